@@ -1,0 +1,1 @@
+"""Công Vụ: an open platform for a province's administration."""
