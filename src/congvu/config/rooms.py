@@ -1,0 +1,28 @@
+"""The rooms of the house, listed once: Django apps, lowest first, and what they bring to the web."""
+
+from __future__ import annotations
+
+KERNEL_ROOMS = ("ui", "jobs", "journal", "org", "accounts", "rules", "documents", "casework")
+DOMAIN_ROOMS = ("directives",)
+FACE_ROOMS = ("desk", "api")
+
+KERNEL = tuple(f"congvu.kernel.{room}" for room in KERNEL_ROOMS)
+DOMAIN = tuple(f"congvu.domain.{room}" for room in DOMAIN_ROOMS)
+FACES = tuple(f"congvu.face.{room}" for room in FACE_ROOMS)
+
+#: Every app, lowest storey first. `insight` owns the socket of measures; `demo` holds only commands.
+ROOMS = (*KERNEL, "congvu.insight", *DOMAIN, *FACES, "congvu.demo")
+
+#: Where each room's pages hang. A room without a line here has no pages of its own.
+PAGES = {
+    "congvu.kernel.accounts": "",
+    "congvu.kernel.ui": "ui/",
+    "congvu.kernel.org": "org/",
+    "congvu.kernel.jobs": "jobs/",
+    "congvu.kernel.journal": "journal/",
+    "congvu.kernel.rules": "rules/",
+    "congvu.kernel.documents": "documents/",
+    "congvu.domain.directives": "directives/",
+    "congvu.face.api": "api/",
+    "congvu.face.desk": "",
+}
