@@ -1,0 +1,19 @@
+"""Settings of the tests: those of an installation, in a data folder of their own, with a quick password hash."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import tempfile
+
+_DATA = tempfile.mkdtemp(prefix="congvu-tests-")
+atexit.register(shutil.rmtree, _DATA, ignore_errors=True)
+os.environ["CONGVU_DATA"] = _DATA
+os.environ.pop("CONGVU_DEMO", None)
+os.environ.pop("CONGVU_BILLS", None)
+
+from congvu.config.settings import *  # noqa: E402, F403 - the environment had to be set before
+
+#: Argon2 is slow on purpose; hundreds of made-up people need not wait for it.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", "django.contrib.auth.hashers.Argon2PasswordHasher"]
