@@ -1,0 +1,15 @@
+"""Công việc: the room of cases."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class CaseworkConfig(AppConfig):
+    name = "congvu.kernel.casework"
+    label = "casework"
+    default_auto_field = "django.db.models.BigAutoField"
+    verbose_name = "Casework"
+
+    def ready(self) -> None:
+        from congvu.kernel.casework import tasks  # noqa: F401, PLC0415 -- registers the room's jobs

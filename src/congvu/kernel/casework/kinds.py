@@ -1,0 +1,94 @@
+"""The socket of kinds: what a line of work must say about its cases. Kinds are code; their numbers are data.
+
+A room registers its kinds in `kind.py` when it starts; the battery in `tests/kinds` then asks every one of them the
+same questions. Nothing outside the kind's own folder names a kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from congvu.core.lifecycle import Lifecycle
+
+if TYPE_CHECKING:
+    from congvu.kernel.accounts.policy import Actor
+    from congvu.kernel.casework.models import Case
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Station:
+    """Bước xử lý. One stop on a kind's standard route: its name and who holds the case there."""
+
+    code: str
+    label_vi: str
+    label_en: str
+    holder: str = "accountable"  # or "issuing"
+
+    def label(self, language: str = "vi") -> str:
+        """The name in `language` ("vi", anything else gives English)."""
+        return self.label_vi if language == "vi" else self.label_en
+
+
+#: What the panel of a kind needs: (actor, case) -> template context.
+PanelContext = Callable[["Actor", "Case"], dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseKind:
+    """Loại công việc. Everything the kernel and the faces need to know of a kind.
+
+    `series` is the prefix of its codes (`NV` → NV-2026-000123). `screens` maps a move's code to the url name of the
+    form that does it, for moves that need more than a ground and words.
+    """
+
+    code: str
+    series: str
+    label_vi: str
+    label_en: str
+    plural_vi: str
+    plural_en: str
+    lifecycle: Lifecycle
+    route: tuple[Station, ...]
+    outcomes: dict[str, tuple[str, str]] = field(default_factory=dict)
+    panel_template: str = ""
+    panel_context: PanelContext | None = None
+    screens: dict[str, str] = field(default_factory=dict)
+    umbrella: bool = False
+
+    def label(self, language: str = "vi") -> str:
+        """The name of the kind in `language` ("vi", anything else gives English)."""
+        return self.label_vi if language == "vi" else self.label_en
+
+    def station(self, code: str) -> Station:
+        """The station named `code`; the first one when the route has none of that name."""
+        return next((station for station in self.route if station.code == code), self.route[0])
+
+    def outcome_label(self, code: str, language: str = "vi") -> str:
+        """The outcome in words; the code itself for one that is no longer declared."""
+        vi, en = self.outcomes.get(code, (code, code))
+        return vi if language == "vi" else en
+
+
+_kinds: dict[str, CaseKind] = {}
+
+
+def register(kind: CaseKind) -> CaseKind:
+    """Add a kind at start-up; refuses an unsound table and a second kind of the same code or series."""
+    kind.lifecycle.check()
+    for other in _kinds.values():
+        if other is not kind and (other.code == kind.code or other.series == kind.series):
+            raise ValueError(f"kind {kind.code!r} collides with {other.code!r}")
+    _kinds[kind.code] = kind
+    return kind
+
+
+def get(code: str) -> CaseKind:
+    """The kind named `code`; KeyError for a code no installed room brings."""
+    return _kinds[code]
+
+
+def all_kinds() -> tuple[CaseKind, ...]:
+    """Every kind installed, in the order of their rooms."""
+    return tuple(_kinds.values())

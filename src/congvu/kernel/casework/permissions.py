@@ -1,0 +1,15 @@
+"""Quyền đối với công việc."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+PERMISSIONS = {
+    "casework.case.read": _("Read the cases of the agency"),
+    "casework.case.read_restricted": _("Read restricted cases of the agency"),
+    "casework.case.act": _("Act on the cases of the agency"),
+    "casework.case.assign": _("Assign and hand over cases of the agency"),
+    "casework.case.export": _("Export lists of cases"),
+    "casework.request.decide": _("Decide extensions and re-assignments"),
+    "casework.case.oversee": _("See cases without a named person and cases without a next event"),
+}

@@ -1,0 +1,149 @@
+"""Who may see a case and who may act on it. One policy: the filter and the predicate say the same, and a test
+compares them on random people, cases and acts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from congvu.core.refusals import NotAllowed
+from congvu.kernel.accounts.policy import Actor
+from congvu.kernel.casework.models import Case, CaseAccess, Confidentiality
+from congvu.kernel.org import queries as org
+
+READ = "casework.case.read"
+READ_RESTRICTED = "casework.case.read_restricted"
+ACT = "casework.case.act"
+ASSIGN = "casework.case.assign"
+DECIDE = "casework.request.decide"
+
+#: The columns of a case that name an agency with a stake in it.
+SIDES = ("accountable_agency_id", "issuing_agency_id", "holder_agency_id", "transfer_agency_id")
+#: The columns that name a person with a stake in it.
+PERSONS = ("holder_official_id", "transfer_official_id", "doer_official_id")
+
+
+def _in_scope(actor: Actor, permission: str) -> Q:
+    """Cases one of whose agencies lies in the actor's scope of `permission`."""
+    scope = actor.scope_of(permission)
+    if scope is None:
+        return Q()
+    if not scope:
+        return Q(pk__in=[])
+    condition = Q()
+    for side in SIDES:
+        condition |= Q(**{f"{side}__in": scope})
+    return condition
+
+
+def visible(actor: Actor) -> Q:
+    """The cases that exist for this actor, as a condition on Case. Nobody signed in sees nothing."""
+    if actor.is_system:
+        return Q()
+    listed = Q(pk__in=[])
+    personal = Q(pk__in=[])
+    if actor.official_id is not None:
+        listed = Q(pk__in=CaseAccess.objects.filter(official_id=actor.official_id).values("case_id"))
+        for person in PERSONS:
+            personal |= Q(**{person: actor.official_id})
+    conf = Confidentiality
+    everyone = Q(confidentiality=conf.PUBLIC) if actor.may(READ) else Q(pk__in=[])
+    internal = Q(confidentiality__in=[conf.PUBLIC, conf.INTERNAL]) & (_in_scope(actor, READ) | personal)
+    restricted = Q(confidentiality=conf.RESTRICTED) & (_in_scope(actor, READ_RESTRICTED) | personal)
+    return everyone | internal | restricted | listed
+
+
+def sides_of(case: Case) -> frozenset[int]:
+    """Ids of the agencies with a stake in the case."""
+    return frozenset(value for side in SIDES if (value := getattr(case, side)) is not None)
+
+
+def is_personally_in(actor: Actor, case: Case) -> bool:
+    """Whether the actor holds the case, is offered it, or did the work."""
+    return actor.official_id is not None and any(getattr(case, person) == actor.official_id for person in PERSONS)
+
+
+def _reaches(actor: Actor, permission: str, case: Case) -> bool:
+    scope = actor.scope_of(permission)
+    return scope is None or not scope.isdisjoint(sides_of(case))
+
+
+def may_see(actor: Actor, case: Case) -> bool:
+    """The same question as `visible`, for a case in hand. Asks the database only for listed people."""
+    if actor.is_system:
+        return True
+    conf = Confidentiality
+    if case.confidentiality == conf.PUBLIC and actor.may(READ):
+        return True
+    if case.confidentiality in (conf.PUBLIC, conf.INTERNAL) and (
+        _reaches(actor, READ, case) or is_personally_in(actor, case)
+    ):
+        return True
+    if case.confidentiality == conf.RESTRICTED and (
+        _reaches(actor, READ_RESTRICTED, case) or is_personally_in(actor, case)
+    ):
+        return True
+    return (
+        actor.official_id is not None
+        and CaseAccess.objects.filter(case_id=case.pk, official_id=actor.official_id).exists()
+    )
+
+
+def in_name_of(actor: Actor, behalf: int | None, on: date) -> Actor:
+    """The actor with the powers of the official he stands in for; NotAllowed without a delegation or absence.
+
+    The journal names both: the actor who acted and the official in whose name.
+    """
+    if behalf is None or behalf == actor.official_id:
+        return actor
+    if actor.official_id is None or not org.may_stand_in(actor.official_id, behalf, on):
+        raise NotAllowed(
+            _("You may not act in the name of this official."),
+            hint=_("A delegation or a recorded absence with you as deputy is needed."),
+        )
+    posts = org.appointments_of(behalf, on)
+    agencies = frozenset(post.agency_id for post in posts)
+    heads = frozenset(post.agency_id for post in posts if post.is_head)
+    return replace(
+        actor, official_id=behalf, agency_ids=actor.agency_ids | agencies, head_of=actor.head_of | heads
+    )
+
+
+def leads(actor: Actor, agency_id: int | None) -> bool:
+    """Whether the actor distributes the work of the agency: its head, or somebody with the permission there."""
+    return agency_id is not None and (agency_id in actor.head_of or actor.may(ASSIGN, agency_id))
+
+
+def holds(actor: Actor, case: Case) -> bool:
+    """Whether the actor may act as the holder: the named person, the unit's leader, or anybody of the unit while
+    nobody is named."""
+    if actor.is_system:
+        return True
+    if case.holder_official_id is not None and case.holder_official_id == actor.official_id:
+        return True
+    if leads(actor, case.holder_agency_id):
+        return True
+    return (
+        case.holder_official_id is None
+        and case.holder_agency_id in actor.agency_ids
+        and actor.may(ACT, case.holder_agency_id)
+    )
+
+
+def may_take(actor: Actor, case: Case) -> bool:
+    """Whether the actor may answer the offer: the person it was offered to, or the receiving unit's people."""
+    if case.transfer_agency_id is None:
+        return False
+    if actor.is_system or leads(actor, case.transfer_agency_id):
+        return True
+    if case.transfer_official_id is not None:
+        return case.transfer_official_id == actor.official_id
+    return case.transfer_agency_id in actor.agency_ids and actor.may(ACT, case.transfer_agency_id)
+
+
+def orders(actor: Actor, case: Case) -> bool:
+    """Whether the actor decides for the office that ordered the work."""
+    return actor.is_system or actor.may(DECIDE, case.issuing_agency_id)

@@ -1,0 +1,12 @@
+"""Sổ nhật ký: the journal room."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class JournalConfig(AppConfig):
+    name = "congvu.kernel.journal"
+    label = "journal"
+    default_auto_field = "django.db.models.BigAutoField"
+    verbose_name = "Journal"
