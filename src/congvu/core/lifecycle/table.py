@@ -43,10 +43,10 @@ _EFFECTS: dict[ClockEffect, dict[ClockMode, ClockMode]] = {
     ClockEffect.START: {ClockMode.NOT_STARTED: ClockMode.RUNNING},
     ClockEffect.PAUSE: {ClockMode.RUNNING: ClockMode.PAUSED},
     ClockEffect.RESUME: {ClockMode.PAUSED: ClockMode.RUNNING},
-    ClockEffect.RESTART: {mode: ClockMode.RUNNING for mode in _OPEN},
-    ClockEffect.NEXT_PHASE: {mode: ClockMode.RUNNING for mode in _OPEN},
+    ClockEffect.RESTART: dict.fromkeys(_OPEN, ClockMode.RUNNING),
+    ClockEffect.NEXT_PHASE: dict.fromkeys(_OPEN, ClockMode.RUNNING),
     ClockEffect.EXTEND: {mode: mode for mode in _OPEN},
-    ClockEffect.STOP: {mode: ClockMode.STOPPED for mode in (ClockMode.NOT_STARTED, *_OPEN)},
+    ClockEffect.STOP: dict.fromkeys((ClockMode.NOT_STARTED, *_OPEN), ClockMode.STOPPED),
     ClockEffect.REOPEN: {ClockMode.STOPPED: ClockMode.RUNNING},
 }
 
