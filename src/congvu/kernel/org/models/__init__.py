@@ -1,0 +1,49 @@
+"""Tables of the organisation: what exists, from when to when, and who took over.
+
+Every end in this room is exclusive: `valid_to`, `to_on` and `known_to` name the first day (or moment) on which the
+fact no longer holds, which is the day the successor begins ("kể từ ngày").
+"""
+
+from congvu.kernel.org.models.agencies import (
+    Agency,
+    AgencyGroup,
+    AgencyKind,
+    Level,
+    PlaceKind,
+    Succession,
+    SuccessionKind,
+)
+from congvu.kernel.org.models.calendars import (
+    Calendar,
+    CalendarDay,
+    CalendarShift,
+    DayKind,
+    Outage,
+    ShiftUse,
+    Standing,
+)
+from congvu.kernel.org.models.people import Absence, Appointment, Delegation, Official, Post
+from congvu.kernel.org.models.stamps import OrgStamp
+
+__all__ = [
+    "Absence",
+    "Agency",
+    "AgencyGroup",
+    "AgencyKind",
+    "Appointment",
+    "Calendar",
+    "CalendarDay",
+    "CalendarShift",
+    "DayKind",
+    "Delegation",
+    "Level",
+    "Official",
+    "OrgStamp",
+    "Outage",
+    "PlaceKind",
+    "Post",
+    "ShiftUse",
+    "Standing",
+    "Succession",
+    "SuccessionKind",
+]
