@@ -17,12 +17,12 @@ BODIES = {
         "org_absence",
         "org_delegation",
     ),
-    "calendars": ("org_calendar", "org_calendarday", "org_calendarshift", "org_outage"),
+    "calendars": ("org_calendar", "org_calendarday", "org_calendaryear", "org_calendarshift", "org_outage"),
 }
 EVENTS = ("INSERT", "UPDATE", "DELETE")
 
 
-def install(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+def install(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
     """Create the triggers (and, on PostgreSQL, their function)."""
     if editor.connection.vendor == "postgresql":
         _install_postgresql(editor)
@@ -32,7 +32,7 @@ def install(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
         raise NotImplementedError("The organisation knows SQLite and PostgreSQL only.")
 
 
-def remove(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+def remove(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
     """Drop what `install` made."""
     on_table = editor.connection.vendor == "postgresql"
     for body, tables in BODIES.items():
@@ -76,7 +76,7 @@ def _install_sqlite(editor: BaseDatabaseSchemaEditor) -> None:
         for table in tables:
             for event in EVENTS:
                 editor.execute(
-                    f"CREATE TRIGGER {_name(body, table, event)} AFTER {event} ON {table} BEGIN "
+                    f"CREATE TRIGGER {_name(body, table, event)} AFTER {event} ON {table} BEGIN "  # noqa: S608 - own names
                     # Not INSERT OR REPLACE: an outer INSERT OR IGNORE would turn it into OR IGNORE.
                     f"DELETE FROM org_stamp WHERE name = '{body}'; "
                     f"INSERT INTO org_stamp (name, stamp) VALUES ('{body}', lower(hex(randomblob(16)))); END",

@@ -44,15 +44,11 @@ def _known_in_order(name: str) -> models.CheckConstraint:
 
 
 class Calendar(Fact):
-    """Lịch làm việc. Its own days and shifts stand before those of the calendar it is `based_on`.
-
-    `version` grows by one with every announcement in it or in a calendar below it; a due date remembers it.
-    """
+    """Lịch làm việc. Its own days and shifts stand before those of the calendar it is `based_on`."""
 
     code = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=120)
     based_on = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="variants")
-    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         db_table = "org_calendar"
@@ -69,14 +65,17 @@ class Calendar(Fact):
 class CalendarDay(Fact):
     """Ngày nghỉ, ngày làm bù, ngày làm việc nửa ngày. What `day` is in `calendar`, as known from `known_from`.
 
-    `shifts` is a list of ["07:00", "11:30"] pairs, for half days and other hours only.
+    `shifts` is the text "07:00-11:30,13:30-17:00", for other hours and for half days that are no mornings. `switch`
+    names a proposal that is not decided: such a row counts for nothing until somebody adopts it.
     """
 
     calendar = models.ForeignKey(Calendar, models.PROTECT, related_name="days")
     day = models.DateField()
     kind = models.CharField(max_length=8, choices=DayKind.choices)
-    shifts = models.JSONField(default=list, blank=True)
+    shifts = models.CharField(max_length=60, blank=True, default="")
     label = models.CharField(max_length=120, blank=True, default="")
+    label_en = models.CharField(max_length=120, blank=True, default="")
+    switch = models.CharField(max_length=40, blank=True, default="")
     source = models.CharField(max_length=300)
     standing = models.CharField(max_length=10, choices=Standing.choices)
     known_from = models.DateTimeField()
@@ -86,7 +85,9 @@ class CalendarDay(Fact):
         db_table = "org_calendarday"
         constraints = [
             models.UniqueConstraint(
-                fields=["calendar", "day"], condition=Q(known_to__isnull=True), name="org_calendarday_one_known_now"
+                fields=["calendar", "day", "switch"],
+                condition=Q(known_to__isnull=True),
+                name="org_calendarday_one_known_now",
             ),
             _known_in_order("calendarday"),
             models.CheckConstraint(condition=Q(kind__in=DayKind.values), name="org_calendarday_kind_known"),
@@ -96,6 +97,31 @@ class CalendarDay(Fact):
 
     def __str__(self) -> str:
         return f"{self.day} {self.kind}"
+
+
+class CalendarYear(Fact):
+    """Lịch nghỉ của một năm. How far the whole list of days of a year can be trusted, and where it comes from."""
+
+    calendar = models.ForeignKey(Calendar, models.PROTECT, related_name="years")
+    year = models.PositiveSmallIntegerField()
+    source = models.CharField(max_length=300, blank=True, default="")
+    standing = models.CharField(max_length=10, choices=Standing.choices)
+    known_from = models.DateTimeField()
+    known_to = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "org_calendaryear"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["calendar", "year"], condition=Q(known_to__isnull=True), name="org_calendaryear_one_known_now"
+            ),
+            _known_in_order("calendaryear"),
+            models.CheckConstraint(condition=Q(year__gte=1900, year__lte=2200), name="org_calendaryear_in_range"),
+            models.CheckConstraint(condition=Q(standing__in=Standing.values), name="org_calendaryear_standing_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year} {self.standing}"
 
 
 class CalendarShift(Fact):
@@ -148,7 +174,8 @@ class Outage(Fact):
         db_table = "org_outage"
         constraints = [
             models.CheckConstraint(
-                condition=Q(agency__isnull=True, calendar__isnull=False) | Q(agency__isnull=False, calendar__isnull=True),
+                condition=Q(agency__isnull=True, calendar__isnull=False)
+                | Q(agency__isnull=False, calendar__isnull=True),
                 name="org_outage_of_agency_or_calendar",
             ),
             models.CheckConstraint(

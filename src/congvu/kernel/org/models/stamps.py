@@ -10,21 +10,39 @@ from __future__ import annotations
 import threading
 from typing import Any, TypeVar
 
-from django.db import models
+from django.db import models, transaction
 
 ORGANISATION = "organisation"
 CALENDARS = "calendars"
 
 Row = TypeVar("Row", bound=models.Model)
 
-#: What this thread wrote: tells the caches of this process to look at the stamp again before they trust it.
+#: What this thread wrote: tells the caches of this process to look at the stamps again before they trust them.
 wrote = threading.local()
 
 
+class SeenStamps:
+    """What this process last saw: the two stamps (organisation, calendars) and when, by the monotonic clock."""
+
+    __slots__ = ("at", "pair")
+
+    def __init__(self) -> None:
+        self.pair: tuple[str, str] | None = None
+        self.at = 0.0
+
+    def forget(self) -> None:
+        """Trust it no longer."""
+        self.pair = None
+
+
+seen = SeenStamps()
+
+
 def mark_written() -> None:
-    """Remember that this thread wrote facts of this room."""
+    """Remember that this thread has just written facts of this room; other threads see it when it is committed."""
     wrote.dirty = True
-    wrote.stamps = None
+    wrote.kept = None
+    transaction.on_commit(seen.forget)
 
 
 class OrgStamp(models.Model):
@@ -45,18 +63,21 @@ class FactQuerySet(models.QuerySet[Row]):
 
     def update(self, **kwargs: Any) -> int:
         """As in Django."""
+        changed = super().update(**kwargs)
         mark_written()
-        return super().update(**kwargs)
+        return changed
 
     def delete(self) -> tuple[int, dict[str, int]]:
         """As in Django."""
+        gone = super().delete()
         mark_written()
-        return super().delete()
+        return gone
 
     def bulk_create(self, *args: Any, **kwargs: Any) -> list[Row]:
         """As in Django."""
+        made = super().bulk_create(*args, **kwargs)
         mark_written()
-        return super().bulk_create(*args, **kwargs)
+        return made
 
 
 class Fact(models.Model):
@@ -69,10 +90,11 @@ class Fact(models.Model):
 
     def save_base(self, *args: Any, **kwargs: Any) -> None:
         """As in Django."""
-        mark_written()
         super().save_base(*args, **kwargs)
+        mark_written()
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """As in Django."""
+        gone = super().delete(*args, **kwargs)
         mark_written()
-        return super().delete(*args, **kwargs)
+        return gone

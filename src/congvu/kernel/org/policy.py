@@ -1,0 +1,68 @@
+"""Who may do what in this room, and the small rules about dated facts.
+
+The people themselves live one room higher (accounts); here they are only what a signature needs.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Protocol
+
+from django.utils.translation import gettext as _
+
+from congvu.core.refusals import NotAllowed
+
+
+class ActingPerson(Protocol):
+    """Người thực hiện. What an act of this room must know about who does it."""
+
+    @property
+    def name(self) -> str:
+        """Name and post as the journal writes it."""
+        ...
+
+    @property
+    def login(self) -> str:
+        """Name of the account."""
+        ...
+
+    @property
+    def official_id(self) -> int | None:
+        """The official behind the account, if there is one."""
+        ...
+
+    def may(self, permission: str, agency_id: int | None = None) -> bool:
+        """True if the person holds the permission (for this agency, when one is named)."""
+        ...
+
+
+class Dated(Protocol):
+    """Anything with a first day and an exclusive end."""
+
+    valid_from: date
+    valid_to: date | None
+
+
+def require(actor: ActingPerson, permission: str, agency_id: int | None = None) -> None:
+    """Refuse the act (`NotAllowed`) unless the actor holds the permission for this agency."""
+    if not actor.may(permission, agency_id):
+        raise NotAllowed(
+            _("You do not have the permission for this act."),
+            hint=_("Ask the system owner for the permission “%(code)s”.") % {"code": permission},
+        )
+
+
+def holds_on(begins: date, ends: date | None, on: date) -> bool:
+    """True if `on` lies in [begins, ends)."""
+    return begins <= on and (ends is None or on < ends)
+
+
+def exists_on(fact: Dated, on: date) -> bool:
+    """True if the agency or post exists on that day."""
+    return holds_on(fact.valid_from, fact.valid_to, on)
+
+
+def overlap(one: tuple[date, date | None], other: tuple[date, date | None]) -> bool:
+    """True if two stretches [from, to) share a day; an empty end never comes."""
+    begins = max(one[0], other[0])
+    return (one[1] is None or begins < one[1]) and (other[1] is None or begins < other[1])

@@ -1,0 +1,220 @@
+"""Reads about agencies and people as of a day; all from the organisation in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from congvu.core.refusals import NotFound
+from congvu.kernel.org.models import Absence, Agency, AgencyGroup, Appointment, Delegation, Official, Post, Succession
+from congvu.kernel.org.policy import exists_on, holds_on
+from congvu.kernel.org.queries.snapshot import Organisation, organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Heir:
+    """Cơ quan kế thừa. `share` of what the ended agency had (0 < share ≤ 1), by the successions `via`."""
+
+    agency: Agency
+    share: Decimal
+    via: tuple[Succession, ...]
+
+
+def agency_by_id(agency_id: int) -> Agency:
+    """The agency of any time. Raises NotFound."""
+    try:
+        return organisation().agencies[agency_id]
+    except KeyError:
+        raise NotFound(_("There is no such agency.")) from None
+
+
+def agency_by_code(code: str) -> Agency:
+    """The agency of any time. Raises NotFound."""
+    try:
+        return organisation().by_code[code]
+    except KeyError:
+        raise NotFound(_("There is no agency with the code “%(code)s”.") % {"code": code}) from None
+
+
+def agencies_on(on: date) -> list[Agency]:
+    """The agencies that exist on that day, in the order of the organisation."""
+    return list(organisation().agencies_on(on))
+
+
+def units_of(agency_id: int, on: date) -> list[Agency]:
+    """The units directly below an agency on that day."""
+    return [unit for unit in organisation().units[agency_id] if exists_on(unit, on)]
+
+
+def subtree_ids(agency_id: int) -> frozenset[int]:
+    """Ids of the agency and of all units ever below it; empty for an unknown agency."""
+    return organisation().subtrees.get(agency_id, frozenset())
+
+
+def heirs_of(agency: Agency | int, on: date) -> list[Heir]:
+    """Who answers on that day for what the agency had: itself while it exists, else its heirs' heirs.
+
+    Shares of the result sum to 1 unless a line ended without an heir. Largest share first.
+    """
+    known = organisation()
+    start = known.agencies[agency if isinstance(agency, int) else agency.pk]
+    found: dict[int, tuple[Decimal, tuple[Succession, ...]]] = {}
+    _follow(known, start, on, Decimal(1), (), found)
+    heirs = [Heir(known.agencies[pk], share, via) for pk, (share, via) in found.items()]
+    return sorted(heirs, key=lambda heir: (-heir.share, heir.agency.position, heir.agency.sort_key))
+
+
+def _follow(
+    known: Organisation,
+    agency: Agency,
+    on: date,
+    share: Decimal,
+    via: tuple[Succession, ...],
+    found: dict[int, tuple[Decimal, tuple[Succession, ...]]],
+) -> None:
+    if agency.valid_to is None or on < agency.valid_to:
+        had, ways = found.get(agency.pk, (Decimal(0), ()))
+        found[agency.pk] = (had + share, (*ways, *via))
+        return
+    for succession in known.heirs[agency.pk]:
+        if succession.on <= on:
+            _follow(known, succession.successor, on, share * succession.share, (*via, succession), found)
+
+
+def predecessors_of(agency: Agency | int) -> list[Succession]:
+    """The successions by which the agency came to what it has, latest first."""
+    pk = agency if isinstance(agency, int) else agency.pk
+    return sorted(organisation().forebears[pk], key=lambda row: (row.on, row.share), reverse=True)
+
+
+def successions_of(agency: Agency | int) -> list[Succession]:
+    """The successions by which the agency's affairs went to its direct heirs."""
+    return list(organisation().heirs[agency if isinstance(agency, int) else agency.pk])
+
+
+def posts_of(agency_id: int, on: date) -> list[Post]:
+    """The posts of an agency on that day, in their order."""
+    return [post for post in organisation().posts_of[agency_id] if exists_on(post, on)]
+
+
+def holder_of(post_id: int, on: date) -> Official | None:
+    """Who fills the post on that day."""
+    for appointment in organisation().holders[post_id]:
+        if holds_on(appointment.from_on, appointment.to_on, on):
+            return appointment.official
+    return None
+
+
+def head_of(agency_id: int, on: date) -> Official | None:
+    """Người đứng đầu. Who fills the agency's head post on that day; None for a vacant one."""
+    for post in organisation().posts_of[agency_id]:
+        if post.is_head and exists_on(post, on):
+            return holder_of(post.pk, on)
+    return None
+
+
+def appointments_of(official_id: int, on: date) -> list[Appointment]:
+    """The official's appointments on that day, with post and agency."""
+    return [row for row in organisation().appointments[official_id] if holds_on(row.from_on, row.to_on, on)]
+
+
+def career_of(official_id: int) -> list[Appointment]:
+    """All appointments of an official, latest first."""
+    return list(organisation().appointments[official_id])
+
+
+def official_by_id(official_id: int) -> Official:
+    """The official. Raises NotFound."""
+    try:
+        return organisation().officials[official_id]
+    except KeyError:
+        raise NotFound(_("There is no such official.")) from None
+
+
+def officials_of(agency_id: int, on: date, *, with_units: bool = False) -> list[Appointment]:
+    """Who serves in the agency on that day (with the units below it, if asked), in the order of posts."""
+    known = organisation()
+    ids: Iterable[int] = known.subtrees.get(agency_id, frozenset()) if with_units else (agency_id,)
+    rows = [
+        row
+        for pk in ids
+        for post in known.posts_of[pk]
+        for row in known.holders[post.pk]
+        if holds_on(row.from_on, row.to_on, on)
+    ]
+    return sorted(rows, key=lambda row: (row.post.agency.position, row.post.position, row.post_id))
+
+
+def absence_of(official_id: int, on: date) -> Absence | None:
+    """The absence of that day, if the official is away."""
+    for absence in organisation().absences[official_id]:
+        if absence.from_on <= on < absence.to_on:
+            return absence
+    return None
+
+
+def absences_of(official_id: int) -> list[Absence]:
+    """All absences recorded and not withdrawn, latest first."""
+    return list(organisation().absences[official_id])
+
+
+def acting_official(official_id: int, on: date) -> Official | None:
+    """Who acts for the official on that day: they themselves, or the deputy while they are away.
+
+    None when the official is away and nobody was named, or when all deputies named are away too.
+    """
+    asked: set[int] = set()
+    at: int | None = official_id
+    while at is not None and at not in asked:
+        asked.add(at)
+        absence = absence_of(at, on)
+        if absence is None:
+            return organisation().officials.get(at)
+        at = absence.deputy_id
+    return None
+
+
+def delegations_to(official_id: int, on: date) -> list[Delegation]:
+    """Ủy quyền. The authorities delegated to the official on that day."""
+    return [row for row in organisation().received[official_id] if holds_on(row.from_on, row.to_on, on)]
+
+
+def delegations_from(official_id: int, on: date) -> list[Delegation]:
+    """Ủy quyền. The authorities the official has delegated on that day."""
+    return [row for row in organisation().given[official_id] if holds_on(row.from_on, row.to_on, on)]
+
+
+def groups() -> list[AgencyGroup]:
+    """The groups of addressees, in their order."""
+    return list(organisation().groups.values())
+
+
+def expand_group(code: str, on: date) -> list[Agency]:
+    """The agencies a group of addressees means on that day. Raises NotFound for an unknown group."""
+    known = organisation()
+    try:
+        group = known.groups[code]
+    except KeyError:
+        raise NotFound(_("There is no group with the code “%(code)s”.") % {"code": code}) from None
+    ways: list[dict[str, Any]] = group.rule.get("any", [])
+    return [agency for agency in known.agencies_on(on) if any(_fits(agency, way) for way in ways)]
+
+
+def _fits(agency: Agency, way: dict[str, Any]) -> bool:
+    """True if the agency meets every condition that one alternative of a group's rule names."""
+    if agency.code in way.get("except_codes", ()):
+        return False
+    if "codes" in way:
+        return agency.code in way["codes"]
+    parent = agency.parent.code if agency.parent else ""
+    return (
+        ("kinds" not in way or agency.kind in way["kinds"])
+        and ("levels" not in way or agency.level in way["levels"])
+        and ("place_kinds" not in way or agency.place_kind in way["place_kinds"])
+        and ("under" not in way or parent == way["under"])
+    )
