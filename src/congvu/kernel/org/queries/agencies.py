@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -63,27 +63,24 @@ def heirs_of(agency: Agency | int, on: date) -> list[Heir]:
     """
     known = organisation()
     start = known.agencies[agency if isinstance(agency, int) else agency.pk]
-    found: dict[int, tuple[Decimal, tuple[Succession, ...]]] = {}
-    _follow(known, start, on, Decimal(1), (), found)
-    heirs = [Heir(known.agencies[pk], share, via) for pk, (share, via) in found.items()]
-    return sorted(heirs, key=lambda heir: (-heir.share, heir.agency.position, heir.agency.sort_key))
+    found: dict[int, Heir] = {}
+    for heir in _lines(known, Heir(start, Decimal(1), ()), on):
+        before = found.get(heir.agency.pk)
+        if before is not None:
+            heir = Heir(heir.agency, before.share + heir.share, (*before.via, *heir.via))
+        found[heir.agency.pk] = heir
+    return sorted(found.values(), key=lambda heir: (-heir.share, heir.agency.position, heir.agency.sort_key))
 
 
-def _follow(
-    known: Organisation,
-    agency: Agency,
-    on: date,
-    share: Decimal,
-    via: tuple[Succession, ...],
-    found: dict[int, tuple[Decimal, tuple[Succession, ...]]],
-) -> None:
-    if agency.valid_to is None or on < agency.valid_to:
-        had, ways = found.get(agency.pk, (Decimal(0), ()))
-        found[agency.pk] = (had + share, (*ways, *via))
+def _lines(known: Organisation, at: Heir, on: date) -> Iterator[Heir]:
+    """Every line of succession from `at` to an agency that still exists on that day."""
+    if at.agency.valid_to is None or on < at.agency.valid_to:
+        yield at
         return
-    for succession in known.heirs[agency.pk]:
+    for succession in known.heirs[at.agency.pk]:
         if succession.on <= on:
-            _follow(known, succession.successor, on, share * succession.share, (*via, succession), found)
+            step = Heir(succession.successor, at.share * succession.share, (*at.via, succession))
+            yield from _lines(known, step, on)
 
 
 def predecessors_of(agency: Agency | int) -> list[Succession]:
@@ -201,8 +198,13 @@ def expand_group(code: str, on: date) -> list[Agency]:
         group = known.groups[code]
     except KeyError:
         raise NotFound(_("There is no group with the code “%(code)s”.") % {"code": code}) from None
+    return [agency for agency in known.agencies_on(on) if fits_group(agency, group)]
+
+
+def fits_group(agency: Agency, group: AgencyGroup) -> bool:
+    """True if the agency, whenever it exists, is one of those the group means."""
     ways: list[dict[str, Any]] = group.rule.get("any", [])
-    return [agency for agency in known.agencies_on(on) if any(_fits(agency, way) for way in ways)]
+    return any(_fits(agency, way) for way in ways)
 
 
 def _fits(agency: Agency, way: dict[str, Any]) -> bool:
