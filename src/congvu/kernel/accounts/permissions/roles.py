@@ -1,0 +1,87 @@
+"""Vai trò. The shipped roles as data: code, names in both languages, permission codes.
+
+An installation may add roles of its own; these follow this file at every upgrade. Nobody may verify his own work:
+that is a rule of the acts, not of the roles, so one person may hold several.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ShippedRole:
+    """One role as shipped; `permissions` are codes of the rooms' permissions.py."""
+
+    code: str
+    name_vi: str
+    name_en: str
+    permissions: tuple[str, ...]
+
+
+_SEE = ("org.agency.read", "rules.rule.read")
+_WORK = (*_SEE, "documents.document.read", "casework.case.read", "casework.case.act")
+_FOLLOW = ("directives.directive.read", "directives.statistics.read")
+
+SHIPPED: tuple[ShippedRole, ...] = (
+    ShippedRole(
+        "directive_desk", "Chuyên viên theo dõi nhiệm vụ", "Directive desk",
+        (
+            *_WORK, *_FOLLOW, "documents.document.register", "casework.case.export", "casework.request.decide",
+            "directives.directive.register", "directives.directive.review", "directives.directive.issue",
+            "directives.task.verify", "directives.task.urge", "directives.task.import",
+        ),
+    ),
+    ShippedRole(
+        "leader", "Lãnh đạo", "Leader",
+        (
+            *_WORK, *_FOLLOW, "casework.case.export", "casework.case.read_restricted", "casework.request.decide",
+            "directives.directive.issue", "directives.task.verify", "directives.task.urge", "journal.line.read",
+            "journal.verify",
+        ),
+    ),
+    ShippedRole(
+        "department_head", "Thủ trưởng cơ quan, đơn vị", "Head of an agency",
+        (
+            *_WORK, *_FOLLOW, "casework.case.export", "casework.case.read_restricted", "directives.task.urge",
+            "documents.document.register", "org.absence.record", "org.delegation.record",
+        ),
+    ),
+    ShippedRole("official", "Công chức, viên chức", "Official", (*_WORK, "directives.directive.read")),
+    ShippedRole(
+        "clerk_records", "Văn thư", "Records clerk",
+        (*_WORK, "directives.directive.read", "documents.document.register", "directives.directive.register"),
+    ),
+    ShippedRole(
+        "inspector", "Thanh tra viên", "Inspector",
+        (
+            *_SEE, *_FOLLOW, "documents.document.read", "casework.case.read", "casework.case.act",
+            "casework.case.export", "casework.case.read_restricted", "journal.line.read", "journal.verify",
+        ),
+    ),
+    ShippedRole(
+        "par_officer", "Công chức theo dõi cải cách hành chính", "Administrative reform officer",
+        (*_WORK, *_FOLLOW, "casework.case.export", "rules.rule.edit"),
+    ),
+    ShippedRole(
+        "system_owner", "Quản trị hệ thống", "System owner",
+        (
+            *_SEE, "org.agency.add", "org.agency.reorganise", "org.official.edit", "org.absence.record",
+            "org.delegation.record", "org.calendar.edit", "org.outage.declare", "rules.rule.edit", "jobs.job.read",
+            "jobs.job.retry", "journal.verify", "journal.line.erase", "accounts.account.read",
+            "accounts.account.manage",
+        ),
+    ),
+    ShippedRole(
+        "auditor", "Người kiểm tra nhật ký hệ thống", "Auditor",
+        (
+            *_SEE, "journal.line.read", "journal.verify", "jobs.job.read", "accounts.account.read",
+            "accounts.access_log.read", "directives.statistics.read",
+        ),
+    ),
+)
+
+
+def holders_of(permission: str) -> list[ShippedRole]:
+    """The shipped roles that contain a permission."""
+    return [role for role in SHIPPED if permission in role.permissions]

@@ -1,0 +1,47 @@
+"""Khóa tạm. How long to wait after wrong attempts. The same for a real account and for a name nobody has."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from congvu.kernel.accounts.models.people import Lockable
+
+#: Wrong attempts without any waiting; then the wait doubles with each further one, up to the longest.
+FREE_ATTEMPTS = 5
+#: The same for one network address: a whole office may stand behind it.
+FREE_ATTEMPTS_PER_ADDRESS = 60
+FIRST_WAIT = timedelta(minutes=1)
+LONGEST_WAIT = timedelta(hours=1)
+#: After this long without a wrong attempt the count starts anew.
+FORGET_AFTER = timedelta(hours=24)
+
+
+def wait_after(failures: int, free: int = FREE_ATTEMPTS) -> timedelta:
+    """The wait after so many wrong attempts in a row: none, 1, 2, 4 … 60 minutes."""
+    if failures < free:
+        return timedelta(0)
+    doublings = min(failures - free, 10)
+    return min(FIRST_WAIT * 2**doublings, LONGEST_WAIT)
+
+
+def is_locked(who: Lockable, now: datetime) -> bool:
+    """True while nothing is tried, not even the right password."""
+    return who.locked_until is not None and now < who.locked_until
+
+
+def note_failure(who: Lockable, now: datetime, free: int = FREE_ATTEMPTS) -> bool:
+    """Count one wrong attempt on the (locked, unsaved) row; True if it now has to wait."""
+    if who.last_failed_at is not None and now - who.last_failed_at >= FORGET_AFTER:
+        who.failed_attempts = 0
+    who.failed_attempts += 1
+    who.last_failed_at = now
+    wait = wait_after(who.failed_attempts, free)
+    who.locked_until = now + wait if wait else None
+    return bool(wait)
+
+
+def forget(who: Lockable) -> None:
+    """Start the count anew (signed in completely, or the system owner said so)."""
+    who.failed_attempts = 0
+    who.last_failed_at = None
+    who.locked_until = None

@@ -1,0 +1,136 @@
+"""Session engine: the session row is the sign-in, and reading it brings account, official and stamp along.
+
+One SELECT per request. The table holds a hash of what the cookie carries, so a stolen copy of the database signs
+nobody in. Ended rows stay (see `models.SignIn`); their keys open nothing.
+"""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import Any
+
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
+from django.db import IntegrityError, transaction
+from django.db.models import Subquery
+from django.utils import timezone
+
+from congvu.kernel.accounts.models import Account, SignIn
+from congvu.kernel.org.models import OrgStamp
+from congvu.kernel.org.models.stamps import CALENDARS, ORGANISATION
+from congvu.kernel.org.queries.stamps import Stamps, saw
+
+
+def row_key(session_key: str) -> str:
+    """Primary key of the row of a cookie: 160 bits of its BLAKE2b hash."""
+    return blake2b(session_key.encode(), digest_size=20, person=b"congvu-session").hexdigest()
+
+
+def _stamp(body: str) -> Subquery:
+    return Subquery(OrgStamp.objects.filter(name=body).values("stamp")[:1])
+
+
+class SessionStore(SessionBase):
+    """Sessions in the table of sign-ins."""
+
+    def __init__(self, session_key: str | None = None) -> None:
+        super().__init__(session_key)
+        self._row: SignIn | None = None
+        self.about: dict[str, Any] = {}
+        self.password_mark = ""
+
+    def sign_in_row(self) -> SignIn | None:
+        """The row behind the cookie, of whatever standing; None without a cookie (then nothing is read)."""
+        if self.session_key is not None:
+            self.keys()
+        return self._row
+
+    @property
+    def is_over(self) -> bool:
+        """True if the cookie belongs to a sign-in that has ended."""
+        row = self._row
+        return row is not None and row.account_id is not None and row.standing(timezone.now()) == "ended"
+
+    def load(self) -> dict[str, Any]:
+        row = (
+            SignIn.objects.filter(pk=row_key(self.session_key or ""))
+            .select_related("account__official")
+            .annotate(org_stamp=_stamp(ORGANISATION), calendar_stamp=_stamp(CALENDARS))
+            .first()
+        )
+        now = timezone.now()
+        if row is None or (row.account_id is None and row.expire_date <= now):
+            self._session_key = None
+            return {}
+        self._row = row
+        data = self.decode(row.session_data) if row.session_data else {}
+        if row.account is None:
+            return data
+        saw(Stamps(row.org_stamp or "", row.calendar_stamp or ""))
+        row.account.org_stamp = row.org_stamp or ""  # type: ignore[attr-defined]  # read by policy.actor_of
+        self.password_mark = str(data.get(HASH_SESSION_KEY, ""))
+        # The cookie of an ended sign-in stays: it says whose form it is when one arrives with it. Its data do not.
+        return {} if row.standing(now) == "ended" else data
+
+    def exists(self, session_key: str) -> bool:
+        return SignIn.objects.filter(pk=row_key(session_key)).exists()
+
+    def create(self) -> None:
+        while True:
+            self._session_key = self._get_new_session_key()
+            try:
+                self.save(must_create=True)
+            except CreateError:
+                continue
+            self.modified = True
+            return
+
+    def save(self, must_create: bool = False) -> None:
+        if not must_create and (self.session_key is None or self.is_over):
+            return self.create()
+        data = self._get_session(no_load=must_create)
+        key = row_key(self.session_key or "")
+        values: dict[str, Any] = {
+            "session_data": self.encode(data),
+            "expire_date": self.get_expiry_date(),
+            "account_id": data.get(SESSION_KEY),
+        }
+        if not must_create:
+            if not SignIn.objects.filter(pk=key, ended_at__isnull=True).update(**values):
+                raise UpdateError
+            return None
+        now = self.about.get("now") or timezone.now()
+        row = SignIn(
+            session_key=key, started_at=now, last_seen_at=now, ip=self.about.get("ip"),
+            user_agent=self.about.get("user_agent", "")[:200], kind=self.about.get("kind", "password"), **values,
+        )
+        try:
+            with transaction.atomic():
+                row.save(force_insert=True)
+        except IntegrityError:
+            raise CreateError from None
+        self._row = row
+        return None
+
+    def delete(self, session_key: str | None = None) -> None:
+        """End the sign-in: the row stays without its data. A visitor's row goes."""
+        key = row_key(session_key or self.session_key or "")
+        ended = SignIn.objects.filter(pk=key, account__isnull=False, ended_at__isnull=True).update(
+            ended_at=timezone.now(), session_data=""
+        )
+        if not ended:
+            SignIn.objects.filter(pk=key, account__isnull=True).delete()
+        if session_key is None or session_key == self.session_key:
+            self._row = None
+
+    @classmethod
+    def clear_expired(cls) -> None:
+        """Forget visitors' sessions that ran out; sign-ins are cleared by this room's nightly job."""
+        SignIn.objects.filter(account__isnull=True, expire_date__lt=timezone.now()).delete()
+
+
+class KnownAccounts:
+    """Django's socket for log-ins. It knows accounts by id and checks no passwords: `actions.signing_in` does."""
+
+    def get_user(self, user_id: int) -> Account | None:
+        return Account.objects.filter(pk=user_id, is_active=True).select_related("official").first()
