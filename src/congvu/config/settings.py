@@ -124,9 +124,10 @@ DATABASES = {"default": _database(os.environ.get("CONGVU_DATABASE_URL", ""), DAT
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.Account"
-AUTHENTICATION_BACKENDS: list[str] = []
+AUTHENTICATION_BACKENDS = ["congvu.kernel.accounts.sessions.KnownAccounts"]
 SESSION_ENGINE = "congvu.kernel.accounts.sessions"
-SESSION_COOKIE_AGE = 12 * 3600
+#: The cookie outlives the sign-in (which CONGVU_ABSOLUTE_SECONDS ends): it says whose form it is when one comes late.
+SESSION_COOKIE_AGE = 7 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
