@@ -1,0 +1,98 @@
+"""`congvu serve`: the web server of an installation, with the worker beside it."""
+
+from __future__ import annotations
+
+import argparse
+import ipaddress
+import os
+import socket
+import sys
+
+from congvu.config.words import _
+
+
+def parser() -> argparse.ArgumentParser:
+    """The options of `congvu serve`."""
+    options = argparse.ArgumentParser(prog="congvu serve", description=_("Serve the desk on one address."))
+    options.add_argument("--host", default="127.0.0.1", help=_("address to listen on (default 127.0.0.1)"))
+    options.add_argument("--port", type=int, default=8000, help=_("port (default 8000)"))
+    options.add_argument("--threads", type=int, default=4, help=_("requests answered at once (default 4)"))
+    options.add_argument("--no-worker", action="store_true", help=_("leave background work to `congvu worker`"))
+    return options
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach a server that listens on `host`."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def trouble_with(host: str, port: int) -> str:
+    """Why a server could not listen there, in words; empty when it could."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host.strip("[]"), port))
+        except OSError as error:
+            return error.strerror or str(error)
+    return ""
+
+
+def serve_main(argv: list[str]) -> int:
+    """Serve until interrupted. 2 when the address cannot be used or the database is not ready."""
+    options = parser().parse_args(argv)
+    if os.environ.get("CONGVU_DEMO") == "1" and not is_loopback(options.host):
+        print(
+            _("The demo has known passwords and no second factor: it is served on this machine only."), file=sys.stderr
+        )
+        return 2
+    if why := trouble_with(options.host, options.port):
+        print(
+            _("Cannot listen on %(host)s, port %(port)s: %(why)s. Choose another with --port (PORT= with make).")
+            % {"host": options.host, "port": options.port, "why": why},
+            file=sys.stderr,
+        )
+        return 2
+    if not database_is_ready():
+        print(_("The database is not up to date. Run `congvu migrate` first."), file=sys.stderr)
+        return 2
+    os.environ["CONGVU_EMBEDDED_WORKER"] = "0" if options.no_worker else "1"
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    server = Granian(
+        "congvu.config.wsgi:application",
+        address=options.host,
+        port=options.port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=options.threads,
+        respawn_failed_workers=True,
+        log_access=False,
+    )
+    print(_("Serving on http://%(host)s:%(port)s") % {"host": options.host, "port": options.port}, flush=True)
+    server.serve()
+    return 0
+
+
+def database_is_ready() -> bool:
+    """Whether every migration has been applied."""
+    import django
+    from django.db import DatabaseError, connection
+
+    django.setup()
+    from django.db.migrations.executor import MigrationExecutor
+
+    try:
+        executor = MigrationExecutor(connection)
+        return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError as error:
+        print(error, file=sys.stderr)
+        return False
+    finally:
+        connection.close()

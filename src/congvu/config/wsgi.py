@@ -1,0 +1,40 @@
+"""The web application, and in an embedded installation the worker thread beside it."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import threading
+from multiprocessing.util import Finalize
+
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "congvu.config.settings")
+
+#: How long a stopping server waits for the job that is running; a longer one is run again after its lease.
+PATIENCE = 10.0
+
+application: WSGIHandler = get_wsgi_application()
+
+
+def start_embedded_worker() -> threading.Event:
+    """Start a worker thread in this process; returns what stops it. It is stopped when the process ends."""
+    from congvu.kernel.jobs.tasks import Worker
+
+    stop = threading.Event()
+    thread = threading.Thread(target=Worker().run, args=(stop,), name="embedded-worker", daemon=True)
+    thread.start()
+
+    def end() -> None:
+        stop.set()
+        thread.join(PATIENCE)
+
+    # The server's own child processes end without running atexit; multiprocessing's finalizers run there.
+    atexit.register(end)
+    Finalize(None, end, exitpriority=10)
+    return stop
+
+
+if os.environ.get("CONGVU_EMBEDDED_WORKER") == "1":
+    start_embedded_worker()
