@@ -31,7 +31,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, lease: int, **options: Any) -> None:
         stop = threading.Event()
 
-        def _stop(number: int, frame: FrameType | None) -> None:
+        def _stop(_number: int, _frame: FrameType | None) -> None:
             stop.set()
 
         signal.signal(signal.SIGTERM, _stop)
