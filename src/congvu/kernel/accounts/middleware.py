@@ -77,7 +77,7 @@ class SignedIn:
         if standing != "live":
             request.lapsed = row  # type: ignore[attr-defined]
             return
-        request.user = account  # type: ignore[assignment]
+        request.user = account
         request.actor = actor_of(account, timezone.localdate(now))  # type: ignore[attr-defined]
         if QUIET_HEADER not in request.headers:
             note_seen(sign_in=row, now=now)

@@ -12,22 +12,16 @@ from typing import Any
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
 from django.db import IntegrityError, transaction
-from django.db.models import Subquery
 from django.utils import timezone
 
 from congvu.kernel.accounts.models import Account, SignIn
-from congvu.kernel.org.models import OrgStamp
-from congvu.kernel.org.models.stamps import CALENDARS, ORGANISATION
-from congvu.kernel.org.queries.stamps import Stamps, saw
+from congvu.kernel.accounts.policy.actor import take_over_stamps
+from congvu.kernel.org.queries import stamp_columns
 
 
 def row_key(session_key: str) -> str:
     """Primary key of the row of a cookie: 160 bits of its BLAKE2b hash."""
     return blake2b(session_key.encode(), digest_size=20, person=b"congvu-session").hexdigest()
-
-
-def _stamp(body: str) -> Subquery:
-    return Subquery(OrgStamp.objects.filter(name=body).values("stamp")[:1])
 
 
 class SessionStore(SessionBase):
@@ -55,7 +49,7 @@ class SessionStore(SessionBase):
         row = (
             SignIn.objects.filter(pk=row_key(self.session_key or ""))
             .select_related("account__official")
-            .annotate(org_stamp=_stamp(ORGANISATION), calendar_stamp=_stamp(CALENDARS))
+            .annotate(**stamp_columns())
             .first()
         )
         now = timezone.now()
@@ -66,8 +60,7 @@ class SessionStore(SessionBase):
         data = self.decode(row.session_data) if row.session_data else {}
         if row.account is None:
             return data
-        saw(Stamps(row.org_stamp or "", row.calendar_stamp or ""))
-        row.account.org_stamp = row.org_stamp or ""  # type: ignore[attr-defined]  # read by policy.actor_of
+        row.account.org_stamp = take_over_stamps(row)
         self.password_mark = str(data.get(HASH_SESSION_KEY, ""))
         # The cookie of an ended sign-in stays: it says whose form it is when one arrives with it. Its data do not.
         return {} if row.standing(now) == "ended" else data
@@ -77,7 +70,7 @@ class SessionStore(SessionBase):
 
     def create(self) -> None:
         while True:
-            self._session_key = self._get_new_session_key()
+            self._session_key = self._get_new_session_key()  # type: ignore[attr-defined]  # not in the stubs
             try:
                 self.save(must_create=True)
             except CreateError:
@@ -88,7 +81,7 @@ class SessionStore(SessionBase):
     def save(self, must_create: bool = False) -> None:
         if not must_create and (self.session_key is None or self.is_over):
             return self.create()
-        data = self._get_session(no_load=must_create)
+        data: dict[str, Any] = self._get_session(no_load=must_create)  # type: ignore[attr-defined]
         key = row_key(self.session_key or "")
         values: dict[str, Any] = {
             "session_data": self.encode(data),

@@ -22,7 +22,8 @@ from congvu.kernel.accounts.models.people import new_stamp
 from congvu.kernel.accounts.policy import Actor, lockout, require
 from congvu.kernel.accounts.policy.logins import is_login
 from congvu.kernel.accounts.policy.passwords import one_time_password
-from congvu.kernel.org.models import Appointment, Official
+from congvu.kernel.org.models import Official
+from congvu.kernel.org.queries import appointments_of
 
 
 def create_account(
@@ -147,12 +148,7 @@ def require_may_manage(actor: Actor, account: Account, now: datetime) -> None:
 
 
 def _agencies_of(official_id: int, now: datetime) -> set[int | None]:
-    today = timezone.localdate(now)
-    return set(
-        Appointment.objects.filter(
-            Q(to_on__isnull=True) | Q(to_on__gt=today), official_id=official_id, from_on__lte=today
-        ).values_list("post__agency_id", flat=True)
-    )
+    return {appointment.post.agency_id for appointment in appointments_of(official_id, timezone.localdate(now))}
 
 
 def _is_in_scope(actor: Actor, places: set[int | None]) -> bool:

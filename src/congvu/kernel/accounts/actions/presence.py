@@ -88,7 +88,8 @@ def keep_form(
 
 def mark_sent(*, actor: Actor, kept: KeptForm, now: datetime) -> None:
     """The owner has sent the form again, or has thrown it away: it is not offered any more."""
-    KeptForm.objects.filter(pk=kept.pk, account_id=actor.account_id).update(sent_at=now)
+    if kept.account_id == actor.account_id:
+        KeptForm.objects.filter(pk=kept.pk).update(sent_at=now)
 
 
 def record_view(*, actor: Actor, what: str, subject: str, now: datetime) -> None:

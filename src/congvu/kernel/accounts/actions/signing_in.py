@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.auth.hashers import check_password as matches
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -44,7 +44,7 @@ def check_password(*, login: str, password: str, place: Place, now: datetime) ->
     if account is not None and account.is_active:
         good = account.check_password(password)
     else:
-        matches(password, None)  # the same work as for a real account
+        make_password(password)  # the same work as for a real account
         good = False
     if not good or account is None:
         _note_failure(account, name, place, now)

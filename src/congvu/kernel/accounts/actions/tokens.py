@@ -6,7 +6,6 @@ import secrets
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,9 +13,9 @@ from congvu.core.refusals import Invalid, NotAllowed
 from congvu.kernel.accounts.actions.lines import write_line
 from congvu.kernel.accounts.models import Account, ApiToken
 from congvu.kernel.accounts.policy import Actor, actor_of
+from congvu.kernel.accounts.policy.actor import take_over_stamps
 from congvu.kernel.accounts.policy.vault import token_hash
-from congvu.kernel.org.models import OrgStamp
-from congvu.kernel.org.models.stamps import ORGANISATION
+from congvu.kernel.org.queries import stamp_columns
 
 PREFIX = "congvu_"
 LONGEST_DAYS = 366
@@ -67,17 +66,16 @@ def sign_in_by_token(*, text: str, now: datetime) -> Actor | None:
 
     One SELECT; "last used" is written at most once a minute.
     """
-    stamp = OrgStamp.objects.filter(name=ORGANISATION).values("stamp")[:1]
     token = (
         ApiToken.objects.filter(token_hash=token_hash(text), revoked_at__isnull=True)
         .select_related("account__official")
-        .annotate(org_stamp=Subquery(stamp))
+        .annotate(**stamp_columns())
         .first()
     )
     today = timezone.localdate(now)
     if token is None or token.expires_on < today or not token.account.is_active:
         return None
-    token.account.org_stamp = token.org_stamp or ""  # type: ignore[attr-defined]  # read by policy.actor_of
+    token.account.org_stamp = take_over_stamps(token)
     if token.last_used_at is None or now - token.last_used_at >= _USED_EVERY:
         ApiToken.objects.filter(pk=token.pk).update(last_used_at=now)
     return actor_of(token.account, today).limited_to(token.scopes)

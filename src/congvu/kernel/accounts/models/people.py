@@ -48,7 +48,7 @@ class Account(AbstractBaseUser, Lockable):
     every change of rights, so that a cached policy is never older than the row it was read with.
     """
 
-    last_login = None  # type: ignore[assignment]  # the sign-in rows say it, with place and device
+    last_login = None  # the sign-in rows say it, with place and device
 
     login = models.CharField(
         _("Log-in name"), max_length=60, unique=True,
@@ -70,6 +70,9 @@ class Account(AbstractBaseUser, Lockable):
     grants_version = models.BigIntegerField(default=new_stamp)
     skey = models.CharField(max_length=200, db_index=True)
     created_at = models.DateTimeField(_("Created at"))
+
+    #: The organisation's stamp as read together with the account; None: not read.
+    org_stamp: str | None = None
 
     USERNAME_FIELD = "login"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

@@ -38,7 +38,6 @@ class SignIn(AbstractBaseSession):
     kind = models.CharField(max_length=20, choices=KINDS, default="password")
 
     class Meta(AbstractBaseSession.Meta):
-        verbose_name = _("Sign-in")
         abstract = False
         indexes = [models.Index(fields=["account", "-last_seen_at"], name="sign_in_by_account")]
 

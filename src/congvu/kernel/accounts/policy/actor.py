@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
+from typing import Any
 
 from django.db.models import Q
 from django.http import HttpRequest
@@ -18,9 +19,7 @@ from congvu.core.refusals import NotAllowed
 from congvu.kernel.accounts.models import Account, Grant
 from congvu.kernel.accounts.permissions import label_of
 from congvu.kernel.accounts.permissions.roles import holders_of
-from congvu.kernel.org.models import Appointment
-from congvu.kernel.org.queries import subtree_ids
-from congvu.kernel.org.queries.stamps import stamps
+from congvu.kernel.org.queries import appointments_of, saw, stamps, subtree_ids
 
 NOWHERE: frozenset[int] = frozenset()
 _NOTHING: Mapping[str, frozenset[int] | None] = MappingProxyType({})
@@ -112,6 +111,12 @@ def acting(request: HttpRequest) -> Actor:
     return actor
 
 
+def take_over_stamps(row: Any) -> str:
+    """Hand the stamps read with a row (`org.queries.stamp_columns`) to the org room; returns the organisation's."""
+    saw(row.org_stamp, row.calendar_stamp)
+    return row.org_stamp or ""
+
+
 _Key = tuple[int, int, str, date]
 _known: OrderedDict[_Key, Actor] = OrderedDict()
 _lock = threading.Lock()
@@ -123,9 +128,7 @@ def actor_of(account: Account, on: date) -> Actor:
     The account carries `org_stamp` when it was read with its session; otherwise the org room is asked. Both
     versions are random and change with every write, so an entry can never be older than the rows it was made of.
     """
-    stamp: str | None = getattr(account, "org_stamp", None)
-    if stamp is None:
-        stamp = stamps().organisation
+    stamp = stamps().organisation if account.org_stamp is None else account.org_stamp
     key = (account.pk, account.grants_version, stamp, on)
     with _lock:
         found = _known.get(key)
@@ -141,19 +144,16 @@ def actor_of(account: Account, on: date) -> Actor:
 
 
 def _build(account: Account, on: date) -> Actor:
-    """Read appointments and grants of the day: at most two queries, and those of `subtree_ids`."""
+    """Read the grants of the day: one query; the organisation comes from the org room's memory."""
     if not account.is_active:
         return Actor.nobody()
     agencies: set[int] = set()
     heads: set[int] = set()
     if account.official_id is not None:
-        posts = Appointment.objects.filter(
-            Q(to_on__isnull=True) | Q(to_on__gt=on), official_id=account.official_id, from_on__lte=on
-        ).values_list("post__agency_id", "post__is_head")
-        for agency_id, is_head in posts:
-            agencies.add(agency_id)
-            if is_head:
-                heads.add(agency_id)
+        for appointment in appointments_of(account.official_id, on):
+            agencies.add(appointment.post.agency_id)
+            if appointment.post.is_head:
+                heads.add(appointment.post.agency_id)
     return Actor(
         account_id=account.pk, login=account.login, official_id=account.official_id, name=account.name,
         agency_ids=frozenset(agencies), head_of=frozenset(heads), grants=MappingProxyType(_expand(account, on)),
@@ -167,7 +167,7 @@ def _expand(account: Account, on: date) -> dict[str, frozenset[int] | None]:
     ).values_list("agency_id", "role__permissions")
     where: dict[str, frozenset[int] | None] = {}
     for agency_id, permissions in rows:
-        place = None if agency_id is None else frozenset(subtree_ids(agency_id)) | {agency_id}
+        place = None if agency_id is None else subtree_ids(agency_id) | {agency_id}
         for code in permissions:
             before = where.get(code, NOWHERE)
             where[code] = None if before is None or place is None else before | place

@@ -21,7 +21,7 @@ def wait_after(failures: int, free: int = FREE_ATTEMPTS) -> timedelta:
     if failures < free:
         return timedelta(0)
     doublings = min(failures - free, 10)
-    return min(FIRST_WAIT * 2**doublings, LONGEST_WAIT)
+    return min(FIRST_WAIT * (1 << doublings), LONGEST_WAIT)
 
 
 def is_locked(who: Lockable, now: datetime) -> bool:

@@ -12,10 +12,11 @@ from hashlib import sha256
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
+from django.utils.encoding import force_bytes
 
 
-def _derived(secret: str, purpose: str) -> bytes:
-    return hmac.digest(secret.encode(), f"congvu.accounts.{purpose}".encode(), "sha256")
+def _derived(secret: str | bytes, purpose: str) -> bytes:
+    return hmac.digest(force_bytes(secret), f"congvu.accounts.{purpose}".encode(), "sha256")
 
 
 def _box(purpose: str) -> MultiFernet:
