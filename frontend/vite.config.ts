@@ -1,0 +1,35 @@
+import { resolve } from 'node:path';
+import { defineConfig } from 'vite';
+
+const here = import.meta.dirname;
+
+export default defineConfig({
+  // Addresses inside the bundle are relative, so STATIC_URL may be anything.
+  base: './',
+  publicDir: false,
+  css: {
+    preprocessorOptions: {
+      scss: {
+        loadPaths: [resolve(here, 'node_modules')],
+        quietDeps: true,
+      },
+    },
+  },
+  build: {
+    outDir: resolve(here, '../src/congvu/kernel/ui/static/dist'),
+    emptyOutDir: true,
+    manifest: 'manifest.json',
+    license: { fileName: 'licences-bundled.md' },
+    // A module preload polyfill is not needed by browsers that know light-dark().
+    modulePreload: { polyfill: false },
+    // Fonts and pictures stay files: the content security policy has no font-src data:.
+    assetsInlineLimit: 0,
+    rollupOptions: {
+      input: {
+        desk: resolve(here, 'src/entries/desk.ts'),
+        plain: resolve(here, 'src/entries/plain.ts'),
+        review: resolve(here, 'src/entries/review.ts'),
+      },
+    },
+  },
+});

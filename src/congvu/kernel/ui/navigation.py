@@ -1,0 +1,104 @@
+"""Thanh điều hướng: the socket through which a room puts its entry on the left rail."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from congvu.kernel.ui.access import Visitor
+
+# Groups of the rail in their order; an entry names one by its code.
+GROUPS: dict[str, str | Promise] = {
+    "": "",
+    "work": _("Work"),
+    "books": _("Registers"),
+    "oversight": _("Oversight"),
+    "system": _("System"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the rail.
+
+    *permission* is a code of a room's ``permissions.py``; None shows the entry to everybody signed in. The rail
+    hides what would be refused anyway: the check itself sits in the action.
+    """
+
+    code: str
+    label: str | Promise
+    url_name: str
+    icon: str
+    order: int = 100
+    permission: str | None = None
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An entry as drawn for one request."""
+
+    code: str
+    label: str | Promise
+    url: str
+    icon: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines under one heading; the first group has none."""
+
+    code: str
+    label: str | Promise
+    lines: tuple[Line, ...]
+
+
+_entries: dict[str, Entry] = {}
+
+
+def register(entry: Entry) -> None:
+    """Put an entry on the rail. Raises ValueError for an unknown group or a code taken by another entry."""
+    if entry.group not in GROUPS:
+        raise ValueError(f"unknown navigation group {entry.group!r}")
+    if _entries.get(entry.code, entry) != entry:
+        raise ValueError(f"navigation code {entry.code!r} is taken")
+    _entries[entry.code] = entry
+
+
+def entries() -> tuple[Entry, ...]:
+    """Every entry in the order of the rail."""
+    groups = list(GROUPS)
+    return tuple(sorted(_entries.values(), key=lambda e: (groups.index(e.group), e.order, e.code)))
+
+
+def may_see(entry: Entry, actor: Visitor | None) -> bool:
+    """Whether the entry is worth showing to the actor."""
+    return entry.permission is None or (actor is not None and actor.may(entry.permission))
+
+
+def rail(actor: Visitor | None, path: str) -> tuple[Group, ...]:
+    """The groups an actor sees; the entry whose address is the longest prefix of *path* is the current one.
+
+    An entry whose address does not resolve is left out, so that a room switched off leaves no dead link.
+    """
+    seen = [(entry, url) for entry in entries() if may_see(entry, actor) and (url := _address(entry))]
+    here = max((url for _entry, url in seen if path.startswith(url)), key=len, default="")
+    groups = []
+    for code, label in GROUPS.items():
+        lines = tuple(
+            Line(entry.code, entry.label, url, entry.icon, url == here) for entry, url in seen if entry.group == code
+        )
+        if lines:
+            groups.append(Group(code, label, lines))
+    return tuple(groups)
+
+
+def _address(entry: Entry) -> str:
+    try:
+        return reverse(entry.url_name)
+    except NoReverseMatch:
+        return ""
