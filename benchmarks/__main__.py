@@ -1,7 +1,7 @@
 """`make bench`: run every bench of this folder, or those named, and print one table of ratios.
 
-A bench is a module with `run() -> list[dict]`; each row says what was measured (`work`), our figure (`ours`), the figure
-measured beside it in the same run (`beside`), their ratio and what it should reach. The rows are also written to
+A bench is a module with `run() -> list[dict]`; each row says what was measured (`work`), our figure (`ours`), the
+figure measured beside it in the same run (`beside`), their ratio and what it should reach. The rows are also written to
 build/bench.json. Absolute figures belong to the machine; only ratios travel.
 """
 

@@ -17,3 +17,7 @@ from congvu.config.settings import *  # noqa: E402, F403 - the environment had t
 
 #: Argon2 is slow on purpose; hundreds of made-up people need not wait for it.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", "django.contrib.auth.hashers.Argon2PasswordHasher"]
+
+if DATABASES["default"]["ENGINE"] == "congvu.config.sqlite":  # noqa: F405
+    # A file as in real life: threads of one test can share it, and it has a write lock and a WAL.
+    DATABASES["default"]["TEST"] = {"NAME": f"{_DATA}/test.sqlite3"}  # noqa: F405

@@ -109,7 +109,7 @@ class Worker:
         if self._next_round is None or now >= self._next_round:
             actions.reap(now=now)
             actions.fire_schedules(now=now)
-            self._next_round = now + ROUNDS
+            self._next_round = now + min(ROUNDS, self._lease / 2)
         taken = actions.claim(worker=self.name, now=now, lease=self._lease)
         if taken is None:
             return False
