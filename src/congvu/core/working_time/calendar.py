@@ -194,7 +194,7 @@ class WorkCalendar:
     def table(self) -> PrefixTable:
         """The prefix table of all years, outages taken off; built on first use."""
         first, last = day_number(date(self.first_year, 1, 1)), day_number(date(self.last_year + 1, 1, 1))
-        outages = _merged([(to_axis(outage.start), to_axis(outage.end)) for outage in self.outages])
+        outages = merged_spans([(to_axis(outage.start), to_axis(outage.end)) for outage in self.outages])
         return PrefixTable(list(_cut(self._open_intervals(first, last), outages)), first * DAY, last * DAY)
 
     def _open_intervals(self, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -222,7 +222,7 @@ def _day_key(row: DayRow) -> tuple[date, int, str, str]:
     return row.on, STANDINGS.index(row.standing), row.switch, row.kind
 
 
-def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def merged_spans(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Spans in order with overlaps joined."""
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):

@@ -79,7 +79,7 @@ def _both(vi: Callable[[Params], str], en: Callable[[Params], str]) -> Sentence:
 
 SENTENCES: dict[str, Sentence] = {
     "calendar": _both(
-        lambda p: f"Lịch làm việc: {p['name']}, mã {p['code']}, phiên bản {p['version']}.",
+        lambda p: f"Lịch áp dụng: {p['name']}, mã {p['code']}, phiên bản {p['version']}.",
         lambda p: f"Calendar: {p['name']}, code {p['code']}, version {p['version']}.",
     ),
     "received": _both(
