@@ -1,0 +1,26 @@
+"""Every write of the documents room."""
+
+from congvu.kernel.documents.actions.entries import (
+    DuplicateFound,
+    attach,
+    correct_document,
+    note_transfer,
+    register_document,
+)
+from congvu.kernel.documents.actions.files import read_text, store_upload
+from congvu.kernel.documents.actions.numbers import allocate_number
+from congvu.kernel.documents.actions.recognition import recognise_pages
+from congvu.kernel.documents.actions.signatures import check_signatures
+
+__all__ = [
+    "DuplicateFound",
+    "allocate_number",
+    "attach",
+    "check_signatures",
+    "correct_document",
+    "note_transfer",
+    "read_text",
+    "recognise_pages",
+    "register_document",
+    "store_upload",
+]

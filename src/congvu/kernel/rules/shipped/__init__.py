@@ -1,0 +1,22 @@
+"""Bộ quy tắc đi kèm: what the rulebook says before a province has chosen anything. Data, not code.
+
+Every value names its source and its standing. *verified*: stands in the full text of the instrument named.
+*unverified*: known from a secondary source; shown as such on every screen until somebody with the text confirms it.
+*local*: no instrument fixes it; a default of this product that the province replaces by its own choice.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from congvu.kernel.rules.shipped.authority import AUTHORITY
+from congvu.kernel.rules.shipped.grounds import GROUNDS
+from congvu.kernel.rules.shipped.limits import RULES
+from congvu.kernel.rules.shipped.shapes import ACTS, FIELDS, STANDINGS, Authority, Ground, Rule, Source
+
+#: Changes with every change of the data; decisions may keep it to say which rulebook they saw.
+VERSION = sha256(repr((RULES, GROUNDS, AUTHORITY)).encode()).hexdigest()[:12]
+
+__all__ = [
+    "ACTS", "AUTHORITY", "FIELDS", "GROUNDS", "RULES", "STANDINGS", "VERSION", "Authority", "Ground", "Rule", "Source",
+]

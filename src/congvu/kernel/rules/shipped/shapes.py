@@ -1,0 +1,107 @@
+"""Shapes of the shipped rulebook."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from congvu.core.rulebook import Standing
+
+#: Standing of a value: code → (Vietnamese, English).
+STANDINGS = {
+    "verified": ("đã kiểm chứng", "verified"),
+    "unverified": ("chưa kiểm chứng", "not verified"),
+    "local": ("lựa chọn của địa phương", "local choice"),
+}
+#: Fields of the rulebook: code → (Vietnamese, English).
+FIELDS = {
+    "directives": ("Theo dõi nhiệm vụ giao", "Follow-up of assigned tasks"),
+    "consultation": ("Lấy ý kiến, phối hợp", "Consultation"),
+    "documents": ("Văn thư", "Records"),
+    "casework": ("Xử lý công việc", "Casework"),
+    "reception": ("Tiếp nhận hồ sơ", "Reception"),
+    "statistics": ("Thống kê", "Statistics"),
+    "authority": ("Thẩm quyền", "Authority"),
+}
+#: Acts that cite a ground: code → (Vietnamese, English).
+ACTS = {
+    "extension": ("Gia hạn", "Extension"),
+    "extension_refusal": ("Từ chối gia hạn", "Refusal of an extension"),
+    "reassignment": ("Đề xuất giao lại", "Proposal of re-assignment"),
+    "reassignment_refusal": ("Không đồng ý giao lại", "Refusal of a re-assignment"),
+    "return": ("Trả lại", "Return"),
+    "refusal": ("Từ chối tiếp nhận", "Refusal"),
+    "pause": ("Tạm dừng", "Pause"),
+    "referral": ("Báo cáo cấp trên", "Referral upwards"),
+    "withdrawal": ("Rút nhiệm vụ", "Withdrawal"),
+    "no_action": ("Không phát sinh nhiệm vụ", "No action needed"),
+    "lateness": ("Giải trình chậm muộn", "Explanation of lateness"),
+    "reopening": ("Mở lại", "Reopening"),
+}
+#: How a value is written: `limit` is text that the working-time reader understands ("2 working days").
+VALUE_KINDS = ("limit", "choice", "count", "shares", "yes_no", "clock", "text")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Căn cứ. Instrument and article (empty when the instrument is known and the article is not)."""
+
+    instrument: str
+    article: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.instrument}, {self.article}" if self.article else self.instrument
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """Quy tắc. One value in force from `valid_from` until the day before `valid_to`; several rows make its history."""
+
+    code: str
+    field: str
+    vi: str
+    en: str
+    kind: str
+    value: str
+    source: Source
+    standing: Standing
+    valid_from: date
+    valid_to: date | None = None
+    choices: tuple[tuple[str, str, str], ...] = ()
+    note_vi: str = ""
+    note_en: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """Lý do có mã. Why an act is done; free text may add to it and never replaces it.
+
+    `whose` says whose side the cause lies on (agency, applicant, consulted, higher, outside), for the statistics
+    of lateness; `evidence` is true when a document must be shown.
+    """
+
+    code: str
+    act: str
+    vi: str
+    en: str
+    source: Source
+    standing: Standing
+    valid_from: date
+    valid_to: date | None = None
+    whose: str = "agency"
+    evidence: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Authority:
+    """Thẩm quyền. One row of the authority matrix: a matter, who decides it, who may be asked to decide for him."""
+
+    code: str
+    vi: str
+    en: str
+    decides_vi: str
+    decides_en: str
+    source: Source
+    standing: Standing
+    valid_from: date
+    valid_to: date | None = None
