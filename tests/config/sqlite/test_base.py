@@ -99,9 +99,9 @@ def test_connection_keeps_the_promises_of_a_register(opened: Callable[[], Databa
 def test_transaction_holds_the_turn_until_commit(opened: Callable[[], DatabaseWrapper], lock: FairLock) -> None:
     wrapper = opened()
     with atomic(wrapper):
-        assert lock.held
+        assert lock.held()
         write(wrapper)
-    assert not lock.held
+    assert not lock.held()
     assert value(wrapper) == 1
 
 
@@ -118,7 +118,7 @@ def test_rollback_gives_the_turn_back(opened: Callable[[], DatabaseWrapper], loc
     with pytest.raises(RuntimeError), atomic(wrapper):
         write(wrapper)
         raise RuntimeError
-    assert not lock.held
+    assert not lock.held()
     assert value(wrapper) == 0
 
 
@@ -130,7 +130,7 @@ def test_interruption_gives_the_turn_back(
     with pytest.raises(interruption), atomic(wrapper):
         write(wrapper)
         raise interruption
-    assert not lock.held
+    assert not lock.held()
     assert value(wrapper) == 0
 
 
@@ -139,9 +139,9 @@ def test_inner_block_and_savepoint_keep_the_turn(opened: Callable[[], DatabaseWr
     with atomic(wrapper):
         with pytest.raises(IntegrityError), atomic(wrapper), wrapper.cursor() as cursor:
             cursor.execute("INSERT INTO counter VALUES (1, 5)")
-        assert lock.held
+        assert lock.held()
         write(wrapper)
-    assert not lock.held
+    assert not lock.held()
     assert value(wrapper) == 1
 
 
@@ -150,9 +150,9 @@ def test_closing_in_the_middle_gives_the_turn_back(opened: Callable[[], Database
     with pytest.raises(Exception, match="closed"), atomic(wrapper):
         write(wrapper)
         wrapper.close()
-        assert not lock.held
+        assert not lock.held()
         write(wrapper)
-    assert not lock.held
+    assert not lock.held()
     assert value(opened()) == 0
 
 
@@ -164,7 +164,7 @@ def test_failed_begin_gives_the_turn_back(
     wrapper.transaction_mode = "NONSENSE"
     with pytest.raises(OperationalError), atomic(wrapper):
         pass
-    assert not lock.held
+    assert not lock.held()
 
 
 def test_failed_commit_gives_the_turn_back(opened: Callable[[], DatabaseWrapper], lock: FairLock) -> None:
@@ -175,7 +175,7 @@ def test_failed_commit_gives_the_turn_back(opened: Callable[[], DatabaseWrapper]
         )
     with pytest.raises(IntegrityError), atomic(wrapper), wrapper.cursor() as cursor:
         cursor.execute("INSERT INTO child VALUES (99)")
-    assert not lock.held
+    assert not lock.held()
     with atomic(wrapper):
         write(wrapper)
     assert value(wrapper) == 1
@@ -187,13 +187,13 @@ def test_connection_collected_in_a_transaction_gives_the_turn_back(path: Path, l
     def vanish() -> None:
         wrapper = connection_to(path)
         wrapper.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
-        assert lock.held
+        assert lock.held()
 
     thread = threading.Thread(target=vanish)
     thread.start()
     thread.join(PATIENCE)
     gc.collect()
-    assert not lock.held
+    assert not lock.held()
 
 
 def test_single_write_waits_for_its_turn_and_gives_it_back(
@@ -203,10 +203,10 @@ def test_single_write_waits_for_its_turn_and_gives_it_back(
     with atomic(holder):
         thread = threading.Thread(target=write, args=(other,))
         thread.start()
-        until(lambda: lock.waiting == 1)
+        until(lambda: lock.waiting() == 1)
         write(holder, 10)
     thread.join(PATIENCE)
-    assert not lock.held
+    assert not lock.held()
     assert value(holder) == 11
 
 
@@ -214,7 +214,7 @@ def test_single_write_that_fails_gives_the_turn_back(opened: Callable[[], Databa
     wrapper = opened()
     with pytest.raises(IntegrityError), wrapper.cursor() as cursor:
         cursor.execute("INSERT INTO counter VALUES (1, 5)")
-    assert not lock.held
+    assert not lock.held()
 
 
 def test_writers_in_threads_lose_nothing(opened: Callable[[], DatabaseWrapper], lock: FairLock) -> None:
@@ -239,7 +239,7 @@ def test_writers_in_threads_lose_nothing(opened: Callable[[], DatabaseWrapper], 
         thread.join(PATIENCE)
     assert errors == []
     assert value(opened()) == 4 * rounds
-    assert not lock.held
+    assert not lock.held()
 
 
 def test_writer_of_another_process_is_waited_for(
@@ -251,7 +251,7 @@ def test_writer_of_another_process_is_waited_for(
     outside.execute("BEGIN IMMEDIATE")
     thread = threading.Thread(target=write, args=(wrapper,))
     thread.start()
-    until(lambda: lock.held)
+    until(lock.held)
     outside.execute("UPDATE counter SET n = n + 100")
     outside.execute("COMMIT")
     outside.close()

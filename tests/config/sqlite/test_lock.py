@@ -36,12 +36,12 @@ def test_acquire_serves_in_the_order_of_coming() -> None:
         thread = threading.Thread(target=come, args=(number,))
         thread.start()
         threads.append(thread)
-        until(lambda n=number: lock.waiting == n + 1)  # type: ignore[misc]  # the default binds the number
+        until(lambda n=number: lock.waiting() == n + 1)  # type: ignore[misc]  # the default binds the number
     lock.release(first)
     for thread in threads:
         thread.join(PATIENCE)
     assert served == list(range(8))
-    assert not lock.held
+    assert not lock.held()
 
 
 def test_lock_lets_one_in_at_a_time() -> None:
@@ -63,8 +63,8 @@ def test_lock_lets_one_in_at_a_time() -> None:
     for thread in threads:
         thread.join(PATIENCE)
     assert most == 1
-    assert not lock.held
-    assert lock.waiting == 0
+    assert not lock.held()
+    assert lock.waiting() == 0
 
 
 def test_acquire_by_the_holder_is_a_no_op_and_one_release_frees() -> None:
@@ -72,7 +72,7 @@ def test_acquire_by_the_holder_is_a_no_op_and_one_release_frees() -> None:
     lock.acquire(owner, 1)
     lock.acquire(owner, 1)
     lock.release(owner)
-    assert not lock.held
+    assert not lock.held()
     lock.release(owner)
 
 
@@ -80,7 +80,7 @@ def test_release_by_somebody_else_changes_nothing() -> None:
     lock, owner = FairLock(), object()
     lock.acquire(owner, 1)
     lock.release(object())
-    assert lock.held
+    assert lock.held()
 
 
 def test_acquire_tells_who_holds_the_lock_when_time_is_up() -> None:
@@ -94,12 +94,12 @@ def test_acquire_tells_who_holds_the_lock_when_time_is_up() -> None:
 
     holder = threading.Thread(target=hold, name="the-holder")
     holder.start()
-    until(lambda: lock.held)
+    until(lock.held)
     try:
         lock.acquire(object(), 0.05)
     except WriteLockTimeout as error:
         errors.append(str(error))
-    assert lock.waiting == 0, "whoever gave up has left the queue"
+    assert lock.waiting() == 0, "whoever gave up has left the queue"
     done.set()
     holder.join(PATIENCE)
     assert len(errors) == 1
@@ -126,7 +126,7 @@ def test_waiter_notices_a_holder_that_vanished_without_handing_over() -> None:
 
     waiter = threading.Thread(target=wait)
     waiter.start()
-    until(lambda: lock.waiting == 1)
+    until(lambda: lock.waiting() == 1)
     # As if the holder had been freed in the instant between looking and queueing.
     lock._owner = None
     waiter.join(PATIENCE)

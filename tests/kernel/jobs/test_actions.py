@@ -87,7 +87,9 @@ def test_fail_tries_again_after_growing_pauses_and_then_gives_up(now: datetime) 
         pauses.append((job.run_at - moment).total_seconds())
         moment = job.run_at
     assert pauses[:2] == [30, 60]
-    assert (state, job.state, job.finished_at, job.last_error) == (State.DEAD, State.DEAD, moment, "ValueError")
+    assert state == State.DEAD
+    dead = Job.objects.get()
+    assert (dead.state, dead.finished_at, dead.last_error) == (State.DEAD, moment, "ValueError")
     assert actions.claim(worker="w", now=now + DAY) is None
 
 

@@ -48,12 +48,10 @@ class FairLock:
         self._thread: weakref.ref[threading.Thread] | None = None
         self._since = 0.0
 
-    @property
     def held(self) -> bool:
         """Whether somebody holds the lock now."""
         return self._owner is not None
 
-    @property
     def waiting(self) -> int:
         """How many stand in the queue now."""
         return len(self._queue)

@@ -23,7 +23,8 @@ LONGEST_ERROR = 4000
 
 def pause_after(attempts: int) -> timedelta:
     """How long to wait after that many failed attempts: 30 s, doubled each time, an hour at most."""
-    return min(FIRST_PAUSE * 2 ** min(attempts - 1, 20), LONGEST_PAUSE)
+    doubled: int = 2 ** min(attempts - 1, 20)
+    return min(FIRST_PAUSE * doubled, LONGEST_PAUSE)
 
 
 def claim(*, worker: str, now: datetime, lease: timedelta = LEASE) -> Job | None:
