@@ -92,10 +92,9 @@ def _event(vi: str, en: str) -> Sentence:
     def sentence(params: Params, language: str) -> str:
         words = vi if language == "vi" else en
         for_whom = _owner(params, language)
-        owner = f", {'thời gian của' if language == 'vi' else 'on the time of'} {for_whom}" if for_whom else ""
-        return (
-            f"{_moment(params, 'at', language)}: {words}{owner}{_extent(params, language)}{_ground(params, language)}."
-        )
+        owner = f", {'thuộc thời gian' if language == 'vi' else 'on the time of'}: {for_whom}" if for_whom else ""
+        ending = f"{_extent(params, language)}{owner}{_ground(params, language)}"
+        return f"{_moment(params, 'at', language)}: {words}{ending}."
 
     return sentence
 

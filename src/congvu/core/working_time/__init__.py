@@ -18,6 +18,8 @@ from congvu.core.working_time.limits import (
 from congvu.core.working_time.moments import HANOI, from_axis, read_moment, to_axis
 from congvu.core.working_time.official import (
     CALENDARS,
+    FIRST_YEAR,
+    LAST_YEAR,
     SWAP_NOVEMBER_2026,
     calendar_named,
     national_calendar,
@@ -48,7 +50,9 @@ __all__ = [
     "AS_GIVEN",
     "CALENDARS",
     "DEFAULT_SHIFTS",
+    "FIRST_YEAR",
     "HANOI",
+    "LAST_YEAR",
     "PLAIN",
     "SWAP_NOVEMBER_2026",
     "BeyondCalendar",

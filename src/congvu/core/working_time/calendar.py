@@ -24,10 +24,10 @@ from congvu.core.working_time.rows import (
     Shifts,
     Standing,
     WeekTable,
-    clock_text,
     shifts_text,
 )
 from congvu.core.working_time.table import PrefixTable
+from congvu.core.working_time.trace import TraceLine
 
 NOON = 12 * 3600
 EIGHT_HOURS = 8 * 3600
@@ -156,17 +156,20 @@ class WorkCalendar:
         """How far the list of a whole year can be trusted; "unverified" when nothing was said."""
         return dict(self.year_standing).get(year, "unverified")
 
-    def uneven_days(self) -> tuple[str, ...]:
-        """Cảnh báo lệch 8 giờ. A sentence for each weekday whose shifts do not add up to eight hours.
+    def uneven_days(self) -> tuple[TraceLine, ...]:
+        """Cảnh báo lệch 8 giờ. A line `uneven_days` for each daily total that is not eight hours.
 
-        Limits in hours drift on such a day: 07:30–11:30 and 13:30–17:00 are only 7.5 hours.
+        Limits in hours drift on such days: 07:30–11:30 and 13:30–17:00 are only 7.5 hours.
         """
-        names = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+        uneven: dict[int, set[int]] = {}
+        for week in self.weeks:
+            for weekday, shifts in enumerate(week.shifts):
+                total = sum(shift.seconds for shift in shifts)
+                if shifts and total != EIGHT_HOURS:
+                    uneven.setdefault(total, set()).add(weekday)
         return tuple(
-            f"{names[i]} has {clock_text(total)} hours instead of 08:00."
-            for week in self.weeks
-            for i, shifts in enumerate(week.shifts)
-            if shifts and (total := sum(shift.seconds for shift in shifts)) != EIGHT_HOURS
+            TraceLine("uneven_days", {"weekdays": "".join(map(str, sorted(weekdays))), "seconds": total})
+            for total, weekdays in sorted(uneven.items())
         )
 
     def with_switches(self, *switches: str) -> WorkCalendar:

@@ -176,5 +176,7 @@ def calendar_named(name: str) -> WorkCalendar:
     """A shipped calendar by name; Invalid with the known names otherwise."""
     if name not in CALENDARS:
         known = ", ".join(CALENDARS)
-        raise Invalid(f"There is no calendar “{name}”.", field="calendar", hint=f"Known: {known}.")
+        raise Invalid(
+            f"There is no calendar “{name}”.", field="calendar", hint=f"Known: {known}.", code="unknown_calendar"
+        )
     return national_calendar(*CALENDARS[name])

@@ -11,6 +11,7 @@ from datetime import time
 
 from congvu.core.working_time.calendar import WorkCalendar
 from congvu.core.working_time.moments import DAY, from_axis, seconds_of
+from congvu.core.working_time.narration import note_days
 from congvu.core.working_time.trace import Trace
 
 
@@ -60,5 +61,6 @@ def counted_from(calendar: WorkCalendar, at: int, rule: ReceptionRule = PLAIN, t
             why = "outside_hours"
         counted = opened
     if trace is not None and why:
+        note_days(calendar, at, counted // DAY * DAY - 1, trace)
         trace.note("counted_from", at=from_axis(counted).isoformat(), why=why)
     return counted

@@ -62,7 +62,10 @@ def read_shifts(text: str) -> Shifts:
         found = _SHIFT.match(piece)
         if found is None:
             raise Invalid(
-                f"“{piece.strip()}” is not a shift.", field="shifts", hint="Write it like 07:00-11:30,13:30-17:00."
+                f"“{piece.strip()}” is not a shift.",
+                field="shifts",
+                hint="Write it like 07:00-11:30,13:30-17:00.",
+                code="bad_shift",
             )
         hour, minute, until_hour, until_minute = (int(part) for part in found.groups())
         if minute > 59 or until_minute > 59:

@@ -73,6 +73,10 @@ def _source(params: Params, language: str) -> str:
     return f" ({inside})" if inside else ""
 
 
+def _weekdays(params: Params, language: str) -> str:
+    return ", ".join(_WEEKDAYS[language][int(digit)] for digit in str(params["weekdays"]))
+
+
 def _both(vi: Callable[[Params], str], en: Callable[[Params], str]) -> Sentence:
     return lambda params, language: vi(params) if language == "vi" else en(params)
 
@@ -132,6 +136,16 @@ SENTENCES: dict[str, Sentence] = {
     "year_unverified": _both(
         lambda p: f"Lưu ý: lịch nghỉ năm {p['year']} chưa được kiểm chứng theo văn bản chính thức.",
         lambda p: f"Note: the days off of {p['year']} are not confirmed by official texts.",
+    ),
+    "uneven_days": _both(
+        lambda p: (
+            f"Lưu ý: {_weekdays(p, 'vi')} có {duration_words(int(p['seconds']), 'vi')}, không phải 8 giờ,"
+            " nên thời hạn tính bằng giờ lệch so với tính bằng ngày."
+        ),
+        lambda p: (
+            f"Note: {_weekdays(p, 'en')}: {duration_words(int(p['seconds']), 'en')} a day, not 8,"
+            " so limits in hours drift from limits in days."
+        ),
     ),
     "due": _both(lambda p: f"Hạn: {at(p, 'at', 'vi')}.", lambda p: f"Due: {at(p, 'at', 'en')}."),
 }
