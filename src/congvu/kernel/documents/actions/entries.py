@@ -116,7 +116,9 @@ def register_document(
         _give_number(document, notation)
         document.save()
         for position, (file, name) in enumerate(files or []):
-            _attach(actor, document, file, name, "annex" if position else "original", now)
+            _attach(
+                document, file, name=name, role="annex" if position else "original", actor=actor, now=now
+            )
         record(
             stream=f"document/{document.pk}", verb="document.registered", at=now, actor=actor.signature,
             body=_snapshot(document) | {
@@ -138,7 +140,7 @@ def attach(
     if SECRET_NOTE in file.notes:
         raise secret_refusal()
     with transaction.atomic():
-        attachment = _attach(actor, document, file, name, role, now)
+        attachment = _attach(document, file, name=name, role=role, actor=actor, now=now)
         record(
             stream=f"document/{document.pk}", verb="document.file_attached", at=now, actor=actor.signature,
             body={"file": file.sha256, "name": attachment.name, "role": role},
@@ -276,7 +278,7 @@ def _give_number(document: Document, notation: str) -> None:
 
 
 def _attach(
-    actor: Actor, document: Document, file: StoredFile, name: str, role: str, now: datetime
+    document: Document, file: StoredFile, *, name: str, role: str, actor: Actor, now: datetime
 ) -> Attachment:
     attachment, _created = Attachment.objects.get_or_create(
         document=document, file=file, role=role,

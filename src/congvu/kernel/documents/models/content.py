@@ -82,7 +82,7 @@ def _write_whole(place: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(beside, place)
+        beside.replace(place)
     except BaseException:
         beside.unlink(missing_ok=True)
         raise

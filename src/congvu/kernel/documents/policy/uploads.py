@@ -45,7 +45,9 @@ _OFFICE_PARTS = {
 _MACRO_EXTENSIONS = {"docm", "dotm", "xlsm", "xltm", "xlsb", "pptm"}
 _OLD_OFFICE = {"doc", "xls", "ppt", "dot", "rtf"}
 _ARCHIVES = {"zip", "rar", "7z", "gz", "tgz", "tar", "bz2", "xz"}
-_MARKUP_HEAD = re.compile(rb"^\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|div|p|table|title)\b", re.I | re.S)
+_MARKUP_HEAD = re.compile(
+    rb"^\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|div|p|table|title)\b", re.I | re.S
+)
 
 SENTENCES = {
     "bomb": gettext_lazy("The file unpacks to far more than its size: it is refused as a decompression bomb."),
