@@ -16,5 +16,18 @@ class JobsConfig(AppConfig):
     verbose_name = _("Background work")
 
     def ready(self) -> None:
-        """Let every room bring its jobs: importing its tasks.py registers them."""
+        """Let every room bring its jobs (importing its tasks.py registers them), and put the screen on the rail."""
+        from congvu.kernel.ui.navigation import Entry, register
+
         autodiscover_modules("tasks")
+        register(
+            Entry(
+                "jobs",
+                _("Background work"),
+                "jobs:overview",
+                "refresh",
+                order=80,
+                permission="jobs.job.read",
+                group="system",
+            )
+        )
