@@ -40,7 +40,8 @@ class CaseKind:
     """Loại công việc. Everything the kernel and the faces need to know of a kind.
 
     `series` is the prefix of its codes (`NV` → NV-2026-000123). `screens` maps a move's code to the url name of the
-    form that does it, for moves that need more than a ground and words.
+    form that does it, for moves that need more than a ground and words. `limits` maps what the kernel has to time
+    (`accept`, `decide_extension`, `decide_reassignment`) to rules of the rulebook.
     """
 
     code: str
@@ -55,11 +56,16 @@ class CaseKind:
     panel_template: str = ""
     panel_context: PanelContext | None = None
     screens: dict[str, str] = field(default_factory=dict)
+    limits: dict[str, str] = field(default_factory=dict)
     umbrella: bool = False
 
     def label(self, language: str = "vi") -> str:
         """The name of the kind in `language` ("vi", anything else gives English)."""
         return self.label_vi if language == "vi" else self.label_en
+
+    def limit_rule(self, what: str) -> str:
+        """The rule that gives the time for `what`; the kernel's own when the kind names none."""
+        return self.limits.get(what, f"casework.{what}_within")
 
     def station(self, code: str) -> Station:
         """The station named `code`; the first one when the route has none of that name."""

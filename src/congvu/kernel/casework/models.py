@@ -63,6 +63,7 @@ class Case(models.Model):
     stopped_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=40, blank=True, default="")
+    asking = models.CharField(max_length=12, blank=True, default="")
     times_returned = models.PositiveSmallIntegerField(default=0)
 
     seq = models.PositiveIntegerField()
@@ -123,7 +124,7 @@ class Custody(models.Model):
         CLOSED = "closed", _("Closed")
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="custody")
-    n = models.PositiveIntegerField()
+    line_seq = models.PositiveIntegerField()
     agency = models.ForeignKey("org.Agency", models.PROTECT, related_name="+")
     official = models.ForeignKey("org.Official", models.PROTECT, null=True, related_name="+")
     to_agency = models.ForeignKey("org.Agency", models.PROTECT, null=True, related_name="+")
@@ -136,21 +137,22 @@ class Custody(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["case", "n"], name="custody_numbered"),
+            models.UniqueConstraint(fields=["case", "line_seq"], name="custody_numbered"),
             models.UniqueConstraint(fields=["case"], condition=Q(to_at=None), name="custody_one_open"),
             models.CheckConstraint(condition=Q(to_at=None) | Q(to_at__gte=F("from_at")), name="custody_forward"),
         ]
         indexes = [models.Index(fields=["agency", "from_at"], name="custody_by_agency")]
 
     def __str__(self) -> str:
-        return f"{self.case_id}/{self.n}"
+        return f"{self.case_id}/{self.line_seq}"
 
 
 class ClockEvent(models.Model):
     """Sự kiện thời hạn. The truth a due date is computed from; see `core.clock`."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="clock_events")
-    n = models.PositiveIntegerField()
+    line_seq = models.PositiveIntegerField()
+    i = models.PositiveSmallIntegerField(default=0)
     kind = models.CharField(max_length=12)
     at = models.DateTimeField()
     whose = models.CharField(max_length=12, choices=Whose, default=Whose.AGENCY)
@@ -159,13 +161,12 @@ class ClockEvent(models.Model):
     rule = models.CharField(max_length=80, blank=True, default="")
     ground = models.CharField(max_length=80, blank=True, default="")
     words = models.CharField(max_length=500, blank=True, default="")
-    line_seq = models.PositiveIntegerField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["case", "n"], name="clock_event_numbered")]
+        constraints = [models.UniqueConstraint(fields=["case", "line_seq", "i"], name="clock_event_numbered")]
 
     def __str__(self) -> str:
-        return f"{self.case_id}/{self.n} {self.kind}"
+        return f"{self.case_id}/{self.line_seq} {self.kind}"
 
 
 class Request(models.Model):
@@ -193,7 +194,6 @@ class Request(models.Model):
     from_agency = models.ForeignKey("org.Agency", models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     asked_by = models.CharField(max_length=200)
-    asked_late = models.BooleanField(default=False)
     decision = models.CharField(max_length=12, choices=Decision, default=Decision.WAITING)
     decided_at = models.DateTimeField(null=True)
     decided_by = models.CharField(max_length=200, blank=True, default="")
@@ -202,7 +202,7 @@ class Request(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["case", "kind"], condition=Q(decision="waiting"), name="request_one_waiting_of_a_kind"
+                fields=["case"], condition=Q(decision="waiting"), name="request_one_waiting_per_case"
             ),
             models.CheckConstraint(
                 name="request_decided_is_whole",
@@ -320,3 +320,22 @@ class CodeSeries(models.Model):
 
     def __str__(self) -> str:
         return f"{self.series}-{self.year}: {self.last}"
+
+
+class Notice(models.Model):
+    """Thông báo. Tells one official of one act on a case; a copy for reading, never the truth."""
+
+    official = models.ForeignKey("org.Official", models.CASCADE, related_name="+")
+    case = models.ForeignKey(Case, models.CASCADE, related_name="+")
+    line_seq = models.PositiveIntegerField()
+    verb = models.CharField(max_length=60)
+    by = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["official", "case", "line_seq"], name="notice_once")]
+        indexes = [models.Index(fields=["official", "-at"], name="notice_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.official_id}: {self.verb}"

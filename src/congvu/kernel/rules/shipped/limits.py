@@ -87,6 +87,16 @@ RULES: tuple[Rule, ...] = (
         valid_from=date(2025, 10, 1),
     ),
     Rule(
+        code="directives.review_undated", field="directives", kind="limit", value="30 calendar days",
+        vi="Rà soát định kỳ nhiệm vụ không ghi thời hạn", en="Review of tasks that have no deadline",
+        source=OURS, standing="local", valid_from=ALWAYS,
+    ),
+    Rule(
+        code="directives.review_suspended", field="directives", kind="limit", value="30 calendar days",
+        vi="Rà soát nhiệm vụ tạm dừng theo dõi", en="Review of suspended tasks",
+        source=OURS, standing="local", valid_from=ALWAYS,
+    ),
+    Rule(
         code="directives.returned_counts_as_open", field="directives", kind="yes_no", value="yes",
         vi="Nhiệm vụ bị trả lại được tính là chưa hoàn thành", en="A returned task counts as not completed",
         source=THANH_HOA, standing="unverified", valid_from=date(2025, 10, 1),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from congvu.core.refusals import NotAllowed
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.models import Case, CaseAccess, Confidentiality
+from congvu.kernel.casework.policy import people
 from congvu.kernel.org import queries as org
 
 READ = "casework.case.read"
@@ -99,12 +100,12 @@ def in_name_of(actor: Actor, behalf: int | None, on: date) -> Actor:
     """
     if behalf is None or behalf == actor.official_id:
         return actor
-    if actor.official_id is None or not org.may_stand_in(actor.official_id, behalf, on):
+    if actor.official_id is None or not people.may_stand_in(actor.official_id, behalf, on):
         raise NotAllowed(
             _("You may not act in the name of this official."),
             hint=_("A delegation or a recorded absence with you as deputy is needed."),
         )
-    posts = org.appointments_of(behalf, on)
+    posts = [appointment.post for appointment in org.appointments_of(behalf, on)]
     agencies = frozenset(post.agency_id for post in posts)
     heads = frozenset(post.agency_id for post in posts if post.is_head)
     return replace(

@@ -1,0 +1,148 @@
+"""The kinds of case this room brings: a task, the umbrella over a task given to many, and a reading to confirm."""
+
+from __future__ import annotations
+
+from congvu.core.lifecycle import ClockEffect, ClockMode, Lifecycle, Move, Phase
+from congvu.domain.directives.queries.panels import task_panel
+from congvu.kernel.casework.kinds import CaseKind, Station, register
+
+#: Khoản 2 Điều 24 NĐ 30/2020/NĐ-CP: the leader names lead, coordinators and time limit.
+_ASSIGNED = "NĐ 30/2020/NĐ-CP"
+_FOLLOWED = "QĐ 42/2014/QĐ-TTg"
+
+PHASES = (
+    Phase(code="assigned", label_vi="Chưa thực hiện", label_en="Not started"),
+    Phase(code="in_progress", label_vi="Đang thực hiện", label_en="In progress"),
+    Phase(
+        code="reported", label_vi="Đã báo cáo, chờ xác nhận", label_en="Reported, waiting for verification",
+        clock=ClockMode.PAUSED,
+    ),
+    Phase(code="suspended", label_vi="Tạm dừng theo dõi", label_en="Suspended", clock=ClockMode.PAUSED),
+    Phase(code="completed", label_vi="Hoàn thành", label_en="Completed", clock=ClockMode.STOPPED, ends=True),
+    Phase(code="withdrawn", label_vi="Đã thu hồi", label_en="Withdrawn", clock=ClockMode.STOPPED, ends=True),
+)  # fmt: skip
+
+ACT, VERIFY, DECIDE = "casework.case.act", "directives.task.verify", "casework.request.decide"
+
+MOVES = (
+    Move(
+        code="accept", sources=("assigned",), to="in_progress", permission=ACT, verb="case.accepted",
+        label_vi="Tiếp nhận", label_en="Accept", legal_basis=_ASSIGNED,
+    ),
+    Move(
+        code="report_done", sources=("in_progress",), to="reported", permission=ACT, verb="task.reported",
+        label_vi="Báo cáo hoàn thành", label_en="Report as done", clock=ClockEffect.PAUSE, legal_basis=_FOLLOWED,
+    ),
+    Move(
+        code="verify", sources=("reported",), to="completed", permission=VERIFY, verb="task.verified",
+        label_vi="Xác nhận hoàn thành", label_en="Verify", clock=ClockEffect.STOP, legal_basis=_FOLLOWED,
+    ),
+    Move(
+        code="return", sources=("reported",), to="in_progress", permission=VERIFY, verb="task.returned",
+        label_vi="Trả lại, yêu cầu thực hiện lại", label_en="Return", clock=ClockEffect.RESUME, ground="return",
+        legal_basis=_FOLLOWED,
+    ),
+    Move(
+        code="suspend", sources=("in_progress",), to="suspended", permission=DECIDE, verb="task.suspended",
+        label_vi="Tạm dừng theo dõi", label_en="Suspend", clock=ClockEffect.PAUSE, ground="pause",
+    ),
+    Move(
+        code="resume", sources=("suspended",), to="in_progress", permission=DECIDE, verb="task.resumed",
+        label_vi="Tiếp tục theo dõi", label_en="Resume", clock=ClockEffect.RESUME,
+    ),
+    Move(
+        code="withdraw", sources=("assigned", "in_progress", "reported", "suspended"), to="withdrawn",
+        permission=DECIDE, verb="task.withdrawn", label_vi="Thu hồi nhiệm vụ", label_en="Withdraw",
+        clock=ClockEffect.STOP, ground="withdrawal",
+    ),
+    Move(
+        code="reopen", sources=("completed", "withdrawn"), to="in_progress", permission=DECIDE, verb="task.reopened",
+        label_vi="Mở lại nhiệm vụ", label_en="Reopen", clock=ClockEffect.REOPEN, ground="reopening",
+    ),
+)  # fmt: skip
+
+ROUTE = (
+    Station(code="carry_out", label_vi="Thực hiện", label_en="Carry out"),
+    Station(code="verify", label_vi="Xác nhận", label_en="Verify", holder="issuing"),
+)
+
+LIMITS = {
+    "accept": "directives.accept_within",
+    "decide_extension": "directives.extension_decide_within",
+    "decide_reassignment": "directives.reassignment_decide_within",
+}
+
+OUTCOMES = {
+    "completed": ("Hoàn thành", "Completed"),
+    "withdrawn": ("Đã thu hồi", "Withdrawn"),
+}
+
+TASK = register(
+    CaseKind(
+        code="directive_task", series="NV", label_vi="Nhiệm vụ", label_en="Task", plural_vi="Nhiệm vụ",
+        plural_en="Tasks", lifecycle=Lifecycle(PHASES, MOVES, "assigned"), route=ROUTE, outcomes=OUTCOMES,
+        panel_template="directives/_task_panel.html", panel_context=task_panel,
+        screens={"report_done": "directives:report_done"}, limits=LIMITS,
+    )
+)  # fmt: skip
+
+UMBRELLA = register(
+    CaseKind(
+        code="directive_umbrella", series="NC", label_vi="Nhiệm vụ chung", label_en="Umbrella task",
+        plural_vi="Nhiệm vụ chung", plural_en="Umbrella tasks", umbrella=True,
+        lifecycle=Lifecycle(
+            (
+                Phase(code="open", label_vi="Đang thực hiện", label_en="In progress"),
+                Phase(code="completed", label_vi="Hoàn thành", label_en="Completed", clock=ClockMode.STOPPED, ends=True),
+                Phase(code="withdrawn", label_vi="Đã thu hồi", label_en="Withdrawn", clock=ClockMode.STOPPED, ends=True),
+            ),
+            (
+                Move(
+                    code="complete", sources=("open",), to="completed", permission=VERIFY, verb="umbrella.completed",
+                    label_vi="Kết thúc nhiệm vụ chung", label_en="Complete", clock=ClockEffect.STOP,
+                ),
+                Move(
+                    code="withdraw", sources=("open",), to="withdrawn", permission=DECIDE, verb="umbrella.withdrawn",
+                    label_vi="Thu hồi nhiệm vụ chung", label_en="Withdraw", clock=ClockEffect.STOP, ground="withdrawal",
+                ),
+                Move(
+                    code="reopen", sources=("completed", "withdrawn"), to="open", permission=DECIDE,
+                    verb="umbrella.reopened", label_vi="Mở lại", label_en="Reopen", clock=ClockEffect.REOPEN,
+                    ground="reopening",
+                ),
+            ),
+            "open",
+        ),
+        route=(Station(code="carry_out", label_vi="Thực hiện", label_en="Carry out", holder="issuing"),),
+        outcomes=OUTCOMES, panel_template="directives/_task_panel.html", panel_context=task_panel, limits=LIMITS,
+    )
+)  # fmt: skip
+
+READING = register(
+    CaseKind(
+        code="directive_reading", series="QT", label_vi="Quán triệt", label_en="Reading to confirm",
+        plural_vi="Quán triệt", plural_en="Readings to confirm",
+        lifecycle=Lifecycle(
+            (
+                Phase(code="assigned", label_vi="Chưa xác nhận", label_en="Not confirmed"),
+                Phase(code="confirmed", label_vi="Đã quán triệt", label_en="Confirmed", clock=ClockMode.STOPPED, ends=True),
+                Phase(code="withdrawn", label_vi="Đã thu hồi", label_en="Withdrawn", clock=ClockMode.STOPPED, ends=True),
+            ),
+            (
+                Move(
+                    code="confirm_reading", sources=("assigned",), to="confirmed", permission=ACT,
+                    verb="reading.confirmed", label_vi="Xác nhận đơn vị đã quán triệt", label_en="Confirm for the unit",
+                    clock=ClockEffect.STOP,
+                ),
+                Move(
+                    code="withdraw", sources=("assigned",), to="withdrawn", permission=DECIDE, verb="reading.withdrawn",
+                    label_vi="Thu hồi", label_en="Withdraw", clock=ClockEffect.STOP, ground="withdrawal",
+                ),
+            ),
+            "assigned",
+        ),
+        route=(Station(code="carry_out", label_vi="Quán triệt", label_en="Read"),),
+        outcomes={"confirmed": ("Đã quán triệt", "Confirmed"), "withdrawn": ("Đã thu hồi", "Withdrawn")},
+        panel_template="directives/_reading_panel.html", panel_context=task_panel, limits=LIMITS,
+    )
+)  # fmt: skip

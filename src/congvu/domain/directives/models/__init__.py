@@ -1,0 +1,19 @@
+"""Rows of the directives room: the directive and its text, its clauses, and the tasks made of them."""
+
+from __future__ import annotations
+
+from congvu.domain.directives.models.directive import Citation, Directive, Passage
+from congvu.domain.directives.models.clause import Assignee, Clause, Target
+from congvu.domain.directives.models.task import Confirmation, ImportedBatch, Task
+
+__all__ = [
+    "Assignee",
+    "Citation",
+    "Clause",
+    "Confirmation",
+    "Directive",
+    "ImportedBatch",
+    "Passage",
+    "Target",
+    "Task",
+]

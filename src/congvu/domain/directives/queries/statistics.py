@@ -1,0 +1,47 @@
+"""Counts of tasks: the one place that says what completed, late and overdue mean for a set of cases."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet
+
+_DONE = Q(outcome="completed")
+_COUNTED = ~Q(outcome="withdrawn")
+
+
+def _on_time(due: str) -> Q:
+    """Completed and reported no later than the due moment in column `due`; work without a deadline is on time."""
+    return _DONE & (Q(**{f"{due}__isnull": True}) | Q(stopped_at__lte=F(due)))
+
+
+def _overdue(due: str, as_of: datetime) -> Q:
+    """Not completed although the due moment in column `due` has passed.
+
+    Reported but not yet verified counts as open: it is late when it was reported late.
+    """
+    reported_late = Q(stopped_at__isnull=False, stopped_at__gt=F(due))
+    not_reported = Q(stopped_at__isnull=True, **{f"{due}__lt": as_of})
+    return Q(closed_at__isnull=True) & (reported_late | not_reported)
+
+
+Counts = dict[str, int]
+
+
+def counts(cases: QuerySet[Any], as_of: datetime, due: str = "due_at") -> Counts:
+    """All task counts in one statement, on the current promise (`due_at`) or the first (`first_due_at`).
+
+    total = completed + open; completed = on_time + late; open = in_time + overdue.
+    """
+    rows = cases.filter(_COUNTED).aggregate(
+        total=Count("pk"), completed=Count("pk", filter=_DONE), on_time=Count("pk", filter=_on_time(due)),
+        overdue=Count("pk", filter=_overdue(due, as_of)), returned=Count("pk", filter=Q(times_returned__gt=0)),
+        waiting=Count("pk", filter=Q(closed_at__isnull=True, stopped_at__isnull=False)),
+        extended=Count("pk", filter=Q(due_at__gt=F("first_due_at"))),
+    )
+    found: Counts = {name: int(value or 0) for name, value in rows.items()}
+    found["late"] = found["completed"] - found["on_time"]
+    found["open"] = found["total"] - found["completed"]
+    found["in_time"] = found["open"] - found["overdue"]
+    return found

@@ -1,0 +1,3 @@
+"""Background work of the directives room."""
+
+from __future__ import annotations

@@ -1,0 +1,11 @@
+"""Chỉ tiêu đo lường: the room that owns the socket of measures."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class InsightConfig(AppConfig):
+    name = "congvu.insight"
+    label = "insight"
+    verbose_name = "Insight"

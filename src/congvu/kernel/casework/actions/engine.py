@@ -1,0 +1,276 @@
+"""One act = one transaction = one journal line, with the case row, its custody and its clock events.
+
+Every act of every kind ends in `commit` (or `open_cases` for the first line), for one case as for several hundred.
+Custody is never written by hand: an interval is what the case row says about its holder, so a new interval begins
+exactly when those columns change, and intervals can neither overlap nor leave a gap.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from congvu.core.refusals import NotFound, StaleCase
+from congvu.kernel.accounts.policy import Actor
+from congvu.kernel.casework.models import Case, ClockEvent, Custody, Whose
+from congvu.kernel.casework.policy import may_see
+from congvu.kernel.jobs.queue import enqueue
+from congvu.kernel.journal import queries as journal
+from congvu.kernel.journal.actions import Entry, record_many, record_next
+from congvu.kernel.journal.policy import ZERO, moment
+
+#: Columns of the case that say who holds it, and how.
+HOLDING = (
+    "holder_agency_id", "holder_official_id", "transfer_agency_id", "transfer_official_id", "station", "whose_clock",
+)
+#: Cases written by one statement; more are cut into several, in the same transaction.
+BATCH = 500
+
+
+@dataclass(slots=True)
+class ClockDraft:
+    """A clock event to be written with the act; see `ClockEvent`."""
+
+    kind: str
+    at: datetime
+    whose: str = Whose.AGENCY
+    limit: str = ""
+    fixed_at: datetime | None = None
+    rule: str = ""
+    ground: str = ""
+    words: str = ""
+
+
+@dataclass(slots=True)
+class Change:
+    """What one act does to one case: new column values, clock events, and what the journal says besides."""
+
+    case: Case
+    verb: str
+    set: dict[str, Any] = field(default_factory=dict)
+    clock: tuple[ClockDraft, ...] = ()
+    body: dict[str, Any] = field(default_factory=dict)
+
+
+def state_of(case: Case) -> str:
+    """The custody state the case row stands for."""
+    if case.closed_at is not None:
+        return Custody.State.CLOSED
+    if case.transfer_agency_id is not None:
+        return Custody.State.IN_TRANSFER
+    return Custody.State.STOPPED if case.stopped_at is not None else Custody.State.HOLDING
+
+
+def _holding(case: Case) -> tuple[Any, ...]:
+    return (state_of(case), *(getattr(case, column) for column in HOLDING))
+
+
+def json_ready(value: Any) -> Any:
+    """A value as the journal writes it: moments in UTC with microseconds, dates as ISO."""
+    if isinstance(value, datetime):
+        return moment(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return value
+
+
+def _interval(case: Case, at: datetime) -> Custody:
+    state = state_of(case)
+    return Custody(
+        case=case, line_seq=case.seq, agency_id=case.holder_agency_id, official_id=case.holder_official_id,
+        to_agency_id=case.transfer_agency_id, to_official_id=case.transfer_official_id, station=case.station,
+        state=state, from_at=at,
+        whose_clock=Whose.TRANSFER if state == Custody.State.IN_TRANSFER else case.whose_clock,
+    )
+
+
+def _clock_body(drafts: Sequence[ClockDraft]) -> list[dict[str, Any]]:
+    return [
+        {k: json_ready(v) for k, v in (
+            ("kind", d.kind), ("at", d.at), ("whose", str(d.whose)), ("limit", d.limit), ("fixed_at", d.fixed_at),
+            ("rule", d.rule), ("ground", d.ground), ("words", d.words),
+        ) if v}
+        for d in drafts
+    ]  # fmt: skip
+
+
+def _clock_rows(case: Case, drafts: Sequence[ClockDraft]) -> list[ClockEvent]:
+    return [
+        ClockEvent(
+            case=case, line_seq=case.seq, i=i, kind=d.kind, at=d.at, whose=d.whose, limit=d.limit,
+            fixed_at=d.fixed_at, rule=d.rule, ground=d.ground, words=d.words,
+        )
+        for i, d in enumerate(drafts)
+    ]  # fmt: skip
+
+
+def locked(actor: Actor, case_id: int, expected_seq: int | None = None) -> Case:
+    """The case, locked for this transaction and visible to the actor, or NotFound.
+
+    `expected_seq` is the number of the line the actor's screen showed; when somebody was faster, StaleCase says who.
+    """
+    case = Case.objects.select_for_update(no_key=True, of=("self",)).filter(pk=case_id).first()
+    if case is None or not may_see(actor, case):
+        raise NotFound(_("There is no such case, or it is not open to you."))
+    if expected_seq is not None and expected_seq != case.seq:
+        last = journal.of_stream(case.stream).filter(seq=case.seq).values_list("actor", "verb").first()
+        by, verb = last or ("", "")
+        raise StaleCase(
+            _("%(name)s was faster: this case has changed since you opened it.") % {"name": by},
+            by=by, verb=verb, hint=_("Nothing of yours was written. Look at the case again and decide anew."),
+        )
+    return case
+
+
+def locked_many(actor: Actor, case_ids: Sequence[int]) -> list[Case]:
+    """Several cases, locked in the order of their ids; NotFound when one is missing or not open to the actor."""
+    cases = list(Case.objects.select_for_update(no_key=True, of=("self",)).filter(pk__in=case_ids).order_by("pk"))
+    if len(cases) != len(set(case_ids)) or not all(may_see(actor, case) for case in cases):
+        raise NotFound(_("Some of these cases do not exist or are not open to you."))
+    return cases
+
+
+def commit(changes: Sequence[Change], *, actor: Actor, now: datetime, behalf: str = "") -> None:
+    """Write the acts: journal lines first, then case rows, custody, clock events and the job that tells people.
+
+    The caller holds the locks and the transaction. Statements do not grow with the number of cases (up to BATCH).
+    """
+    for start in range(0, len(changes), BATCH):
+        _commit(changes[start : start + BATCH], actor.signature, now, behalf)
+
+
+def _commit(changes: Sequence[Change], by: str, now: datetime, behalf: str) -> None:
+    entries: list[Entry] = []
+    moved: list[Case] = []
+    for change in changes:
+        case, before = change.case, _holding(change.case)
+        for column, value in change.set.items():
+            setattr(case, column, value)
+        _next_event(change)
+        body: dict[str, Any] = {**change.body, "set": {k: json_ready(v) for k, v in change.set.items()}}
+        if _holding(case) != before:
+            moved.append(case)
+            body["custody"] = state_of(case)
+        if change.clock:
+            body["clock"] = _clock_body(change.clock)
+        entries.append(Entry(case.stream, case.seq + 1, bytes(case.head), now, change.verb, by, behalf, body))
+    written = [record_next(entries[0])] if len(entries) == 1 else record_many(entries)
+    for change, line in zip(changes, written, strict=True):
+        change.case.seq, change.case.head = line.seq, line.leaf
+    _update(changes)
+    if moved:
+        Custody.objects.filter(case_id__in=[case.pk for case in moved], to_at=None).update(to_at=now)
+        Custody.objects.bulk_create([_interval(case, now) for case in moved])
+    events = [row for change in changes for row in _clock_rows(change.case, change.clock)]
+    if events:
+        ClockEvent.objects.bulk_create(events)
+    _tell([change.case for change in changes], now)
+
+
+def _next_event(change: Change) -> None:
+    """Give the case its next event unless the act names one: an answer to an offer, else the due date."""
+    case = change.case
+    if "next_event_at" in change.set:
+        return
+    if case.closed_at is not None:
+        expected = None
+    elif case.transfer_due_at is not None:
+        expected = case.transfer_due_at
+    else:
+        expected = case.due_at or case.next_event_at
+    if expected != case.next_event_at:
+        change.set["next_event_at"] = case.next_event_at = expected
+
+
+def _update(changes: Sequence[Change]) -> None:
+    if len(changes) == 1:
+        change = changes[0]
+        Case.objects.filter(pk=change.case.pk).update(**change.set, seq=change.case.seq, head=change.case.head)
+        return
+    columns = sorted({"seq", "head", *(column for change in changes for column in change.set)})
+    fields = [Case._meta.get_field(column) for column in columns]
+    rows = [[getattr(change.case, column) for column in columns] for change in changes]
+    table = connection.ops.quote_name(Case._meta.db_table)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cast = ["::jsonb" if _array_type(f) == "jsonb" else "" for f in fields]
+            assign = ", ".join(f'"{f.column}" = v.c{i}{cast[i]}' for i, f in enumerate(fields))
+            arrays = ", ".join(f"%s::{_array_type(f).replace('jsonb', 'text')}[]" for f in fields)
+            names = ", ".join(f"c{i}" for i in range(len(fields)))
+            values = [[_adapted(row[i]) for row in rows] for i in range(len(fields))]
+            cursor.execute(
+                f"UPDATE {table} AS t SET {assign} FROM unnest(%s::bigint[], {arrays}) AS v(id, {names}) WHERE t.id = v.id",
+                [[change.case.pk for change in changes], *values],
+            )
+        else:
+            assign = ", ".join(f'"{f.column}" = %s' for f in fields)
+            cursor.executemany(
+                f"UPDATE {table} SET {assign} WHERE id = %s",
+                [
+                    [f.get_db_prep_save(v, connection) for f, v in zip(fields, row, strict=True)] + [change.case.pk]
+                    for row, change in zip(rows, changes, strict=True)
+                ],
+            )
+
+
+def _array_type(field: Any) -> str:
+    """The element type of a column, without its length."""
+    return str(field.rel_db_type(connection) if field.is_relation else field.db_type(connection)).split("(")[0]
+
+
+def _adapted(value: Any) -> Any:
+    return json.dumps(value) if isinstance(value, dict | list) else value
+
+
+def _tell(cases: Sequence[Case], now: datetime) -> None:
+    """Ask the worker to tell those who should know; the row is part of the act's transaction."""
+    enqueue("casework.announce", {"lines": [[case.pk, case.seq] for case in cases]}, now=now)
+
+
+def open_cases(
+    changes: Sequence[Change], *, actor: Actor, now: datetime, behalf: str = "", at: datetime | None = None
+) -> None:
+    """Write new cases: their first journal lines, then the rows, the first custody interval, the clock's start.
+
+    Each `change.case` is unsaved and complete; `change.clock` holds its start. `at` is when custody begins
+    (default now; earlier for work that was already running when it was entered).
+    """
+    for start in range(0, len(changes), BATCH):
+        _open(changes[start : start + BATCH], actor.signature, now, behalf, at or now)
+
+
+#: Columns that the first line of a case records, so that the row can be told from its journal alone.
+FIRST = (
+    "kind", "title", "law_on", "confidentiality", "parent_id", "accountable_agency_id", "issuing_agency_id",
+    "holder_agency_id", "holder_official_id", "transfer_agency_id", "transfer_official_id", "transfer_at",
+    "transfer_due_at", "phase", "station", "whose_clock", "opened_at", "first_due_at", "due_at", "due_basis",
+    "next_event_at",
+)
+
+
+def _open(changes: Sequence[Change], by: str, now: datetime, behalf: str, at: datetime) -> None:
+    entries = []
+    for change in changes:
+        case = change.case
+        change.set = {}
+        if case.next_event_at is None:
+            case.next_event_at = case.transfer_due_at or case.due_at
+        first = {column: json_ready(getattr(case, column)) for column in FIRST if getattr(case, column) is not None}
+        body = {**change.body, "set": first, "custody": state_of(case), "custody_from": json_ready(at)}
+        if change.clock:
+            body["clock"] = _clock_body(change.clock)
+        entries.append(Entry(case.stream, 1, ZERO, now, change.verb, by, behalf, body))
+    written = record_many(entries)
+    cases = [change.case for change in changes]
+    for case, line in zip(cases, written, strict=True):
+        case.seq, case.head = line.seq, line.leaf
+    Case.objects.bulk_create(cases)
+    Custody.objects.bulk_create([_interval(case, at) for case in cases])
+    ClockEvent.objects.bulk_create([row for change in changes for row in _clock_rows(change.case, change.clock)])
+    _tell(cases, now)

@@ -1,0 +1,123 @@
+"""The clock of a case: limits from the rulebook, the agency's calendar, and the state computed from its events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time
+
+from congvu.core import clock as core
+from congvu.core.working_time import HANOI, FixedDate, Limit, WorkCalendar, WorkingHours, add, measure, read_limit, subtract
+from congvu.kernel.casework.models import Case, ClockEvent
+from congvu.kernel.casework.policy import people
+from congvu.kernel.org import queries as org
+from congvu.kernel.rules import queries as rules
+
+
+def limit_of(code: str, on: date) -> Limit:
+    """The time limit the rulebook gives on the day; NotFound for a code that is no rule then."""
+    return rules.limit(code, on)
+
+
+def due_after(case: Case, code: str, start: datetime, *, agency_id: int | None = None) -> datetime:
+    """When the limit `code` runs out that starts at `start`, in the calendar of the unit (default: the holder)."""
+    calendar = org.calendar_of(agency_id if agency_id is not None else case.holder_agency_id)
+    return add(calendar, start, limit_of(code, people.local_date(start)))
+
+
+def close_of(calendar: WorkCalendar, on: date, *, exclusive: bool = False) -> datetime:
+    """The moment a named date runs out: close of business on it ("hết ngày"), or, for "trước ngày", the last working
+    moment before it begins."""
+    if not exclusive:
+        return add(calendar, datetime.combine(on, time(0), HANOI), FixedDate(on))
+    return _last_working_moment(calendar, datetime.combine(on, time(0), HANOI))
+
+
+def _last_working_moment(calendar: WorkCalendar, before: datetime) -> datetime:
+    """The last moment of working time before `before`: close of business of the working day before it."""
+    one = WorkingHours.of(1)
+    return add(calendar, subtract(calendar, before, one), one)
+
+
+def _event(row: ClockEvent) -> core.ClockEvent:
+    kind = core.EventKind(row.kind)
+    owner = core.Owner(row.whose) if kind in (core.EventKind.PAUSE, core.EventKind.RESUME) else None
+    ground = core.Ground(row.ground, _ground_words(row.ground)) if row.ground else None
+    if kind is core.EventKind.PAUSE and ground is None:
+        ground = core.Ground("reported", _REPORTED)
+    limit = read_limit(row.limit) if row.limit else None
+    until = row.fixed_at if kind is core.EventKind.EXTEND else None
+    return core.ClockEvent(kind=kind, at=row.at, owner=owner, ground=ground, limit=limit, until=until)
+
+
+_REPORTED = "đã báo cáo hoàn thành, chờ cơ quan giao việc xác nhận"
+
+
+def _ground_words(code: str) -> str:
+    found = rules.known_grounds().get(code)
+    return found.vi if found is not None else code
+
+
+def events_of(case: Case) -> list[ClockEvent]:
+    """The clock events of a case in the order they happened. One statement."""
+    return list(ClockEvent.objects.filter(case=case).order_by("line_seq", "i"))
+
+
+def rule_of(rows: Sequence[ClockEvent], case: Case) -> core.ClockRule | None:
+    """The clock rule of a case, from its start; None for work without a deadline."""
+    if not rows or not rows[0].limit:
+        return None
+    words = str(case.due_basis.get("words") or "")
+    source = str(case.due_basis.get("source") or words)
+    return core.ClockRule(code=rows[0].rule, limit=read_limit(rows[0].limit), source=source, standing="verified")
+
+
+def calendar_for(case: Case, known_at: datetime | None = None) -> WorkCalendar:
+    """The calendar the case is timed by: that of the accountable unit; a closed case keeps what was known then."""
+    return org.calendar_of(case.accountable_agency_id, known_at or case.closed_at)
+
+
+def state_of(case: Case, rows: Sequence[ClockEvent], as_of: datetime) -> core.ClockState | None:
+    """The clock of the case at a moment, computed from its events; None without a deadline."""
+    rule = rule_of(rows, case)
+    if rule is None:
+        return None
+    known = [row for row in rows if row.at <= as_of]
+    return core.reckon(rule, [_event(row) for row in known], calendar_for(case), as_of)
+
+
+def certificate_of(case: Case, rows: Sequence[ClockEvent]) -> core.Certificate | None:
+    """Giấy diễn giải thời hạn: line by line why the date is what it is; None without a deadline."""
+    rule = rule_of(rows, case)
+    if rule is None:
+        return None
+    return core.certify(rule, [_event(row) for row in rows], calendar_for(case))
+
+
+def working_minutes_left(case: Case, now: datetime) -> int | None:
+    """Working minutes until the due moment, negative when it has passed; None without a deadline.
+
+    For a case whose clock stands, as of the moment it stopped. Calendars come from memory.
+    """
+    if case.due_at is None:
+        return None
+    at = case.stopped_at or case.closed_at or now
+    calendar = org.calendar_of(case.accountable_agency_id)
+    if at <= case.due_at:
+        return measure(calendar, at, case.due_at) // 60
+    return -(measure(calendar, case.due_at, at) // 60)
+
+
+def reckoned_due(case: Case, rows: Sequence[ClockEvent]) -> datetime | None:
+    """The due moment as the events and the calendar give it now; what the nightly recheck compares."""
+    rule = rule_of(rows, case)
+    if rule is None:
+        return None
+    return core.due_at(rule, [_event(row) for row in rows], calendar_for(case))
+
+
+def by_case(rows: Iterable[ClockEvent]) -> dict[int, list[ClockEvent]]:
+    """Events grouped by case, each group in its order."""
+    found: dict[int, list[ClockEvent]] = {}
+    for row in rows:
+        found.setdefault(row.case_id, []).append(row)
+    return found
