@@ -7,6 +7,9 @@ export default defineConfig({
   // Addresses inside the bundle are relative, so STATIC_URL may be anything.
   base: './',
   publicDir: false,
+  resolve: {
+    alias: { '@fonts': resolve(here, 'node_modules/@fontsource') },
+  },
   css: {
     preprocessorOptions: {
       scss: {
@@ -19,12 +22,13 @@ export default defineConfig({
     outDir: resolve(here, '../src/congvu/kernel/ui/static/dist'),
     emptyOutDir: true,
     manifest: 'manifest.json',
-    license: { fileName: 'licences-bundled.md' },
     // A module preload polyfill is not needed by browsers that know light-dark().
     modulePreload: { polyfill: false },
     // Fonts and pictures stay files: the content security policy has no font-src data:.
     assetsInlineLimit: 0,
     rollupOptions: {
+      // htmx evaluates only what allowEval permits, and our pages forbid it.
+      checks: { eval: false, pluginTimings: false },
       input: {
         desk: resolve(here, 'src/entries/desk.ts'),
         plain: resolve(here, 'src/entries/plain.ts'),

@@ -14,7 +14,7 @@ from django.http import QueryDict
 from congvu.kernel.ui.access import Visitor
 from congvu.kernel.ui.tables import paging
 from congvu.kernel.ui.tables.columns import Cell, Column, Scope
-from congvu.kernel.ui.tables.declaration import BulkAct, Table, View
+from congvu.kernel.ui.tables.declaration import RESERVED, BulkAct, Table, View
 from congvu.kernel.ui.tables.filters import FilterField, FilterKind, read
 
 Rows = QuerySet[Any] | Sequence[Any]
@@ -214,6 +214,17 @@ class Listing:
     def xlsx_url(self) -> str:
         """Address of the XLSX of all filtered rows."""
         return self._url({"export": "xlsx"})
+
+    @property
+    def path(self) -> str:
+        """Address of the page without its query."""
+        return self.scope.request.path if self.scope.request is not None else ""
+
+    @property
+    def foreign(self) -> list[tuple[str, str]]:
+        """What the query string holds beside this table's own keys: the filter form passes it on."""
+        own = {self.key(name) for name in (*RESERVED, *(f.name for f in self.table.filters))}
+        return [(name, str(value)) for name, values in self._query.lists() if name not in own for value in values]
 
     @property
     def reset_url(self) -> str:

@@ -1,0 +1,37 @@
+// Menus are <details>: they open by themselves; this closes them. The rail slides in on a phone.
+import { closest } from './page';
+
+function closeMenus(except: Element | null = null): void {
+  for (const menu of document.querySelectorAll<HTMLDetailsElement>('details[data-menu][open]')) {
+    if (!except || !menu.contains(except)) menu.open = false;
+  }
+}
+
+function setRail(open: boolean): void {
+  document.body.classList.toggle('rail-is-open', open);
+  const opener = document.querySelector<HTMLElement>('[data-rail-open]');
+  opener?.setAttribute('aria-expanded', String(open));
+  if (open) document.querySelector<HTMLElement>('#rail a')?.focus();
+  else if (document.getElementById('rail')?.contains(document.activeElement)) opener?.focus();
+}
+
+export function startMenus(): void {
+  document.addEventListener('click', (event) => {
+    closeMenus(event.target instanceof Element ? event.target : null);
+    if (closest(event, '[data-rail-open]')) setRail(true);
+    else if (closest(event, '[data-rail-close]')) setRail(false);
+    closest(event, '[data-dismiss]')?.closest('.notice')?.remove();
+    const copied = closest(event, '[data-copy]');
+    if (copied?.textContent && window.getSelection()?.isCollapsed) {
+      void navigator.clipboard?.writeText(copied.textContent.trim()).catch(() => undefined);
+    }
+  });
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    const open = document.querySelector<HTMLDetailsElement>('details[data-menu][open]');
+    if (open) {
+      open.open = false;
+      open.querySelector('summary')?.focus();
+    } else if (document.body.classList.contains('rail-is-open')) setRail(false);
+  });
+}

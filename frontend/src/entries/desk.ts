@@ -1,0 +1,23 @@
+// The desk: every page for people who are signed in.
+import '../styles/desk.scss';
+import '../generated/icons.svg?url';
+import { startAnnouncements } from '../desk/announce';
+import { startDialogs } from '../desk/dialogs';
+import { startDrafts } from '../desk/drafts';
+import { startFiles } from '../desk/files';
+import { startKeyboard } from '../desk/keyboard';
+import { startLists } from '../desk/lists';
+import { startMenus } from '../desk/menus';
+import { startRequests } from '../desk/requests';
+import { startTheme } from '../desk/theme';
+
+startRequests();
+startAnnouncements();
+startDialogs();
+startMenus();
+startKeyboard();
+startLists();
+startFiles();
+startDrafts();
+startTheme();
+document.querySelector<HTMLElement>('[data-error-summary]')?.focus();
