@@ -64,11 +64,9 @@ def heirs_of(agency: Agency | int, on: date) -> list[Heir]:
     known = organisation()
     start = known.agencies[agency if isinstance(agency, int) else agency.pk]
     found: dict[int, Heir] = {}
-    for heir in _lines(known, Heir(start, Decimal(1), ()), on):
-        before = found.get(heir.agency.pk)
-        if before is not None:
-            heir = Heir(heir.agency, before.share + heir.share, (*before.via, *heir.via))
-        found[heir.agency.pk] = heir
+    for line in _lines(known, Heir(start, Decimal(1), ()), on):
+        before = found.get(line.agency.pk, Heir(line.agency, Decimal(0), ()))
+        found[line.agency.pk] = Heir(line.agency, before.share + line.share, (*before.via, *line.via))
     return sorted(found.values(), key=lambda heir: (-heir.share, heir.agency.position, heir.agency.sort_key))
 
 

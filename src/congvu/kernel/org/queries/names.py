@@ -147,10 +147,6 @@ class NameIndex:
             bare = listing.longest(words, place) if joined and listing is not self.names else None
             best = max((hit for hit in (found, bare) if hit is not None), key=lambda hit: hit[0], default=None)
             if best is None:
-                if words[place : place + 2] == ["cac", "so"]:
-                    listing, last, role = self.bare_departments, place + 2, _role_before(words, place) or role
-                    place += 2
-                    continue
                 place += 1
                 continue
             end, node = best
@@ -242,8 +238,7 @@ def _narrowed(
 
 def _names_its_members(words: list[str], hit: _Hit, group: NameMatch, meant: list[Agency]) -> bool:
     """True for "UBND các xã: Tân Hòa, …": the group's words only introduce the names that follow them."""
-    first = words[hit.start]
-    bare = first not in {"so", "uy", "van", "thanh"} and " ".join(words[hit.start : hit.end]) != meant[0].place_name
+    bare = words[hit.start] not in {"so", "uy", "van", "thanh", "ban"}
     members = {agency.pk for agency in group.agencies} | {heir.agency.pk for heir in group.heirs}
     end_of_group = " ".join(words[: hit.start]).endswith(group.surface)
     return bare and end_of_group and any(agency.pk in members for agency in meant)

@@ -1,0 +1,62 @@
+"""Every write of the organisation: acts of the office, each one transaction with its line in the journal ("org")."""
+
+from congvu.kernel.org.actions.agencies import NewAgency, add_agency, add_post, end_post
+from congvu.kernel.org.actions.calendars import (
+    NewShift,
+    adopt_proposal,
+    announce_day,
+    give_own_calendar,
+    retract_day,
+    set_shifts,
+)
+from congvu.kernel.org.actions.official_days import load_official_days
+from congvu.kernel.org.actions.outages import declare_outage, end_outage, withdraw_outage
+from congvu.kernel.org.actions.people import (
+    add_official,
+    appoint,
+    delegate,
+    end_appointment,
+    record_absence,
+    withdraw_absence,
+    withdraw_delegation,
+)
+from congvu.kernel.org.actions.reorganising import (
+    abolish_agency,
+    merge_agencies,
+    rename_agency,
+    split_agency,
+    transfer_agency,
+)
+from congvu.kernel.org.actions.revoking import revoke_reorganisation
+from congvu.kernel.org.actions.successions import equal_shares
+
+__all__ = [
+    "NewAgency",
+    "NewShift",
+    "abolish_agency",
+    "add_agency",
+    "add_official",
+    "add_post",
+    "adopt_proposal",
+    "announce_day",
+    "appoint",
+    "declare_outage",
+    "delegate",
+    "end_appointment",
+    "end_outage",
+    "end_post",
+    "equal_shares",
+    "give_own_calendar",
+    "load_official_days",
+    "merge_agencies",
+    "record_absence",
+    "rename_agency",
+    "retract_day",
+    "revoke_reorganisation",
+    "set_shifts",
+    "split_agency",
+    "transfer_agency",
+    "withdraw_absence",
+    "withdraw_delegation",
+    "withdraw_outage",
+]

@@ -1,0 +1,34 @@
+"""What every act of this room has in common: its line in the journal and the jobs it asks for."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from congvu.kernel.jobs.queue import enqueue, kinds
+from congvu.kernel.journal.actions import record
+from congvu.kernel.org.policy import ActingPerson
+
+STREAM = "org"
+RECOMPUTE_JOB = "casework.recompute_deadlines"
+FOLLOW_JOB = "casework.follow_reorganisation"
+
+
+def write_line(verb: str, *, actor: ActingPerson, behalf: str, now: datetime, body: dict[str, Any]) -> None:
+    """Add the act to the stream "org", in the transaction of its rows."""
+    record(stream=STREAM, verb=verb, at=now, actor=f"{actor.name} ({actor.login})", behalf=behalf, body=body)
+
+
+def ask_to_recompute(calendar_id: int | None, *, now: datetime) -> None:
+    """Have the due dates of open cases on this calendar reckoned again (None: the shipped calendar).
+
+    The rooms above bring the job; an organisation that runs without them has no due dates to move.
+    """
+    if RECOMPUTE_JOB in kinds():
+        enqueue(RECOMPUTE_JOB, {"calendar_id": calendar_id}, now=now, key=f"calendar-{calendar_id or 0}")
+
+
+def ask_to_follow(ended_ids: list[int], *, now: datetime) -> None:
+    """Have the open cases of ended agencies moved to their heirs."""
+    if FOLLOW_JOB in kinds():
+        enqueue(FOLLOW_JOB, {"agency_ids": sorted(ended_ids)}, now=now)
