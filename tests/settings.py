@@ -21,3 +21,6 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", "django.con
 if DATABASES["default"]["ENGINE"] == "congvu.config.sqlite":  # noqa: F405
     # A file as in real life: threads of one test can share it, and it has a write lock and a WAL.
     DATABASES["default"]["TEST"] = {"NAME": f"{_DATA}/test.sqlite3"}  # noqa: F405
+
+#: Collected static files; empty here, but the server of static files warns about a folder that is not there.
+STATIC_ROOT.mkdir(exist_ok=True)  # noqa: F405

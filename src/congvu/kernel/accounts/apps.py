@@ -16,10 +16,18 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Collect every room's permission codes; keep the shipped roles equal to their data after migrations."""
+        from congvu.kernel.accounts import tasks  # noqa: F401 -- registers the room's jobs
         from congvu.kernel.accounts.actions import sync_after_migrate
         from congvu.kernel.accounts.permissions import collect
         from congvu.kernel.accounts.policy.loopback import demo_stays_at_home
+        from congvu.kernel.ui import navigation
 
         collect()
         register(demo_stays_at_home)
+        navigation.register(
+            navigation.Entry(
+                code="accounts", label=_("Accounts and roles"), url_name="accounts:accounts", icon="users", order=40,
+                permission="accounts.account.read", group="system",
+            )
+        )
         post_migrate.connect(sync_after_migrate, sender=self, dispatch_uid="accounts.roles")
