@@ -78,7 +78,7 @@ class Pauses:
         begin, end = np.asarray(begins, dtype=np.int64), np.asarray(ends, dtype=np.int64)
         if len(index) and not (index.min() >= 0 and index.max() < cases):
             raise Invalid("A pause belongs to no case.", field="pauses", code="bad_pauses")
-        order = np.lexsort((begin, index))
+        order = np.lexsort((end, begin, index))
         offsets = np.zeros(cases + 1, dtype=np.int64)
         np.cumsum(np.bincount(index, minlength=cases), out=offsets[1:])
         return Pauses(offsets, begin[order], end[order])

@@ -229,13 +229,17 @@ def duration_words(seconds: int, language: str = "vi") -> str:
     """A length of working time in words: "7 giờ 30 phút làm việc", "7 working hours 30 minutes"."""
     minutes, rest = divmod(abs(seconds), 60)
     hours, minutes = divmod(minutes, 60)
-    vietnamese = language == "vi"
-    pieces = []
-    if hours or not (minutes or rest):
-        pieces.append(f"{hours} giờ" if vietnamese else f"{hours} working hour{'' if hours == 1 else 's'}")
-    if minutes:
-        pieces.append(f"{minutes} phút" if vietnamese else f"{minutes} minute{'' if minutes == 1 else 's'}")
-    if rest:
-        pieces.append(f"{rest} giây" if vietnamese else f"{rest} second{'' if rest == 1 else 's'}")
-    sign = "-" if seconds < 0 else ""
-    return sign + " ".join(pieces) + (" làm việc" if vietnamese else "" if hours or not pieces else " of working time")
+    with_hours = bool(hours or not (minutes or rest))
+    if language == "vi":
+        amounts = ((hours, "giờ"), (minutes, "phút"), (rest, "giây"))
+        pieces = [f"{amount} {unit}" for amount, unit in amounts if amount or (unit == "giờ" and with_hours)]
+        ending = " làm việc"
+    else:
+        amounts = ((hours, "working hour"), (minutes, "minute"), (rest, "second"))
+        pieces = [
+            f"{amount} {unit}{'' if amount == 1 else 's'}"
+            for amount, unit in amounts
+            if amount or (unit == "working hour" and with_hours)
+        ]
+        ending = "" if with_hours else " of working time"
+    return ("-" if seconds < 0 else "") + " ".join(pieces) + ending

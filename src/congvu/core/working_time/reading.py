@@ -27,7 +27,7 @@ from congvu.core.working_time.limits import (
     WorkingHours,
 )
 
-_NUMBER = r"(?P<n>\d{1,6}(?:[.,]\d{1,6})?(?:/\d{1,4})?)"
+_NUMBER = r"(?P<n>\d{1,9}(?:[.,]\d{1,6})?(?:/\d{1,4})?)"
 _CLOSE = r"(?P<close>,?\s+close of business)?"
 _FIXED = r"(?P<fixed>,?\s+without roll-over)?"
 _ENGLISH = re.compile(
