@@ -66,7 +66,7 @@ docs: setup ## Check the documents: links, glossary; write the list of commands 
 	@$(BIN)/python tools/docs.py
 
 messages: setup ## List the sentences of the interface that have no Vietnamese yet
-	@$(BIN)/python tools/untranslated.py
+	@$(BIN)/python tools/sentences.py
 
 lock: setup ## Resolve the dependencies anew and write the lock files
 	@$(BIN)/python tools/lock.py

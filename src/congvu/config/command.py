@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Callable
 
-from congvu.config.words import _
+from congvu.config.words import _, gettext_noop
 
 Main = Callable[[list[str]], int]
 
@@ -41,19 +41,19 @@ OWN: dict[str, Main] = {"read": _read, "due": _due, "serve": _serve, "manage": _
 
 #: Every command with one line of what it does, in the order of the help.
 COMMANDS: dict[str, str] = {
-    "read": "Read directives: who is ordered to do what by when (no database)",
-    "due": "Work out a due date and why (no database)",
-    "serve": "Serve the desk in the browser, with the worker beside it",
-    "worker": "Run background work in a process of its own",
-    "demo": "Load the made-up province Lam Giang",
-    "migrate": "Create the database or bring it up to date",
-    "create-owner": "Create the first account, the system owner",
-    "reset-password": "Give an account a new one-time password",
-    "import-directive": "Register a directive from a file",
-    "verify": "Check the journal against the daily bills and the case rows",
-    "backup": "Write a backup of database, files and keys",
-    "restore": "Restore a backup",
-    "manage": "Any other management command",
+    "read": gettext_noop("Read directives: who is ordered to do what by when (no database)"),
+    "due": gettext_noop("Work out a due date and why (no database)"),
+    "serve": gettext_noop("Serve the desk in the browser, with the worker beside it"),
+    "worker": gettext_noop("Run background work in a process of its own"),
+    "demo": gettext_noop("Load the made-up province Lam Giang"),
+    "migrate": gettext_noop("Create the database or bring it up to date"),
+    "create-owner": gettext_noop("Create the first account, the system owner"),
+    "reset-password": gettext_noop("Give an account a new one-time password"),
+    "import-directive": gettext_noop("Register a directive from a file"),
+    "verify": gettext_noop("Check the journal against the daily bills and the case rows"),
+    "backup": gettext_noop("Write a backup of database, files and keys"),
+    "restore": gettext_noop("Restore a backup"),
+    "manage": gettext_noop("Any other management command"),
 }
 
 

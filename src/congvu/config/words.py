@@ -21,3 +21,8 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 def _(sentence: str) -> str:
     """The sentence in the language of the command line."""
     return _catalogue(os.environ.get("CONGVU_LANGUAGE", "vi")).gettext(sentence)
+
+
+def gettext_noop(sentence: str) -> str:
+    """The sentence as it is: marks it for translation where it is written, to be said later through `_`."""
+    return sentence
