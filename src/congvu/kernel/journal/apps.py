@@ -10,3 +10,6 @@ class JournalConfig(AppConfig):
     label = "journal"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = "Journal"
+
+    def ready(self) -> None:
+        from congvu.kernel.journal import tasks  # noqa: F401, PLC0415 -- registers the room's jobs

@@ -16,11 +16,11 @@ from congvu.core.refusals import Invalid
 from congvu.core.text import skey
 from congvu.domain.directives.models import Assignee, Citation, Clause, Directive, Passage, Target
 from congvu.domain.directives.policy import resolving
+from congvu.domain.directives.queries.citing import find_cited
 from congvu.kernel.accounts.policy import Actor, require
 from congvu.kernel.casework.policy import people
 from congvu.kernel.documents.actions.entries import Entry, register_document
 from congvu.kernel.documents.models import StoredFile
-from congvu.kernel.documents.queries.register import find_cited
 from congvu.kernel.journal.actions import record
 
 #: Marks of the reader that are not sentences of the body: nobody has to look at them.

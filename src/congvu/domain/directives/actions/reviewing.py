@@ -245,7 +245,7 @@ def split_clause(
         raise Invalid(_("The cut must lie inside the clause."), field="at")
     rows = list(clause.assignees.all())
     second = Clause.objects.get(pk=clause.pk)
-    second.pk, second._state.adding = None, True  # type: ignore[assignment]  # a copy of the row
+    second.pk, second._state.adding = None, True  # a copy of the row
     second.start, second.text = at, directive.text[at : clause.end]
     while second.text[:1].isspace():
         second.start, second.text = second.start + 1, second.text[1:]

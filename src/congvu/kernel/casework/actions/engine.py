@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
@@ -20,10 +20,11 @@ from congvu.core.refusals import NotFound, StaleCase
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.models import Case, ClockEvent, Custody, Whose
 from congvu.kernel.casework.policy import may_see
+from congvu.kernel.casework.policy.lines import json_ready
 from congvu.kernel.jobs.queue import enqueue
 from congvu.kernel.journal import queries as journal
 from congvu.kernel.journal.actions import Entry, record_many, record_next
-from congvu.kernel.journal.policy import ZERO, moment
+from congvu.kernel.journal.policy import ZERO
 
 #: Columns of the case that say who holds it, and how.
 HOLDING = (
@@ -69,15 +70,6 @@ def state_of(case: Case) -> str:
 
 def _holding(case: Case) -> tuple[Any, ...]:
     return (state_of(case), *(getattr(case, column) for column in HOLDING))
-
-
-def json_ready(value: Any) -> Any:
-    """A value as the journal writes it: moments in UTC with microseconds, dates as ISO."""
-    if isinstance(value, datetime):
-        return moment(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    return value
 
 
 def _interval(case: Case, at: datetime) -> Custody:
@@ -194,7 +186,7 @@ def _update(changes: Sequence[Change]) -> None:
         Case.objects.filter(pk=change.case.pk).update(**change.set, seq=change.case.seq, head=change.case.head)
         return
     columns = sorted({"seq", "head", *(column for change in changes for column in change.set)})
-    fields = [Case._meta.get_field(column) for column in columns]
+    fields: list[Any] = [Case._meta.get_field(column) for column in columns]
     rows = [[getattr(change.case, column) for column in columns] for change in changes]
     table = connection.ops.quote_name(Case._meta.db_table)
     with connection.cursor() as cursor:

@@ -116,17 +116,17 @@ def restrict(
     if confidentiality not in Confidentiality.values:
         raise Invalid(_("Choose a level."), field="confidentiality")
     _need_words(reason)
-    people = {*official_ids, *([actor.official_id] if actor.official_id else [])}
-    if confidentiality == Confidentiality.SEALED and not people:
+    listed = {*official_ids, *([actor.official_id] if actor.official_id else [])}
+    if confidentiality == Confidentiality.SEALED and not listed:
         raise Invalid(_("A sealed case needs at least one person on its list."), field="officials")
     commit(
         [Change(case, "case.restricted", {"confidentiality": confidentiality},
-                body={"officials": [people.official_name(i) for i in sorted(people)], "reason": reason})],
+                body={"officials": [people.official_name(i) for i in sorted(listed)], "reason": reason})],
         actor=actor, now=now,
     )  # fmt: skip
-    CaseAccess.objects.filter(case=case).exclude(official_id__in=people).delete()
+    CaseAccess.objects.filter(case=case).exclude(official_id__in=listed).delete()
     CaseAccess.objects.bulk_create(
-        [CaseAccess(case=case, official_id=i, granted_at=now, granted_by=actor.name) for i in sorted(people)],
+        [CaseAccess(case=case, official_id=i, granted_at=now, granted_by=actor.name) for i in sorted(listed)],
         ignore_conflicts=True,
     )
     return case

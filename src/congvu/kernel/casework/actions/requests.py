@@ -42,7 +42,8 @@ def _ask(
 ) -> Request:
     if case.asking:
         raise MoveRefused(_("A request for this case is waiting for a decision already."))
-    from_agency_id = case.transfer_agency_id if may_take(who, case) else case.holder_agency_id
+    offered = case.transfer_agency_id
+    from_agency_id = offered if offered is not None and may_take(who, case) else case.holder_agency_id
     request = Request.objects.create(
         case=case, kind=kind, ground=ground, words=words, asked_at=now, asked_by=actor.signature,
         from_agency_id=from_agency_id, **asked,

@@ -41,3 +41,8 @@ def iterate(prefix: str = "") -> Iterator[tuple[Any, ...]]:
         lines = lines.filter(stream__gte=prefix, stream__lt=prefix + "\U0010ffff")
     fields = ("id", "stream", "seq", "at", "verb", "actor", "behalf", "prev", "commitment", "leaf", "salt", "text")
     yield from lines.values_list(*fields).iterator(chunk_size=5000)
+
+
+def count_lines() -> int:
+    """How many lines there are: for a progress bar, not for a screen."""
+    return Line.objects.count()
