@@ -40,7 +40,9 @@ def choose_rule(
     stored = check_value(shipped[-1], value)
     _check_days(from_on, to_on, today=localdate(now))
     choice = LocalRule(about="rule", code=code, value=stored)
-    return _make(choice, actor, source, reason, from_on, to_on, now, verb="rule.chosen")
+    return _make(
+        choice, actor=actor, source=source, reason=reason, days=(from_on, to_on), now=now, verb="rule.chosen"
+    )
 
 
 def add_ground(
@@ -64,7 +66,9 @@ def add_ground(
         about="ground", code=code, act=act, label_vi=nfc(label_vi).strip(), label_en=label_en.strip(), whose=whose,
         evidence=evidence,
     )
-    return _make(choice, actor, source, reason, from_on, to_on, now, verb="ground.added")
+    return _make(
+        choice, actor=actor, source=source, reason=reason, days=(from_on, to_on), now=now, verb="ground.added"
+    )
 
 
 def switch_off_ground(
@@ -76,7 +80,9 @@ def switch_off_ground(
         raise NotFound(_("There is no such ground in the rulebook."))
     _check_days(from_on, None, today=localdate(now))
     choice = LocalRule(about="ground", code=code, value="off")
-    return _make(choice, actor, source, reason, from_on, None, now, verb="ground.switched_off")
+    return _make(
+        choice, actor=actor, source=source, reason=reason, days=(from_on, None), now=now, verb="ground.switched_off"
+    )
 
 
 def withdraw_choice(*, actor: Actor, choice_id: int, reason: str, now: datetime) -> LocalRule:
@@ -118,9 +124,16 @@ def _check_days(from_on: date, to_on: date | None, *, today: date) -> None:
 
 
 def _make(
-    choice: LocalRule, actor: Actor, source: str, reason: str, from_on: date, to_on: date | None, now: datetime, *,
+    choice: LocalRule,
+    *,
+    actor: Actor,
+    source: str,
+    reason: str,
+    days: tuple[date, date | None],
+    now: datetime,
     verb: str,
 ) -> LocalRule:
+    from_on, to_on = days
     if not source.strip() or len(source) > 300:
         raise Invalid(_("Name the document of the province that says so (at most 300 characters)."), field="source")
     if len(reason) > 500:

@@ -37,7 +37,9 @@ class LocalRule(models.Model):
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(condition=Q(about__in=["rule", "ground"]), name="rules_local_about"),
-            models.CheckConstraint(condition=Q(to_on__isnull=True) | Q(to_on__gt=F("from_on")), name="rules_local_days"),
+            models.CheckConstraint(
+                condition=Q(to_on__isnull=True) | Q(to_on__gt=F("from_on")), name="rules_local_days"
+            ),
             models.CheckConstraint(condition=~Q(source=""), name="rules_local_has_source"),
             models.CheckConstraint(
                 condition=Q(withdrawn_at__isnull=True) | ~Q(withdrawn_by_name=""), name="rules_local_withdrawn_by"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import time
+from itertools import pairwise
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -32,8 +33,10 @@ def shares_of(value: str) -> tuple[float, ...]:
     try:
         shares = tuple(float(part.replace(",", ".")) for part in value.split())
     except ValueError as error:
-        raise Invalid(_("Write shares as numbers with blanks between, for example 0.5 0.8 1."), field="value") from error
-    rising = all(before < after for before, after in zip(shares, shares[1:], strict=False))
+        raise Invalid(
+            _("Write shares as numbers with blanks between, for example 0.5 0.8 1."), field="value"
+        ) from error
+    rising = all(before < after for before, after in pairwise(shares))
     if not 0 < len(shares) <= 10 or not rising or shares[0] <= 0 or shares[-1] > 2:
         raise Invalid(_("Shares must rise, lie above 0 and not above 2, and be ten at most."), field="value")
     return shares
