@@ -20,6 +20,7 @@ from congvu.kernel.org.policy import ActingPerson, require
 from congvu.kernel.org.queries import calendar_id_of
 
 PERMISSION = "org.calendar.edit"
+_SHIFT_FIELDS = ("calendar", "use", "weekday", "starts", "ends", "valid_from", "source", "standing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,14 +177,7 @@ def set_shifts(
         "source": source.strip(),
     }
     write_line("calendar.hours_set", actor=actor, behalf=behalf, now=now, body=body)
-    rows = []
-    for row in known:
-        if row.valid_to is not None and row.valid_to <= valid_from:
-            continue
-        _supersede(row, now)
-        if row.valid_from < valid_from:
-            row.pk, row.known_from, row.known_to, row.valid_to = None, now, None, valid_from
-            rows.append(row)
+    rows = _kept_until(known, valid_from, now)
     rows += [
         CalendarShift(
             calendar=calendar,
@@ -202,6 +196,19 @@ def set_shifts(
     return made
 
 
+def _kept_until(known: list[CalendarShift], valid_from: date, now: datetime) -> list[CalendarShift]:
+    """Close as known what reaches beyond `valid_from`; return it anew with its end there, not saved."""
+    kept = []
+    for row in known:
+        if row.valid_to is not None and row.valid_to <= valid_from:
+            continue
+        _supersede(row, now)
+        if row.valid_from < valid_from:
+            values = {field: getattr(row, field) for field in _SHIFT_FIELDS}
+            kept.append(CalendarShift(**values, valid_to=valid_from, known_from=now))
+    return kept
+
+
 @transaction.atomic
 def give_own_calendar(
     *, actor: ActingPerson, agency: Agency, code: str, name: str, now: datetime, behalf: str = ""
@@ -216,7 +223,8 @@ def give_own_calendar(
         raise Invalid(_("The code “%(code)s” is taken.") % {"code": code}, field="code")
     if not code or not name.strip():
         raise Invalid(_("Give the calendar a code and a name."), field="name")
-    below = Calendar.objects.filter(pk=calendar_id_of(agency.pk)).first()
+    calendar_id = calendar_id_of(agency.pk)
+    below = None if calendar_id is None else Calendar.objects.get(pk=calendar_id)
     body = {"agency": agency.code, "calendar": code, "based_on": below.code if below else ""}
     write_line("calendar.given", actor=actor, behalf=behalf, now=now, body=body)
     calendar = Calendar.objects.create(code=code, name=name.strip(), based_on=below)

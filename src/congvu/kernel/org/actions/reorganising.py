@@ -281,17 +281,7 @@ def _go_on(
     if new.code == agency.code:
         raise Invalid(_("The successor needs a code of its own."), field="code")
     below = units_below(agency, on)
-    successors: dict[int, Agency] = {}
-    for old in [agency, *below]:
-        if old.pk == agency.pk:
-            wanted = new
-        else:
-            assert old.parent_id is not None
-            code = f"{new.code}-{old.code.removeprefix(agency.code + '-')}"[:60].rstrip("-")
-            wanted = replace(_like(old), code=code, parent=successors[old.parent_id])
-        made = make_agency(wanted, on)
-        made.save(force_insert=True)
-        successors[old.pk] = made
+    successors = _successors(agency, new, below, on)
     body = {
         "agency": agency.code,
         "name": agency.name,
@@ -314,6 +304,28 @@ def _go_on(
         )
         for old in ended
     )
+    _carry_on(ended, successors, on, decision)
+    ask_to_follow([row.pk for row in ended], now=now)
+    return Reorganisation(kind.value, on, tuple(ended), (successors[agency.pk],))
+
+
+def _successors(agency: Agency, new: NewAgency, below: list[Agency], on: date) -> dict[int, Agency]:
+    """By the old agency's number: its successor, and those of the units below it, saved."""
+    successors: dict[int, Agency] = {}
+    for old in [agency, *below]:
+        wanted = new
+        if old.pk != agency.pk:
+            assert old.parent_id is not None
+            code = f"{new.code}-{old.code.removeprefix(agency.code + '-')}"[:60].rstrip("-")
+            wanted = replace(_like(old), code=code, parent=successors[old.parent_id])
+        made = make_agency(wanted, on)
+        made.save(force_insert=True)
+        successors[old.pk] = made
+    return successors
+
+
+def _carry_on(ended: list[Agency], successors: dict[int, Agency], on: date, decision: str) -> None:
+    """End the old agencies; their posts and people go on in the successors from that day."""
     seats = [(post, successors[post.agency_id]) for post in open_posts(ended, on)]
     serving = open_appointments([post for post, _successor in seats], on)
     end_all(ended, on)
@@ -327,8 +339,6 @@ def _go_on(
                 to_on=appointment.to_on,
                 decision=decision,
             )
-    ask_to_follow([row.pk for row in ended], now=now)
-    return Reorganisation(kind.value, on, tuple(ended), (successors[agency.pk],))
 
 
 def _basis(on: date, decision: str) -> dict[str, Any]:

@@ -29,9 +29,10 @@ def checked_shares(shares: Sequence[Decimal]) -> list[Decimal]:
         rounded != Decimal(share) for rounded, share in zip(exact, shares, strict=True)
     ):
         raise Invalid(_("Every share must be above 0, with at most eight decimals."), field="heirs")
-    if sum(exact) != 1:
+    whole = sum(exact, Decimal(0))
+    if whole != 1:
         raise Invalid(
-            _("The shares of the heirs sum to %(sum)s, not to 1.") % {"sum": f"{sum(exact).normalize():f}"},
+            _("The shares of the heirs sum to %(sum)s, not to 1.") % {"sum": f"{whole.normalize():f}"},
             field="heirs",
         )
     return exact

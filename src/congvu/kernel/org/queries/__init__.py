@@ -1,4 +1,4 @@
-"""Every read of the organisation. Agencies, posts and people come from memory; see `snapshot` and `stamps`."""
+"""Every read of the organisation. Agencies, posts and people come from memory; see `snapshot` and `freshness`."""
 
 from congvu.kernel.org.queries.agencies import (
     Heir,
@@ -34,9 +34,9 @@ from congvu.kernel.org.queries.calendars import (
     calendar_version,
     calendars,
 )
+from congvu.kernel.org.queries.freshness import Stamps, forget, saw, stamp_columns, stamps
 from congvu.kernel.org.queries.names import NameMatch, resolve_name
 from congvu.kernel.org.queries.snapshot import Organisation, organisation
-from congvu.kernel.org.queries.stamps import Stamps, forget, saw, stamp_columns, stamps
 
 __all__ = [
     "Calendars",

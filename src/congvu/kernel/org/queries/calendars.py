@@ -31,8 +31,8 @@ from congvu.kernel.org.models import (
     Standing,
 )
 from congvu.kernel.org.policy import holds_on
+from congvu.kernel.org.queries.freshness import stamps
 from congvu.kernel.org.queries.snapshot import organisation
-from congvu.kernel.org.queries.stamps import stamps
 
 Known = TypeVar("Known", CalendarDay, CalendarShift, CalendarYear)
 
@@ -68,11 +68,14 @@ class Calendars:
     def _turns(self) -> set[datetime]:
         """Every moment at which something became known or stopped being known."""
         turns: set[datetime] = set()
-        for rows in (*self.days.values(), *self.shifts.values(), *self.years.values()):
-            for row in rows:
-                turns.add(row.known_from)
-                if row.known_to is not None:
-                    turns.add(row.known_to)
+        rows: list[CalendarDay | CalendarShift | CalendarYear] = []
+        for kept in (self.days, self.shifts, self.years):
+            for some in kept.values():
+                rows.extend(some)
+        for row in rows:
+            turns.add(row.known_from)
+            if row.known_to is not None:
+                turns.add(row.known_to)
         for outage in self.outages:
             turns.add(outage.announced_at)
             if outage.withdrawn_at is not None:

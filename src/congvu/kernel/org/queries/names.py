@@ -247,7 +247,8 @@ def _names_its_members(words: list[str], hit: _Hit, group: NameMatch, meant: lis
 def _agency_match(candidates: list[Agency], surface: str, role: str, on: date) -> NameMatch:
     present = [agency for agency in candidates if exists_on(agency, on)]
     if present:
-        chosen, warnings = present[0], ()
+        chosen = present[0]
+        warnings: tuple[str, ...] = ()
         if len(present) > 1:
             warnings = (
                 _("The name “%(name)s” fits %(count)d agencies; choose one.")

@@ -23,7 +23,7 @@ from congvu.kernel.org.models import (
     Succession,
 )
 from congvu.kernel.org.policy import exists_on
-from congvu.kernel.org.queries.stamps import stamps
+from congvu.kernel.org.queries.freshness import stamps
 
 #: Organisations kept: the present one, and those of transactions that are still open.
 KEPT = 3
