@@ -1,0 +1,269 @@
+"""Chủ thể: who is named in a clause: ministries, committees, heads, groups, in the ways they are listed.
+
+A list is split where a new head noun begins ("Sở", "Chủ tịch", "các …"); commas inside a name ("Văn hóa, Thể thao và Du lịch") and
+inside a group ("các sở, ban, ngành") do not split. The predicate ends it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from congvu.core.directive_text.predicates import is_predicate
+from congvu.core.directive_text.vocabulary import CITIES, FIELDS
+
+_NAMED = (
+    "Phó Thủ tướng Thường trực|Phó Thủ tướng|Thủ tướng|Chính phủ|Quốc hội|Bộ trưởng|Bộ Trưởng|Thứ trưởng|Bộ Chỉ huy|Bộ chỉ huy|Bộ Tư lệnh|Bộ tư lệnh|Bộ đội|Bộ"
+    "|Phó Giám đốc|Giám đốc|Sở|Ủy ban|Uỷ ban|ủy ban|uỷ ban|UBND|UBMTTQ|HĐND|Hội đồng|Phó Chủ tịch|Chủ tịch|Phó Chủ nhiệm|Chủ nhiệm|Chánh|Phó Chánh|Văn phòng|Thanh tra|Tổng cục|Cục trưởng|Cục"
+    "|Chi cục|Vụ trưởng|Vụ|Viện trưởng|Viện|Trung tâm|Công an|Quân khu|Ban Chỉ đạo|Ban|Trưởng ban|Trưởng Ban|Trưởng|Ngân hàng|Kho bạc|Bảo hiểm|BHXH|Tòa án|Toà án|Mặt trận|MTTQ|Liên đoàn|Liên minh|Liên hiệp"
+    "|Hiệp hội|Hội|Đoàn|Đài|Đảng ủy|Đảng bộ|Tỉnh ủy|Thành ủy|Đặc khu ủy|Huyện ủy|Báo|Thông tấn xã|Cổng Thông tin|Cổng thông tin|Tập đoàn|Tổng công ty|Tổng Công ty|Công ty|Trường|Đại học|Học viện|Bệnh viện|Kiểm toán"
+    "|Thống đốc|Tổng Giám đốc|Tổng giám đốc|Tổng Thanh tra|Tổng Kiểm toán|Tổng Thư ký|Bí thư|Phó Bí thư|Thường trực|Thủ trưởng|Người đứng đầu|Tổ trưởng|Tổ công tác|Tổ Công tác|Đội|Cảng vụ|Hải quan|Thuế|Trạm|Phòng"
+    "|Tổng Bí thư|Viện kiểm sát|Viện Kiểm sát|Tỉnh|Thành phố|Ủy viên|Thành viên|Chủ đầu tư|Chủ dự án|Nhà đầu tư|Cơ quan|Đơn vị|Địa phương|Cấp ủy|Cấp uỷ|Chính quyền|Các cấp ủy|Lực lượng|Nhân dân|Doanh nghiệp|Sư đoàn|Biên phòng|Lãnh đạo|Đồng chí|đồng chí|Đ/c|Quỹ|Bưu điện|Điện lực|Nhà xuất bản|Thư viện|Bảo tàng"
+)  # fmt: skip
+_GENERIC = (
+    "bộ trưởng|bộ|sở|ban|ngành|cơ quan|đơn vị|địa phương|tổ chức|cá nhân|đoàn thể|xã|phường|đặc khu|huyện|quận|thị xã|thành phố|tỉnh|doanh nghiệp|hiệp hội|hội|trường|chủ tịch|thủ trưởng|giám đốc|phòng|trung tâm|cấp ủy|cấp uỷ"
+    "|chính quyền|lực lượng|chủ đầu tư|nhà thầu|nhà đầu tư|người đứng đầu|thành viên|tập đoàn|tổng công ty|công ty|viện|hợp tác xã|ngân hàng|cán bộ|báo|đài|vụ|cục|cơ sở|đồng chí|Ủy viên|ủy ban|uỷ ban|lãnh đạo|văn phòng|tập thể|nhà trường|bệnh viện"
+    "|công an|quân đội|khối|trưởng|phó|chủ rừng|chủ đập|chủ hồ|tổ|đội|trạm|thôn|ban quản lý|hộ|nhân dân|người dân"
+)
+_HEAD = re.compile(rf"(?:{_NAMED})(?!\w)")
+_GROUP = re.compile(rf"(?:(?:[Cc]ác|CÁC|[Nn]hững|[Tt]oàn thể|[Tt]ất cả(?: các)?|[Mm]ỗi|[Tt]ừng|[Mm]ột số|[Hh]ai)\s+(?:\d+\s+)?(?=[\w(])(?:{_NAMED}|{_GENERIC}|[Tt]ỉnh|Thủ trưởng|[Bb]an|Cấp|[A-ZĐ]\w*))(?!\w)")
+_BARE_GROUP = re.compile(rf"(?:{_GENERIC})(?!\w)")
+_PLURAL_FIELD = re.compile(r"(?:[Cc]ác|CÁC)\s+([Bb]ộ|[Ss]ở)(?:,\s+(?:ngành|cơ quan|ban|ban, ngành|cơ quan ngang bộ))?(?:\s*:\s*|\s+)(?=[A-ZĐ])")
+_PLURAL_NAME = re.compile(
+    r"(?:(?P<before>[^,;:.]{0,70}?)\s)?(?:[Cc]ác)\s+(?P<noun>[Tt]ỉnh,? (?:và )?[Tt]hành phố|[Tt]ỉnh|[Tt]hành phố|[Tt]ập đoàn|[Tt]ổng công ty|[Xx]ã, phường|[Xx]ã|[Pp]hường|[Cc]ục|[Vv]ụ|[Bb]an)(?:\s*:\s+|(?<=oàn)\s+|(?<=ông ty)\s+)(?=[A-ZĐ])"
+)
+_FIELD = re.compile("|".join(sorted(map(re.escape, FIELDS), key=len, reverse=True)))
+_SEPARATOR = re.compile(r"\s?(?:[,;]\s?(?:và|cùng|hoặc)?|/|\s(?:và|cùng với|cùng|hoặc|với)(?=\s))\s*")
+_TAIL = re.compile(r"\s?[,;]?\s?(?:nhất là|đặc biệt là|trong đó)\s+")
+_INSIDE = re.compile(
+    r"(?:chủ trì|phối hợp|quản lý|thẩm định|thẩm tra|đăng ký|chủ quản|soạn thảo|tham mưu|giúp việc|kiểm tra|kiểm soát|phục vụ|bảo vệ|chỉ đạo|chỉ huy|điều hành|vận động|cung cấp|giải quyết|hỗ trợ|xúc tiến|phát triển|tiếp nhận"
+    r"|điều phối|giám sát|đánh giá|thi hành|tuyên truyền|thông tin|thống kê|tổ chức|dự báo|thực hiện|sử dụng|được giao|xây dựng|thu|đo đạc|ứng phó|khai thác|nghiên cứu|liên quan|đào tạo|quy hoạch|bảo đảm|phòng)(?!\w)"
+)
+_OFFICE = re.compile(r"(?:[Bb]an|[Tt]rung tâm|[ỦUu]ỷ ban|[Ủủ]y ban|[Qq]uỹ|[Tt]ổ|[Đđ]oàn|[Hh]ội đồng|[Vv]ăn phòng|[Vv]iện|[Cc]ục|[Cc]hi cục|[Pp]hòng|[Tt]rạm|[Đđ]ội|Vụ|Trưởng ban|Bộ)\Z")
+_PLAIN_OFFICE = re.compile(r"(?:[Cc]ơ quan|[Đđ]ơn vị)\Z")
+_BODIES = re.compile(r"tổ chức(?:,|\s(?:có liên|liên quan|cá nhân|và|chính trị|xã hội|đoàn|hội|khác|thuộc|trong|kinh tế|tín dụng|quốc tế|đảng|tôn giáo|nêu|sử dụng|khoa học))")
+_WORD = re.compile(r"\S+")
+_CLOSERS = ",;:.)]”\"'"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One named party: the printed string (plural head distributed) and its range in the block's text."""
+
+    name: str
+    start: int
+    end: int
+
+
+def actor_begins(text: str, position: int, *, bare: bool = False) -> int:
+    """End of the head noun of an actor at `position`, 0 when none begins there; `bare` also takes "địa phương" without "các"."""
+    for pattern in (_GROUP, _HEAD, _BARE_GROUP) if bare else (_GROUP, _HEAD):
+        found = pattern.match(text, position)
+        if found:
+            return found.end()
+    return 0
+
+
+def read_actors(text: str, position: int, *, bare: bool = False, limit: int = 900) -> tuple[list[Actor], int]:
+    """List of actors that begins at `position` and where it ends; an empty list where no actor begins."""
+    actors: list[Actor] = []
+    end = position
+    stop = min(len(text), position + limit)
+    while True:
+        distributed = _distributed(text, position)
+        if distributed:
+            actors.extend(distributed[0])
+            end = distributed[1]
+        else:
+            head = actor_begins(text, position, bare=bare)
+            if not head:
+                break
+            end = _one_actor(text, position, head, stop)
+            actors.append(_named(text, position, end))
+        separator = _TAIL.match(text, end) or _SEPARATOR.match(text, end)
+        if not separator or separator.end() >= stop:
+            break
+        following = separator.end()
+        if not actor_begins(text, following, bare=False) and not (bare and _new_bare(text, following)):
+            break
+        if is_predicate(text, following) and not _HEAD.match(text, following):
+            break
+        position = following
+    return actors, end
+
+
+def _new_bare(text: str, position: int) -> bool:
+    return bool(_BARE_GROUP.match(text, position))
+
+
+def _named(text: str, start: int, end: int) -> Actor:
+    """Actor of ``text[start:end]`` without brackets and trailing punctuation."""
+    name = text[start:end]
+    cut = name.find(" (")
+    if cut > 0:
+        closing = name.find(")", cut)
+        rest = name[closing + 1 :] if closing > 0 else ""
+        if not rest.strip(" ,;:."):
+            end, name = start + cut, name[:cut]
+    while name and name[-1] in _CLOSERS + " (-–":
+        name = name[:-1]
+    return Actor(name, start, start + len(name))
+
+
+def _one_actor(text: str, start: int, head_end: int, stop: int) -> int:
+    """End of the single actor or group whose head noun ends at `head_end`."""
+    position, end, lower_run, words, free = head_end, head_end, 0, 0, -1
+    group = text[start].islower() or text.startswith(("Các", "Những", "Toàn", "Tất"), start)
+    while position < stop:
+        if text[position] in ",;/":
+            joined = _inside_list(text, position, group)
+            if not joined:
+                break
+            position = end = free = joined
+            continue
+        if text[position] in ":.":
+            break
+        if text[position] == " ":
+            position += 1
+            continue
+        if text[position] == "(":
+            closing = text.find(")", position, position + 260)
+            if closing < 0:
+                break
+            position = end = closing + 1
+            continue
+        word = _WORD.match(text, position)
+        if not word:
+            break
+        bare = word[0].rstrip(_CLOSERS)
+        if bare in ("và", "hoặc", "cùng", "-", "–"):
+            if bare == "cùng" or not _goes_on(text, position + len(bare) + 1, group):
+                break
+            position = end = position + len(bare)
+            free, lower_run = position + 1, 0
+            continue
+        if not bare:
+            break
+        if bare[0].islower():
+            if position != free and is_predicate(text, position) and not _belongs(text, start, position, end) and not text.endswith("được", 0, end):
+                break
+            lower_run += 1
+            if lower_run > 14:
+                break
+        else:
+            lower_run = 0
+            if words and bare in ("Chủ", "Bộ") and _HEAD.match(text, position) and text[position - 1] == " " and lower_run > 2:
+                break
+        words += 1
+        position = end = position + len(bare)
+        if word[0] != bare and word[0][len(bare)] in ".:)”\"":
+            break
+    return end
+
+
+def _belongs(text: str, start: int, position: int, end: int) -> bool:
+    """Whether a predicate-like word is part of a body's name: right after "Ban", "Trung tâm", "cơ quan" with a later predicate."""
+    before = text[start:end].rstrip()
+    inner = _INSIDE.match(text, position)
+    if not inner or end > position:
+        return False
+    if _OFFICE.search(before):
+        return text[inner.end() : inner.end() + 1] == " " and _later_predicate(text, inner.end(), 12)
+    if _PLAIN_OFFICE.search(before):
+        if inner[0] in ("tổ chức", "xây dựng", "phòng") or text[inner.end() : inner.end() + 1] != " ":
+            return False
+        return _later_predicate(text, inner.end(), 9 if inner[0] not in ("thực hiện", "phối hợp") else 4)
+    return False
+
+
+def _later_predicate(text: str, position: int, words: int) -> bool:
+    """Whether one of the next `words` words starts a predicate before any punctuation (or the name simply ends)."""
+    for word in _WORD.finditer(text, position + 1, position + 120):
+        if words == 0:
+            return False
+        if is_predicate(text, word.start()):
+            return True
+        if word[0][-1] in ",;.:":
+            return word[0][-1] == ":"
+        words -= 1
+    return True
+
+
+def _inside_list(text: str, comma: int, group: bool) -> int:
+    """Where to go on when the separator at `comma` stands inside one actor, else 0."""
+    following = comma + 1
+    while following < len(text) and text[following] == " ":
+        following += 1
+    if text.startswith("và ", following):
+        following += 3
+    if text[comma] == ";":
+        return 0
+    return following if _goes_on(text, following, group) else 0
+
+
+def _goes_on(text: str, position: int, group: bool) -> bool:
+    """Whether what follows a separator still belongs to the same actor."""
+    if position >= len(text):
+        return False
+    if _GROUP.match(text, position):
+        return False
+    if text[position].isupper():
+        if text.startswith(("Thủ trưởng", "Ngành", "Ban, ngành", "Ban ngành", "Đoàn thể")) and group:
+            return True
+        return not _HEAD.match(text, position)
+    if not group:
+        return bool(re.match(r"(?:chính quyền|thường trực|lực lượng|thành phố|thị xã|phường|xã|đặc khu|thị trấn|huyện|quận|tỉnh|đơn vị|cơ quan|ngành|ban|địa phương|đoàn thể|tổ chức)(?!\w)", text[position : position + 16])) and not is_predicate(
+            text, position
+        )
+    if text.startswith("tổ chức", position):
+        return bool(_BODIES.match(text, position))
+    if text.startswith(("truyền thông", "tuyên truyền"), position) and "báo chí" in text[max(0, position - 14) : position]:
+        return True
+    found = _BARE_GROUP.match(text, position)
+    return bool(found) and not is_predicate(text, position)
+
+
+def _distributed(text: str, position: int) -> tuple[list[Actor], int] | None:
+    """"Các Bộ: Quốc phòng, Công an" → two ministries; "các Tập đoàn: A, B" → two groups."""
+    plural = _PLURAL_FIELD.match(text, position)
+    if plural:
+        noun = plural[1][0].upper() + plural[1][1:]
+        actors: list[Actor] = []
+        at = plural.end()
+        while True:
+            name = _FIELD.match(text, at)
+            if not name or text[name.end() : name.end() + 1].isalnum():
+                break
+            actors.append(Actor(f"{noun} {name[0]}", at, name.end()))
+            end = name.end()
+            separator = _SEPARATOR.match(text, end)
+            if not separator:
+                break
+            at = separator.end()
+        if actors:
+            return actors, actors[-1].end
+    return _distributed_names(text, position)
+
+
+def _distributed_names(text: str, position: int) -> tuple[list[Actor], int] | None:
+    plural = _PLURAL_NAME.match(text, position, position + 110)
+    if not plural or not actor_begins(text, position):
+        return None
+    before = (plural["before"] or "").strip()
+    noun = plural["noun"]
+    actors: list[Actor] = []
+    at = plural.end()
+    while True:
+        name = re.match(r"[A-ZĐÂĂƯÔƠÊÁÀẢÃẠẤẦẨẪẬỦÍÌÝ][\w&.]*(?:[ \-](?:[A-ZĐÂĂƯÔƠÊÁÀẢÃẠẤẦẨẪẬỦÍÌÝ][\w&.]*))*", text[at : at + 50])
+        if not name or _HEAD.match(text, at):
+            break
+        word = name[0].rstrip(".")
+        kind = noun
+        if "thành phố" in noun.lower() and "tỉnh" in noun.lower():
+            kind = "thành phố" if word in CITIES else "tỉnh"
+        actors.append(Actor(f"{before} {kind} {word}".strip() if before else f"{kind[0].upper()}{kind[1:]} {word}", at, at + len(word)))
+        separator = _SEPARATOR.match(text, at + len(word))
+        if not separator:
+            break
+        at = separator.end()
+    return (actors, actors[-1].end) if actors else None

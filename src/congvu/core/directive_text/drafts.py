@@ -1,0 +1,165 @@
+"""Nháp: one block of the body cut into clauses: which of its sentences order, where one task ends and the next begins.
+
+A list item is one task; it is cut only where another body is addressed or a separate deliverable has its own date or period. In running
+prose each ordering sentence is a task.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from congvu.core.directive_text.actors import Actor
+from congvu.core.directive_text.deadlines import When, find_deadlines, find_recurrence
+from congvu.core.directive_text.headings import Mood
+from congvu.core.directive_text.layout import Block
+from congvu.core.directive_text.orders import Force, Order, is_weak_order, read_order
+from congvu.core.directive_text.sentences import split_sentences
+
+_TRAILING = re.compile(
+    r"(?:(?:và |phải |cần |\()?(?:[Hh]oàn thành|[Xx]ong|[Tt]hời (?:gian|hạn)(?: hoàn thành| thực hiện| báo cáo)?|[Tt]iến độ|[Cc]hậm nhất|[Tt]rước ngày|[Bb]ảo đảm (?:hoàn thành|tiến độ|thời gian)|[Nn]ội dung này|[Vv]iệc này|[Cc]ông việc này|[Ss]ản phẩm))(?!\w)"
+)
+_EFFECT = re.compile(
+    r"(?:[^.;]{0,90}(?:có hiệu lực|hết hiệu lực|thay thế|bãi bỏ)(?:\s+(?:thi hành|kể từ|từ|các|Quyết|Chỉ|Kế|Công|Thông)|[^.;]{0,12}\Z)|Thời hạn ủy quyền|Thời gian ủy quyền|Kèm theo|\(?Gửi kèm|\(?Chi tiết|Chi tiết liên hệ|Xin trân trọng|Trân trọng|Nơi nhận|Ghi chú|Mọi chi tiết|Thông tin liên hệ|Địa chỉ)"
+)
+_NOTICE = re.compile(
+    r"(?:(?!yêu cầu|đề nghị).){0,160}(?:xin |trân trọng |kính )?(?:thông báo|truyền đạt|gửi|chuyển)(?: ý kiến[^.;]{0,90}| nội dung[^.;]{0,60}| đến| kết luận[^.;]{0,50}| tới)?[^.;]{0,40}?(?:để|tới|đến|cho)?\s[^.;]{0,260}(?:biết|thực hiện|triển khai|theo quy định|nghiên cứu)[^.;]{0,40}[./]*\Z"
+)
+_MODAL = re.compile(r"(?<!\w)(?:phải|cần|có trách nhiệm|chịu trách nhiệm|nghiêm cấm|tuyệt đối không|không được|đề nghị|yêu cầu)(?!\w)")
+_REPORTED_PAST = re.compile(r"(?<!\w)(?:đã|vừa)\s(?:có [^,.;]{3,60}\s)?(?:yêu cầu|giao|đề nghị|chỉ đạo|ban hành|kết luận|phân công)(?!\w)")
+_FACT_START = re.compile(
+    r"(?:Thời gian qua|Trong thời gian qua|Những năm qua|Hiện nay|Qua (?:theo dõi|kiểm tra|rà soát|tổng hợp|báo cáo)|Tuy nhiên|Theo (?:báo cáo|dự báo|tổng hợp|thống kê|phản ánh|quy định|số liệu)|Kết quả|Đây là|Cùng dự|Tham gia|Thay mặt|Nhìn chung|Trong những năm|Vừa qua|Năm 20\d\d,|Trong năm|Tính đến|Nguyên nhân|Bên cạnh đó, (?:vẫn|còn)|Đến nay|Sau khi nghe|Trên cơ sở báo cáo|Thực tiễn|Mặc dù)"
+)
+
+
+@dataclass(slots=True)
+class Unit:
+    """One sentence or clause of a block with what it orders."""
+
+    start: int
+    end: int
+    sign: str
+    order: Order
+    orders: bool
+    dates: list[When]
+    rhythm: tuple[str | None, int, int] | None
+
+    @property
+    def dated(self) -> bool:
+        """Whether the unit has a date or a calendar rhythm of its own."""
+        return bool(self.dates) or bool(self.rhythm and self.rhythm[0] not in (None, "continuous"))
+
+
+@dataclass(slots=True)
+class Draft:
+    """A task being put together: range in a block (and the last block where it runs over several)."""
+
+    block: int
+    start: int
+    end: int
+    last_block: int
+    order: Order
+    dates: list[When] = field(default_factory=list)
+    rhythm: tuple[str | None, int, int] | None = None
+    strong: bool = True
+
+
+def read_units(block: Block, start: int, masked: list[tuple[int, int]], year: int | None, month: int | None, *, clauses: bool) -> list[Unit]:
+    """Sentences (and clauses) of the block from `start` with their order, dates and rhythm."""
+    units = []
+    text = block.text
+    for begin, end, sign in split_sentences(text, start, clauses=clauses):
+        order = read_order(text, begin, end)
+        dates = find_deadlines(text, begin, end, masked, year, month) if _may_be_dated(text, begin, end) else []
+        units.append(Unit(begin, end, sign, order, False, dates, find_recurrence(text, begin, end)))
+    return units
+
+
+def _may_be_dated(text: str, start: int, end: int) -> bool:
+    return any(char.isdigit() for char in text[start:end]) or "uý " in text[start:end] or "uí " in text[start:end]
+
+
+def decide(unit: Unit, text: str, mood: Mood, *, item: bool, running: bool, issuer: str, retelling: bool) -> bool:
+    """Whether the unit is an order where it stands."""
+    order = unit.order
+    piece = text[unit.start : unit.end]
+    if _EFFECT.match(piece) or (order.force < Force.ASSIGNED and _NOTICE.match(piece)):
+        return False
+    if not retelling and _REPORTED_PAST.search(piece[:260]) and not _MODAL.search(piece[260:]) and order.force is not Force.IMPERATIVE:
+        if mood is not Mood.ORDERING or order.force is not Force.SUBJECT:
+            return False
+    if order.force is Force.ASSIGNED:
+        return not (order.past or _is_issuer(order, issuer))
+    if _FACT_START.match(piece) and not (item and mood is Mood.ORDERING and order.force is Force.SUBJECT):
+        return False
+    if mood is Mood.EXCLUDED:
+        return False
+    if mood is Mood.NARRATIVE:
+        return running and (order.force is Force.IMPERATIVE or (order.force is Force.SUBJECT and is_weak_order(text, order)) or bool(_MODAL.search(piece)))
+    if mood is Mood.PROVISIONS:
+        return order.force is Force.SUBJECT and is_weak_order(text, order) and not _is_issuer(order, issuer) and _is_body(order)
+    if order.past:
+        return False
+    if mood is Mood.CONCLUSION:
+        return order.force >= Force.IMPERATIVE or bool(_MODAL.search(piece))
+    if item:
+        return order.force is not Force.STATED or bool(_MODAL.search(piece))
+    return order.force >= Force.IMPERATIVE or bool(_MODAL.search(piece))
+
+
+def _is_issuer(order: Order, issuer: str) -> bool:
+    return bool(issuer) and len(order.leads) == 1 and order.leads[0].name.lower() == issuer.lower()
+
+
+_PRIVATE = re.compile(r"(?:doanh nghiệp|người|cá nhân|hộ|tổ chức|công ty|chủ |khu |nhà đầu tư|dự án|thuế |hội đồng quản trị|các doanh nghiệp|cán bộ|trường hợp|báo )", re.I)
+
+
+def _is_body(order: Order) -> bool:
+    return bool(order.leads) and not _PRIVATE.match(order.leads[0].name)
+
+
+def _same(one: list[Actor], other: list[Actor]) -> bool:
+    return [actor.name.lower() for actor in one] == [actor.name.lower() for actor in other]
+
+
+def group_units(block: int, text: str, units: list[Unit], *, item: bool, loose: bool) -> list[Draft]:
+    """Tasks of one block. `loose`: leading statements of an item do not belong to the task that follows."""
+    drafts: list[Draft] = []
+    current: Draft | None = None
+    pending: int | None = None
+    for unit in units:
+        trailing = bool(_TRAILING.match(text, unit.start))
+        own_subject = unit.order.force >= Force.SUBJECT and bool(unit.order.leads)
+        if current is None:
+            if unit.orders:
+                begin = unit.start if pending is None or loose or not item else pending
+                current = Draft(block, begin, unit.end, block, unit.order, list(unit.dates), unit.rhythm)
+            elif pending is None:
+                pending = unit.start
+            continue
+        separate = False
+        if not item and unit.sign != ";":
+            separate = unit.orders and not trailing
+            if not unit.orders and not trailing:
+                drafts.append(current)
+                current, pending = None, unit.start
+                continue
+        elif unit.orders and own_subject and not _same(unit.order.leads, current.order.leads):
+            separate = bool(current.order.leads) or unit.order.force is Force.ASSIGNED or not _is_object(text, unit)
+        elif unit.orders and unit.dated and not trailing and unit.order.force >= Force.IMPERATIVE:
+            separate = True
+        if separate:
+            drafts.append(current)
+            current = Draft(block, unit.start, unit.end, block, unit.order, list(unit.dates), unit.rhythm)
+        else:
+            current.end = unit.end
+            current.dates += unit.dates
+            current.rhythm = current.rhythm or unit.rhythm
+    if current is not None:
+        drafts.append(current)
+    return drafts
+
+
+def _is_object(text: str, unit: Unit) -> bool:
+    """Whether a "subject" in the middle of an item is rather part of a condition."""
+    return text.startswith(("Trường hợp", "Nếu", "Khi", "trường hợp", "nếu"), unit.start)

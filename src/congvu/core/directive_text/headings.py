@@ -1,0 +1,75 @@
+"""Đề mục: what a heading says about the items below it: who is addressed, and whether the section orders anything."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from congvu.core.directive_text.actors import Actor, read_actors
+from congvu.core.directive_text.layout import Block
+from congvu.core.directive_text.orders import read_coordinators
+from congvu.core.text.folding import fold_same_length
+
+
+class Mood(IntEnum):
+    """What a section is for: nothing is ordered in an excluded one, little in a narrative one, everything in an ordering one."""
+
+    EXCLUDED = 0
+    NARRATIVE = 1
+    PROVISIONS = 2
+    CONCLUSION = 3
+    ORDERING = 4
+
+
+_EXCLUDED = re.compile(
+    r"(?:muc dich|yeu cau\s*$|yeu cau chung\s*$|quan diem|muc tieu|chi tieu|danh gia|tinh hinh|ket qua|thuc trang|doi tuong|pham vi|nguyen tac|can cu|co so|su can thiet|ton tai|han che|nguyen nhan|bai hoc|giai thich|hieu luc|thuan loi|kho khan|boi canh|nhan dinh|du bao|thanh phan|nguy co|uu diem"
+    r"|cac ket qua|tom tat|phuong cham|tieu chi|thoi gian|dia diem|hinh thuc|noi dung thi dua|co cau|so luong|khen thuong|thoi gian thuc hien|nhung ket qua|mot so ket qua|dieu kien|quy mo|y nghia|gioi thieu|kinh phi\s*$|nguon kinh phi\s*$|du toan|du kien kinh phi)"
+)
+_ORDERING = re.compile(
+    r"(?:nhiem vu|giai phap|to chuc thuc hien|noi dung|phan cong|trach nhiem|bien phap|cong tac|ke hoach|mot so kien nghi|kien nghi|trien khai|thuc hien|hoat dong|yeu cau|ve |viec |chi dao|phuong an|to chuc|tang cuong|day manh|nang cao|hoan thien|xay dung|phat trien|doi moi|che do bao cao|thong tin|bao cao)"
+)
+_ADDRESS_PREFIX = re.compile(
+    r"(?:(?:Giao|Đề nghị|Yêu cầu|Đối với|Trách nhiệm của|Trách nhiệm|Về phía|Phân công|Nhiệm vụ của|Kính đề nghị|Thủ tướng Chính phủ (?:giao|yêu cầu)|Chủ tịch (?:UBND|Ủy ban nhân dân) (?:tỉnh|thành phố) (?:giao|yêu cầu))\s*:?\s+(?:cho\s+)?)"
+)
+_TAIL_OK = re.compile(
+    r"\s?[,;]?\s?(?:\(.{0,200}\)\s?)?(?:(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|thực hiện|tập trung|triển khai|chủ động|khẩn trương|theo chức năng|trong phạm vi|căn cứ|theo|tổ chức|tiếp tục|chỉ đạo|chủ trì|phối hợp|trong đó|nhất là|bao gồm|gồm|là các|là cơ quan|là đơn vị|nghiêm túc|cần|phải|có|và các|tham mưu|trực tiếp|giúp|rà soát|ngay|quan tâm|tăng cường).{0,420})?\s?[:.;]?\s?\Z"
+)
+
+
+@dataclass(slots=True)
+class Scope:
+    """What a heading or introduction gives to the blocks below it."""
+
+    rank: float
+    mood: Mood | None
+    leads: list[Actor]
+    coordinators: list[Actor]
+    block: int
+    text: str
+    numbered: bool
+    tasks: list[int] = field(default_factory=list)
+
+
+def heading_parties(block: Block) -> tuple[list[Actor], list[Actor]]:
+    """(addressed parties, coordinators) when the block addresses somebody ("2. Sở Tài chính:"), else two empty lists."""
+    text, start = block.text, block.body
+    prefix = _ADDRESS_PREFIX.match(text, start)
+    position = prefix.end() if prefix else start
+    actors, end = read_actors(text, position, bare=bool(prefix))
+    if not actors or not _TAIL_OK.match(text, end):
+        return [], []
+    rest = text[end:].strip(" .;")
+    if rest and not text.rstrip().endswith(":"):
+        return [], []
+    return actors, read_coordinators(text, end, len(text)) if "phối hợp" in rest else []
+
+
+def mood_of(title: str) -> Mood | None:
+    """What the words of a heading say about its section; None when they say nothing."""
+    folded = fold_same_length(title).strip(" .:")
+    if _EXCLUDED.match(folded):
+        return Mood.EXCLUDED
+    if _ORDERING.match(folded):
+        return Mood.ORDERING
+    return None

@@ -1,0 +1,248 @@
+"""Bố cục: from characters to blocks, undoing what printers, gazettes, scanners and web pages did to the lines.
+
+A block is one paragraph or list item with single spaces, without emphasis marks, that knows where each of its characters
+stands in the original text. Line wraps are undone, page numbers and running heads left out, table cells kept apart.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+_BAR_ROW = re.compile(r"[\s|:\-–—_=+*#.]*\Z")
+_PAGE_FURNITURE = re.compile(
+    r"(?:[-–—\s]*\d{1,4}[-–—\s]*|(?:Trang|Page)\s+\d+(?:\s*(?:/|of)\s*\d+)?|\d+\s*/\s*\d+"
+    r"|(?:\d+\s+)?CÔNG BÁO\s*/\s*Số\s.{0,60}|VGP\w*\b.{0,60})\Z"
+)
+_TOKEN = re.compile(r"[^\s*]+")
+_MARKER = re.compile(
+    r"(?:(?P<part>(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVXLC]{1,6}|\d{1,2}|[A-ZĐ])\b\s*[.:\-]?)"
+    r"|(?P<article>(?:Điều|ĐIỀU)\s+\d{1,3}[a-zđ]?\s*[.:](?!\d))"
+    r"|(?P<roman>[IVXLC]{1,6}\s?[.\-)](?=\s|[^\W\d_]))"
+    r"|(?P<letter>[A-HĐ]\s?[.)/](?=\s))"
+    r"|(?P<number>\d{1,2}(?:\.\d{1,2}){1,3}[.)]?(?=\s+[^\W\d_(\"“])|\d{1,2}\s?[.)/](?=\s|[^\W\d_]))"
+    r"|(?P<alpha>[a-zđ]{1,2}\d?\s?\)|[a-zđ]\.\d{1,2}[.)]?(?=\s)|[a-zđ]\.(?=\s))"
+    r"|(?P<inner>\((?:[ivx]{1,5}|\d{1,2}|[a-zđ])\)|\[\d{1,2}\])"
+    r"|(?P<dash>[-–—•▪·●○➢❖√](?=\s|[^\W\d_]))"
+    r"|(?P<plus>\+(?=\s|[^\W\d_])))\s*"
+)
+_RANKS = {"part": 0, "letter": 1, "roman": 2, "article": 2, "alpha": 7, "inner": 8, "dash": 9, "plus": 10}
+_ENDS = ".;:?!…"
+_HANGING = re.compile(r"(?:(?<!\w)(?:và|của|các|số|ngày|tháng|năm|theo|về|tại|với|cho|đến|từ|do|là|Điều|khoản|Khoản)|[,(\-–])\Z")
+
+_OPENER = re.compile(r"(?:Thực hiện|Căn cứ|Xét|Triển khai|Ngày|Theo|Để|Trong|Thời gian|Vừa qua|Tiếp theo|Sau khi|Thủ tướng Chính phủ|Qua|Nhằm|Trên cơ sở|Phúc đáp|Trả lời)\s")
+
+
+@dataclass(slots=True)
+class Line:
+    """One printed line: compact text, its pieces (place in the compact text, place in the original)."""
+
+    text: str
+    pieces: list[tuple[int, int]]
+    gap: bool
+    cell: int
+    bold: bool
+    end: int
+    row: int = -1
+
+
+@dataclass(slots=True)
+class Block:
+    """One paragraph, list item, heading or table cell.
+
+    `text` is compact, `pieces` maps it to the original; `marker` is the list sign, `body` where the content begins in `text`;
+    `rank` orders the list signs (smaller is higher; 99 for a plain paragraph); `cell` numbers the table cell, `row` the row.
+    """
+
+    text: str
+    pieces: list[tuple[int, int]]
+    end: int
+    cell: int
+    bold: bool
+    marker: str = ""
+    kind: str = ""
+    rank: int = 99
+    body: int = 0
+    row: int = -1
+    starts: list[int] = field(default_factory=list)
+
+    def place(self, index: int) -> int:
+        """Original offset of the character at `index` of the compact text."""
+        if index >= len(self.text):
+            return self.end
+        if len(self.starts) != len(self.pieces):
+            self.starts = [piece[0] for piece in self.pieces]
+        at = bisect_right(self.starts, index) - 1
+        compact, original = self.pieces[at]
+        return original + index - compact
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Original range of ``text[start:end]``."""
+        return self.place(start), self.place(end - 1) + 1 if end > start else self.place(start)
+
+
+def _compact(raw: str, offset: int, cell: int, gap: bool) -> Line | None:
+    """Line without emphasis marks and with single spaces; None when nothing is left."""
+    stripped = raw.strip()
+    if not stripped:
+        return None
+    offset += raw.find(stripped[0])
+    if "*" not in stripped and "  " not in stripped and stripped.isprintable():
+        return Line(stripped, [(0, offset)], gap, cell, False, offset + len(stripped))
+    bold = stripped.startswith("**") and stripped.endswith("**")
+    parts: list[str] = []
+    pieces: list[tuple[int, int]] = []
+    length, last, end = 0, -1, offset
+    for found in _TOKEN.finditer(stripped):
+        start = found.start()
+        if parts and not stripped[last:start].strip("*") == "":
+            parts.append(" ")
+            length += 1
+        parts.append(found[0])
+        pieces.append((length, offset + start))
+        length += len(found[0])
+        last = found.end()
+        end = offset + last
+    return Line("".join(parts), pieces, gap, cell, bold, end) if parts else None
+
+
+def _lines(text: str) -> list[Line]:
+    """All printed lines with content; bars separate table cells, furniture is left out."""
+    lines: list[Line] = []
+    offset, cell, gap, row, barred, inside = 0, 0, True, 0, False, False
+    for raw in text.split("\n"):
+        start, offset = offset, offset + len(raw) + 1
+        if "\x0c" in raw:
+            raw = raw.replace("\x0c", " ")
+        bare = raw.strip()
+        if not bare:
+            gap = True
+            continue
+        if "|" in bare and (bare[0] == "|" or bare.count("|") >= 2):
+            if barred or len(bare) > 1:
+                row += 1
+            before, cell, gap, barred = len(lines), _table_line(raw, start, cell, lines), True, len(bare) == 1
+            for line in lines[before:]:
+                line.row = row
+            inside = True
+            continue
+        if _BAR_ROW.match(bare):
+            gap = True
+            continue
+        if len(bare) < 90 and (bare[0] in "-–—TPCV" or bare[0].isdigit()) and _PAGE_FURNITURE.match(bare):
+            continue
+        if bare[0] == "#":
+            lead = raw.find("#")
+            kept = raw[lead:].lstrip("# ")
+            line = _compact(kept, start + len(raw) - len(kept), cell, True)
+            if line:
+                line.bold = True
+                lines.append(line)
+            gap = True
+            continue
+        line = _compact(raw, start, cell, gap)
+        if line:
+            line.row = row if inside else -1
+            lines.append(line)
+            gap = barred = False
+    return lines
+
+
+def _table_line(raw: str, start: int, cell: int, lines: list[Line]) -> int:
+    """Cells written on one line between bars; gives the number of the last cell."""
+    position = 0
+    for part in raw.split("|"):
+        if part.strip() and not _BAR_ROW.match(part.strip()):
+            line = _compact(part, start + position, cell, True)
+            if line:
+                lines.append(line)
+        cell += 1
+        position += len(part) + 1
+    return cell
+
+
+def wrap_width(lines: list[Line]) -> int:
+    """Length at which the printer broke lines, 0 where each line is a paragraph of its own."""
+    wrapped = [
+        len(one.text)
+        for one, other in zip(lines, lines[1:], strict=False)
+        if other.text[0].islower() and not other.gap and one.text[-1] not in _ENDS
+    ]
+    if len(wrapped) < 3 or len(wrapped) * 12 < len(lines):
+        return 0
+    wrapped.sort()
+    return wrapped[min(len(wrapped) - 1, len(wrapped) * 9 // 10)]
+
+
+def _continues(current: Line, following: Line, before: str, width: int, alone: bool) -> bool:
+    """Whether `following` belongs to the paragraph that ends with `current`; `before` is that paragraph so far."""
+    if current.cell != following.cell:
+        return False
+    first = following.text[0]
+    marker = _MARKER.match(following.text)
+    if alone:  # nothing but a list sign so far
+        return not marker or marker.end() < len(following.text)
+    if marker and not (marker.lastgroup in ("number", "roman", "letter") and _HANGING.search(current.text)):
+        return False
+    last = current.text[-1]
+    if first.islower():
+        return not (following.gap and last in _ENDS)
+    if following.gap:
+        return last in ",(" or (bool(_HANGING.search(current.text)) and last not in "-–")
+    if not width or (before[:9].lower().startswith("kính gửi") and _OPENER.match(following.text)):
+        return False
+    if current.bold and not following.bold:
+        return False
+    if last in _ENDS:
+        first_word = len(following.text.split(" ", 1)[0])
+        return len(current.text) + 1 + first_word > width
+    if following.bold != current.bold or before.isupper() != following.text.isupper():
+        return len(current.text) > width - 12
+    return True
+
+
+def split_blocks(text: str) -> list[Block]:
+    """Blocks of the text in reading order. Linear in the length of the text."""
+    lines = _lines(text)
+    width = wrap_width(lines)
+    blocks: list[Block] = []
+    group: list[Line] = []
+    head = ""
+    for line in lines:
+        if group and not _continues(group[-1], line, group[0].text, width, len(group) == 1 and _only_marker(head)):
+            blocks.append(_assemble(group))
+            group = []
+        if not group:
+            head = line.text
+        group.append(line)
+    if group:
+        blocks.append(_assemble(group))
+    return blocks
+
+
+def _only_marker(text: str) -> bool:
+    found = _MARKER.match(text + " ")
+    return bool(found) and found is not None and found.end() >= len(text)
+
+
+def _assemble(group: list[Line]) -> Block:
+    """One block of the lines; a line that ends in a hyphen inside a symbol is glued to the next without a space."""
+    pieces: list[tuple[int, int]] = []
+    parts: list[str] = []
+    length = 0
+    for line in group:
+        if parts:
+            parts.append(" ")
+            length += 1
+        pieces.extend((compact + length, original) for compact, original in line.pieces)
+        parts.append(line.text)
+        length += len(line.text)
+    text = "".join(parts)
+    block = Block(text, pieces, group[-1].end, group[0].cell, all(line.bold for line in group), row=group[0].row)
+    found = _MARKER.match(text)
+    if found and found.lastgroup:
+        kind = found.lastgroup
+        block.marker, block.kind, block.body = found[0].strip(), kind, found.end()
+        block.rank = 3 + block.marker.strip(".)").count(".") if kind == "number" else _RANKS[kind]
+    return block

@@ -1,0 +1,180 @@
+"""Mệnh lệnh: does this clause order something, and whom? Subject, frame ("X yêu cầu Y …"), verb and coordinators of one clause."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from congvu.core.directive_text.actors import Actor, actor_begins, read_actors
+from congvu.core.directive_text.predicates import is_predicate, opening_verb
+
+_CONNECTOR = re.compile(
+    r"(?:(?:Theo đó|Đồng thời|Trong đó|Bên cạnh đó|Cùng với đó|Ngoài ra|Vì vậy|Do đó|Do vậy|Tiếp đó|Mặt khác|Cụ thể|Cụ thể là|Riêng|Đặc biệt|Đặc biệt là|Trước mắt|Ngoài những nội dung trên|Về lâu dài|Nhân dịp này|Sau đó|Hằng năm|Hàng năm|Hằng tháng|Hằng quý|Định kỳ|đồng thời|trong đó|theo đó|và|Và|Đồng thời với đó|Để thực hiện việc này)(?:\s?[,:]\s|\s))+"
+)
+_ISSUED = re.compile(
+    r"\s?,?\s?(?:(?:đã|tiếp tục|cũng|đồng thời|nghiêm túc|lưu ý|có công văn|ban hành|tại [^,;]{3,80},|vừa|còn|trân trọng|kính|có ý kiến)\s)*(?P<verb>yêu cầu|giao cho|giao|đề nghị|phân công|ủy quyền cho|ủy quyền|uỷ quyền|kêu gọi|chỉ đạo|thống nhất giao|quyết định giao|lưu ý)\s+(?:cho\s+)?(?::\s*)?"
+)
+_LEAD_WORD = re.compile(
+    r"(?:Giao cho|Giao|Yêu cầu|Đề nghị|Phân công|Ủy quyền cho|Uỷ quyền cho|Ủy quyền|Uỷ quyền|giao|yêu cầu|đề nghị|kính đề nghị|Kính đề nghị|Trân trọng đề nghị|Kêu gọi|Chỉ định|Thống nhất giao|Tiếp tục giao|Đồng ý giao|Kính mong|phân công|Đối với|Riêng|Riêng đối với)\s+(?:cho\s+)?(?=\S)"
+)
+_INTRODUCTION = re.compile(
+    r"(?:Về|Đối với|Liên quan|Tại|Trong|Căn cứ|Trên cơ sở|Để|Nhằm|Theo|Từ|Khi|Nếu|Trường hợp|Trước|Sau khi|Sau|Thực hiện|Tiếp tục|Với|Do|Qua|Ngay|Ngoài|Hằng|Hàng|Định kỳ|Chậm nhất|Đến|Xét|Trên|Tiếp thu|Đồng ý|Khẩn trương|Vào|Bên cạnh|Hiện nay|Thời gian|Nguồn|Kinh phí|Ngày|Năm)\s"
+)
+_PAST = re.compile(r"\s?(?:đã|đang|vừa|được|bị|sẽ|chưa|cũng đã|còn|luôn|nhận được|có (?!trách nhiệm|nhiệm vụ|kế hoạch|giải pháp|biện pháp|phương án|văn bản|hình thức|báo cáo|ý kiến|chính sách|chương trình)|là (?!cơ quan|đầu mối|đơn vị|các cơ quan|các đơn vị)|đạt|thuộc|gồm|bao gồm|cơ bản|trên đây|xin |trân trọng)")
+_WEAK_PREDICATE = re.compile(
+    r"\s?,?\s?(?:theo chức năng, nhiệm vụ[^,;]{0,60},?\s)?(?:chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|chỉ đạo|tổ chức|hướng dẫn|trình|báo cáo|rà soát|nghiên cứu|xây dựng|ban hành|theo dõi|đôn đốc|triển khai|khẩn trương|tiếp tục|căn cứ|thực hiện|tập trung|chủ động|tăng cường|quán triệt|kiểm tra|tổng hợp|công bố|bố trí|đẩy nhanh|đẩy mạnh|theo|thừa)"
+)
+_WITH = re.compile(
+    r"(?<!\w)(?:[Pp]hối hợp|phối|[Pp]hối kết hợp)(?:\s+(?:chặt chẽ|thường xuyên|kịp thời|đồng bộ|hiệu quả|tốt|tích cực|chặt|triển khai|tổ chức|thực hiện|liên ngành))*(?:,? (?:và )?(?:hiệu quả|kịp thời|thường xuyên|đồng bộ))?\s+(?:(?:với|cùng với|cùng|giữa)\s+)?"
+)
+_TOGETHER = re.compile(r"(?:chủ trì|chủ động),?\s+(?:cùng|với)\s+")
+_REPORT = re.compile(r"(?<!\w)(?:[Bb]áo cáo|[Gg]ửi|gửi về|báo cáo về|phản ánh về|phản ánh|thông tin về|kiến nghị)\s+(?:(?:kết quả|kịp thời|kết quả thực hiện|tiến độ|ngay|bằng văn bản|đầy đủ|tình hình|kế hoạch|thông tin|đề xuất)\s+){0,4}(?:(?:về|cho|gửi|đến|lên|tới|gửi về|với)\s+)?")
+_THROUGH = re.compile(r"\(?(?<!\w)(?:qua|thông qua)\s+")
+_STOP_COORDINATOR = re.compile(r"(?:các|những)\s+(?:nhiệm vụ|giải pháp|nội dung|biện pháp|hoạt động|công việc|chính sách|vấn đề|vụ|quy định|chương trình|dự án|đề án|văn bản|mục tiêu|hồ sơ|thủ tục|tình huống|lực lượng chức năng\b.{0}|bước|khâu|đề xuất|kiến nghị|khó khăn|tồn tại|công trình|hành vi|khu vực|điều kiện)")
+
+
+class Force(IntEnum):
+    """How strongly a clause orders by its own form."""
+
+    NONE = 0
+    STATED = 1  # subject with a predicate
+    IMPERATIVE = 2  # begins with a verb
+    SUBJECT = 3  # named body that must act
+    ASSIGNED = 4  # "giao", "yêu cầu", "đề nghị" to somebody
+
+
+@dataclass(slots=True)
+class Order:
+    """One clause read: its force, subject, verb."""
+
+    force: Force
+    leads: list[Actor] = field(default_factory=list)
+    verb: tuple[int, int] | None = None
+    assigner: list[Actor] = field(default_factory=list)
+    predicate: int = 0
+    past: bool = False
+
+
+def _starts(text: str, start: int, end: int) -> list[int]:
+    """Places where the main clause may begin: after connectors, and after each comma or colon of an introduction."""
+    connector = _CONNECTOR.match(text, start)
+    begin = connector.end() if connector else start
+    places = [begin]
+    if connector and begin != start:
+        places.append(start)
+    introduced = _INTRODUCTION.match(text, begin)
+    stop = min(end, begin + 700)
+    depth = 0
+    count = 0
+    for position in range(begin, stop):
+        char = text[position]
+        if char == "(":
+            depth += 1
+        elif char == ")":
+            depth = max(0, depth - 1)
+        elif depth == 0 and char in ",:" and text[position + 1 : position + 2] == " ":
+            if char == ":" or introduced:
+                places.append(position + 2)
+                count += 1
+                if count > 14:
+                    break
+        elif char == ";" and depth == 0:
+            break
+    return places
+
+
+def read_order(text: str, start: int, end: int) -> Order:
+    """The order that ``text[start:end]`` gives by its form; `Force.NONE` when its form is that of a statement."""
+    fallback: Order | None = None
+    for index, place in enumerate(_starts(text, start, end)):
+        if place >= end:
+            break
+        order = _order_at(text, place, end, first=index == 0)
+        if order.force >= Force.SUBJECT or (order.force is Force.IMPERATIVE and index == 0):
+            return order
+        if order.past and index == 0 and not fallback:
+            return order
+        if order.force and (fallback is None or order.force > fallback.force):
+            fallback = order
+    return fallback or Order(Force.NONE)
+
+
+def _order_at(text: str, place: int, end: int, *, first: bool) -> Order:
+    lead_word = _LEAD_WORD.match(text, place, end)
+    if lead_word:
+        bare = lead_word[0].strip().lower().startswith(("giao", "yêu cầu", "đề nghị", "kính", "phân công", "ủy", "uỷ", "kêu gọi"))
+        actors, stop = read_actors(text, lead_word.end(), bare=bare, limit=end - lead_word.end())
+        if actors and (bare or text[stop : stop + 1] in ":,"):
+            if bare and _names_bodies(text, lead_word.end()):
+                return Order(Force.ASSIGNED, actors, opening_verb(text, _skip(text, stop)), [], stop)
+            if not bare:
+                return Order(Force.SUBJECT if opening_verb(text, _skip(text, stop)) else Force.NONE, actors, opening_verb(text, _skip(text, stop)), [], stop)
+    if actor_begins(text, place):
+        actors, stop = read_actors(text, place, limit=end - place)
+        if actors and stop <= end:
+            framed = _ISSUED.match(text, stop, end)
+            if framed:
+                addressed, after = read_actors(text, framed.end(), bare=True, limit=end - framed.end())
+                if addressed and _names_bodies(text, framed.end()) and framed["verb"] != "chỉ đạo" and framed["verb"] != "lưu ý":
+                    return Order(Force.ASSIGNED, addressed, opening_verb(text, _skip(text, after)), actors, after)
+                if framed["verb"] in ("yêu cầu", "đề nghị") and opening_verb(text, framed.end()):
+                    return Order(Force.ASSIGNED, [], opening_verb(text, framed.end()), actors, framed.end())
+            if _PAST.match(text, stop):
+                return Order(Force.NONE, actors, None, [], stop, past=True)
+            follows = _skip(text, stop)
+            verb = opening_verb(text, follows)
+            if text[stop : stop + 1] in (":", ",") and verb:
+                return Order(Force.SUBJECT, actors, verb, [], stop)
+            if stop < end and (verb or is_predicate(text, follows)):
+                return Order(Force.SUBJECT, actors, verb, [], stop)
+            return Order(Force.STATED, actors, None, [], stop)
+    verb = opening_verb(text, place)
+    if verb and verb[0] < end:
+        return Order(Force.IMPERATIVE, [], verb, [], place)
+    return Order(Force.NONE)
+
+
+def _names_bodies(text: str, position: int) -> bool:
+    """Whether the actor at `position` is a body or person that can be given work, not a thing ("các nhiệm vụ")."""
+    return not _STOP_COORDINATOR.match(text, position)
+
+
+def _skip(text: str, position: int) -> int:
+    while position < len(text) and text[position] in " ,:–-":
+        position += 1
+    return position
+
+
+def is_weak_order(text: str, order: Order) -> bool:
+    """Whether a subject with a predicate orders even outside an ordering context (provisions, statements)."""
+    return bool(_WEAK_PREDICATE.match(text, order.predicate))
+
+
+def read_coordinators(text: str, start: int, end: int) -> list[Actor]:
+    """Parties after "phối hợp với", "cùng với"; in order of mention, without repetition."""
+    results: list[Actor] = []
+    for pattern in (_WITH, _TOGETHER):
+        for found in pattern.finditer(text, start, end):
+            position = found.end()
+            if _STOP_COORDINATOR.match(text, position):
+                continue
+            actors, _ = read_actors(text, position, bare=True, limit=end - position)
+            for actor in actors:
+                if actor.name and not _STOP_COORDINATOR.match(actor.name) and all(actor.name.lower() != other.name.lower() for other in results):
+                    results.append(actor)
+    return results
+
+
+def read_reporting(text: str, start: int, end: int) -> tuple[list[Actor], list[Actor]]:
+    """(to whom results are reported, through whom) as the clause says it."""
+    to: list[Actor] = []
+    through: list[Actor] = []
+    for found in _REPORT.finditer(text, start, end):
+        actors, _ = read_actors(text, found.end(), limit=end - found.end())
+        to.extend(actor for actor in actors[:4] if all(actor.name.lower() != other.name.lower() for other in to))
+    if to:
+        for found in _THROUGH.finditer(text, start, end):
+            actors, _ = read_actors(text, found.end(), limit=end - found.end())
+            through.extend(actor for actor in actors[:4] if all(actor.name.lower() != other.name.lower() for other in through))
+    return to, through

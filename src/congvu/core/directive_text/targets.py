@@ -1,0 +1,128 @@
+"""Chỉ tiêu: quantified goals inside what is ordered or under a heading of goals; not statistics, thresholds or rates."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from congvu.core.directive_text.deadlines import find_deadlines
+from congvu.core.directive_text.layout import Block
+from congvu.core.directive_text.model import Span, Target
+from congvu.core.directive_text.outline import Outline, Zone
+from congvu.core.directive_text.walk import TaskDraft
+from congvu.core.text.folding import fold_same_length
+from congvu.core.text.numerals import parse_number
+
+_COMPARE = {
+    "ít nhất": ">=", "tối thiểu": ">=", "không dưới": ">=", "không thấp hơn": ">=", "≥": ">=", ">=": ">=", "trên": ">", "hơn": ">", "vượt": ">", "cao hơn": ">",
+    "tối đa": "<=", "không quá": "<=", "không vượt quá": "<=", "≤": "<=", "dưới": "<", "thấp hơn": "<", "từ": "=", "đạt": "=", "khoảng": "=", "đủ": "=", ">": ">",
+}  # fmt: skip
+_WORDS = "|".join(sorted(map(re.escape, _COMPARE), key=len, reverse=True))
+_NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
+_COUNTED = (
+    "cơ sở dữ liệu|căn nhà|căn|km|hộ|lớp|cuộc|mô hình|doanh nghiệp|sản phẩm|trường|lượt|ha|nền tảng|thủ tục|trạm|tấn|tỷ đồng|triệu đồng|nghìn tỷ đồng|hợp tác xã|chuyên mục|khóa|buổi|hội nghị|tin, bài|tin bài|bài|phóng sự|điểm|cơ sở|dự án|công trình"
+)
+_QUANTITY = re.compile(
+    rf"(?:(?<!\w)(?P<word>{_WORDS})\s?(?:là\s|đạt\s|từ\s|trên\s)?)?(?P<number>{_NUMBER})\s?(?:%?\s?(?:-|–|đến)\s?(?P<upper>{_NUMBER})\s?)?(?:(?P<percent>%)|\s?(?P<unit>{_COUNTED})(?!\w))(?:\s?(?P<more>trở lên))?"
+)
+_GOAL = re.compile(r"(?:phấn đấu|bảo đảm|đảm bảo|đạt|hoàn thành|cắt giảm|giảm|tăng|công khai|mục tiêu|chỉ tiêu|hoàn thiện|xây dựng|triển khai|có|tỷ lệ|ít nhất|tối thiểu|thực hiện|duy trì|nâng|số hóa|giải ngân|phủ|đơn giản hóa|tổ chức|phát triển|thu hút|kết nối|tiếp nhận)(?!\w)", re.I)
+_NOT_GOAL = re.compile(
+    r"(?:(?:thuế suất|lãi suất|thuế|phạt|mức phạt|quy mô|giá trị|doanh thu|trường hợp|nếu|chiếm|mới đạt|chỉ đạt|đã đạt|đã|vốn điều lệ|sở hữu|tại|độ tuổi|cồn|hàm lượng|nồng độ|tài sản|số tiền|tương đương|thu nhập|bình quân|so với|còn lại|trong số|trong tổng số|diện tích|hiện có|từ năm|mưa|lưu lượng|lượng mưa|nguồn vốn|mức|kinh phí|Chlorine|chi phí quản lý)\s[^,;.]{0,40})\Z"
+)
+_END = re.compile(
+    r"[;.)(]|,(?!\s?(?:bảo hiểm|hợp tác xã|hộ kinh|đơn vị|doanh nghiệp|cơ quan|viên chức|người lao động|kết quả))|\s(?:trên|thuộc|để|nhằm|theo|trong|so với|tại|bảo đảm|đảm bảo|phục vụ|được|có|vào|với|góp phần|trước|chậm nhất|đến|khi|phải|do|đáp ứng|ngay|bằng|qua|từ)\s|\svà\s(?=\d|ít nhất|tối thiểu|trên|giảm|tăng|đạt)|\s(?:đạt|lên)\s"
+)
+_AIMED = re.compile(r"(?:mục tiêu|chỉ tiêu)\s[^,;.()]{3,90}\(\Z")
+
+
+def find_targets(
+    blocks: list[Block],
+    outline: Outline,
+    tasks: list[TaskDraft],
+    masked: dict[int, list[tuple[int, int]]],
+    dues: list[date | None],
+) -> list[Target]:
+    """Targets in the tasks and in the sections of goals, in order."""
+    targets: list[Target] = []
+    seen: set[int] = set()
+    for number, task in enumerate(tasks):
+        if any(plan.kind == "lead" and blocks[plan.block].row >= 0 and outline.zones[plan.block] is Zone.ANNEX for plan in task.fields):
+            continue
+        draft = task.draft
+        stop = draft.end if draft.last_block == draft.block else len(blocks[draft.block].text)
+        targets.extend(_in_range(blocks[draft.block], draft.start, stop, masked.get(draft.block, []), number, dues[number]))
+        seen.add(draft.block)
+    goals = False
+    for index, block in enumerate(blocks):
+        if outline.zones[index] is not Zone.BODY or index in seen:
+            continue
+        if block.marker and block.rank <= 4 and len(block.text) < 160 and block.text[-1] not in ".;":
+            title = fold_same_length(block.text[block.body : block.body + 40])
+            goals = title.startswith(("muc tieu", "chi tieu", "cac chi tieu", "cac muc tieu")) or (goals and block.rank > 3)
+            continue
+        if goals:
+            targets.extend(_in_range(block, block.body, len(block.text), masked.get(index, []), None, None))
+    targets.sort(key=lambda target: target.span.start)
+    return targets
+
+
+def _in_range(block: Block, start: int, stop: int, masked: list[tuple[int, int]], clause: int | None, due: date | None) -> list[Target]:
+    text = block.text
+    if not any(char.isdigit() for char in text[start:stop]):
+        return []
+    results: list[Target] = []
+    previous: tuple[int, str] | None = None
+    for found in _QUANTITY.finditer(text, start, stop):
+        if any(low <= found.start() < high for low, high in masked):
+            continue
+        before = text[max(start, found.start() - 70) : found.start()]
+        if _NOT_GOAL.search(before[-60:]) or not (found["percent"] or _goal_count(found, before)):
+            continue
+        if not found["word"] and not _GOAL.search(before) and not (previous and found.start() - previous[0] < 60):
+            continue
+        target = _target(block, found, before, stop, clause, due, previous)
+        if target:
+            results.append(target)
+            previous = (found.end(), target.comparator)
+    return results
+
+
+def _goal_count(found: re.Match[str], before: str) -> bool:
+    """Whether a counted noun is a goal: a comparator of quantity, or a verb of making right before it."""
+    if found["word"] in ("ít nhất", "tối thiểu", "trên", "đạt"):
+        return True
+    return bool(re.search(r"(?:hoàn thiện|xây dựng|hoàn thành|phấn đấu có|phấn đấu|phát triển|tổ chức)\s\Z", before)) and found["unit"] not in ("điểm", "bài", "dự án", "công trình")
+
+
+def _target(
+    block: Block, found: re.Match[str], before: str, stop: int, clause: int | None, due: date | None, previous: tuple[int, str] | None
+) -> Target | None:
+    text = block.text
+    quantity, upper = parse_number(found["number"]), parse_number(found["upper"]) if found["upper"] else None
+    if quantity is None:
+        return None
+    comparator = _COMPARE.get(found["word"] or "", "=")
+    if found["more"]:
+        comparator = ">="
+    begin = found.start()
+    if found["word"] in ("đạt", "từ", "khoảng", "đủ"):
+        begin = found.start("number")
+    if not found["word"] and previous and text[previous[0] : found.start()].rstrip().endswith(" và"):
+        comparator = previous[1]
+    aimed = _AIMED.search(before)
+    if aimed:
+        start, end = found.start() - len(before) + aimed.start(), min(stop, found.end() + 1)
+        of = text[start : found.start() - 1].strip()
+    else:
+        closing = _END.search(text, found.end(), stop)
+        end = closing.start() if closing else stop
+        start, of = begin, text[found.end() : end].strip()
+        if found["unit"]:
+            of = f"{found['unit']} {of}".strip()
+    while end > start and text[end - 1] in " ,;.":
+        end -= 1
+    years = find_deadlines(text, max(0, found.start() - 90), min(stop, end + 40), [], None, None)
+    when = next((item.on for item in years if item.on), None)
+    return Target(
+        Span(*block.span(start, end)), text[start:end], quantity, upper, "%" if found["percent"] else found["unit"], comparator, of or None, when or due, clause, 0.8,
+    )  # fmt: skip
