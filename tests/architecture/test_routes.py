@@ -10,7 +10,8 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, path
 from ninja import NinjaAPI
-from ninja.operation import Operation
+from ninja.operation import PathView
+from ninja.security import HttpBearer
 
 from congvu.kernel.ui.access import public, requires, signed_in
 from tests.architecture.house import show
@@ -20,7 +21,13 @@ OPEN_DOORS = {
     "language/",
     "sign-in/",
     "sign-in/code/",
+    "sign-in/demo/",
+    "sign-in/new-password/",
+    "sign-in/second-factor/",
+    "sign-in/unlock/",
     "sign-out/",
+    "ui/styleguide/",
+    "ui/theme/",
 }
 
 
@@ -34,19 +41,17 @@ def routes(patterns: list[Any] | None = None, prefix: str = "") -> Iterator[tupl
             yield address, entry.callback
 
 
-def operations(api: NinjaAPI) -> Iterator[tuple[str, Operation]]:
-    """Address and operation of everything an API answers."""
-    for prefix, router in api._routers:
-        for address, view in router.path_operations.items():
-            for operation in view.operations:
-                yield f"{prefix}{address}", operation
-
-
-def belongs_to_api(view: Callable[..., Any]) -> bool:
-    """Whether the view is one of django-ninja's, which checks per operation."""
-    return (getattr(view, "__module__", "") or "").startswith("ninja.") or "ninja" in repr(
-        getattr(view, "__self__", "")
-    )
+def unguarded(address: str, view: Callable[..., Any]) -> list[str] | None:
+    """Operations of the API at this address that ask nobody who they are; None when it is a page."""
+    enclosed = [cell.cell_contents for cell in getattr(view, "__closure__", None) or ()]
+    owner = next((thing for thing in enclosed if isinstance(thing, PathView)), None)
+    if owner is None:
+        return None
+    return [
+        f"{'/'.join(operation.methods)} {address} has no authentication"
+        for operation in owner.operations
+        if not operation.auth_callbacks
+    ]
 
 
 def undeclared(address: str, view: Callable[..., Any], open_doors: set[str]) -> list[str]:
@@ -58,12 +63,16 @@ def undeclared(address: str, view: Callable[..., Any], open_doors: set[str]) -> 
     return [f"{address} does not say who may come (ui.access: public, signed_in or requires)"]
 
 
+def undeclared_page(address: str, view: Callable[..., Any]) -> list[str]:
+    """The same for a page; nothing for what belongs to the API."""
+    return [] if unguarded(address, view) is not None else undeclared(address, view, OPEN_DOORS)
+
+
 def test_every_route_declares_who_may_come() -> None:
     found = [
         line
         for address, view in routes()
-        if not belongs_to_api(view)
-        for line in undeclared(address, view, OPEN_DOORS)
+        for line in unguarded(address, view) or undeclared_page(address, view)
     ]
     assert not found, show(found)
 
@@ -71,16 +80,6 @@ def test_every_route_declares_who_may_come() -> None:
 def test_every_open_door_exists() -> None:
     open_now = {address for address, view in routes() if getattr(view, "public", None) is True}
     assert open_now >= OPEN_DOORS, show(sorted(OPEN_DOORS - open_now))
-
-
-def test_every_operation_of_the_api_asks_who_is_there() -> None:
-    found = [
-        f"{'/'.join(operation.methods)} {address} has no authentication"
-        for api in NinjaAPI._registry_objects()
-        for address, operation in operations(api)
-        if not operation.auth_callbacks
-    ]
-    assert not found, show(found)
 
 
 def page(_request: HttpRequest) -> HttpResponse:
@@ -108,3 +107,22 @@ def test_undeclared_lets_listed_doors_stand_open() -> None:
 def test_routes_walks_into_includes() -> None:
     inner = [path("a/", page), path("b/", page)]
     assert [address for address, _view in routes([*inner, path("c/", page)], "x/")] == ["x/a/", "x/b/", "x/c/"]
+
+
+def answer(request: HttpRequest) -> str:
+    return request.path
+
+
+class Token(HttpBearer):
+    def authenticate(self, request: HttpRequest, token: str) -> str:
+        return token
+
+
+def test_unguarded_sees_an_operation_without_authentication() -> None:
+    api = NinjaAPI(urls_namespace="sample", docs_url=None, openapi_url=None)
+    api.get("/open/")(answer)
+    api.get("/closed/", auth=Token())(answer)
+    found = {address: unguarded(address, view) for address, view in routes(list(api.urls[0]))}
+    assert found["open/"] == ["GET open/ has no authentication"]
+    assert found["closed/"] == []
+    assert unguarded("there/", page) is None

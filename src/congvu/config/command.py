@@ -48,7 +48,6 @@ COMMANDS: dict[str, str] = {
     "demo": gettext_noop("Load the made-up province Lam Giang"),
     "migrate": gettext_noop("Create the database or bring it up to date"),
     "create-owner": gettext_noop("Create the first account, the system owner"),
-    "reset-password": gettext_noop("Give an account a new one-time password"),
     "import-directive": gettext_noop("Register a directive from a file"),
     "verify": gettext_noop("Check the journal against the daily bills and the case rows"),
     "backup": gettext_noop("Write a backup of database, files and keys"),

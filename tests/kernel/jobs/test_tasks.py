@@ -27,7 +27,8 @@ ROOT = Path(__file__).resolve().parents[3]
 @pytest.fixture(autouse=True)
 def calls() -> Iterator[list[object]]:
     """Jobs that exist only here, and the calls made to them."""
-    before, made = dict(queue._kinds), list[object]()
+    before, rounds, made = dict(queue._kinds), dict(queue._schedules), list[object]()
+    queue._schedules.clear()
 
     def note(*, n: int) -> None:
         made.append(n)
@@ -45,6 +46,7 @@ def calls() -> Iterator[list[object]]:
     yield made
     queue._kinds.clear()
     queue._kinds.update(before)
+    queue._schedules.update(rounds)
 
 
 @pytest.mark.django_db

@@ -38,10 +38,10 @@ TROUBLED = tables.Table(
     row_url=lambda job: reverse("jobs:detail", args=[job.pk]),
     columns=(
         tables.Column("id", _("Number"), kind=tables.Kind.CODE, sort="id", width="fit"),
-        tables.Column("label", _("Work"), label_of, phone="title", width="wide"),
+        tables.Column("label", _("Job"), label_of, phone="title", width="wide"),
         tables.Column("state", _("State"), cell=lambda job, _scope: state_mark(job), width="fit"),
         tables.Column("attempts", _("Attempts"), lambda job: f"{job.attempts}/{job.max_attempts}", width="fit"),
-        tables.Column("error", _("What happened"), place_of_error),
+        tables.Column("error", _("What went wrong"), place_of_error),
         tables.Column("owner", _("Answered for by holders of"), owner_of, kind=tables.Kind.CODE),
         tables.Column("created_at", _("Asked for"), kind=tables.Kind.MOMENT, sort="created_at", width="fit"),
         tables.Column("run_at", _("Tried again"), lambda job: job.run_at if job.state == State.FAILED else None,

@@ -75,7 +75,7 @@ def _page(request: HttpRequest, pk: int, form: DiscardForm, status: int = 200) -
         (_("Asked for"), formats.moment(job.created_at)),
         (_("Ended"), formats.moment(job.finished_at) if job.finished_at else ""),
         (_("Answered for by holders of"), queries.owner_of(job)),
-        (_("What happened"), queries.place_of_error(job)),
+        (_("What went wrong"), queries.place_of_error(job)),
         (_("Note"), job.note),
     ]
     may_steer = policy.may_retry(visitor, job.name) and queries.is_in_trouble(job)
