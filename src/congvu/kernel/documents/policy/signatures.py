@@ -27,18 +27,21 @@ def check(content: bytes, trust_folder: str) -> dict[str, Any]:
     """
     from pyhanko.pdf_utils.misc import PdfError  # noqa: PLC0415  # heavy, only in the child
     from pyhanko.pdf_utils.reader import PdfFileReader  # noqa: PLC0415
+    from pyhanko.sign.fields import enumerate_sig_fields  # noqa: PLC0415
 
     logging.disable(logging.CRITICAL)
     try:
         reader = PdfFileReader(BytesIO(content), strict=False)
         if reader.encrypted:
             reader.decrypt("")
-        found = list(reader.embedded_signatures)
+        found = [
+            (str(name), field) for name, signature, field in enumerate_sig_fields(reader) if signature is not None
+        ]
     except (PdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         return {"results": [], "problem": f"unreadable: {type(error).__name__}"}
     roots = _roots(trust_folder)
     return {
-        "results": [_check_one(signature, roots) for signature in found[:MAX_SIGNATURES]],
+        "results": [_check_one(reader, name, field, roots) for name, field in found[:MAX_SIGNATURES]],
         "problem": "too_many" if len(found) > MAX_SIGNATURES else "",
     }
 
@@ -54,20 +57,19 @@ def _roots(folder: str) -> list[Any]:
     return roots
 
 
-def _check_one(signature: Any, roots: list[Any]) -> dict[str, Any]:
-    from pyhanko.sign.general import SignedDataCerts  # noqa: F401, PLC0415  # loads the CMS types it needs
-    from pyhanko.sign.validation import validate_pdf_signature  # noqa: PLC0415
+def _check_one(reader: Any, name: str, field: Any, roots: list[Any]) -> dict[str, Any]:
+    from pyhanko.sign.validation import EmbeddedPdfSignature, validate_pdf_signature  # noqa: PLC0415
     from pyhanko_certvalidator import ValidationContext  # noqa: PLC0415
 
-    result: dict[str, Any] = {"field": str(signature.field_name), "intact": False, "problem": ""}
+    result: dict[str, Any] = {"field": name, "intact": False, "problem": ""}
     try:
         context = ValidationContext(trust_roots=roots, allow_fetching=False, revocation_mode="soft-fail")
-        status = validate_pdf_signature(signature, context)
+        status = validate_pdf_signature(EmbeddedPdfSignature(reader, field, name), context)
     except Exception as error:  # noqa: BLE001  # a forged structure may raise anything; the result says so
         result["problem"] = type(error).__name__
         return result
     certificate = status.signing_cert
-    name = certificate.subject.native
+    subject = certificate.subject.native
     when = status.signer_reported_dt
     stamp = status.timestamp_validity
     coverage = status.coverage.name if status.coverage is not None else "UNCLEAR"
@@ -76,8 +78,8 @@ def _check_one(signature: Any, roots: list[Any]) -> dict[str, Any]:
         intact=bool(status.intact and status.valid),
         digest_fits=bool(status.intact),
         signature_fits=bool(status.valid),
-        signer=_text(name.get("common_name")),
-        organisation=_text(name.get("organization_name")),
+        signer=_text(subject.get("common_name")),
+        organisation=_text(subject.get("organization_name")),
         issuer=_text(certificate.issuer.native.get("common_name")) or certificate.issuer.human_friendly,
         serial=format(certificate.serial_number, "X"),
         not_before=certificate.not_valid_before.isoformat(),
