@@ -8,9 +8,9 @@ function autosubmit(event: Event): void {
   if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement)) return;
   const form = field.form;
   if (!form?.matches('[data-autosubmit]')) return;
-  const isText = field instanceof HTMLInputElement && ['search', 'text'].includes(field.type);
+  const isText = field instanceof HTMLInputElement && field.type === 'search';
   // Text is sent while typing, choices when chosen; a half-written date is not sent.
-  if (event.type === (isText ? 'change' : 'input')) return;
+  if (event.type === (isText ? 'change' : 'input') || field.matches('[data-day-native]')) return;
   window.clearTimeout(waiting);
   waiting = window.setTimeout(() => form.requestSubmit(), isText ? 300 : 0);
 }

@@ -2,6 +2,7 @@
 import '../styles/desk.scss';
 import '../generated/icons.svg?url';
 import { startAnnouncements } from '../desk/announce';
+import { startDays } from '../desk/days';
 import { startDialogs } from '../desk/dialogs';
 import { startDrafts } from '../desk/drafts';
 import { startFiles } from '../desk/files';
@@ -18,6 +19,7 @@ startMenus();
 startKeyboard();
 startLists();
 startFiles();
+startDays();
 startDrafts();
 startTheme();
 document.querySelector<HTMLElement>('[data-error-summary]')?.focus();

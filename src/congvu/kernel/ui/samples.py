@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from congvu.core.text import skey
 from congvu.kernel.ui import badges, strip
 from congvu.kernel.ui.tables import BulkAct, Column, Filter, FilterKind, Kind, Table, View
+from congvu.kernel.ui.widgets import DayInput
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -143,9 +144,7 @@ class SampleForm(forms.Form):
     agency = forms.ChoiceField(
         label=gettext_lazy("Lead agency"), choices=[("", "—"), ("stc", "Sở Tài chính"), ("snv", "Sở Nội vụ")]
     )
-    due_on = forms.DateField(
-        label=gettext_lazy("Deadline"), widget=forms.DateInput(attrs={"type": "date"}), required=False
-    )
+    due_on = forms.DateField(label=gettext_lazy("Deadline"), widget=DayInput, required=False)
     way = forms.ChoiceField(
         label=gettext_lazy("How to issue"),
         choices=[("one", gettext_lazy("One lead agency")), ("each", gettext_lazy("Each agency separately"))],
@@ -191,6 +190,29 @@ def sample_strip() -> strip.Strip:
         ],
         closed=closed,
     )
+
+
+def review_pieces() -> list[dict[str, str]]:
+    """A made-up directive in pieces, as the review screen gets it."""
+    task, standing = (
+        {"kind": "task", "word": _("Task"), "tone": "info"},
+        {"kind": "standing", "word": _("Standing duty"), "tone": "wait"},
+    )
+    return [
+        {"text": "Để khắc phục tình trạng chậm xử lý công việc, Chủ tịch Ủy ban nhân dân tỉnh yêu cầu:\n\n1. "},
+        {"code": "1", "label": "1", **standing,
+         "text": "Thủ trưởng các sở, ban, ngành chấn chỉnh lề lối làm việc, chịu trách nhiệm toàn diện về tiến độ."},
+        {"text": "\n\n2. "},
+        {"code": "2", "label": "2", **task,
+         "text": "Sở Nội vụ chủ trì, phối hợp với Văn phòng Ủy ban nhân dân tỉnh tham mưu kế hoạch kiểm tra công vụ, "
+                 "trình trước ngày 05/12/2026."},
+        {"text": "\n\n3. "},
+        {"code": "3", "label": "3", "kind": "target", "word": _("Target"), "tone": "paused",
+         "text": "Phấn đấu đến hết năm 2026, tỷ lệ hồ sơ giải quyết đúng hạn đạt từ 98% trở lên."},
+        {"text": "\n\n4. "},
+        {"code": "4", "label": "4", "kind": "unseen", "word": _("Not looked at"), "tone": "neutral",
+         "text": "Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, kịp thời báo cáo."},
+    ]  # fmt: skip
 
 
 def context(now: datetime) -> dict[str, Any]:

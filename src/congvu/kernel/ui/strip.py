@@ -324,11 +324,11 @@ def _shares(ordered: Sequence[Segment]) -> tuple[Share, ...]:
 
 
 def _ticks(scale: _Scale) -> tuple[Line, ...]:
-    """Midnights, every so many days that no more than seven are drawn."""
+    """Midnights, every so many days that no more than eight are drawn."""
     zone = formats.local(scale.start).tzinfo
     first, last = formats.local(scale.start).date().toordinal() + 1, formats.local(scale.end).date().toordinal()
     days = last - first + 1
-    step = next((s for s in (1, 2, 7, 14, 28, 56, 91, 182, 364) if days <= 7 * s), 728)
+    step = next((s for s in (1, 2, 7, 14, 28, 56, 91, 182, 364) if days <= 8 * s), 728)
     if step >= 7:  # weeks begin on Monday
         first += -(first - 1) % 7
     ticks = []

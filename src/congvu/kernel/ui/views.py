@@ -40,6 +40,8 @@ def styleguide(request: HttpRequest) -> HttpResponseBase:
     now = timezone.now()
     if request.GET.get("page") == "signin":
         return render(request, "ui/styleguide_plain.html", {"form": samples.SampleSignIn()})
+    if request.GET.get("page") == "review":
+        return render(request, "ui/styleguide_review.html", {"pieces": samples.review_pieces()})
     return respond(
         request,
         samples.TABLE,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from congvu.kernel.ui.tables.columns import Cell, Column, Kind, Scope
 from congvu.kernel.ui.tables.declaration import BulkAct, Table, View
 from congvu.kernel.ui.tables.export import csv_answer, xlsx_answer
-from congvu.kernel.ui.tables.filters import Filter, FilterKind
+from congvu.kernel.ui.tables.filters import Filter, FilterField, FilterKind
 from congvu.kernel.ui.tables.listing import Listing
 from congvu.kernel.ui.tables.respond import respond
 
@@ -17,6 +17,7 @@ __all__ = [
     "Cell",
     "Column",
     "Filter",
+    "FilterField",
     "FilterKind",
     "Kind",
     "Listing",

@@ -16,9 +16,10 @@ from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from congvu.kernel.ui import assets, badges, formats
+from congvu.kernel.ui import assets, badges, formats, widgets
 from congvu.kernel.ui import strip as strips
 from congvu.kernel.ui.labels import CUSTODY_LABELS, WHOSE_LABELS
+from congvu.kernel.ui.tables import FilterField
 
 register = template.Library()
 
@@ -145,6 +146,8 @@ def field_context(bound: BoundField, help_text: str = "", css: str = "", label: 
     kind = _widget_kind(bound)
     classes = {"check": "form-check-input", "select": "form-select", "choices": ""}.get(kind, "form-control")
     own = str(bound.field.widget.attrs.get("class", ""))
+    if kind == "choices":  # each option is drawn apart, from the widget's own attributes
+        bound.field.widget.attrs["class"] = f"form-check-input {own}".strip()
     attrs: dict[str, Any] = {"class": f"{classes} {own} {'is-invalid' if bound.errors else ''}".strip()}
     if described:
         attrs["aria-describedby"] = " ".join(described)
@@ -199,6 +202,12 @@ def initials(name: str) -> str:
 def message_tone(level_tag: str) -> str:
     """Tone of a Django message level."""
     return {"success": "ok", "warning": "soon", "error": "late"}.get(level_tag, "info")
+
+
+@register.simple_tag
+def day_field(identity: str, field: FilterField) -> SafeString:
+    """The day field of a filter."""
+    return widgets.day_field(field.name, identity, field.raw, error=field.error)
 
 
 @register.filter
