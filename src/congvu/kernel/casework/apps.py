@@ -12,4 +12,4 @@ class CaseworkConfig(AppConfig):
     verbose_name = "Casework"
 
     def ready(self) -> None:
-        from congvu.kernel.casework import tasks  # noqa: F401, PLC0415 -- registers the room's jobs
+        from congvu.kernel.casework import kind, tasks  # noqa: F401, PLC0415 -- registers kind and jobs

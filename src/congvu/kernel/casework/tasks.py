@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from congvu.kernel.casework.actions.consulting import end_silence
 from congvu.kernel.casework.actions.notices import announce as write_notices
 from congvu.kernel.casework.actions.sweeps import deem_all_received, recompute_deadlines
 from congvu.kernel.jobs.queue import job, schedule
@@ -22,6 +23,13 @@ def announce(*, lines: list[list[int]]) -> None:
 def deem_received() -> None:
     """Give cases whose offer ran out to the head of the receiving unit."""
     deem_all_received(now=timezone.now())
+
+
+@schedule("casework.end_silence", every="30 minutes")
+@job("casework.end_silence", label=_("Questions nobody answered"), owner_permission="casework.case.oversee")
+def silence() -> None:
+    """End questions whose time is over, where the rule of the day takes silence for agreement."""
+    end_silence(now=timezone.now())
 
 
 @job("casework.recompute_deadlines", label=_("Recompute deadlines"), owner_permission="casework.case.oversee")

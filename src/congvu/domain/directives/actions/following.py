@@ -264,7 +264,23 @@ def reopen(
     )  # fmt: skip
     task.reported_at = None
     task.save(update_fields=["reported_at"])
+    _reopen_parent(case, ground, now)
     return case
+
+
+def _reopen_parent(case: Case, ground: str, now: datetime) -> None:
+    """An umbrella that was complete is so no longer when one of its shares goes on."""
+    if case.parent_id is None:
+        return
+    parent = Case.objects.select_for_update(no_key=True, of=("self",)).get(pk=case.parent_id)
+    if not kinds.get(parent.kind).umbrella or parent.closed_at is None:
+        return
+    values = {"phase": "open", "closed_at": None, "outcome": "", "stopped_at": None, "next_event_at": parent.due_at or case.next_event_at}
+    clock = (ClockDraft("reopen", now, ground=ground),)
+    commit(
+        [Change(parent, "umbrella.reopened", values, clock, {"ground": ground, "share": case.code})],
+        actor=Actor.system(), now=now,
+    )
 
 
 @transaction.atomic
