@@ -9,6 +9,8 @@ Olga owns the system.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -21,6 +23,9 @@ from congvu.kernel.accounts.models import Account, Grant, Role
 from congvu.kernel.accounts.models.people import new_stamp
 from congvu.kernel.accounts.policy import Actor, actor_of
 from congvu.kernel.org.models import Agency, Appointment, Official, Post
+
+#: The type of pytest-django's fixture `django_assert_num_queries`.
+Queries = Callable[[int], AbstractContextManager[object]]
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 SINCE = date(2025, 7, 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from unittest.mock import patch
 
@@ -25,7 +26,7 @@ class Clock:
 
 
 @pytest.fixture
-def clock(now: datetime):  # type: ignore[no-untyped-def]  # a generator fixture
+def clock(now: datetime) -> Iterator[Clock]:
     """The moment of the test, which stands still until the test moves it."""
     standing = Clock(now)
     with patch.object(timezone, "now", standing):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from congvu.kernel.accounts.actions import deactivate_account, revoke_grant
 from congvu.kernel.accounts.models import Account, Grant, KeptForm, SignIn
 from congvu.kernel.accounts.policy import Actor
-from tests.kernel.accounts.cast import PASSWORD, Cast
+from tests.kernel.accounts.cast import PASSWORD, Cast, Queries
 from tests.kernel.accounts.clockwork import Clock
 
 HOME = "/account/"
@@ -17,7 +17,7 @@ FORM = "/account/language/"
 
 
 def test_session_account_and_rights_cost_one_query(
-    cast: Cast, client: Client, clock: Clock, django_assert_num_queries  # type: ignore[no-untyped-def]
+    cast: Cast, client: Client, clock: Clock, django_assert_num_queries: Queries
 ) -> None:
     cast.sign_in(client, "bob")
     assert client.get("/accounts/roles/").status_code == 403  # warm
@@ -25,7 +25,9 @@ def test_session_account_and_rights_cost_one_query(
         assert client.get("/accounts/roles/").status_code == 403
 
 
-def test_a_visitor_without_cookie_costs_no_query(db: None, client: Client, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_a_visitor_without_cookie_costs_no_query(
+    db: None, client: Client, django_assert_num_queries: Queries
+) -> None:
     with django_assert_num_queries(0):
         answer = client.get(HOME)
     assert answer.status_code == 302

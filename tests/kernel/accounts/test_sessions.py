@@ -9,7 +9,7 @@ from django.test import Client
 
 from congvu.kernel.accounts.models import SignIn
 from congvu.kernel.accounts.sessions import KnownAccounts, SessionStore, row_key
-from tests.kernel.accounts.cast import Cast
+from tests.kernel.accounts.cast import Cast, Queries
 
 
 def cookie_of(client: Client) -> str:
@@ -23,7 +23,7 @@ def test_the_database_does_not_hold_what_the_cookie_holds(cast: Cast, client: Cl
 
 
 def test_load_brings_account_official_and_stamp_in_one_query(
-    cast: Cast, client: Client, django_assert_num_queries  # type: ignore[no-untyped-def]
+    cast: Cast, client: Client, django_assert_num_queries: Queries
 ) -> None:
     cast.sign_in(client, "alice")
     store = SessionStore(cookie_of(client))

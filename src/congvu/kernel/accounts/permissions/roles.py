@@ -20,31 +20,35 @@ class ShippedRole:
 
 
 _SEE = ("org.agency.read", "rules.rule.read")
-_WORK = (*_SEE, "documents.document.read", "documents.file.store", "casework.case.read", "casework.case.act")
+_WORK = (*_SEE, "documents.document.read", "casework.case.read", "casework.case.act")
 _FOLLOW = ("directives.directive.read", "directives.statistics.read")
 
 SHIPPED: tuple[ShippedRole, ...] = (
     ShippedRole(
         "directive_desk", "Chuyên viên theo dõi nhiệm vụ", "Directive desk",
         (
-            *_WORK, *_FOLLOW, "documents.document.register", "documents.document.correct", "casework.case.export",
-            "casework.case.assign", "casework.case.oversee", "casework.request.decide", "directives.directive.register", "directives.directive.review", "directives.directive.issue",
-            "directives.task.verify", "directives.task.urge", "directives.task.import",
+            *_WORK, *_FOLLOW, "documents.document.register", "casework.case.export", "casework.case.assign",
+            "casework.case.oversee", "casework.request.decide", "directives.directive.register",
+            "directives.directive.review", "directives.directive.issue", "directives.task.verify",
+            "directives.task.urge", "directives.task.import",
         ),
     ),
     ShippedRole(
         "leader", "Lãnh đạo", "Leader",
         (
             *_WORK, *_FOLLOW, "casework.case.export", "casework.case.read_restricted", "casework.case.assign",
-            "casework.case.oversee", "casework.request.decide", "directives.directive.issue", "directives.task.verify", "directives.task.urge", "journal.line.read",
-            "journal.verify",
+            "casework.case.oversee", "casework.request.decide", "directives.directive.issue",
+            "directives.task.verify", "directives.task.urge", "documents.document.read_restricted",
+            "journal.line.read", "journal.verify",
         ),
     ),
     ShippedRole(
         "department_head", "Thủ trưởng cơ quan, đơn vị", "Head of an agency",
         (
             *_WORK, *_FOLLOW, "casework.case.export", "casework.case.read_restricted", "casework.case.assign",
-            "casework.request.decide", "directives.task.verify", "directives.task.urge", "documents.document.register", "org.absence.record", "org.delegation.record",
+            "casework.request.decide", "directives.task.verify", "directives.task.urge",
+            "documents.document.register", "documents.document.read_restricted", "org.absence.record",
+            "org.delegation.record",
         ),
     ),
     ShippedRole("official", "Công chức, viên chức", "Official", (*_WORK, "directives.directive.read")),
@@ -55,8 +59,8 @@ SHIPPED: tuple[ShippedRole, ...] = (
     ShippedRole(
         "inspector", "Thanh tra viên", "Inspector",
         (
-            *_SEE, *_FOLLOW, "documents.document.read", "casework.case.read", "casework.case.act",
-            "casework.case.export", "casework.case.read_restricted", "journal.line.read", "journal.verify",
+            *_SEE, *_FOLLOW, "documents.document.read", "documents.document.read_restricted", "casework.case.read",
+            "casework.case.read_restricted", "casework.case.export", "journal.line.read", "journal.verify",
         ),
     ),
     ShippedRole(

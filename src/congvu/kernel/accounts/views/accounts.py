@@ -19,6 +19,7 @@ from congvu.kernel.accounts.forms import AccountForm, GrantForm, blame
 from congvu.kernel.accounts.models import Account
 from congvu.kernel.accounts.policy import acting
 from congvu.kernel.accounts.tables import ACCESS_LOG, ACCOUNTS
+from congvu.kernel.accounts.views import door
 from congvu.kernel.org.queries import agency_by_id
 from congvu.kernel.ui import tables
 from congvu.kernel.ui.access import requires
@@ -44,7 +45,7 @@ def new_account(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     actor = acting(request)
     officials = queries.officials_without_account(actor, timezone.localdate(now))
-    form = AccountForm(request.POST or None, officials=officials)
+    form = AccountForm(door.typed(request), officials=officials)
     if request.method == "POST" and form.is_valid():
         try:
             account, password = actions.create_account(actor=actor, now=now, **form.cleaned_data)

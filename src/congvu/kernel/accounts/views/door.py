@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -26,6 +26,11 @@ PATIENCE = timedelta(minutes=10)
 def place_of(request: HttpRequest) -> Place:
     """Network address (as the server saw it) and browser."""
     return Place(request.META.get("REMOTE_ADDR") or None, request.headers.get("User-Agent", ""))
+
+
+def typed(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent with; None when the page is only opened."""
+    return request.POST if request.method == "POST" else None
 
 
 def wanted_page(request: HttpRequest) -> str:

@@ -63,7 +63,7 @@ def password(request: HttpRequest) -> HttpResponse:
     """Change the own password; all other sign-ins end."""
     now = timezone.now()
     account = _account(request)
-    form = ChangePasswordForm(request.POST or None)
+    form = ChangePasswordForm(door.typed(request))
     if request.method == "POST" and form.is_valid():
         try:
             _prove(request, account, form.cleaned_data["old"], "old", form)
@@ -90,7 +90,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     sealed = request.session.get(_ENROLMENT, "")
     secret = vault.unseal(sealed, purpose="enrolment") if sealed else None
     if secret is None:
-        form = PasswordForm(request.POST or None)
+        form = PasswordForm(door.typed(request))
         if request.method == "POST" and form.is_valid():
             _prove(request, account, form.cleaned_data["password"], "password", form)
             if not form.errors:
@@ -98,7 +98,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
                 return redirect("accounts:second_factor")
         context: dict[str, Any] = {"form": form, "account": account}
         return render(request, "accounts/prove.html", context, status=422 if form.errors else 200)
-    code_form = CodeForm(request.POST or None)
+    code_form = CodeForm(door.typed(request))
     if request.method == "POST" and code_form.is_valid():
         try:
             codes = actions.enrol_second_factor(
@@ -122,7 +122,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
 def recovery_codes(request: HttpRequest) -> HttpResponse:
     """Ten new recovery codes, after the password."""
     account = _account(request)
-    form = PasswordForm(request.POST or None)
+    form = PasswordForm(door.typed(request))
     if request.method == "POST" and form.is_valid():
         _prove(request, account, form.cleaned_data["password"], "password", form)
         if not form.errors:
@@ -163,7 +163,7 @@ def new_token(request: HttpRequest) -> HttpResponse:
     actor = acting(request)
     held = [code for code in registered() if actor.may(code)]
     start = {"expires_on": timezone.localdate(now + timedelta(hours=24 * 90))}
-    form = TokenForm(request.POST or None, permissions=held, initial=start)
+    form = TokenForm(door.typed(request), permissions=held, initial=start)
     if request.method == "POST" and form.is_valid():
         try:
             token, text = actions.make_token(actor=actor, account=_account(request), now=now, **form.cleaned_data)

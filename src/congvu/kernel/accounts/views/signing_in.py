@@ -36,7 +36,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     lapsed = door.lapsed_of(request)
     if request.method != "POST" and _is_locked(request) and "other" not in request.GET:
         return redirect(f"{_path('accounts:unlock')}?{request.GET.urlencode()}")
-    form = SignInForm(request.POST or None)
+    form = SignInForm(door.typed(request))
     if request.method == "POST" and form.is_valid():
         try:
             account = actions.check_password(**form.cleaned_data, place=door.place_of(request), now=now)
@@ -77,7 +77,7 @@ def unlock(request: HttpRequest) -> HttpResponse:
     lapsed = door.lapsed_of(request)
     if lapsed is None or not _is_locked(request):
         return redirect(f"{_path('accounts:sign_in')}?{request.GET.urlencode()}")
-    form = PasswordForm(request.POST or None)
+    form = PasswordForm(door.typed(request))
     wanted = door.wanted_page(request)
     if request.method == "POST" and form.is_valid():
         try:
@@ -105,7 +105,7 @@ def code(request: HttpRequest) -> HttpResponse:
     if found is None or not found[1].has_second_factor:
         return redirect("accounts:sign_in")
     progress, account = found
-    form = CodeForm(request.POST or None)
+    form = CodeForm(door.typed(request))
     if request.method == "POST" and form.is_valid():
         try:
             progress.kind = actions.check_code(
@@ -129,7 +129,7 @@ def new_password(request: HttpRequest) -> HttpResponse:
     if found is None or _owes_code(*found):
         return redirect("accounts:sign_in")
     progress, account = found
-    form = NewPasswordForm(request.POST or None)
+    form = NewPasswordForm(door.typed(request))
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_password(
@@ -159,7 +159,7 @@ def enrol(request: HttpRequest) -> HttpResponse:
         secret = totp.new_secret()
         progress.new_secret = vault.seal(secret, purpose="enrolment")
         progress.save(request)
-    form = CodeForm(request.POST or None)
+    form = CodeForm(door.typed(request))
     if request.method == "POST" and form.is_valid():
         try:
             codes = actions.enrol_second_factor(
