@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from congvu.core.lifecycle import ClockEffect, ClockMode, Lifecycle, Move, Phase
+from congvu.domain.directives.actions import following
 from congvu.domain.directives.queries.panels import task_panel
-from congvu.kernel.casework.kinds import CaseKind, Station, register
+from congvu.kernel.accounts.policy import Actor
+from congvu.kernel.casework.kinds import CaseKind, KindAct, Station, register
+from congvu.kernel.casework.models import Case
+from congvu.kernel.casework.policy import holds, leads, orders
+from congvu.kernel.org import queries as org
 
 #: Khoản 2 Điều 24 NĐ 30/2020/NĐ-CP: the leader names lead, coordinators and time limit.
 _ASSIGNED = "NĐ 30/2020/NĐ-CP"
@@ -72,6 +77,46 @@ LIMITS = {
     "decide_reassignment": "directives.reassignment_decide_within",
 }
 
+
+def _may_verify(actor: Actor, case: Case) -> bool:
+    """The ordering office, and nobody who did the work himself."""
+    did_it = case.doer_official_id is not None and case.doer_official_id == actor.official_id
+    return actor.may(VERIFY, case.issuing_agency_id) and not did_it
+
+
+def _may_report(actor: Actor, case: Case) -> bool:
+    return case.transfer_agency_id is None and holds(actor, case)
+
+
+def _may_read(actor: Actor, case: Case) -> bool:
+    """Somebody who serves in the unit the document was circulated to."""
+    return not actor.agency_ids.isdisjoint(org.subtree_ids(case.accountable_agency_id))
+
+
+def _may_confirm(actor: Actor, case: Case) -> bool:
+    return leads(actor, case.accountable_agency_id)
+
+
+WITHDRAW = {"withdraw": KindAct(run=following.withdraw, may=orders, icon="ban", rank="grave")}
+TASK_ACTS = {
+    "report_done": KindAct(run=following.report_done, may=_may_report, icon="send", rank="first"),
+    "verify": KindAct(run=following.verify, may=_may_verify, icon="rubber-stamp", rank="first"),
+    "return": KindAct(run=following.return_task, may=_may_verify, icon="arrow-back-up", rank="first"),
+    "suspend": KindAct(run=following.suspend, may=orders, icon="player-pause", rank="grave"),
+    "resume": KindAct(run=following.resume, may=orders, icon="player-play", rank="first"),
+    **WITHDRAW,
+    "reopen": KindAct(run=following.reopen, may=orders, icon="rotate"),
+}
+READING_ACTS = {
+    "confirm_read": KindAct(
+        run=following.confirm_read, may=_may_read, phases=("assigned",), icon="eye", rank="first",
+        label_vi="Xác nhận tôi đã đọc", label_en="Confirm that I have read it",
+    ),
+    "confirm_reading": KindAct(run=following.confirm_reading, may=_may_confirm, icon="checks", rank="first"),
+    **WITHDRAW,
+}  # fmt: skip
+READING_VERBS = {"reading.read": ("Xác nhận đã đọc", "Read")}
+
 OUTCOMES = {
     "completed": ("Hoàn thành", "Completed"),
     "withdrawn": ("Đã thu hồi", "Withdrawn"),
@@ -82,7 +127,7 @@ TASK = register(
         code="directive_task", series="NV", label_vi="Nhiệm vụ", label_en="Task", plural_vi="Nhiệm vụ",
         plural_en="Tasks", lifecycle=Lifecycle(PHASES, MOVES, "assigned"), route=ROUTE, outcomes=OUTCOMES,
         panel_template="directives/_task_panel.html", panel_context=task_panel,
-        screens={"report_done": "directives:report_done"}, limits=LIMITS,
+        limits=LIMITS, acts=TASK_ACTS, verification="verify",
     )
 )  # fmt: skip
 
@@ -115,6 +160,7 @@ UMBRELLA = register(
         ),
         route=(Station(code="carry_out", label_vi="Thực hiện", label_en="Carry out", holder="issuing"),),
         outcomes=OUTCOMES, panel_template="directives/_task_panel.html", panel_context=task_panel, limits=LIMITS,
+        acts=WITHDRAW,
     )
 )  # fmt: skip
 
@@ -144,5 +190,6 @@ READING = register(
         route=(Station(code="carry_out", label_vi="Quán triệt", label_en="Read"),),
         outcomes={"confirmed": ("Đã quán triệt", "Confirmed"), "withdrawn": ("Đã thu hồi", "Withdrawn")},
         panel_template="directives/_reading_panel.html", panel_context=task_panel, limits=LIMITS,
+        acts=READING_ACTS, verbs=READING_VERBS,
     )
 )  # fmt: skip

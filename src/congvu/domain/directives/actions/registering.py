@@ -59,7 +59,7 @@ def register_directive(
         facts=_facts(reading), notes=list(reading.notes), registered_at=now, registered_by=actor.signature,
         skey=skey(f"{entry.code} {entry.issuer} {entry.subject}"),
     )
-    _write_reading(directive, reading, entry.issued_on or people.local_date(now))
+    _write_reading(directive, reading, entry.issued_on or people.local_date(now), people.local_date(now))
     record(
         stream=directive.stream, verb="directive.registered", at=now, actor=actor.signature,
         body={
@@ -82,7 +82,7 @@ def _facts(reading: Reading) -> dict[str, Any]:
     }
 
 
-def _write_reading(directive: Directive, reading: Reading, on: date) -> None:
+def _write_reading(directive: Directive, reading: Reading, on: date, today: date) -> None:
     Passage.objects.bulk_create(
         Passage(
             directive=directive, start=sentence.span.start, end=sentence.span.end, proposal=sentence.mark.value,
@@ -94,7 +94,7 @@ def _write_reading(directive: Directive, reading: Reading, on: date) -> None:
     assignees: list[Assignee] = []
     for clause, read in zip(clauses, reading.clauses, strict=True):
         for role, parties in ((Assignee.Role.LEAD, read.leads), (Assignee.Role.COORDINATOR, read.coordinators)):
-            assignees += new_assignees(clause, role, (party.name for party in parties), on)
+            assignees += new_assignees(clause, role, (party.name for party in parties), on, today)
     Assignee.objects.bulk_create(assignees)
     suggest_modes(clauses, assignees)
     Citation.objects.bulk_create(_citations(directive, reading))
@@ -139,11 +139,11 @@ def _clause(directive: Directive, read: Read) -> Clause:
     )
 
 
-def new_assignees(clause: Clause, role: str, names: Iterable[str], on: date) -> list[Assignee]:
+def new_assignees(clause: Clause, role: str, names: Iterable[str], on: date, today: date) -> list[Assignee]:
     """Rows for names as the text has them, each resolved to a unit or group as of the document's date."""
     rows = []
     for position, name in enumerate(dict.fromkeys(names)):
-        found = resolving.resolve(name, on)
+        found = resolving.resolve(name, on, today)
         rows.append(
             Assignee(
                 clause=clause, role=role, surface=name[:300], position=position, agency_id=found.agency_id,

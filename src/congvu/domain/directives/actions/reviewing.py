@@ -95,8 +95,13 @@ def _seen(clause: Clause, actor: Actor, now: datetime) -> None:
 
 
 @transaction.atomic
-def accept_clauses(*, actor: Actor, directive_id: int, clause_ids: Sequence[int], now: datetime) -> int:
-    """Chấp nhận nội dung. The desk has looked at these clauses and takes them as they are read."""
+def accept_clauses(
+    *, actor: Actor, directive_id: int, clause_ids: Sequence[int], confirm_units: bool = False, now: datetime
+) -> int:
+    """Chấp nhận nội dung. The desk has looked at these clauses and takes them as they are read.
+
+    `confirm_units` also confirms the units and groups proposed for names whose unit has ended.
+    """
     directive = locked_directive(actor, directive_id)
     clauses = list(
         Clause.objects.filter(directive=directive, pk__in=clause_ids, state__in=[Clause.State.PROPOSED, Clause.State.REJECTED])
@@ -106,8 +111,12 @@ def accept_clauses(*, actor: Actor, directive_id: int, clause_ids: Sequence[int]
         _edited(clause, actor, now)
         _seen(clause, actor, now)
     Clause.objects.bulk_update(clauses, ["state", "version", "edited_by", "edited_at"])
+    if confirm_units:
+        chosen = Assignee.objects.filter(clause__in=clauses).exclude(agency=None, group=None)
+        chosen.update(confirmed=True)
     if clauses:
-        _note(directive, "clause.accepted", actor, now, {"clauses": [clause.pk for clause in clauses]})
+        body = {"clauses": [clause.pk for clause in clauses], "confirmed_units": confirm_units}
+        _note(directive, "clause.accepted", actor, now, body)
     return len(clauses)
 
 
@@ -170,7 +179,7 @@ def _replace_assignees(directive: Directive, clause: Clause, correction: Correct
     for role, chosen in (("lead", correction.leads), ("coordinator", correction.coordinators)):
         for position, one in enumerate(chosen):
             if one.agency_id is None and one.group_id is None:
-                rows += new_assignees(clause, role, [one.surface], on)
+                rows += new_assignees(clause, role, [one.surface], on, people.local_date(now))
                 continue
             warning = ""
             if one.agency_id is not None and not people.is_valid_on(one.agency_id, people.local_date(now)):
@@ -231,7 +240,7 @@ def _inherit(directive: Directive, clause: Clause, now: datetime) -> None:
         Clause.objects.filter(directive=directive, start__lt=clause.start).exclude(pk=clause.pk).order_by("-start").first()
     )
     names = list(before.assignees.filter(role="lead").values_list("surface", flat=True)) if before else []
-    Assignee.objects.bulk_create(new_assignees(clause, "lead", names or directive.addressees, on))
+    Assignee.objects.bulk_create(new_assignees(clause, "lead", names or directive.addressees, on, people.local_date(now)))
 
 
 @transaction.atomic

@@ -81,6 +81,9 @@ def _plan(directive: Directive, clause: Clause, rows: list[Assignee], now: datet
         if not row.confirmed:
             plan.problems.append(_("“%(name)s” is not confirmed yet: %(why)s") % {"name": row.surface, "why": row.warning})
             continue
+        if row.agency_id is None and row.group_id is None:
+            plan.warnings.append(_("“%(name)s” is a body of the centre and gets no case here.") % {"name": row.surface})
+            continue
         units = resolving.units_of(row.agency, row.group.code if row.group else None, on, today)
         if not units:
             plan.problems.append(_("“%(name)s” means no unit that exists today.") % {"name": row.surface})
