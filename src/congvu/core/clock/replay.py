@@ -28,8 +28,8 @@ from congvu.core.clock.events import (
     ReopenWithoutStop,
     ResumeWithoutPause,
 )
-from congvu.core.clock.spans import Anchor, Span, due_second, joined
-from congvu.core.working_time import Limit, WorkCalendar, from_axis, parts_of, to_axis
+from congvu.core.clock.spans import Anchor, Span, due_second
+from congvu.core.working_time import FixedDate, Limit, WorkCalendar, from_axis, parts_of, to_axis
 from congvu.core.working_time.reception import counted_from
 from congvu.core.working_time.trace import Trace
 
@@ -173,7 +173,7 @@ class Replay:
         if event.limit is not None:
             stage.parts = (*stage.parts, *parts_of(event.limit))
         elif event.until is not None:
-            stage.parts = (Anchor(to_axis(event.until), self._works_in_working_time()),)
+            stage.parts = (self._named(to_axis(event.until)),)
             stage.runs_from = at
             stage.spans = [Span(at, None)] if self.paused_at is not None else []
         after = self.due(resumed_at=at)
@@ -205,8 +205,13 @@ class Replay:
     def _counted(self, at: int) -> int:
         return counted_from(self.calendar, at, self.rule.reception, self.trace)
 
-    def _works_in_working_time(self) -> bool:
-        return all(part.is_working_time for part in self.stage.parts)
+    def _named(self, second: int) -> Limit:
+        """A new due moment that later pauses move like the limit it replaces; a named date never moves."""
+        parts = self.stage.parts
+        if any(isinstance(part, FixedDate) for part in parts):
+            moment = from_axis(second)
+            return FixedDate(moment.date(), moment.time())
+        return Anchor(second, all(part.is_working_time for part in parts))
 
     def _open_stage(self, event: ClockEvent, at: int, limit: Limit) -> None:
         counted = self._counted(at)
@@ -259,11 +264,11 @@ class Replay:
         return [*self.stretches, last]
 
     def spans(self, resumed_at: int | None = None) -> list[Span]:
-        """What does not count in this phase, joined; an open pause ends at `resumed_at` when that is given."""
+        """What does not count in this phase; an open pause ends at `resumed_at` when that is given."""
         own = list(self.stage.spans)
         if resumed_at is not None and self.paused_at is not None:
             own[-1] = replace(own[-1], end=resumed_at)
-        return joined([*own, *self.outages])
+        return [*own, *self.outages]
 
     def due(self, resumed_at: int | None = None, trace: Trace | None = None) -> int | None:
         """When this phase's limit ends; None while an open pause keeps it unknown and `resumed_at` is not given."""

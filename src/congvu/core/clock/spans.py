@@ -54,14 +54,17 @@ class Anchor(Limit):
 
 
 def joined(spans: list[Span]) -> list[Span]:
-    """Spans in order, overlaps joined; an open span swallows everything after its beginning."""
+    """Spans in order, overlaps joined; an open span swallows everything after its beginning.
+
+    What each span moves must be asked before: a joined span no longer knows.
+    """
     merged: list[Span] = []
     for span in sorted(spans, key=lambda s: s.begin):
         last = merged[-1] if merged else None
         if last is not None and (last.end is None or span.begin <= last.end):
             open_end = last.end is None or span.end is None
             end = None if open_end else max(last.end or 0, span.end or 0)
-            merged[-1] = Span(last.begin, end, last.always or span.always)
+            merged[-1] = Span(last.begin, end)
         else:
             merged.append(span)
     return merged
@@ -76,7 +79,7 @@ def due_second(
     pauses_move_due: bool,
     trace: Trace | None = None,
 ) -> int | None:
-    """Where the parts end, one after the other, when the joined `spans` do not count.
+    """Where the parts end, one after the other, when the `spans` do not count.
 
     None while an open span keeps the end from being known: a date shown then would be a guess.
     """
@@ -104,14 +107,12 @@ def _end_of_part(
 ) -> int | None:
     end = _end(calendar, start, part, 0, None)
     moved, steps = 0, [end]
-    for span in spans:
+    for span in joined([span for span in spans if _moves(part, span, pauses_move_due)]):
         if span.end is not None and span.end <= start:
             continue
         begin = max(span.begin, start)
         if begin >= end:
             break
-        if not _moves(part, span, pauses_move_due):
-            continue
         if span.end is None:
             return None
         if part.is_working_time:

@@ -34,7 +34,7 @@ EIGHT_HOURS = 8 * 3600
 """Ngày làm việc 8 giờ (Bộ luật Lao động 2019, Điều 105)."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class WorkCalendar:
     """Lịch làm việc. Weeks, dated days and outages of one office, for the years `first_year … last_year`.
 
@@ -216,6 +216,9 @@ class WorkCalendar:
     def outages_between(self, start: int, end: int) -> tuple[Outage, ...]:
         """The outages that touch `[start, end)` of the axis."""
         return tuple(o for o in self.outages if to_axis(o.start) < end and to_axis(o.end) > start)
+
+    def __repr__(self) -> str:
+        return f"<WorkCalendar {self.code} {self.version}>"
 
     def __str__(self) -> str:
         return f"{self.name} ({self.code}, {self.version})"
