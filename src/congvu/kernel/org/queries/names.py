@@ -25,6 +25,7 @@ from congvu.kernel.org.queries.snapshot import KEPT, Organisation, organisation
 AGENCY, GROUP = "agency", "group"
 HEAD, DEPUTY = "head", "deputy"
 
+_TYPED_SMALL = {"ubnd": ("uy", "ban", "nhan", "dan"), "hdnd": ("hoi", "dong", "nhan", "dan")}
 _WORD = re.compile(r"[^\W_]+")
 _HEAD_WORDS = ("chu tich", "giam doc", "thu truong", "truong ban", "nguoi dung dau", "tong bien tap", "lanh dao")
 _PREFIX_WORDS = ("chanh", "truong")
@@ -102,8 +103,11 @@ class _Hit:
 
 
 def words_of(text: str) -> list[str]:
-    """Folded words of a text with the usual abbreviations written out."""
-    return _WORD.findall(fold(normal_agency_name(text)))
+    """Folded words of a text with the usual abbreviations written out, in whatever case they are typed."""
+    words: list[str] = []
+    for word in _WORD.findall(fold(normal_agency_name(text)).replace("&", " va ")):
+        words += _TYPED_SMALL.get(word, (word,))
+    return words
 
 
 class NameIndex:
