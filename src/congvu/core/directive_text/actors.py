@@ -18,15 +18,19 @@ _NAMED = (
     "|Chi cục|Vụ trưởng|Vụ|Viện trưởng|Viện|Trung tâm|Công an|Quân khu|Ban Chỉ đạo|Ban|Trưởng ban|Trưởng Ban|Trưởng|Ngân hàng|Kho bạc|Bảo hiểm|BHXH|Tòa án|Toà án|Mặt trận|MTTQ|Liên đoàn|Liên minh|Liên hiệp"
     "|Hiệp hội|Hội|Đoàn|Đài|Đảng ủy|Đảng bộ|Tỉnh ủy|Thành ủy|Đặc khu ủy|Huyện ủy|Báo|Thông tấn xã|Cổng Thông tin|Cổng thông tin|Tập đoàn|Tổng công ty|Tổng Công ty|Công ty|Trường|Đại học|Học viện|Bệnh viện|Kiểm toán"
     "|Thống đốc|Tổng Giám đốc|Tổng giám đốc|Tổng Thanh tra|Tổng Kiểm toán|Tổng Thư ký|Bí thư|Phó Bí thư|Thường trực|Thủ trưởng|Người đứng đầu|Tổ trưởng|Tổ công tác|Tổ Công tác|Đội|Cảng vụ|Hải quan|Thuế|Trạm|Phòng"
-    "|Tổng Bí thư|Viện kiểm sát|Viện Kiểm sát|Tỉnh|Thành phố|Ủy viên|Thành viên|Chủ đầu tư|Chủ dự án|Nhà đầu tư|Cơ quan|Đơn vị|Địa phương|Cấp ủy|Cấp uỷ|Chính quyền|Các cấp ủy|Lực lượng|Nhân dân|Doanh nghiệp|Sư đoàn|Biên phòng|Lãnh đạo|Đồng chí|đồng chí|Đ/c|Quỹ|Bưu điện|Điện lực|Nhà xuất bản|Thư viện|Bảo tàng"
+    "|Tổng Bí thư|Viện kiểm sát|Viện Kiểm sát|Tỉnh|Thành phố|Ủy viên|Thành viên|Chủ đầu tư|Chủ dự án|Nhà đầu tư|Cơ quan|Đơn vị|Địa phương|Cấp ủy|Cấp uỷ|Cơ sở|Chính quyền|Các cấp ủy|Lực lượng|Sư đoàn|Biên phòng|Lãnh đạo|Đồng chí|đồng chí|Đ/c|Quỹ|Bưu điện|Điện lực|Nhà xuất bản|Thư viện|Bảo tàng"
 )  # fmt: skip
 _GENERIC = (
     "bộ trưởng|bộ|sở|ban|ngành|cơ quan|đơn vị|địa phương|tổ chức|cá nhân|đoàn thể|xã|phường|đặc khu|huyện|quận|thị xã|thành phố|tỉnh|doanh nghiệp|hiệp hội|hội|trường|chủ tịch|thủ trưởng|giám đốc|phòng|trung tâm|cấp ủy|cấp uỷ"
     "|chính quyền|lực lượng|chủ đầu tư|nhà thầu|nhà đầu tư|người đứng đầu|thành viên|tập đoàn|tổng công ty|công ty|viện|hợp tác xã|ngân hàng|cán bộ|báo|đài|vụ|cục|cơ sở|đồng chí|Ủy viên|ủy ban|uỷ ban|lãnh đạo|văn phòng|tập thể|nhà trường|bệnh viện"
     "|công an|quân đội|khối|trưởng|phó|chủ rừng|chủ đập|chủ hồ|tổ|đội|trạm|thôn|ban quản lý|hộ|nhân dân|người dân"
 )
-_HEAD = re.compile(rf"(?:{_NAMED})(?!\w)")
-_GROUP = re.compile(rf"(?:(?:[Cc]ác|CÁC|[Nn]hững|[Tt]oàn thể|[Tt]ất cả(?: các)?|[Mm]ỗi|[Tt]ừng|[Mm]ột số|[Hh]ai)\s+(?:\d+\s+)?(?=[\w(])(?:{_NAMED}|{_GENERIC}|[Tt]ỉnh|Thủ trưởng|[Bb]an|Cấp|[A-ZĐ]\w*))(?!\w)")
+_NOT_HEAD = (
+    r"(?!Báo cáo|Trường hợp|Hội nghị|Hội thảo|Hội thi|Hội chợ|Tổ chức|Phòng ngừa|Phòng,|Phòng chống|Quỹ đất|Ban hành|Đội ngũ|Vụ việc|Vụ án|Thuế thu|Thuế giá|Thuế suất|Thuế tiêu|Thuế xuất|Thuế nhập|Thuế tài|Thuế bảo|Hội nhập|Đoàn kết"
+    r"|Bộ chỉ số|Bộ tiêu chí|Bộ thủ tục|Bộ máy|Bộ phận|Bộ nhận|Bộ câu|Bộ dữ|Bộ công|Trung tâm hóa|Trạm bơm|Công an toàn|Tổ hợp|Viện trợ|Phòng thủ|Quỹ tiền|Bộ sách|Trưởng thành|Hội tụ|Tỉnh lộ|Đài thọ|Văn phòng phẩm|Trường lớp|Báo động|Cơ quan hóa|Bộ Luật|Bộ luật|Hội đồng bộ)"
+)
+_HEAD = re.compile(rf"{_NOT_HEAD}(?:{_NAMED})(?!\w)")
+_GROUP = re.compile(rf"(?:(?:[Cc]ác|[Nn]hững|[Tt]oàn thể|[Tt]ất cả(?: các)?|[Mm]ỗi|[Tt]ừng|[Mm]ột số|[Hh]ai)\s+(?:\d+\s+)?(?=[\w(])(?:{_NAMED}|{_GENERIC}|[Tt]ỉnh|Thủ trưởng|[Bb]an|Cấp|[A-ZĐ][a-zà-ỹ]\w*))(?!\w)")
 _BARE_GROUP = re.compile(rf"(?:{_GENERIC})(?!\w)")
 _PLURAL_FIELD = re.compile(r"(?:[Cc]ác|CÁC)\s+([Bb]ộ|[Ss]ở)(?:,\s+(?:ngành|cơ quan|ban|ban, ngành|cơ quan ngang bộ))?(?:\s*:\s*|\s+)(?=[A-ZĐ])")
 _PLURAL_NAME = re.compile(
@@ -41,6 +45,8 @@ _INSIDE = re.compile(
 )
 _OFFICE = re.compile(r"(?:[Bb]an|[Tt]rung tâm|[ỦUu]ỷ ban|[Ủủ]y ban|[Qq]uỹ|[Tt]ổ|[Đđ]oàn|[Hh]ội đồng|[Vv]ăn phòng|[Vv]iện|[Cc]ục|[Cc]hi cục|[Pp]hòng|[Tt]rạm|[Đđ]ội|Vụ|Trưởng ban|Bộ)\Z")
 _PLAIN_OFFICE = re.compile(r"(?:[Cc]ơ quan|[Đđ]ơn vị)\Z")
+_NEW_PLAIN = re.compile(r"(?:cơ quan|đơn vị|địa phương|doanh nghiệp|cơ sở|hiệp hội|tổ chức (?:có|chính|xã|đoàn))(?!\w)")
+_ATTACHED = re.compile(r"(?:quy định|nêu|có tên|ghi)\s(?:tại|trong)\s(?:các\s)?(?:Điều|Phụ lục|mục|khoản|Danh sách|danh sách|điểm)(?:\s[\dIVX]+[a-z]?)?(?:(?:, | và )\d+)*(?:\s(?:Quyết định|Kế hoạch|Chỉ thị|Nghị quyết) này)?")
 _BODIES = re.compile(r"tổ chức(?:,|\s(?:có liên|liên quan|cá nhân|và|chính trị|xã hội|đoàn|hội|khác|thuộc|trong|kinh tế|tín dụng|quốc tế|đảng|tôn giáo|nêu|sử dụng|khoa học))")
 _WORD = re.compile(r"\S+")
 _CLOSERS = ",;:.)]”\"'"
@@ -85,7 +91,9 @@ def read_actors(text: str, position: int, *, bare: bool = False, limit: int = 90
             break
         following = separator.end()
         if not actor_begins(text, following, bare=False) and not (bare and _new_bare(text, following)):
-            break
+            if not (text[actors[-1].start].isupper() and _NEW_PLAIN.match(text, following)):
+                break
+            bare = True
         if is_predicate(text, following) and not _HEAD.match(text, following):
             break
         position = following
@@ -112,11 +120,11 @@ def _named(text: str, start: int, end: int) -> Actor:
 
 def _one_actor(text: str, start: int, head_end: int, stop: int) -> int:
     """End of the single actor or group whose head noun ends at `head_end`."""
+    group = text[start].islower() or text.startswith(("Các", "Những", "Toàn", "Tất", "Sở, ", "Ban, "), start)
     position, end, lower_run, words, free = head_end, head_end, 0, 0, -1
-    group = text[start].islower() or text.startswith(("Các", "Những", "Toàn", "Tất"), start)
     while position < stop:
         if text[position] in ",;/":
-            joined = _inside_list(text, position, group)
+            joined = _inside_list(text, position, group or " các " in text[start:position])
             if not joined:
                 break
             position = end = free = joined
@@ -137,7 +145,7 @@ def _one_actor(text: str, start: int, head_end: int, stop: int) -> int:
             break
         bare = word[0].rstrip(_CLOSERS)
         if bare in ("và", "hoặc", "cùng", "-", "–"):
-            if bare == "cùng" or not _goes_on(text, position + len(bare) + 1, group):
+            if bare == "cùng" or not _goes_on(text, position + len(bare) + 1, group or " các " in text[start:position]):
                 break
             position = end = position + len(bare)
             free, lower_run = position + 1, 0
@@ -145,6 +153,10 @@ def _one_actor(text: str, start: int, head_end: int, stop: int) -> int:
         if not bare:
             break
         if bare[0].islower():
+            attached = _ATTACHED.match(text, position)
+            if attached:
+                position = end = attached.end()
+                continue
             if position != free and is_predicate(text, position) and not _belongs(text, start, position, end) and not text.endswith("được", 0, end):
                 break
             lower_run += 1
@@ -212,7 +224,7 @@ def _goes_on(text: str, position: int, group: bool) -> bool:
             return True
         return not _HEAD.match(text, position)
     if not group:
-        return bool(re.match(r"(?:chính quyền|thường trực|lực lượng|thành phố|thị xã|phường|xã|đặc khu|thị trấn|huyện|quận|tỉnh|đơn vị|cơ quan|ngành|ban|địa phương|đoàn thể|tổ chức)(?!\w)", text[position : position + 16])) and not is_predicate(
+        return bool(re.match(r"(?:chính quyền|thường trực|lực lượng|thành phố|thị xã|phường|xã|đặc khu|thị trấn|huyện|quận|tỉnh|ngành|ban)(?!\w)", text[position : position + 16])) and not is_predicate(
             text, position
         )
     if text.startswith("tổ chức", position):

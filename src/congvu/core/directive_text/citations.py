@@ -30,6 +30,7 @@ _NUMBER = re.compile(
 _GLUED = re.compile(r"(?:ngày|của|về|năm|và)\Z")
 _KIND = "|".join(sorted(map(re.escape, KINDS), key=len, reverse=True))
 _KIND_BEFORE = re.compile(rf"(?<!\w)({_KIND})(?:\s+(?:hỏa tốc|khẩn|liên tịch|chung))?\s+(?:(số)\s?:?\s?)?\Z", re.I)
+_DATED_BEFORE = re.compile(rf"(?<!\w)({_KIND})\s(?:đề\s)?ngày\s(\d[^,;.()]{{5,26}}?),?\s(?:số|Số)\s?:?\s?\Z", re.I)
 _NUMBER_WORD = re.compile(r"(?<!\w)(?:số|Số|SỐ)\s?:?\s?\Z")
 _LAW_BEFORE = re.compile(r"(?<!\w)((?:Bộ luật|Luật|Pháp lệnh)(?:[ ,]+[^\s;:.()\[\]]+){0,22}?)[ ,]*(?:(?:số|Số)\s?:?\s?)\Z")
 _NOT_BEFORE = re.compile(
@@ -57,6 +58,7 @@ _CAPITAL_STOP = frozenset(["VỀ", "BAN", "QUY", "PHÊ", "SỬA", "HƯỚNG", "T
 _NEW_NOUN = re.compile(rf"(?:{_KIND}|Thủ tướng|Chính phủ|Bộ|Ủy ban|UBND|Sở|Chủ tịch|Văn phòng)(?!\w)")
 _ACT = re.compile(r"(?:[Bb]an hành|Triển khai|Phê duyệt|Quy định|Hướng dẫn|Về|Sửa đổi|Thực hiện|Tăng cường)(?!\w)")
 _BEFORE_AT = re.compile(r"(?:của|do)\s+((?:[A-ZĐÂĂƯÔƠÊÁÀẢÃẠẤẦẨẪẬỦ]|(?:nhân|tỉnh|thành|phố|và|dân)\s)[^,;:.()]{2,70}?)\s+(?:tại|trong)\s+(?:các\s+)?\Z")
+_MORE_YEARS = re.compile(r"(?:,| và)\s(?:năm\s)?((?:19|20)\d\d)(?!\d|/)")
 _LAW_WORD = re.compile(r"(?<!\w)(Bộ luật|Luật|Pháp lệnh|Hiến pháp)\s+")
 _NOT_A_LAW = re.compile(r"(?:dự án|dự thảo|dân|đề nghị xây dựng|hồ sơ|văn phòng|công ty|đoàn|các|những|một)\s+\Z", re.I)
 _PINPOINT = re.compile(
@@ -239,7 +241,7 @@ def _numbered(text: str) -> list[Found]:
         if _NOT_BEFORE.search(window[-30:].lower()) or not _plausible(match, symbol):
             continue
         kind_match = _KIND_BEFORE.search(window[-45:])
-        kind, start, confidence = None, match.start(), 0.95
+        kind, start, confidence, before_date = None, match.start(), 0.95, None
         if kind_match:
             kind = normal_kind(kind_match[1])
             start = match.start() - len(window[-45:]) + kind_match.start()
@@ -251,6 +253,10 @@ def _numbered(text: str) -> list[Found]:
             if law and symbol.upper().startswith(("QH", "UBTVQH", "PL")):
                 start = offset + window.rfind(_last_law(law[1]), 0, law.end(1))
                 kind = "Bộ luật" if text.startswith("Bộ", start) else "Pháp lệnh" if text.startswith("Pháp", start) else "Luật"
+            elif word and (dated := _DATED_BEFORE.search(window)) is not None:
+                start, kind = offset + dated.start(), normal_kind(dated[1])
+                whole = whole_date_at(dated[2], 0)
+                before_date = whole[0] if whole else None
             elif word:
                 start = offset + word.start()
                 kind = _distributed(text, start, results) or kind_of_symbol(symbol)
@@ -264,6 +270,7 @@ def _numbered(text: str) -> list[Found]:
             named = symbol.split("-")[0].split("/")[0].upper()
             kind = SYMBOL_KINDS[named] if named in LETTER_SYMBOLS else "Công văn"
         end, on, year, issuer, yearless = _after(text, number_end)
+        on = on or before_date
         number = f"{match[1]}{match[2]}" + (f"{match[3]}/" if match[3] else "") + re.sub(r"\s?([-–/])\s?", r"\1", symbol).replace("–", "-")
         issuer = normal_issuer(issuer) if issuer else None
         pin = _PINPOINT.search(text[max(0, start - 60) : start])
@@ -273,7 +280,7 @@ def _numbered(text: str) -> list[Found]:
                 (max(0, start - 60) + pin.start(), start) if pin else None, yearless,
             )
         )  # fmt: skip
-        if results[-1].issuer is None or results[-1].issued_on is None:
+        if results[-1].issuer is None or results[-1].issued_on is None or not issuer:
             results[-1] = _introduced(text, results[-1])
     return results
 
@@ -322,14 +329,14 @@ def _distributed(text: str, start: int, earlier: list[Found]) -> str | None:
 def _introduced(text: str, item: Found) -> Found:
     """Issuer and date that the same sentence gives before the citation: "… của X tại văn bản số …", "Ngày D, X ban hành …"."""
     window = text[max(0, item.start - 110) : item.start]
-    if item.issuer is None:
+    if item.issuer is None or item.issuer.startswith("Bộ "):
         at = _BEFORE_AT.search(window)
         if at:
             name = at[1]
             cut = max(name.rfind(" của "), name.rfind(", của "))
             name = name[cut + 5 :].strip() if cut >= 0 else name
             stop = read_issuer(name, 0)
-            if stop and name[:stop] not in ("Tỉnh", "Thành phố", "Huyện"):
+            if stop and name[:stop] not in ("Tỉnh", "Thành phố", "Huyện") and (item.issuer is None or name[:stop].endswith(f" {item.issuer}")):
                 item = replace(item, issuer=name[:stop])
     if item.issued_on is None and item.yearless is None and ("ban hành" in window or "ký" in window):
         sentence = max(text.rfind(". ", 0, item.start), -2) + 2
@@ -376,6 +383,10 @@ def _named_laws(text: str, numbered: list[Found]) -> list[Found]:
         if kind == "Hiến pháp" and year is None and on is None:
             continue
         results.append(Found(start, stop, kind, None, on, year, issuer, 0.85))
+        further = _MORE_YEARS.match(text, stop) if year else None
+        while further:
+            results.append(Found(further.start(1), further.end(1), kind, None, None, int(further[1]), None, 0.6))
+            further = _MORE_YEARS.match(text, further.end())
     return results
 
 

@@ -23,7 +23,7 @@ _EFFECT = re.compile(
     r"(?:[^.;]{0,90}(?:có hiệu lực|hết hiệu lực|thay thế|bãi bỏ)(?:\s+(?:thi hành|kể từ|từ|các|Quyết|Chỉ|Kế|Công|Thông)|[^.;]{0,12}\Z)|Thời hạn ủy quyền|Thời gian ủy quyền|Kèm theo|\(?Gửi kèm|\(?Chi tiết|Chi tiết liên hệ|Xin trân trọng|Trân trọng|Nơi nhận|Ghi chú|Mọi chi tiết|Thông tin liên hệ|Địa chỉ)"
 )
 _NOTICE = re.compile(
-    r"(?:(?!yêu cầu|đề nghị).){0,160}(?:xin |trân trọng |kính )?(?:thông báo|truyền đạt|gửi|chuyển)(?: ý kiến[^.;]{0,90}| nội dung[^.;]{0,60}| đến| kết luận[^.;]{0,50}| tới)?[^.;]{0,40}?(?:để|tới|đến|cho)?\s[^.;]{0,260}(?:biết|thực hiện|triển khai|theo quy định|nghiên cứu)[^.;]{0,40}[./]*\Z"
+    r"\s?(?:xin |trân trọng |kính )*(?:thông báo|truyền đạt|gửi|chuyển|sao gửi)(?!\w)[^;]{0,420}(?:biết|thực hiện|triển khai|theo quy định|nghiên cứu|phối hợp)[^.;]{0,40}[./]*\Z"
 )
 _MODAL = re.compile(r"(?<!\w)(?:phải|cần|có trách nhiệm|chịu trách nhiệm|nghiêm cấm|tuyệt đối không|không được|đề nghị|yêu cầu)(?!\w)")
 _REPORTED_PAST = re.compile(r"(?<!\w)(?:đã|vừa)\s(?:có [^,.;]{3,60}\s)?(?:yêu cầu|giao|đề nghị|chỉ đạo|ban hành|kết luận|phân công)(?!\w)")
@@ -83,11 +83,13 @@ def decide(unit: Unit, text: str, mood: Mood, *, item: bool, running: bool, issu
     """Whether the unit is an order where it stands."""
     order = unit.order
     piece = text[unit.start : unit.end]
-    if _EFFECT.match(piece) or (order.force < Force.ASSIGNED and _NOTICE.match(piece)):
+    if _EFFECT.match(piece) or (order.leads and order.force < Force.ASSIGNED and _NOTICE.match(text[order.predicate : unit.end])):
         return False
     if not retelling and _REPORTED_PAST.search(piece[:260]) and not _MODAL.search(piece[260:]) and order.force is not Force.IMPERATIVE:
         if mood is not Mood.ORDERING or order.force is not Force.SUBJECT:
             return False
+    if mood is Mood.CLOSED:
+        return False
     if order.force is Force.ASSIGNED:
         return not (order.past or _is_issuer(order, issuer))
     if _FACT_START.match(piece) and not (item and mood is Mood.ORDERING and order.force is Force.SUBJECT):
@@ -119,10 +121,12 @@ def _is_body(order: Order) -> bool:
 
 
 def _same(one: list[Actor], other: list[Actor]) -> bool:
-    return [actor.name.lower() for actor in one] == [actor.name.lower() for actor in other]
+    """Whether two subjects are one: equal, or the head of a body and the body ("Bộ trưởng Bộ X", "Bộ X")."""
+    names, others = [actor.name.lower() for actor in one], [actor.name.lower() for actor in other]
+    return names == others or (len(names) == len(others) == 1 and (names[0].endswith(others[0]) or others[0].endswith(names[0])))
 
 
-def group_units(block: int, text: str, units: list[Unit], *, item: bool, loose: bool) -> list[Draft]:
+def group_units(block: int, text: str, units: list[Unit], inherited: list[Actor], *, item: bool, loose: bool) -> list[Draft]:
     """Tasks of one block. `loose`: leading statements of an item do not belong to the task that follows."""
     drafts: list[Draft] = []
     current: Draft | None = None
@@ -144,7 +148,7 @@ def group_units(block: int, text: str, units: list[Unit], *, item: bool, loose: 
                 drafts.append(current)
                 current, pending = None, unit.start
                 continue
-        elif unit.orders and own_subject and not _same(unit.order.leads, current.order.leads):
+        elif unit.orders and own_subject and not _same(unit.order.leads, current.order.leads or inherited):
             separate = bool(current.order.leads) or unit.order.force is Force.ASSIGNED or not _is_object(text, unit)
         elif unit.orders and unit.dated and not trailing and unit.order.force >= Force.IMPERATIVE:
             separate = True

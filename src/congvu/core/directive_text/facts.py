@@ -7,7 +7,7 @@ from collections import Counter
 
 from congvu.core.directive_text.actors import read_actors
 from congvu.core.directive_text.citations import Found, issuer_of_symbol, kind_of_symbol, normal_kind
-from congvu.core.directive_text.dates import first_whole_date
+from congvu.core.directive_text.dates import first_whole_date, make_date, yearless_date_at
 from congvu.core.directive_text.layout import Block
 from congvu.core.directive_text.model import DateFact, DocumentFacts, Fact, Span
 from congvu.core.directive_text.outline import Outline, Zone
@@ -27,7 +27,7 @@ _REPORTED = frozenset(
     ("Công điện", "Công văn", "Chỉ thị", "Kế hoạch", "Thông báo", "Quyết định", "Nghị quyết", "Hướng dẫn", "Kết luận", "Văn bản", "Chương trình", "Báo cáo")
 )
 _PROVINCE = re.compile(
-    r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND|Tỉnh ủy)?\s?(?<!\w)(tỉnh|thành phố)\s((?:[A-ZĐÂĂƯÔƠÊÁÀẢÃẠẤẦẨẪẬỦÍÌ][\wà-ỹ]*)(?:\s(?!Nguyễn|Trần|Lê|Phạm)(?:[A-ZĐÂĂƯÔƠÊÁÀẢÃẠẤẦẨẪẬỦÍÌ][\wà-ỹ]*)){0,2})"
+    r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND|Tỉnh ủy)?\s?(?<!\w)(tỉnh|thành phố)\s(?!Nguyễn|Trần|Lê|Phạm|Phan|Vũ|Võ|Đặng|Bùi|Huỳnh)((?:[A-ZĐÂĂƯÔƠÊÁÀẢÃẠẤẦẨẪẬỦÍÌ][\wà-ỹ]*)(?:\s(?!Nguyễn|Trần|Lê|Phạm)(?:[A-ZĐÂĂƯÔƠÊÁÀẢÃẠẤẦẨẪẬỦÍÌ][\wà-ỹ]*)){0,2})"
 )
 
 
@@ -51,7 +51,8 @@ def _fact(block: Block, start: int, end: int, text: str, confidence: float) -> F
 def read_facts(blocks: list[Block], outline: Outline, found: dict[int, list[Found]]) -> DocumentFacts:
     """Facts of the document the text is, or of the one it mainly reports; None for what the text does not say."""
     if outline.retelling:
-        return _reported(blocks, found)
+        reported = _reported(blocks, found)
+        return reported if reported.kind else _announced(blocks)
     number = _number(blocks, outline)
     kind = _kind(blocks, outline, number)
     return DocumentFacts(kind, number, _date(blocks, outline), _issuer(blocks, outline, number), _subject(blocks, outline))
@@ -105,7 +106,7 @@ def _letterhead(blocks: list[Block], outline: Outline) -> Fact | None:
     if not lines:
         return None
     first, last = lines[0], lines[-1]
-    names = [blocks[index].text for index in lines]
+    names = [blocks[index].text.rstrip(" -–—_*.") for index in lines]
     begin = 0
     for at, name in enumerate(names):
         if at and re.match(r"(?:SỞ|CỤC|BAN|CHI CỤC|TỔNG CỤC|VĂN PHÒNG|TRUNG TÂM|THANH TRA|CÔNG AN|PHÒNG|ỦY BAN NHÂN DÂN|UBND|HỘI ĐỒNG|TỔ|BỘ|HĐND|ĐẠI HỌC|TRƯỜNG|BẢO HIỂM|KHO BẠC)(?!\w)", name):
@@ -188,6 +189,35 @@ def _reported(blocks: list[Block], found: dict[int, list[Found]]) -> DocumentFac
         Fact(_with_province(issuer_name, blocks), span, 0.75) if issuer_name else None,
         _fact(block, item.end + subject.start(1), item.end + subject.end(1), subject[1].strip(), 0.7) if subject else None,
     )  # fmt: skip
+
+
+_ANNOUNCED = re.compile(
+    r"Ngày (?P<date>\d[\d/. -]{2,9}|\d{1,2} tháng \d{1,2}(?: năm \d{4})?), (?P<issuer>[^,.;]{4,80}?) (?:đã |vừa )?(?:ký )?(?:ban hành|có) (?P<kind>[Kk]ế hoạch|[Cc]hỉ thị|[Cc]ông văn|[Cc]ông điện|[Qq]uyết định|[Tt]hông báo|[Vv]ăn bản)(?: về(?: việc)?)? (?P<subject>[^.;]{6,300})"
+)
+
+
+def _announced(blocks: list[Block]) -> DocumentFacts:
+    """A press lead that reports a document without its number: "Ngày D, X ban hành kế hoạch …"."""
+    for block in blocks[:8]:
+        found = _ANNOUNCED.search(block.text)
+        if not found:
+            continue
+        on: DateFact | None = None
+        whole = first_whole_date(found["date"])
+        span = Span(*block.span(found.start("date"), found.end("date")))
+        partial = yearless_date_at(found["date"], 0)
+        year = re.search(r"(?<!\d)20\d\d(?!\d)", block.text)
+        if whole:
+            on = DateFact(whole[0], span, 0.85)
+        elif partial and year:
+            day = make_date(int(year[0]), partial[0], partial[1])
+            on = DateFact(day, span, 0.6, True) if day else None
+        return DocumentFacts(
+            _fact(block, found.start("kind"), found.end("kind"), normal_kind(found["kind"]), 0.8), None, on,
+            _fact(block, found.start("issuer"), found.end("issuer"), _with_province(found["issuer"], blocks), 0.75),
+            _fact(block, found.start("subject"), found.end("subject"), found["subject"].strip(), 0.7),
+        )  # fmt: skip
+    return DocumentFacts()
 
 
 def _with_province(issuer: str, blocks: list[Block]) -> str:

@@ -13,8 +13,9 @@ from congvu.core.text.folding import fold_same_length
 
 
 class Mood(IntEnum):
-    """What a section is for: nothing is ordered in an excluded one, little in a narrative one, everything in an ordering one."""
+    """What a section is for: nothing is ordered in a closed one (members, powers), only by name in an excluded one, little in a narrative one, everything in an ordering one."""
 
+    CLOSED = -1
     EXCLUDED = 0
     NARRATIVE = 1
     PROVISIONS = 2
@@ -26,6 +27,8 @@ _EXCLUDED = re.compile(
     r"(?:muc dich|yeu cau\s*$|yeu cau chung\s*$|quan diem|muc tieu|chi tieu|danh gia|tinh hinh|ket qua|thuc trang|doi tuong|pham vi|nguyen tac|can cu|co so|su can thiet|ton tai|han che|nguyen nhan|bai hoc|giai thich|hieu luc|thuan loi|kho khan|boi canh|nhan dinh|du bao|thanh phan|nguy co|uu diem"
     r"|cac ket qua|tom tat|phuong cham|tieu chi|thoi gian|dia diem|hinh thuc|noi dung thi dua|co cau|so luong|khen thuong|thoi gian thuc hien|nhung ket qua|mot so ket qua|dieu kien|quy mo|y nghia|gioi thieu|kinh phi\s*$|nguon kinh phi\s*$|du toan|du kien kinh phi)"
 )
+_CLOSED = re.compile(r"(?:quyen han|quyen loi|thanh phan|danh sach|thanh vien|quyen )")
+MEMBERS = re.compile(r"(?:gồm|danh sách)[^:]{0,60}(?:thành viên|ủy viên|uỷ viên|ông, bà|ông \(bà\)|đồng chí)[^:]{0,40}:\s?\Z")
 _ORDERING = re.compile(
     r"(?:nhiem vu|giai phap|to chuc thuc hien|noi dung|phan cong|trach nhiem|bien phap|cong tac|ke hoach|mot so kien nghi|kien nghi|trien khai|thuc hien|hoat dong|yeu cau|ve |viec |chi dao|phuong an|to chuc|tang cuong|day manh|nang cao|hoan thien|xay dung|phat trien|doi moi|che do bao cao|thong tin|bao cao)"
 )
@@ -68,6 +71,8 @@ def heading_parties(block: Block) -> tuple[list[Actor], list[Actor]]:
 def mood_of(title: str) -> Mood | None:
     """What the words of a heading say about its section; None when they say nothing."""
     folded = fold_same_length(title).strip(" .:")
+    if _CLOSED.match(folded):
+        return Mood.CLOSED
     if _EXCLUDED.match(folded):
         return Mood.EXCLUDED
     if _ORDERING.match(folded):

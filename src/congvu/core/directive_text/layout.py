@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 _BAR_ROW = re.compile(r"[\s|:\-–—_=+*#.]*\Z")
 _PAGE_FURNITURE = re.compile(
     r"(?:[-–—\s]*\d{1,4}[-–—\s]*|(?:Trang|Page)\s+\d+(?:\s*(?:/|of)\s*\d+)?|\d+\s*/\s*\d+"
-    r"|(?:\d+\s+)?CÔNG BÁO\s*/\s*Số\s.{0,60}|VGP\w*\b.{0,60})\Z"
+    r"|(?:\d+\s+)?CÔNG BÁO\s*/\s*Số\s.{0,60}|VGP\w*\b.{0,60}|Ký bởi:.{0,90}|Người ký:.{0,120}|Cơ quan: [A-ZĐÂĂƯÔƠÊÁÀẢÃẠẤẦẨẪẬỦÒÓỎÕỌ ,\-]{3,80}|Thời gian ký:.{0,60}|Ngày ký: \d.{0,40}|Email: \S{3,60}|\[)\Z"
 )
 _TOKEN = re.compile(r"[^\s*]+")
 _MARKER = re.compile(
@@ -32,6 +32,11 @@ _ENDS = ".;:?!…"
 _HANGING = re.compile(r"(?:(?<!\w)(?:và|của|các|số|ngày|tháng|năm|theo|về|tại|với|cho|đến|từ|do|là|Điều|khoản|Khoản)|[,(\-–])\Z")
 
 _OPENER = re.compile(r"(?:Thực hiện|Căn cứ|Xét|Triển khai|Ngày|Theo|Để|Trong|Thời gian|Vừa qua|Tiếp theo|Sau khi|Thủ tướng Chính phủ|Qua|Nhằm|Trên cơ sở|Phúc đáp|Trả lời)\s")
+
+# A letterhead run together on one line: the place where the addressees or the name of the kind begin after the date.
+_RUN_TOGETHER = re.compile(
+    r"(?<=năm \d{4})\s+(?=(?:Kính gửi|CÔNG ĐIỆN|CHỈ THỊ|QUYẾT ĐỊNH|NGHỊ QUYẾT|KẾ HOẠCH|THÔNG BÁO|HƯỚNG DẪN|BÁO CÁO|CHƯƠNG TRÌNH|KẾT LUẬN)(?!\w))|(?<=Hạnh phúc)\s+(?=Số\s?:)|\s+(?=CỘNG HÒA XÃ HỘI CHỦ NGHĨA)"
+)
 
 
 @dataclass(slots=True)
@@ -111,8 +116,12 @@ def _lines(text: str) -> list[Line]:
     """All printed lines with content; bars separate table cells, furniture is left out."""
     lines: list[Line] = []
     offset, cell, gap, row, barred, inside = 0, 0, True, 0, False, False
+    front = text.startswith("---\n") and "\n---\n" in text[4:5000]
     for raw in text.split("\n"):
         start, offset = offset, offset + len(raw) + 1
+        if front:  # front matter of a converter, not of the document
+            front = start == 0 or raw.rstrip() != "---"
+            continue
         if "\x0c" in raw:
             raw = raw.replace("\x0c", " ")
         bare = raw.strip()
@@ -130,7 +139,7 @@ def _lines(text: str) -> list[Line]:
         if _BAR_ROW.match(bare):
             gap = True
             continue
-        if len(bare) < 90 and (bare[0] in "-–—TPCV" or bare[0].isdigit()) and _PAGE_FURNITURE.match(bare):
+        if len(bare) < 130 and (bare[0] in "-–—TPCVKNE[" or bare[0].isdigit()) and _PAGE_FURNITURE.match(bare):
             continue
         if bare[0] == "#":
             lead = raw.find("#")
@@ -141,11 +150,14 @@ def _lines(text: str) -> list[Line]:
                 lines.append(line)
             gap = True
             continue
-        line = _compact(raw, start, cell, gap)
-        if line:
-            line.row = row if inside else -1
-            lines.append(line)
-            gap = barred = False
+        at = 0
+        for cut in [found.start() for found in _RUN_TOGETHER.finditer(raw)] + [len(raw)] if len(lines) < 60 else [len(raw)]:
+            line = _compact(raw[at:cut], start + at, cell, gap or at > 0)
+            at = cut
+            if line:
+                line.row = row if inside else -1
+                lines.append(line)
+                gap = barred = False
     return lines
 
 
@@ -175,14 +187,16 @@ def wrap_width(lines: list[Line]) -> int:
     return wrapped[min(len(wrapped) - 1, len(wrapped) * 9 // 10)]
 
 
-def _continues(current: Line, following: Line, before: str, width: int, alone: bool) -> bool:
-    """Whether `following` belongs to the paragraph that ends with `current`; `before` is that paragraph so far."""
+def _continues(current: Line, following: Line, before: str, width: int, alone: bool, length: int) -> bool:
+    """Whether `following` belongs to the paragraph that ends with `current`; it begins with `before` and has `length` characters."""
     if current.cell != following.cell:
         return False
     first = following.text[0]
     marker = _MARKER.match(following.text)
     if alone:  # nothing but a list sign so far
         return not marker or marker.end() < len(following.text)
+    if marker and marker.lastgroup == "dash" and length > 180 and current.text[-1].isalnum() and before[0] not in "-–—+" and width and following.gap:
+        return True  # a dash inside a name that the converter took for a list sign
     if marker and not (marker.lastgroup in ("number", "roman", "letter") and _HANGING.search(current.text)):
         return False
     last = current.text[-1]
@@ -192,6 +206,8 @@ def _continues(current: Line, following: Line, before: str, width: int, alone: b
         return last in ",(" or (bool(_HANGING.search(current.text)) and last not in "-–")
     if not width or (before[:9].lower().startswith("kính gửi") and _OPENER.match(following.text)):
         return False
+    if first.isdigit():
+        return True
     if current.bold and not following.bold:
         return False
     if last in _ENDS:
@@ -210,7 +226,7 @@ def split_blocks(text: str) -> list[Block]:
     group: list[Line] = []
     head = ""
     for line in lines:
-        if group and not _continues(group[-1], line, group[0].text, width, len(group) == 1 and _only_marker(head)):
+        if group and not _continues(group[-1], line, group[0].text, width, len(group) == 1 and _only_marker(head), sum(len(one.text) for one in group)):
             blocks.append(_assemble(group))
             group = []
         if not group:

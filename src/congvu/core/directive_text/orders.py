@@ -19,8 +19,10 @@ _LEAD_WORD = re.compile(
     r"(?:Giao cho|Giao|Yêu cầu|Đề nghị|Phân công|Ủy quyền cho|Uỷ quyền cho|Ủy quyền|Uỷ quyền|giao|yêu cầu|đề nghị|kính đề nghị|Kính đề nghị|Trân trọng đề nghị|Kêu gọi|Chỉ định|Thống nhất giao|Tiếp tục giao|Đồng ý giao|Kính mong|phân công|Đối với|Riêng|Riêng đối với)\s+(?:cho\s+)?(?=\S)"
 )
 _INTRODUCTION = re.compile(
-    r"(?:Về|Đối với|Liên quan|Tại|Trong|Căn cứ|Trên cơ sở|Để|Nhằm|Theo|Từ|Khi|Nếu|Trường hợp|Trước|Sau khi|Sau|Thực hiện|Tiếp tục|Với|Do|Qua|Ngay|Ngoài|Hằng|Hàng|Định kỳ|Chậm nhất|Đến|Xét|Trên|Tiếp thu|Đồng ý|Khẩn trương|Vào|Bên cạnh|Hiện nay|Thời gian|Nguồn|Kinh phí|Ngày|Năm)\s"
+    r"(?:Về|Đối với|Liên quan|Tại|Trong|Căn cứ|Trên cơ sở|Để|Nhằm|Theo|Từ|Khi|Nếu|Trường hợp|Trước|Sau khi|Sau|Thực hiện|Tiếp tục|Với|Do|Qua|Ngay|Ngoài|Hằng|Hàng|Định kỳ|Chậm nhất|Đến|Xét|Trên|Tiếp thu|Đồng ý|Khẩn trương|Vào|Bên cạnh|Hiện nay|Thời gian|Nguồn|Kinh phí|Ngày|Năm|Triển khai)\s",
+    re.I,
 )
+_INTRODUCING_VERB = re.compile(r"(?:thực hiện|triển khai|căn cứ|trên cơ sở|theo|tiếp thu|trong phạm vi|định kỳ|với|xét|hằng|hàng|khi|sau khi)\s", re.I)
 _PAST = re.compile(r"\s?(?:đã|đang|vừa|được|bị|sẽ|chưa|cũng đã|còn|luôn|nhận được|có (?!trách nhiệm|nhiệm vụ|kế hoạch|giải pháp|biện pháp|phương án|văn bản|hình thức|báo cáo|ý kiến|chính sách|chương trình)|là (?!cơ quan|đầu mối|đơn vị|các cơ quan|các đơn vị)|đạt|thuộc|gồm|bao gồm|cơ bản|trên đây|xin |trân trọng)")
 _WEAK_PREDICATE = re.compile(
     r"\s?,?\s?(?:theo chức năng, nhiệm vụ[^,;]{0,60},?\s)?(?:chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|chỉ đạo|tổ chức|hướng dẫn|trình|báo cáo|rà soát|nghiên cứu|xây dựng|ban hành|theo dõi|đôn đốc|triển khai|khẩn trương|tiếp tục|căn cứ|thực hiện|tập trung|chủ động|tăng cường|quán triệt|kiểm tra|tổng hợp|công bố|bố trí|đẩy nhanh|đẩy mạnh|theo|thừa)"
@@ -32,6 +34,8 @@ _TOGETHER = re.compile(r"(?:chủ trì|chủ động),?\s+(?:cùng|với)\s+")
 _REPORT = re.compile(r"(?<!\w)(?:[Bb]áo cáo|[Gg]ửi|gửi về|báo cáo về|phản ánh về|phản ánh|thông tin về|kiến nghị)\s+(?:(?:kết quả|kịp thời|kết quả thực hiện|tiến độ|ngay|bằng văn bản|đầy đủ|tình hình|kế hoạch|thông tin|đề xuất)\s+){0,4}(?:(?:về|cho|gửi|đến|lên|tới|gửi về|với)\s+)?")
 _THROUGH = re.compile(r"\(?(?<!\w)(?:qua|thông qua)\s+")
 _STOP_COORDINATOR = re.compile(r"(?:các|những)\s+(?:nhiệm vụ|giải pháp|nội dung|biện pháp|hoạt động|công việc|chính sách|vấn đề|vụ|quy định|chương trình|dự án|đề án|văn bản|mục tiêu|hồ sơ|thủ tục|tình huống|lực lượng chức năng\b.{0}|bước|khâu|đề xuất|kiến nghị|khó khăn|tồn tại|công trình|hành vi|khu vực|điều kiện)")
+
+_DUTY_OF = re.compile(r"(?:nhiệm vụ|trách nhiệm)(?:[^,;:.]{0,30})? của (?:các )?(?=[A-ZĐ])")
 
 
 class Force(IntEnum):
@@ -85,15 +89,24 @@ def _starts(text: str, start: int, end: int) -> list[int]:
 
 
 def read_order(text: str, start: int, end: int) -> Order:
-    """The order that ``text[start:end]`` gives by its form; `Force.NONE` when its form is that of a statement."""
+    """The order that ``text[start:end]`` gives by its form; `Force.NONE` when its form is that of a statement.
+
+    The first place with a verb or a subject decides; only after a verb that introduces ("Thực hiện …, X yêu cầu Y") is a
+    later frame or subject preferred.
+    """
     fallback: Order | None = None
     for index, place in enumerate(_starts(text, start, end)):
         if place >= end:
             break
         order = _order_at(text, place, end, first=index == 0)
-        if order.force >= Force.SUBJECT or (order.force is Force.IMPERATIVE and index == 0):
+        if order.past and index == 0:
             return order
-        if order.past and index == 0 and not fallback:
+        if order.force is Force.IMPERATIVE and (fallback is None or fallback.force < Force.IMPERATIVE):
+            if not _INTRODUCING_VERB.match(text, place):
+                return order
+            fallback = order
+            continue
+        if order.force is Force.ASSIGNED or (order.force is Force.SUBJECT and (fallback is None or text[place].isupper())):
             return order
         if order.force and (fallback is None or order.force > fallback.force):
             fallback = order
@@ -144,6 +157,12 @@ def _skip(text: str, position: int) -> int:
     while position < len(text) and text[position] in " ,:–-":
         position += 1
     return position
+
+
+def duty_bearers(text: str, start: int, end: int) -> list[Actor]:
+    """Parties of an introduction "… nhiệm vụ của X, Y như sau:"."""
+    found = _DUTY_OF.search(text, start, end)
+    return read_actors(text, found.end(), limit=end - found.end())[0] if found else []
 
 
 def is_weak_order(text: str, order: Order) -> bool:

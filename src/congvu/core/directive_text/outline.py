@@ -122,7 +122,7 @@ def _head(blocks: list[Block], folded: list[str], outline: Outline) -> int:
     if motto >= 0:
         outline.retelling = False
         first = motto
-        while first and motto - first < 4 and blocks[first - 1].text.isupper():
+        while first and motto - first < 5 and (blocks[first - 1].text.isupper() or re.match(r"Số\s?:", blocks[first - 1].text)):
             first -= 1
     for index in range(min(len(blocks), 60)):
         label = _LABELS.get(folded[index].strip())

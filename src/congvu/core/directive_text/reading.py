@@ -57,9 +57,10 @@ def _read(text: str, as_of: date | None) -> Reading:
     outline = draw_outline(blocks)
     found = _citations(blocks, outline)
     facts = read_facts(blocks, outline, found)
-    issued = facts.issued_on.on if facts.issued_on else None
-    reference = issued or as_of or _usual_year(found)
+    reference = (facts.issued_on.on if facts.issued_on else None) or as_of or _usual_year(found)
     found = {index: [_complete(item, reference) for item in items] for index, items in found.items()}
+    if outline.retelling:
+        facts = read_facts(blocks, outline, found)
     own = facts.number.text if facts.number else None
     addressed = parties_of(blocks, [index for index, zone in enumerate(outline.zones) if zone is Zone.ADDRESSEES])
     masked = {index: [(item.start, item.end) for item in items] for index, items in found.items()}
@@ -91,6 +92,10 @@ def _citations(blocks: list[Block], outline: Outline) -> dict[int, list[Found]]:
     for index, block in enumerate(blocks):
         if outline.zones[index] in _CITED_ZONES or (outline.zones[index] is Zone.HEADER and index > outline.title >= 0):
             items = find_citations(block.text)
+            if items:
+                found[index] = items
+        elif index == outline.number_line or (index == 0 and outline.number_line > 0):
+            items = [item for item in find_citations(block.text) if index == 0 or item.start > block.text.find("V/")]
             if items:
                 found[index] = items
     return found

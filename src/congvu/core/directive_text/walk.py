@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from congvu.core.directive_text.actors import Actor, read_actors
 from congvu.core.directive_text.drafts import Draft, decide, group_units, read_units
-from congvu.core.directive_text.headings import Mood, Scope, heading_parties, mood_of
+from congvu.core.directive_text.headings import MEMBERS, Mood, Scope, heading_parties, mood_of
 from congvu.core.directive_text.layout import Block
-from congvu.core.directive_text.orders import Force, Order, read_order
+from congvu.core.directive_text.orders import Force, Order, duty_bearers, read_order
 from congvu.core.directive_text.outline import Outline, Zone, is_enacting
 from congvu.core.directive_text.plan_blocks import PlanField, read_label
 from congvu.core.directive_text.sentences import split_sentences
@@ -107,7 +107,7 @@ class Walker:
             return True
         if not block.marker:
             if open_end:
-                return deeper or len(text) < 140
+                return deeper or len(text) < 140 or bool(_CONCLUDES.search(text) or _COMMANDS.search(text))
             if self.outline.retelling:
                 return text.endswith("?") or (len(text) < 110 and not ended)
             return not ended and len(text) < 160 and (block.bold or (after is not None and bool(after.marker) and len(text) < 90)) and not read_order(text, 0, len(text)).leads
@@ -126,11 +126,15 @@ class Walker:
     def _heading(self, index: int, after: Block | None, body: list[int], place: int) -> int:
         block = self.blocks[index]
         self.headings.add(index)
-        parties, coordinators = heading_parties(block)
-        mood = Mood.ORDERING if parties else mood_of(block.text[block.body :]) if block.marker or not block.text.endswith(":") else None
+        closed = self._mood() is Mood.CLOSED or bool(MEMBERS.search(block.text))
+        parties, coordinators = ([], []) if closed else heading_parties(block)
+        mood = Mood.ORDERING if parties else mood_of(block.text[block.body :]) if block.marker or not (block.text.endswith(":") or self.outline.retelling) else None
         if self._mood() is Mood.EXCLUDED and mood is Mood.ORDERING and not parties and block.rank > 2:
             mood = Mood.EXCLUDED
         rank: float = block.rank if block.marker else ((after.rank - 0.5) if after is not None and after.marker else 1.5)
+        if closed:
+            self.scopes.append(Scope(rank, Mood.CLOSED, [], [], index, block.text, bool(block.marker)))
+            return index
         if block.text.endswith(":") and not parties:
             handled = self._introduction(index, after, body, place, rank)
             if handled is not None:
@@ -158,6 +162,8 @@ class Walker:
         leads: list[Actor] = []
         if order.force is Force.ASSIGNED:
             mood, leads = Mood.ORDERING, order.leads
+        elif duty_bearers(block.text, begin, end):
+            mood, leads = Mood.ORDERING, duty_bearers(block.text, begin, end)
         elif _CONCLUDES.search(piece):
             mood = Mood.CONCLUSION
         elif _COMMANDS.search(piece) or order.force >= Force.IMPERATIVE:
@@ -235,7 +241,8 @@ class Walker:
             )  # fmt: skip
             if unit.orders and unit.order.force is Force.ASSIGNED and unit.order.leads and not item:
                 self.running = [(index, actor) for actor in unit.order.leads]
-        drafts = group_units(index, block.text, units, item=item, loose=mood <= Mood.CONCLUSION)
+        inherited = [actor for _, actor in self._inherited()[0]]
+        drafts = group_units(index, block.text, units, inherited, item=item, loose=mood <= Mood.CONCLUSION)
         if last_block is not None and last_block != index and drafts:
             drafts = drafts[-1:]
             drafts[0].last_block = last_block
