@@ -261,6 +261,12 @@ GROUPS: tuple[tuple[str, str, tuple[str, ...], list[dict[str, Any]]], ...] = (
         [{"kinds": [*_SPECIALISED, "office"], "levels": ["province"], "under": ROOT}],
     ),
     (
+        "cac-ban-nganh",
+        "Các ban, ngành cấp tỉnh",
+        ("các ban, ngành", "các ban, ngành cấp tỉnh", "các ban, ngành thuộc tỉnh", "các ngành"),
+        [{"kinds": ["inspectorate", "board", "vertical"], "levels": ["province"], "under": ROOT}],
+    ),
+    (
         "ubnd-cap-huyen",
         "UBND các huyện, thành phố, thị xã",
         (
