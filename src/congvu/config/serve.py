@@ -46,6 +46,7 @@ def trouble_with(host: str, port: int) -> str:
 def serve_main(argv: list[str]) -> int:
     """Serve until interrupted. 2 when the address cannot be used or the database is not ready."""
     options = parser().parse_args(argv)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "congvu.config.settings")
     if os.environ.get("CONGVU_DEMO") == "1" and not is_loopback(options.host):
         print(
             _("The demo has known passwords and no second factor: it is served on this machine only."), file=sys.stderr
