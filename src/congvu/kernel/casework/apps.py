@@ -13,3 +13,7 @@ class CaseworkConfig(AppConfig):
 
     def ready(self) -> None:
         from congvu.kernel.casework import kind, tasks  # noqa: F401, PLC0415 -- registers kind and jobs
+        from congvu.kernel.casework.policy.papers import PAPERS  # noqa: PLC0415 -- apps are ready only here
+        from congvu.kernel.documents.policy.readers import register  # noqa: PLC0415
+
+        register("casework", PAPERS)

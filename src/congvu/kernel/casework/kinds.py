@@ -6,7 +6,7 @@ same questions. Nothing outside the kind's own folder names a kind.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -33,15 +33,36 @@ class Station:
 
 #: What the panel of a kind needs: (actor, case) -> template context.
 PanelContext = Callable[["Actor", "Case"], dict[str, Any]]
+#: Whether the act is worth offering to the actor; the action itself checks again.
+MayAct = Callable[["Actor", "Case"], bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindAct:
+    """Hành vi của loại công việc. The function behind a move, or behind an act that is no move.
+
+    `run` takes keywords only: actor, case_id, now, and those of expected_seq, behalf, ground, words, file and
+    file_name that it names; words without a default must be given. `rank` says how its button stands: first (the next
+    step), more, quiet (adds without moving), grave. Acts that are no moves name their labels and `phases`.
+    """
+
+    run: Callable[..., object]
+    may: MayAct
+    label_vi: str = ""
+    label_en: str = ""
+    phases: tuple[str, ...] = ()
+    icon: str = "arrow-right"
+    rank: str = "more"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseKind:
     """Loại công việc. Everything the kernel and the faces need to know of a kind.
 
-    `series` is the prefix of its codes (`NV` → NV-2026-000123). `screens` maps a move's code to the url name of the
-    form that does it, for moves that need more than a ground and words. `limits` maps what the kernel has to time
-    (`accept`, `decide_extension`, `decide_reassignment`) to rules of the rulebook.
+    `series` is the prefix of its codes (`NV` → NV-2026-000123). `limits` maps what the kernel has to time
+    (`accept`, `decide_extension`, `decide_reassignment`) to rules of the rulebook. `acts` maps the code of a move (or
+    of an act that is no move) to the function that does it; `verification` names the move by which the ordering office
+    accepts a report; `verbs` puts journal verbs that are no moves into words (vi, en).
     """
 
     code: str
@@ -55,9 +76,11 @@ class CaseKind:
     outcomes: dict[str, tuple[str, str]] = field(default_factory=dict)
     panel_template: str = ""
     panel_context: PanelContext | None = None
-    screens: dict[str, str] = field(default_factory=dict)
     limits: dict[str, str] = field(default_factory=dict)
     umbrella: bool = False
+    acts: Mapping[str, KindAct] = field(default_factory=dict)
+    verification: str = ""
+    verbs: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def label(self, language: str = "vi") -> str:
         """The name of the kind in `language` ("vi", anything else gives English)."""
@@ -66,6 +89,14 @@ class CaseKind:
     def limit_rule(self, what: str) -> str:
         """The rule that gives the time for `what`; the kernel's own when the kind names none."""
         return self.limits.get(what, f"casework.{what}_within")
+
+    def verb_label(self, verb: str, language: str = "vi") -> str:
+        """A journal verb of this kind in words; empty for one the kind does not declare."""
+        for move in self.lifecycle.moves:
+            if move.verb == verb:
+                return move.label(language)
+        vi, en = self.verbs.get(verb, ("", ""))
+        return vi if language == "vi" else en
 
     def station(self, code: str) -> Station:
         """The station named `code`; the first one when the route has none of that name."""

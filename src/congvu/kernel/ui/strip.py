@@ -298,6 +298,7 @@ def _parts(segment: Segment, scale: _Scale, due_at: datetime | None) -> list[Par
     parts = []
     for start, end in pairwise(edges):
         late = due_at is not None and start >= due_at and segment.kind != "closed"
+        late = late and (segment.late > 0 or not segment.used)  # reported in time: what follows is not late
         title = f"{segment.holder}: {formats.moment(segment.start)} – {formats.moment(segment.end)}"
         x = scale.x(start)
         parts.append(Part(x, scale.x(end) - x, segment.whose, segment.kind, late, title, _seconds(start, end)))

@@ -1,0 +1,120 @@
+"""Bàn làm việc: what waits for one person — held, offered, to decide, to verify, and what nobody has in hand."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from congvu.core.working_time import subtract
+from congvu.kernel.accounts.policy import Actor
+from congvu.kernel.casework import kinds
+from congvu.kernel.casework.models import Case, Custody, Request
+from congvu.kernel.casework.policy import ASSIGN, DECIDE, people
+from congvu.kernel.casework.queries.cases import visible_to
+from congvu.kernel.casework.queries.clocks import limit_of, working_minutes_left
+from congvu.kernel.org import queries as org
+
+OVERSEE = "casework.case.oversee"
+LONGEST = 200
+
+
+def held_by(actor: Actor, now: datetime) -> list[tuple[Case, int | None]]:
+    """Việc tôi đang giữ, with the working minutes left (None: no deadline), the nearest deadline first."""
+    if actor.official_id is None:
+        return []
+    rows = visible_to(actor).filter(closed_at=None, holder_official_id=actor.official_id).order_by("due_at", "pk")
+    found = [(case, working_minutes_left(case, now)) for case in rows[:LONGEST]]
+    return sorted(found, key=lambda pair: (pair[1] is None, pair[1] or 0, pair[0].pk))
+
+
+def _led(actor: Actor) -> set[int]:
+    """Agencies whose work the actor distributes; those of an unlimited grant are not enumerated."""
+    scope = actor.scope_of(ASSIGN)
+    return set(actor.head_of) | set(scope or ())
+
+
+def offered_to(actor: Actor) -> list[Case]:
+    """Việc đang chờ tôi, đơn vị tôi tiếp nhận, the one to be answered soonest first."""
+    mine = Q(pk__in=[])
+    if actor.official_id is not None:
+        mine |= Q(transfer_official_id=actor.official_id)
+    if actor.agency_ids:
+        mine |= Q(transfer_official_id=None, transfer_agency_id__in=actor.agency_ids)
+    if led := _led(actor):
+        mine |= Q(transfer_agency_id__in=led)
+    return list(visible_to(actor).filter(mine, closed_at=None).order_by("transfer_due_at", "pk")[:LONGEST])
+
+
+def waiting_for_decision(actor: Actor) -> list[Request]:
+    """Đề nghị chờ quyết định of the offices for which the actor decides, oldest first, each with its case."""
+    scope = actor.scope_of(DECIDE)
+    if scope is not None and not scope:
+        return []
+    rows = Request.objects.filter(decision=Request.Decision.WAITING, case__in=visible_to(actor))
+    if scope is not None:
+        rows = rows.filter(case__issuing_agency_id__in=scope)
+    return list(rows.select_related("case").order_by("asked_at", "pk")[:LONGEST])
+
+
+def to_verify(actor: Actor) -> list[Case]:
+    """Việc đã báo cáo, chờ tôi xác nhận, the longest waiting first; never one's own work."""
+    where = Q(pk__in=[])
+    for kind in kinds.all_kinds():
+        if not kind.verification:
+            continue
+        move = kind.lifecycle.move(kind.verification)
+        scope = actor.scope_of(move.permission)
+        if scope is None:
+            where |= Q(kind=kind.code, phase__in=move.sources)
+        elif scope:
+            where |= Q(kind=kind.code, phase__in=move.sources, issuing_agency_id__in=scope)
+    rows = visible_to(actor).filter(where, closed_at=None, stopped_at__isnull=False)
+    if actor.official_id is not None:
+        rows = rows.exclude(doer_official_id=actor.official_id)
+    return list(rows.order_by("stopped_at", "pk")[:LONGEST])
+
+
+def nameless_before(now: datetime, agency_id: int) -> datetime:
+    """Since when a case without a named person has waited too long (rule casework.nameless_after)."""
+    return subtract(org.calendar_of(agency_id), now, limit_of("casework.nameless_after", people.local_date(now)))
+
+
+def _nameless(cases: QuerySet[Case], now: datetime, agency_id: int) -> QuerySet[Case]:
+    since = Custody.objects.filter(to_at=None, from_at__lt=nameless_before(now, agency_id))
+    return cases.filter(
+        closed_at=None, holder_official_id=None, transfer_agency_id=None, stopped_at=None, pk__in=since.values("case_id")
+    ).order_by("due_at", "pk")
+
+
+def nameless_under(actor: Actor, now: datetime) -> list[Case]:
+    """Việc chưa có người cụ thể: cases of the units the actor leads that nobody has had in hand for too long."""
+    led = _led(actor)
+    if not led:
+        return []
+    return list(_nameless(visible_to(actor).filter(holder_agency_id__in=led), now, min(led))[:LONGEST])
+
+
+def all_nameless(actor: Actor, now: datetime) -> QuerySet[Case]:
+    """The same for who oversees: of every unit in his scope."""
+    root = next(iter(org.organisation().units[None]))
+    return _nameless(overseen_by(actor), now, root.pk)
+
+
+def overseen_by(actor: Actor) -> QuerySet[Case]:
+    """Visible cases whose holder lies where the actor oversees."""
+    scope = actor.scope_of(OVERSEE)
+    cases = visible_to(actor)
+    return cases if scope is None else cases.filter(holder_agency_id__in=scope)
+
+
+def without_next_event(actor: Actor, now: datetime) -> QuerySet[Case]:
+    """Việc không có mốc tiếp theo: open, and nothing is expected any more; must be empty. Work without a deadline
+    whose day of review has passed hangs in silence as well."""
+    silent = Q(next_event_at=None) | Q(next_event_at__lt=now, due_at=None, transfer_agency_id=None, stopped_at=None)
+    return overseen_by(actor).filter(silent, closed_at=None).order_by("opened_at", "pk")
+
+
+def transfers_waiting(actor: Actor) -> QuerySet[Case]:
+    """Việc đang chuyển giao: offered and not answered yet, the soonest answer first."""
+    return overseen_by(actor).filter(closed_at=None, transfer_agency_id__isnull=False).order_by("transfer_due_at", "pk")
