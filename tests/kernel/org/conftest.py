@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -59,15 +60,15 @@ def stranger() -> Person:
     return Person(login="khach", name="Khách")
 
 
-def agency(code: str, name: str, parent: Agency | None = None, kind: str = "department", **more: object) -> Agency:
+def agency(code: str, name: str, parent: Agency | None = None, kind: str = "department", **more: Any) -> Agency:
     """An agency that has existed since the tests begin."""
-    values = {"level": "province", "valid_from": BEGUN, **more}
+    values: dict[str, Any] = {"level": "province", "valid_from": BEGUN, **more}
     row = Agency(code=code, name=name, kind=kind, parent=parent, **values).fill_keys()
     row.save()
     return row
 
 
-def seat(place: Agency, code: str, title: str, official: Official | None = None, **more: object) -> Post:
+def seat(place: Agency, code: str, title: str, official: Official | None = None, **more: Any) -> Post:
     """A post, filled if an official is given."""
     post = Post.objects.create(agency=place, code=code, title=title, valid_from=place.valid_from, **more)
     if official is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -56,7 +57,7 @@ def test_add_agency_refuses_who_may_not_there(small: Small) -> None:
 
 
 def test_add_post_allows_one_head_at_a_time(small: Small, owner: Person) -> None:
-    common = {"actor": owner, "agency": small.finance, "title": "Giám đốc", "now": NOON}
+    common: dict[str, Any] = {"actor": owner, "agency": small.finance, "title": "Giám đốc", "now": NOON}
     with pytest.raises(Invalid):
         actions.add_post(**common, code="gd-2", valid_from=ON, is_head=True)
     with pytest.raises(Invalid):

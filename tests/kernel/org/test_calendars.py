@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -133,8 +134,8 @@ def test_a_variant_decides_for_itself(small: Small, owner: Person, jobs: None) -
         {"standing": "certain"},
     ],
 )
-def test_announce_day_refuses(small: Small, owner: Person, bad: dict[str, str]) -> None:
-    values = {"kind": "off", "source": "CV 1", **bad}
+def test_announce_day_refuses(small: Small, owner: Person, bad: dict[str, Any]) -> None:
+    values: dict[str, Any] = {"kind": "off", "source": "CV 1", **bad}
     with pytest.raises(Invalid):
         actions.announce_day(actor=owner, calendar=small.calendar, day=MONDAY, now=NOON, **values)
     assert not CalendarDay.objects.exists()
@@ -143,7 +144,7 @@ def test_announce_day_refuses(small: Small, owner: Person, bad: dict[str, str]) 
 def test_announce_day_refuses_what_is_known_and_who_may_not(
     small: Small, owner: Person, stranger: Person, jobs: None
 ) -> None:
-    common = {"calendar": small.calendar, "day": MONDAY, "kind": "off", "source": "CV 1", "now": NOON}
+    common: dict[str, Any] = {"calendar": small.calendar, "day": MONDAY, "kind": "off", "source": "CV 1", "now": NOON}
     actions.announce_day(actor=owner, **common)
     with pytest.raises(Invalid):
         actions.announce_day(actor=owner, **common)
@@ -200,7 +201,7 @@ def test_set_shifts_changes_the_week_from_a_day_on(small: Small, owner: Person, 
         first, last = time.fromisoformat(start), time.fromisoformat(end)
         return [actions.NewShift(day, first, last) for day in range(5)]
 
-    common = {"actor": owner, "calendar": small.calendar, "use": "processing", "source": "QĐ 1"}
+    common: dict[str, Any] = {"actor": owner, "calendar": small.calendar, "use": "processing", "source": "QĐ 1"}
     actions.set_shifts(**common, shifts=week("07:00", "15:00"), valid_from=date(2020, 1, 1), now=BEFORE)
     actions.set_shifts(**common, shifts=week("08:00", "16:00"), valid_from=date(2026, 12, 1), now=NOON)
     calendar = queries.calendar_of(small.budget.pk)
@@ -249,7 +250,8 @@ def test_an_outage_stops_the_clocks_of_its_agency_and_units(small: Small, owner:
 
 
 def test_declare_outage_refuses(small: Small, owner: Person, stranger: Person) -> None:
-    good = {"agency": small.ward, "starts_at": NOON, "reason": "Bão", "now": NOON}
+    good: dict[str, Any] = {"agency": small.ward, "starts_at": NOON, "reason": "Bão", "now": NOON}
+    bad: dict[str, Any]
     for bad in (
         {"calendar": small.calendar},
         {"agency": None},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -24,8 +25,15 @@ from congvu.kernel.org.models import (
 from tests.kernel.org.conftest import BEGUN, NOON, Small, seat
 
 
-def _day(small: Small, **more: object) -> CalendarDay:
-    values = {"day": date(2026, 3, 2), "kind": "off", "source": "x", "standing": "local", "known_from": NOON, **more}
+def _day(small: Small, **more: Any) -> CalendarDay:
+    values: dict[str, Any] = {
+        "day": date(2026, 3, 2),
+        "kind": "off",
+        "source": "x",
+        "standing": "local",
+        "known_from": NOON,
+        **more,
+    }
     return CalendarDay(calendar=small.calendar, **values)
 
 
@@ -58,7 +66,7 @@ BAD: dict[str, Callable[[Small], object]] = {
     "calendar based on itself": lambda s: Calendar.objects.filter(pk=s.calendar.pk).update(based_on=s.calendar.pk),
     "day of an unknown kind": lambda s: _day(s, kind="feast").save(),
     "day without a source": lambda s: _day(s, source="").save(),
-    "day known twice": lambda s: [_day(s).save(), _day(s, kind="work").save()],
+    "day known twice": lambda s: CalendarDay.objects.bulk_create([_day(s), _day(s, kind="work")]),
     "day known until before it was known": lambda s: _day(s, known_to=datetime(2020, 1, 1, tzinfo=NOON.tzinfo)).save(),
     "shift that ends before it starts": lambda s: CalendarShift.objects.create(
         calendar=s.calendar, weekday=0, starts="11:00", ends="07:00", valid_from=BEGUN, known_from=NOON
@@ -79,8 +87,14 @@ BAD: dict[str, Callable[[Small], object]] = {
 }
 
 
-def _succession(small: Small, **more: object) -> Succession:
-    values = {"successor": small.finance, "share": Decimal(1), "kind": "merge", "on": date(2025, 3, 1), **more}
+def _succession(small: Small, **more: Any) -> Succession:
+    values: dict[str, Any] = {
+        "successor": small.finance,
+        "share": Decimal(1),
+        "kind": "merge",
+        "on": date(2025, 3, 1),
+        **more,
+    }
     return Succession.objects.create(predecessor=small.planning, **values)
 
 

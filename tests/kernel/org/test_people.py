@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -28,7 +29,7 @@ def test_appoint_fills_a_vacant_post_from_its_day(small: Small, owner: Person) -
 def test_appoint_refuses_a_post_that_is_filled_or_not_there(small: Small, owner: Person) -> None:
     filled = Post.objects.get(agency=small.finance, code="gd")
     vacant = Post.objects.get(agency=small.budget)
-    cases = [
+    cases: list[dict[str, Any]] = [
         {"post": filled, "from_on": MAY},
         {"post": vacant, "from_on": date(2019, 1, 1)},
         {"post": vacant, "from_on": JUNE, "to_on": MAY},
@@ -57,7 +58,7 @@ def test_a_post_passes_from_one_to_the_next_without_a_gap(small: Small, owner: P
 
 
 def test_acting_official_is_the_deputy_while_away(small: Small, owner: Person) -> None:
-    away = {"actor": owner, "from_on": MAY, "to_on": JUNE, "now": NOON}
+    away: dict[str, Any] = {"actor": owner, "from_on": MAY, "to_on": JUNE, "now": NOON}
     actions.record_absence(official=small.binh, deputy=small.cuc, **away)
     assert queries.acting_official(small.binh.pk, MAY) == small.cuc
     assert queries.acting_official(small.binh.pk, date(2026, 5, 31)) == small.cuc
@@ -79,7 +80,7 @@ def test_absence_without_deputy_leaves_nobody(small: Small, owner: Person) -> No
 
 
 def test_record_absence_refuses_overlaps_and_keeps_the_reason_out_of_the_journal(small: Small, owner: Person) -> None:
-    common = {"actor": owner, "official": small.binh, "now": NOON}
+    common: dict[str, Any] = {"actor": owner, "official": small.binh, "now": NOON}
     actions.record_absence(**common, from_on=MAY, to_on=JUNE, reason="Khám bệnh")
     for from_on, to_on in [(date(2026, 5, 31), JULY), (MAY, MAY), (JULY, JUNE)]:
         with pytest.raises(Invalid):
@@ -102,7 +103,8 @@ def test_own_absence_needs_no_permission_and_anothers_does(small: Small) -> None
 
 
 def test_delegation_holds_from_its_day_until_it_is_withdrawn(small: Small, owner: Person) -> None:
-    common = {"actor": owner, "from_official": small.binh, "from_on": MAY, "now": NOON}
+    common: dict[str, Any] = {"actor": owner, "from_official": small.binh, "from_on": MAY, "now": NOON}
+    bad: dict[str, Any]
     for bad in (
         {"to_official": small.binh, "scope": "x", "basis": "y"},
         {"to_official": small.cuc, "scope": " ", "basis": "y"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -132,7 +133,13 @@ def test_transfer_agency_moves_it_below_another(small: Small, owner: Person, job
 
 
 def test_abolish_agency_needs_heirs_who_exist(small: Small, owner: Person, jobs: None) -> None:
-    common = {"actor": owner, "agency": small.ward, "on": MERGED_ON, "decision": "Nghị quyết 07", "now": NOON}
+    common: dict[str, Any] = {
+        "actor": owner,
+        "agency": small.ward,
+        "on": MERGED_ON,
+        "decision": "Nghị quyết 07",
+        "now": NOON,
+    }
     with pytest.raises(Invalid):
         actions.abolish_agency(**common, heirs=[])
     with pytest.raises(Invalid):

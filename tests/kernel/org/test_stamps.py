@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
@@ -101,9 +102,8 @@ def test_a_stamp_the_caller_read_himself_is_taken_over(monkeypatch: pytest.Monke
         cursor.execute("UPDATE org_agency SET code = 'z' WHERE code = 'a'")
     monkeypatch.setattr(freshness, "FRESH_SECONDS", 3600)
     assert names() == {"a"}
-    row = OrgStamp.objects.annotate(**queries.stamp_columns()).values("org_stamp", "calendar_stamp").first()
-    assert row is not None
-    queries.saw(row["org_stamp"], row["calendar_stamp"])
+    row: Any = OrgStamp.objects.annotate(**queries.stamp_columns()).first()
+    queries.saw(row.org_stamp, row.calendar_stamp)
     assert names() == {"z"}
     monkeypatch.setattr(freshness, "FRESH_SECONDS", 0)
     with connection.cursor() as cursor:
