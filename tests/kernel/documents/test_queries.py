@@ -65,7 +65,7 @@ def test_a_restricted_document_needs_its_own_permission(register: Register, cast
     )
     assert _sees(reader, document)
     assert not _sees(elsewhere, document)
-    assert not _sees(cast.actor("alice"), document)
+    assert not _sees(cast.actor("bob"), document)
 
 
 def test_a_plug_opens_a_document_and_its_files_even_when_sealed(register: Register, cast: Cast, now: datetime) -> None:

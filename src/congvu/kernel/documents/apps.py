@@ -15,3 +15,11 @@ class DocumentsConfig(AppConfig):
     def ready(self) -> None:
         """Register the room's background work and its line in the navigation."""
         from congvu.kernel.documents import tasks  # noqa: F401  # registers the jobs
+        from congvu.kernel.ui.navigation import Entry, register
+
+        register(
+            Entry(
+                "documents", _("Registers of documents"), "documents:register", "books", order=20,
+                permission="documents.document.read", group="books",
+            )
+        )

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import NotFound
@@ -16,6 +17,8 @@ from congvu.kernel.documents.models import Document
 from congvu.kernel.documents.models.catalogue import KINDS
 from congvu.kernel.documents.policy.numbering import code_key, issuer_key
 from congvu.kernel.documents.policy.readers import opened_documents
+from congvu.kernel.org.models import Agency
+from congvu.kernel.org.queries import agencies_on
 
 #: The ten columns of the incoming register, in the words of NĐ 30/2020/NĐ-CP, Phụ lục IV.
 INCOMING_COLUMNS = (
@@ -111,31 +114,44 @@ def duplicates_of(
     return list(found[:10])
 
 
+def registers_of(actor: Actor, on: date) -> list[Agency]:
+    """Whose registers the actor may read on a day, his own agencies first, then in the order of the organisation."""
+    scope = scope_of(actor, "documents.document.read")
+    readable = [agency for agency in agencies_on(on) if scope is None or agency.pk in scope]
+    return sorted(readable, key=lambda agency: agency.pk not in actor.agency_ids)
+
+
 def register_page(
-    actor: Actor,
-    *,
-    agency_id: int,
-    direction: str,
-    year: int | None = None,
-    from_on: date | None = None,
-    to_on: date | None = None,
-    words: str = "",
-    kind: str = "",
+    actor: Actor, *, agency_id: int, direction: str, year: int | None = None, from_on: date | None = None,
+    to_on: date | None = None, words: str = "", kind: str = "",
 ) -> QuerySet[Document]:
     """Entries of one register that the actor may see, newest number first; every word must occur (no marks)."""
     rows = visible_to(actor).filter(agency_id=agency_id, direction=direction)
     if year is not None:
         rows = rows.filter(year=year)
-    day = "arrived_on" if direction == "incoming" else "issued_on"
-    if from_on:
-        rows = rows.filter(**{f"{day}__gte": from_on})
-    if to_on:
-        rows = rows.filter(**{f"{day}__lte": to_on})
     if kind:
         rows = rows.filter(kind=kind)
+    rows = narrowed(rows, words=words, from_on=from_on, to_on=to_on, direction=direction)
+    return rows.order_by("-year", "-serial", "-pk")
+
+
+def narrowed(
+    rows: QuerySet[Document], *, words: str = "", from_on: date | None = None, to_on: date | None = None,
+    direction: str = "",
+) -> QuerySet[Document]:
+    """Rows in which every word occurs and whose day (of arrival, else of the document) lies between two days."""
+    day = {"incoming": F("arrived_on"), "outgoing": F("issued_on")}.get(
+        direction, Coalesce("arrived_on", "issued_on")
+    )
+    if from_on or to_on:
+        rows = rows.alias(day_of_entry=day)
+    if from_on:
+        rows = rows.filter(day_of_entry__gte=from_on)
+    if to_on:
+        rows = rows.filter(day_of_entry__lte=to_on)
     for word in skey(words).split():
         rows = rows.filter(skey__contains=word)
-    return rows.order_by("-year", "-serial", "-pk")
+    return rows
 
 
 def register_rows(documents: QuerySet[Document] | Sequence[Document], direction: str) -> Iterator[RegisterRow]:
@@ -150,24 +166,29 @@ def _day(day: date | None) -> str:
     return f"{day:%d/%m/%Y}" if day else ""
 
 
-def _kind_and_subject(document: Document) -> str:
+def kind_and_subject(document: Document) -> str:
+    """The column "kind and subject": "Chỉ thị: Về việc …"."""
     kind = KINDS.get(document.kind)
     name = kind.vi.partition(" (")[0] if kind and kind.family != "other" else ""
     return f"{name}: {document.subject}" if name else document.subject
 
 
+def signer_of(document: Document) -> str:
+    """The column "signer": position and name."""
+    return " ".join(part for part in (document.signer_position, document.signer_name) if part)
+
+
 def _incoming_cells(document: Document) -> tuple[str, ...]:
     return (
         _day(document.arrived_on), str(document.serial or ""), document.issuer, document.code,
-        _day(document.issued_on), _kind_and_subject(document), document.transferred_to,
+        _day(document.issued_on), kind_and_subject(document), document.transferred_to,
         _day(document.transferred_on), document.receipt, document.note,
     )
 
 
 def _outgoing_cells(document: Document) -> tuple[str, ...]:
-    signer = " ".join(part for part in (document.signer_position, document.signer_name) if part)
     return (
-        document.code, _day(document.issued_on), _kind_and_subject(document), signer, document.recipients,
+        document.code, _day(document.issued_on), kind_and_subject(document), signer_of(document), document.recipients,
         document.transferred_to, str(document.copies or ""), _day(document.transferred_on), document.receipt,
         document.note,
     )

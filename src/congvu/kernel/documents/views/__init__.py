@@ -1,0 +1,1 @@
+"""Screens of documents: registers, entries, files."""
