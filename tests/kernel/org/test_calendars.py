@@ -156,6 +156,20 @@ def test_announce_day_refuses_what_is_known_and_who_may_not(
         actions.retract_day(actor=owner, calendar=small.calendar, day=SATURDAY, source="x", now=NOON)
 
 
+def test_a_calendar_is_changed_only_by_who_may_for_all_its_agencies(small: Small, owner: Person, jobs: None) -> None:
+    ward_only = Person(
+        grants={code: frozenset({small.ward.pk}) for code in ("org.calendar.edit", "org.outage.declare")}
+    )
+    with pytest.raises(NotAllowed):
+        actions.announce_day(actor=ward_only, calendar=small.calendar, day=MONDAY, kind="off", source="CV 1", now=NOON)
+    with pytest.raises(NotAllowed):
+        actions.declare_outage(actor=ward_only, calendar=small.calendar, starts_at=NOON, reason="Bão", now=NOON)
+    own = actions.give_own_calendar(actor=ward_only, agency=small.ward, code="phuong", name="Lịch phường", now=NOON)
+    actions.announce_day(actor=ward_only, calendar=own, day=MONDAY, kind="off", source="TB 1", now=NOON)
+    assert not queries.calendar_of(small.ward.pk).is_working_day(MONDAY)
+    assert works(small, MONDAY)
+
+
 def test_load_official_days_gives_the_official_years(small: Small, owner: Person, jobs: None) -> None:
     loaded = actions.load_official_days(actor=owner, calendar=small.calendar, now=NOON)
     calendar = queries.calendar_of(small.budget.pk)

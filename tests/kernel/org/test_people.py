@@ -105,6 +105,7 @@ def test_own_absence_needs_no_permission_and_anothers_does(small: Small) -> None
 def test_delegation_holds_from_its_day_until_it_is_withdrawn(small: Small, owner: Person) -> None:
     common: dict[str, Any] = {"actor": owner, "from_official": small.binh, "from_on": MAY, "now": NOON}
     bad: dict[str, Any]
+    bad: dict[str, Any]
     for bad in (
         {"to_official": small.binh, "scope": "x", "basis": "y"},
         {"to_official": small.cuc, "scope": " ", "basis": "y"},

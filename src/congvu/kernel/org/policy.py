@@ -11,6 +11,7 @@ from typing import Protocol
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import NotAllowed
+from congvu.core.working_time.moments import date_of_day, day_number
 
 
 class ActingPerson(Protocol):
@@ -60,6 +61,16 @@ def holds_on(begins: date, ends: date | None, on: date) -> bool:
 def exists_on(fact: Dated, on: date) -> bool:
     """True if the agency or post exists on that day."""
     return holds_on(fact.valid_from, fact.valid_to, on)
+
+
+def day_after(day: date) -> date:
+    """The first day on which what lasts "đến hết ngày" no longer holds: ends are stored exclusive."""
+    return date_of_day(day_number(day) + 1)
+
+
+def last_day(ends: date | None) -> date | None:
+    """The last day on which something with this exclusive end still holds."""
+    return None if ends is None else date_of_day(day_number(ends) - 1)
 
 
 def overlap(one: tuple[date, date | None], other: tuple[date, date | None]) -> bool:

@@ -53,7 +53,7 @@ def announce_day(
     `shifts` ("07:00-11:30,13:30-17:00") are needed for other hours, optional for a half day, refused otherwise.
     Legal basis: Bộ luật Lao động 2019, Điều 112 khoản 3 (the yearly days); swaps by the announcement named in `source`.
     """
-    require(actor, PERMISSION)
+    require_for_calendar(actor, PERMISSION, calendar)
     if kind not in DayKind.values:
         raise Invalid(_("Choose what the day is."), field="kind")
     if standing not in Standing.values:
@@ -91,7 +91,7 @@ def retract_day(
     *, actor: ActingPerson, calendar: Calendar, day: date, source: str, now: datetime, behalf: str = ""
 ) -> None:
     """Bỏ thông báo về một ngày. From `now` on the day is an ordinary one; journals `calendar.day_retracted`."""
-    require(actor, PERMISSION)
+    require_for_calendar(actor, PERMISSION, calendar)
     if not source.strip():
         raise Invalid(_("Name the text that says so."), field="source")
     calendar = _locked(calendar)
@@ -112,7 +112,7 @@ def adopt_proposal(
 
     Journals `calendar.proposal_adopted`. A day that something else is known about refuses the whole act.
     """
-    require(actor, PERMISSION)
+    require_for_calendar(actor, PERMISSION, calendar)
     if not source.strip():
         raise Invalid(_("Name the decision that adopts the proposal."), field="source")
     calendar = _locked(calendar)
@@ -161,7 +161,7 @@ def set_shifts(
 
     What was known of the days before stays: rows in force are closed as known and known anew with their end.
     """
-    require(actor, PERMISSION)
+    require_for_calendar(actor, PERMISSION, calendar)
     if use not in ShiftUse.values:
         raise Invalid(_("Choose processing or reception hours."), field="use")
     if not source.strip():
@@ -231,6 +231,13 @@ def give_own_calendar(
     agency.calendar = calendar
     agency.save(update_fields=["calendar"])
     return calendar
+
+
+def require_for_calendar(actor: ActingPerson, permission: str, calendar: Calendar) -> None:
+    """Refuse who may not act for every agency that has this calendar: it moves the dates of all of them."""
+    require(actor, permission)
+    for agency_id in Agency.objects.filter(calendar=calendar).order_by("pk").values_list("pk", flat=True):
+        require(actor, permission, agency_id)
 
 
 def _locked(calendar: Calendar) -> Calendar:

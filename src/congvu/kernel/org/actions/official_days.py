@@ -13,9 +13,10 @@ from congvu.core.working_time import DayKind as CoreDayKind
 from congvu.core.working_time import DayRow, official_days, shifts_text, year_standings
 from congvu.core.working_time import Standing as CoreStanding
 from congvu.core.working_time.moments import HANOI
+from congvu.kernel.org.actions.calendars import require_for_calendar
 from congvu.kernel.org.actions.lines import ask_to_recompute, write_line
 from congvu.kernel.org.models import Calendar, CalendarDay, CalendarYear, DayKind
-from congvu.kernel.org.policy import ActingPerson, require
+from congvu.kernel.org.policy import ActingPerson
 
 OFFICIAL_HOURS = ((time(7, 0), time(11, 30)), (time(13, 30), time(17, 0)))
 """Giờ làm việc mặc định: eight hours a day."""
@@ -39,7 +40,7 @@ def load_official_days(*, actor: ActingPerson, calendar: Calendar, now: datetime
     A calendar without any days takes them as known for ever, a later load as known from `now`. Days the province
     entered itself stay as they are. Journals `calendar.official_days_loaded`.
     """
-    require(actor, "org.calendar.edit")
+    require_for_calendar(actor, "org.calendar.edit", calendar)
     calendar = Calendar.objects.select_for_update(no_key=True).get(pk=calendar.pk)
     fresh = not CalendarDay.objects.filter(calendar=calendar).exists()
     known_from = min(EVER, now) if fresh else now

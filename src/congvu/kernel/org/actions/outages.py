@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, NotFound
+from congvu.kernel.org.actions.calendars import require_for_calendar
 from congvu.kernel.org.actions.lines import ask_to_recompute, write_line
 from congvu.kernel.org.models import Agency, Calendar, Outage
 from congvu.kernel.org.policy import ActingPerson, require
@@ -33,7 +34,7 @@ def declare_outage(
 
     While its end is open nothing moves; when it is declared (here or by `end_outage`) open cases are reckoned anew.
     """
-    require(actor, PERMISSION, agency.pk if agency else None)
+    _require_for(actor, agency, calendar)
     if (agency is None) == (calendar is None):
         raise Invalid(_("Name either an agency or a calendar."), field="agency")
     if not reason.strip():
@@ -59,7 +60,7 @@ def declare_outage(
 def end_outage(*, actor: ActingPerson, outage: Outage, ends_at: datetime, now: datetime, behalf: str = "") -> Outage:
     """Công bố kết thúc sự cố. The open row is closed as known and known anew with its end; journals `outage.ended`."""
     row = _locked(outage)
-    require(actor, PERMISSION, row.agency_id)
+    _require_for(actor, row.agency, row.calendar)
     if row.ends_at is not None:
         raise Invalid(_("The outage has ended already."), field="ends_at")
     _refuse_bad_end(row.starts_at, ends_at)
@@ -84,7 +85,7 @@ def end_outage(*, actor: ActingPerson, outage: Outage, ends_at: datetime, now: d
 def withdraw_outage(*, actor: ActingPerson, outage: Outage, reason: str, now: datetime, behalf: str = "") -> Outage:
     """Rút công bố sự cố. It counts no longer; as known before it still does; journals `outage.withdrawn`."""
     row = _locked(outage)
-    require(actor, PERMISSION, row.agency_id)
+    _require_for(actor, row.agency, row.calendar)
     if not reason.strip():
         raise Invalid(_("Say why it is withdrawn."), field="reason")
     write_line("outage.withdrawn", actor=actor, behalf=behalf, now=now, body={**_body(row), "because": reason.strip()})
@@ -107,6 +108,13 @@ def _locked(outage: Outage) -> Outage:
     if row.withdrawn_at is not None:
         raise Invalid(_("This has been withdrawn already."))
     return row
+
+
+def _require_for(actor: ActingPerson, agency: Agency | None, calendar: Calendar | None) -> None:
+    if calendar is not None:
+        require_for_calendar(actor, PERMISSION, calendar)
+    else:
+        require(actor, PERMISSION, agency.pk if agency else None)
 
 
 def _refuse_bad_end(starts_at: datetime, ends_at: datetime | None) -> None:
