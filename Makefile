@@ -62,7 +62,7 @@ migrations: setup
 bench: setup ## Measure, and print one table of ratios
 	@$(BIN)/python -m benchmarks
 
-docs: setup ## Check the documents: links, glossary; write the list of commands and permissions
+docs: setup ## Check the documents: every link leads somewhere
 	@$(BIN)/python tools/docs.py
 
 messages: setup ## List the sentences of the interface that have no Vietnamese yet
