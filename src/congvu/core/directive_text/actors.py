@@ -23,7 +23,7 @@ _NAMED = (
 _GENERIC = (
     "bộ trưởng|bộ|sở|ban|ngành|cơ quan|đơn vị|địa phương|tổ chức|cá nhân|đoàn thể|xã|phường|đặc khu|huyện|quận|thị xã|thành phố|tỉnh|doanh nghiệp|hiệp hội|hội|trường|chủ tịch|thủ trưởng|giám đốc|phòng|trung tâm|cấp ủy|cấp uỷ"
     "|chính quyền|lực lượng|chủ đầu tư|nhà thầu|nhà đầu tư|người đứng đầu|thành viên|tập đoàn|tổng công ty|công ty|viện|hợp tác xã|ngân hàng|cán bộ|báo|đài|vụ|cục|cơ sở|đồng chí|Ủy viên|ủy ban|uỷ ban|lãnh đạo|văn phòng|tập thể|nhà trường|bệnh viện"
-    "|công an|quân đội|khối|trưởng|phó|chủ rừng|chủ đập|chủ hồ|tổ|đội|trạm|thôn|ban quản lý|hộ|nhân dân|người dân"
+    "|công an|quân đội|khối|trưởng|phó|chủ rừng|chủ đập|chủ hồ|tổ|đội|trạm|thôn|ban quản lý|hộ|nhân dân|người dân|công chức|viên chức|người lao động|đảng viên|hội viên"
 )
 _NOT_HEAD = (
     r"(?!Báo cáo|Trường hợp|Hội nghị|Hội thảo|Hội thi|Hội chợ|Tổ chức|Phòng ngừa|Phòng,|Phòng chống|Quỹ đất|Ban hành|Đội ngũ|Vụ việc|Vụ án|Thuế thu|Thuế giá|Thuế suất|Thuế tiêu|Thuế xuất|Thuế nhập|Thuế tài|Thuế bảo|Hội nhập|Đoàn kết"
@@ -46,7 +46,7 @@ _INSIDE = re.compile(
 _OFFICE = re.compile(r"(?:[Bb]an|[Tt]rung tâm|[ỦUu]ỷ ban|[Ủủ]y ban|[Qq]uỹ|[Tt]ổ|[Đđ]oàn|[Hh]ội đồng|[Vv]ăn phòng|[Vv]iện|[Cc]ục|[Cc]hi cục|[Pp]hòng|[Tt]rạm|[Đđ]ội|Vụ|Trưởng ban|Bộ)\Z")
 _PLAIN_OFFICE = re.compile(r"(?:[Cc]ơ quan|[Đđ]ơn vị)\Z")
 _NEW_PLAIN = re.compile(r"(?:cơ quan|đơn vị|địa phương|doanh nghiệp|cơ sở|hiệp hội|tổ chức (?:có|chính|xã|đoàn))(?!\w)")
-_ATTACHED = re.compile(r"(?:quy định|nêu|có tên|ghi)\s(?:tại|trong)\s(?:các\s)?(?:Điều|Phụ lục|mục|khoản|Danh sách|danh sách|điểm)(?:\s[\dIVX]+[a-z]?)?(?:(?:, | và )\d+)*(?:\s(?:Quyết định|Kế hoạch|Chỉ thị|Nghị quyết) này)?")
+_ATTACHED = re.compile(r"(?:quy định|nêu|có tên|ghi)\s(?:tại|trong)\s(?:các\s)?(?:Điều|Phụ lục|mục|khoản|Danh sách|danh sách|điểm)(?:\s[\dIVX]+[a-z]?)?(?:(?:, | và )\d+)*(?:\s(?:Quyết định|Kế hoạch|Chỉ thị|Nghị quyết) này)?|là (?:người đứng đầu|thành viên|chủ đầu tư|lãnh đạo)(?!\w)")
 _BODIES = re.compile(r"tổ chức(?:,|\s(?:có liên|liên quan|cá nhân|và|chính trị|xã hội|đoàn|hội|khác|thuộc|trong|kinh tế|tín dụng|quốc tế|đảng|tôn giáo|nêu|sử dụng|khoa học))")
 _WORD = re.compile(r"\S+")
 _CLOSERS = ",;:.)]”\"'"
@@ -184,7 +184,7 @@ def _belongs(text: str, start: int, position: int, end: int) -> bool:
     if _PLAIN_OFFICE.search(before):
         if inner[0] in ("tổ chức", "xây dựng", "phòng") or text[inner.end() : inner.end() + 1] != " ":
             return False
-        return _later_predicate(text, inner.end(), 9 if inner[0] not in ("thực hiện", "phối hợp") else 4)
+        return inner[0] != "thực hiện" and _later_predicate(text, inner.end(), 9 if inner[0] != "phối hợp" else 4)
     return False
 
 
@@ -223,6 +223,8 @@ def _goes_on(text: str, position: int, group: bool) -> bool:
         if text.startswith(("Thủ trưởng", "Ngành", "Ban, ngành", "Ban ngành", "Đoàn thể")) and group:
             return True
         return not _HEAD.match(text, position)
+    if _short_tail(text, position):
+        return True
     if not group:
         return bool(re.match(r"(?:chính quyền|thường trực|lực lượng|thành phố|thị xã|phường|xã|đặc khu|thị trấn|huyện|quận|tỉnh|ngành|ban)(?!\w)", text[position : position + 16])) and not is_predicate(
             text, position
@@ -233,6 +235,18 @@ def _goes_on(text: str, position: int, group: bool) -> bool:
         return True
     found = _BARE_GROUP.match(text, position)
     return bool(found) and not is_predicate(text, position)
+
+
+def _short_tail(text: str, position: int) -> bool:
+    """One to three small words, then a predicate: the rest of a name ("khám bệnh, chữa bệnh chịu trách nhiệm")."""
+    if is_predicate(text, position) or text.startswith(("nhất là", "đặc biệt", "trong đó", "kể cả", "bao gồm"), position):
+        return False
+    for count, word in enumerate(_WORD.finditer(text, position, position + 40)):
+        if count and is_predicate(text, word.start()):
+            return True
+        if count > 2 or word[0][-1] in ",;.:" or not word[0].islower():
+            return False
+    return False
 
 
 def _distributed(text: str, position: int) -> tuple[list[Actor], int] | None:

@@ -22,11 +22,11 @@ from congvu.core.directive_text.model import DeadlineKind
 
 _DONE = r"(?:[Hh]oàn thành|[Xx]ong|[Bb]áo cáo|[Gg]ửi|[Tt]rình|[Hh]oàn tất|[Kk]ết thúc|[Tt]hời hạn|[Tt]hời gian|[Pp]hê duyệt|[Bb]an hành|[Cc]ông khai)"
 _TRIGGER = re.compile(
-    r"(?<!\w)(?:(?P<before>(?:(?:[Cc]hậm nhất|[Tt]rễ nhất|[Mm]uộn nhất)(?: là)?(?: đến)? |[Đđ]ến |[Xx]ong )?[Tt]rước(?: hoặc trong)?)"
-    r"|(?P<latest>(?:[Cc]hậm nhất|[Tt]rễ nhất|[Mm]uộn nhất)(?: là)?(?: vào| đến| trong)?(?: hết)?)"
-    r"|(?P<until>[Đđ]ến hết|[Hh]ết|[Đđ]ến cuối|[Cc]uối|[Vv]ào cuối|[Tt]rong)"
-    r"|(?P<in>[Vv]ào|[Đđ]ến)"
-    r"|(?P<word>[Qq]u[ýí]\s+(?=[IVX\d])|[Tt]háng\s+(?=\d)|[Nn]ăm\s+(?=20)|[Nn]gày\s+(?=\d)))(?!\w)"
+    r"(?<!\w)(?:(?P<before>(?:(?:[Cc]hậm nhất|[Tt]rễ nhất|[Mm]uộn nhất)(?: là)?(?: đến)? |[Đđ]ến |[Xx]ong )?[Tt]rước(?: hoặc trong)?)(?!\w)"
+    r"|(?P<latest>(?:[Cc]hậm nhất|[Tt]rễ nhất|[Mm]uộn nhất)(?: là)?(?: vào| đến| trong)?(?: hết)?)(?!\w)"
+    r"|(?P<until>[Đđ]ến hết|[Hh]ết|[Đđ]ến cuối|[Cc]uối|[Vv]ào cuối|[Tt]rong)(?!\w)"
+    r"|(?P<in>[Vv]ào|[Đđ]ến)(?!\w)"
+    r"|(?P<word>[Qq]u[ýí]\s+(?=[IVX\d])|[Tt]háng\s+(?=\d)|[Nn]ăm\s+(?=20)|[Nn]gày\s+(?=\d)))"
 )
 _DAY_WORD = re.compile(r"\s*(?:[Nn]gày\s+)?(?=\d)")
 _PART = re.compile(r"\s*(?:đầu |giữa |cuối |hết )?(?:[Tt]háng\s+)(\d{1,2})(?:\s+năm\s+|\s?[/-]\s?)?(20\d\d)?(?!\s?[/\d])")
@@ -57,8 +57,9 @@ _NOT_PERIODIC = re.compile(
 _RECURRENCE = {"tháng": "monthly", "quý": "quarterly", "năm": "yearly"}
 _START = re.compile(r"(?:từ|kể từ|bắt đầu từ|từ đầu|áp dụng từ|tính từ|sau|phát sinh|ngày|giai đoạn|của|đợt|lúc|hồi|bắt đầu|năm|Nghị quyết|Luật|Kế hoạch|[Qq]uý)\s+\Z", re.I)
 _FACT_BEFORE = re.compile(
-    r"(?:phát sinh|được cấp phép|đã[^,;.]{0,60}|có hiệu lực[^,;.]{0,30}|tính|xảy ra[^,;.]{0,30}|vừa qua[^,;.]{0,10}|hư hỏng nặng|ký kết|tồn đọng|chậm trễ|mưa lũ[^,;.]{0,30}|cho đến|ban hành)\s+\Z"
+    r"(?:phát sinh|được cấp phép|đã[^,;.]{0,60}|có hiệu lực[^,;.]{0,30}|tính|xảy ra[^,;.]{0,30}|vừa qua[^,;.]{0,10}|ký kết|tồn đọng|chậm trễ|mưa lũ[^,;.]{0,30}|cho đến|ban hành)\s+\Z"
 )
+_AIMED_YEAR = re.compile(r"[Nn]ăm 20\d\d, (?:phấn đấu|hoàn thành|đạt)")
 _RANGE = re.compile(r"\s?(?:[-–]|đến)\s?")
 
 
@@ -166,6 +167,8 @@ def _read_trigger(text: str, found: re.Match[str], start: int, year: int | None,
 
 def _bare_period(text: str, found: re.Match[str], before: str, year: int | None, month: int | None) -> When | None:
     """"Quý IV/2025", "tháng 12/2025" or "ngày D" that directly follows a word of completion or a colon."""
+    if found[0].lower().startswith("năm") and _AIMED_YEAR.match(text, found.start()):
+        return When(found.start(), found.start() + 8, date(int(text[found.start() + 4 : found.start() + 8]), 12, 31), DeadlineKind.YEAR, False, 0.7)
     if not re.search(rf"(?:{_DONE}[^,;.]{{0,25}}|:|\()\s*\Z", before):
         return None
     if found[0].lower().startswith("ngày"):

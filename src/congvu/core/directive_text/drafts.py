@@ -13,22 +13,23 @@ from congvu.core.directive_text.actors import Actor
 from congvu.core.directive_text.deadlines import When, find_deadlines, find_recurrence
 from congvu.core.directive_text.headings import Mood
 from congvu.core.directive_text.layout import Block
-from congvu.core.directive_text.orders import Force, Order, is_weak_order, read_order
+from congvu.core.directive_text.orders import Force, Order, is_weak_order, read_order, subject_runs_over
 from congvu.core.directive_text.sentences import split_sentences
 
 _TRAILING = re.compile(
     r"(?:(?:và |phải |cần |\()?(?:[Hh]oàn thành|[Xx]ong|[Tt]hời (?:gian|hạn)(?: hoàn thành| thực hiện| báo cáo)?|[Tt]iến độ|[Cc]hậm nhất|[Tt]rước ngày|[Bb]ảo đảm (?:hoàn thành|tiến độ|thời gian)|[Nn]ội dung này|[Vv]iệc này|[Cc]ông việc này|[Ss]ản phẩm))(?!\w)"
 )
 _EFFECT = re.compile(
-    r"(?:[^.;]{0,90}(?:có hiệu lực|hết hiệu lực|thay thế|bãi bỏ)(?:\s+(?:thi hành|kể từ|từ|các|Quyết|Chỉ|Kế|Công|Thông)|[^.;]{0,12}\Z)|Thời hạn ủy quyền|Thời gian ủy quyền|Kèm theo|\(?Gửi kèm|\(?Chi tiết|Chi tiết liên hệ|Xin trân trọng|Trân trọng|Nơi nhận|Ghi chú|Mọi chi tiết|Thông tin liên hệ|Địa chỉ)"
+    r"(?:[^.;]{0,90}(?:có hiệu lực|hết hiệu lực|thay thế|bãi bỏ)(?:\s+(?:thi hành|kể từ|từ|các|Quyết|Chỉ|Kế|Công|Thông)|[^.;]{0,12}\Z)|Thời hạn ủy quyền|Thời gian ủy quyền|Kèm theo|\(?Gửi kèm|\(?Chi tiết|Chi tiết liên hệ|Xin trân trọng|Trân trọng|Nơi nhận|Ghi chú|\(?(?:Hình|Ảnh|Nguồn ảnh)|Mọi chi tiết|Thông tin liên hệ|Địa chỉ)"
 )
 _NOTICE = re.compile(
     r"\s?(?:xin |trân trọng |kính )*(?:thông báo|truyền đạt|gửi|chuyển|sao gửi)(?!\w)[^;]{0,420}(?:biết|thực hiện|triển khai|theo quy định|nghiên cứu|phối hợp)[^.;]{0,40}[./]*\Z"
 )
+_CAPTION = re.compile(r"\((?:Hình|Ảnh|ảnh|Nguồn ảnh|Minh họa)[^)]{0,60}\)\W*\Z")
 _MODAL = re.compile(r"(?<!\w)(?:phải|cần|có trách nhiệm|chịu trách nhiệm|nghiêm cấm|tuyệt đối không|không được|đề nghị|yêu cầu)(?!\w)")
 _REPORTED_PAST = re.compile(r"(?<!\w)(?:đã|vừa)\s(?:có [^,.;]{3,60}\s)?(?:yêu cầu|giao|đề nghị|chỉ đạo|ban hành|kết luận|phân công)(?!\w)")
 _FACT_START = re.compile(
-    r"(?:Thời gian qua|Trong thời gian qua|Những năm qua|Hiện nay|Qua (?:theo dõi|kiểm tra|rà soát|tổng hợp|báo cáo)|Tuy nhiên|Theo (?:báo cáo|dự báo|tổng hợp|thống kê|phản ánh|quy định|số liệu)|Kết quả|Đây là|Cùng dự|Tham gia|Thay mặt|Nhìn chung|Trong những năm|Vừa qua|Năm 20\d\d,|Trong năm|Tính đến|Nguyên nhân|Bên cạnh đó, (?:vẫn|còn)|Đến nay|Sau khi nghe|Trên cơ sở báo cáo|Thực tiễn|Mặc dù)"
+    r"(?:Thời gian qua|Trong thời gian qua|Những năm qua|Hiện nay|Qua (?:theo dõi|kiểm tra|rà soát|tổng hợp|báo cáo)|Tuy nhiên|Theo (?:báo cáo|dự báo|tổng hợp|thống kê|phản ánh|quy định|số liệu)|Kết quả|Đây là|Cùng dự|Tham gia|Thay mặt|Nhìn chung|Trong những năm|Vừa qua|Năm 20\d\d,(?! phấn đấu| tiếp tục| tập trung)|Trong năm|Tính đến|Nguyên nhân|Bên cạnh đó, (?:vẫn|còn)|Đến nay|Sau khi nghe|Trên cơ sở báo cáo|Thực tiễn|Mặc dù)"
 )
 
 
@@ -66,9 +67,15 @@ class Draft:
 
 def read_units(block: Block, start: int, masked: list[tuple[int, int]], year: int | None, month: int | None, *, clauses: bool) -> list[Unit]:
     """Sentences (and clauses) of the block from `start` with their order, dates and rhythm."""
-    units = []
+    units: list[Unit] = []
     text = block.text
-    for begin, end, sign in split_sentences(text, start, clauses=clauses):
+    waiting: int | None = None
+    for first, end, sign in split_sentences(text, start, clauses=clauses):
+        begin = first if waiting is None else waiting
+        waiting = None
+        if sign == ";" and end < len(text) and subject_runs_over(text, begin, end):
+            waiting = begin
+            continue
         order = read_order(text, begin, end)
         dates = find_deadlines(text, begin, end, masked, year, month) if _may_be_dated(text, begin, end) else []
         units.append(Unit(begin, end, sign, order, False, dates, find_recurrence(text, begin, end)))
@@ -83,7 +90,7 @@ def decide(unit: Unit, text: str, mood: Mood, *, item: bool, running: bool, issu
     """Whether the unit is an order where it stands."""
     order = unit.order
     piece = text[unit.start : unit.end]
-    if _EFFECT.match(piece) or (order.leads and order.force < Force.ASSIGNED and _NOTICE.match(text[order.predicate : unit.end])):
+    if piece.endswith("?") or _CAPTION.search(piece) or _EFFECT.match(piece) or (order.leads and order.force < Force.ASSIGNED and _NOTICE.match(text[order.predicate : unit.end])):
         return False
     if not retelling and _REPORTED_PAST.search(piece[:260]) and not _MODAL.search(piece[260:]) and order.force is not Force.IMPERATIVE:
         if mood is not Mood.ORDERING or order.force is not Force.SUBJECT:
@@ -123,7 +130,14 @@ def _is_body(order: Order) -> bool:
 def _same(one: list[Actor], other: list[Actor]) -> bool:
     """Whether two subjects are one: equal, or the head of a body and the body ("Bộ trưởng Bộ X", "Bộ X")."""
     names, others = [actor.name.lower() for actor in one], [actor.name.lower() for actor in other]
-    return names == others or (len(names) == len(others) == 1 and (names[0].endswith(others[0]) or others[0].endswith(names[0])))
+    if names == others:
+        return True
+    if not names or not others:
+        return False
+    one_name, other_name = names[0], others[0]
+    if len(names) == len(others) == 1 and (one_name.endswith(other_name) or other_name.endswith(one_name)):
+        return True
+    return len(names) == 1 and names[0].startswith("các ") and any(other.startswith(names[0]) for other in others)
 
 
 def group_units(block: int, text: str, units: list[Unit], inherited: list[Actor], *, item: bool, loose: bool) -> list[Draft]:
@@ -131,7 +145,9 @@ def group_units(block: int, text: str, units: list[Unit], inherited: list[Actor]
     drafts: list[Draft] = []
     current: Draft | None = None
     pending: int | None = None
+    sign = "."
     for unit in units:
+        joined, sign = sign == ";", unit.sign
         trailing = bool(_TRAILING.match(text, unit.start))
         own_subject = unit.order.force >= Force.SUBJECT and bool(unit.order.leads)
         if current is None:
@@ -142,14 +158,14 @@ def group_units(block: int, text: str, units: list[Unit], inherited: list[Actor]
                 pending = unit.start
             continue
         separate = False
-        if not item and unit.sign != ";":
+        if not item and not joined:
             separate = unit.orders and not trailing
             if not unit.orders and not trailing:
                 drafts.append(current)
                 current, pending = None, unit.start
                 continue
         elif unit.orders and own_subject and not _same(unit.order.leads, current.order.leads or inherited):
-            separate = bool(current.order.leads) or unit.order.force is Force.ASSIGNED or not _is_object(text, unit)
+            separate = unit.order.force is Force.ASSIGNED or not _is_object(text, unit)
         elif unit.orders and unit.dated and not trailing and unit.order.force >= Force.IMPERATIVE:
             separate = True
         if separate:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 
-from congvu.core.directive_text.actors import read_actors
+from congvu.core.directive_text.actors import Actor, read_actors
 from congvu.core.directive_text.citations import Found, issuer_of_symbol, kind_of_symbol, normal_kind
 from congvu.core.directive_text.dates import first_whole_date, make_date, yearless_date_at
 from congvu.core.directive_text.layout import Block
@@ -171,7 +172,7 @@ def _subject(blocks: list[Block], outline: Outline) -> Fact | None:
 def _reported(blocks: list[Block], found: dict[int, list[Found]]) -> DocumentFacts:
     """The document a press text mainly reports: the first directive cited near the top, with what is said of it anywhere."""
     early = [(index, item) for index, items in sorted(found.items()) for item in items if item.number and item.kind in _REPORTED]
-    early = [pair for pair in early if pair[0] < max(6, len(blocks) // 3)]
+    early = [pair for pair in early if pair[0] < max(6, len(blocks) // 3) and _is_reported(blocks[pair[0]].text, pair[1].start)]
     if not early:
         return DocumentFacts()
     index, item = early[0]
@@ -189,6 +190,13 @@ def _reported(blocks: list[Block], found: dict[int, list[Found]]) -> DocumentFac
         Fact(_with_province(issuer_name, blocks), span, 0.75) if issuer_name else None,
         _fact(block, item.end + subject.start(1), item.end + subject.end(1), subject[1].strip(), 0.7) if subject else None,
     )  # fmt: skip
+
+
+def _is_reported(text: str, position: int) -> bool:
+    """Whether the citation is what the text reports, not the basis of it ("Thực hiện … tại …")."""
+    sentence = max(text.rfind(". ", 0, position) + 2, 0) if ". " in text[:position] else 0
+    before = text[sentence:position]
+    return not re.match(r"(?:Thực hiện|Căn cứ|Triển khai|Trên cơ sở|Tiếp tục thực hiện|Xét)\s", before)
 
 
 _ANNOUNCED = re.compile(
@@ -218,6 +226,14 @@ def _announced(blocks: list[Block]) -> DocumentFacts:
             _fact(block, found.start("subject"), found.end("subject"), found["subject"].strip(), 0.7),
         )  # fmt: skip
     return DocumentFacts()
+
+
+def with_assigner(facts: DocumentFacts, blocks: list[Block], assigner: tuple[int, Actor] | None) -> DocumentFacts:
+    """A retelling that names no document still says who orders."""
+    if facts.issuer or not assigner:
+        return facts
+    index, actor = assigner
+    return replace(facts, issuer=_fact(blocks[index], actor.start, actor.end, _with_province(actor.name, blocks), 0.6))
 
 
 def _with_province(issuer: str, blocks: list[Block]) -> str:

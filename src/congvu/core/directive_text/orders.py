@@ -28,13 +28,15 @@ _WEAK_PREDICATE = re.compile(
     r"\s?,?\s?(?:theo chức năng, nhiệm vụ[^,;]{0,60},?\s)?(?:chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|chỉ đạo|tổ chức|hướng dẫn|trình|báo cáo|rà soát|nghiên cứu|xây dựng|ban hành|theo dõi|đôn đốc|triển khai|khẩn trương|tiếp tục|căn cứ|thực hiện|tập trung|chủ động|tăng cường|quán triệt|kiểm tra|tổng hợp|công bố|bố trí|đẩy nhanh|đẩy mạnh|theo|thừa)"
 )
 _WITH = re.compile(
-    r"(?<!\w)(?:[Pp]hối hợp|phối|[Pp]hối kết hợp)(?:\s+(?:chặt chẽ|thường xuyên|kịp thời|đồng bộ|hiệu quả|tốt|tích cực|chặt|triển khai|tổ chức|thực hiện|liên ngành))*(?:,? (?:và )?(?:hiệu quả|kịp thời|thường xuyên|đồng bộ))?\s+(?:(?:với|cùng với|cùng|giữa)\s+)?"
+    r"(?<!\w)(?:[Pp]hối hợp|phối|[Pp]hối kết hợp)(?:\s+(?:chặt chẽ|thường xuyên|kịp thời|đồng bộ|hiệu quả|tốt|tích cực|chặt|triển khai|tổ chức|thực hiện|liên ngành))*(?:,? (?:và )?(?:hiệu quả|kịp thời|thường xuyên|đồng bộ))?\s+(?:(?:với|cùng với|cùng)\s+)?"
 )
 _TOGETHER = re.compile(r"(?:chủ trì|chủ động),?\s+(?:cùng|với)\s+")
 _REPORT = re.compile(r"(?<!\w)(?:[Bb]áo cáo|[Gg]ửi|gửi về|báo cáo về|phản ánh về|phản ánh|thông tin về|kiến nghị)\s+(?:(?:kết quả|kịp thời|kết quả thực hiện|tiến độ|ngay|bằng văn bản|đầy đủ|tình hình|kế hoạch|thông tin|đề xuất)\s+){0,4}(?:(?:về|cho|gửi|đến|lên|tới|gửi về|với)\s+)?")
 _THROUGH = re.compile(r"\(?(?<!\w)(?:qua|thông qua)\s+")
 _STOP_COORDINATOR = re.compile(r"(?:các|những)\s+(?:nhiệm vụ|giải pháp|nội dung|biện pháp|hoạt động|công việc|chính sách|vấn đề|vụ|quy định|chương trình|dự án|đề án|văn bản|mục tiêu|hồ sơ|thủ tục|tình huống|lực lượng chức năng\b.{0}|bước|khâu|đề xuất|kiến nghị|khó khăn|tồn tại|công trình|hành vi|khu vực|điều kiện)")
 
+_CONDITION = re.compile(r"(?:trong quá trình|quá trình|nếu|trường hợp|khi|trong trường hợp)\s", re.I)
+_ASKED = re.compile(r"(?<!,)\s(đề nghị|yêu cầu|giao)\s(?=các |những |Bộ |Sở |UBND |Ủy ban |Thủ trưởng |Chủ tịch |cơ quan |đơn vị )")
 _DUTY_OF = re.compile(r"(?:nhiệm vụ|trách nhiệm)(?:[^,;:.]{0,30})? của (?:các )?(?=[A-ZĐ])")
 
 
@@ -68,6 +70,10 @@ def _starts(text: str, start: int, end: int) -> list[int]:
     if connector and begin != start:
         places.append(start)
     introduced = _INTRODUCTION.match(text, begin)
+    if introduced and _CONDITION.match(text, begin):
+        asked = _ASKED.search(text, begin, min(end, begin + 500))
+        if asked:
+            places.append(asked.start(1))
     stop = min(end, begin + 700)
     depth = 0
     count = 0
@@ -91,38 +97,49 @@ def _starts(text: str, start: int, end: int) -> list[int]:
 def read_order(text: str, start: int, end: int) -> Order:
     """The order that ``text[start:end]`` gives by its form; `Force.NONE` when its form is that of a statement.
 
-    The first place with a verb or a subject decides; only after a verb that introduces ("Thực hiện …, X yêu cầu Y") is a
-    later frame or subject preferred.
+    The first place with a verb or a subject decides. After a verb that introduces ("Thực hiện …, X yêu cầu Y") or inside an
+    introduction ("Để …, hoàn thành …, X yêu cầu Y") a later frame, or a named subject, is preferred.
     """
     fallback: Order | None = None
+    introduced = False
     for index, place in enumerate(_starts(text, start, end)):
         if place >= end:
             break
-        order = _order_at(text, place, end, first=index == 0)
-        if order.past and index == 0:
+        if index == 0:
+            introduced = bool(_INTRODUCTION.match(text, place))
+        order = _order_at(text, place, end)
+        if order.past and fallback is None:
+            return order
+        if order.force is Force.ASSIGNED:
+            return order
+        if order.force is Force.SUBJECT and (fallback is None or fallback.force < Force.IMPERATIVE or _is_named(order)):
             return order
         if order.force is Force.IMPERATIVE and (fallback is None or fallback.force < Force.IMPERATIVE):
-            if not _INTRODUCING_VERB.match(text, place):
+            after_comma = index > 0 and text[place - 2 : place] == ", "
+            if not _INTRODUCING_VERB.match(text, place) and not (introduced and after_comma):
                 return order
             fallback = order
-            continue
-        if order.force is Force.ASSIGNED or (order.force is Force.SUBJECT and (fallback is None or text[place].isupper())):
-            return order
-        if order.force and (fallback is None or order.force > fallback.force):
+        elif order.force and fallback is None:
             fallback = order
     return fallback or Order(Force.NONE)
 
 
-def _order_at(text: str, place: int, end: int, *, first: bool) -> Order:
+def _is_named(order: Order) -> bool:
+    """Whether the subject is a body by its own name rather than a group, a place or a thing."""
+    name = order.leads[0].name if order.leads else ""
+    return name[:1].isupper() and not name.startswith(("Thành phố", "Tỉnh", "Các ", "Những ", "Cơ sở", "Đơn vị", "Cơ quan", "Địa phương"))
+
+
+def _order_at(text: str, place: int, end: int) -> Order:
     lead_word = _LEAD_WORD.match(text, place, end)
     if lead_word:
-        bare = lead_word[0].strip().lower().startswith(("giao", "yêu cầu", "đề nghị", "kính", "phân công", "ủy", "uỷ", "kêu gọi"))
-        actors, stop = read_actors(text, lead_word.end(), bare=bare, limit=end - lead_word.end())
-        if actors and (bare or text[stop : stop + 1] in ":,"):
+        bare = lead_word[0].strip().lower().startswith(("giao", "yêu cầu", "đề nghị", "kính", "trân", "phân công", "ủy", "uỷ", "kêu gọi", "tiếp", "thống", "đồng", "chỉ"))
+        actors, stop = read_actors(text, lead_word.end(), bare=True, limit=end - lead_word.end())
+        if actors and (bare or text[stop : stop + 1] in ":," or is_predicate(text, _skip(text, stop))):
             if bare and _names_bodies(text, lead_word.end()):
                 return Order(Force.ASSIGNED, actors, opening_verb(text, _skip(text, stop)), [], stop)
-            if not bare:
-                return Order(Force.SUBJECT if opening_verb(text, _skip(text, stop)) else Force.NONE, actors, opening_verb(text, _skip(text, stop)), [], stop)
+            if not bare and opening_verb(text, _skip(text, stop)) and _names_bodies(text, lead_word.end()):
+                return Order(Force.SUBJECT, actors, opening_verb(text, _skip(text, stop)), [], stop)
     if actor_begins(text, place):
         actors, stop = read_actors(text, place, limit=end - place)
         if actors and stop <= end:
@@ -144,6 +161,8 @@ def _order_at(text: str, place: int, end: int, *, first: bool) -> Order:
             return Order(Force.STATED, actors, None, [], stop)
     verb = opening_verb(text, place)
     if verb and verb[0] < end:
+        if text[verb[0] : verb[1]].lower() == "phấn đấu" and actor_begins(text, verb[1] + 1):
+            return Order(Force.SUBJECT, read_actors(text, verb[1] + 1, limit=max(0, end - verb[1] - 1))[0], verb, [], verb[0])
         return Order(Force.IMPERATIVE, [], verb, [], place)
     return Order(Force.NONE)
 
@@ -157,6 +176,12 @@ def _skip(text: str, position: int) -> int:
     while position < len(text) and text[position] in " ,:–-":
         position += 1
     return position
+
+
+def subject_runs_over(text: str, start: int, end: int) -> bool:
+    """Whether the list of those addressed in ``text[start:end]`` goes on beyond its semicolon, so that no verb has come yet."""
+    order = read_order(text, start, len(text))
+    return bool(order.leads) and order.predicate > end
 
 
 def duty_bearers(text: str, start: int, end: int) -> list[Actor]:

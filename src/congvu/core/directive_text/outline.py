@@ -102,7 +102,7 @@ def draw_outline(blocks: list[Block]) -> Outline:
     for index in range(start, min(tail, start + 40)):
         if blocks[index].marker or outline.retelling or is_enacting(blocks[index].text):
             break
-        if outline.zones[index] is Zone.BODY and _BASIS.match(blocks[index].text):
+        if outline.zones[index] is Zone.BODY and _BASIS.match(blocks[index].text) and not blocks[index].text.endswith(":"):
             outline.zones[index] = Zone.BASIS
     return outline
 

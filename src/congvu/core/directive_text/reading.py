@@ -11,7 +11,7 @@ from datetime import date
 from congvu.core.directive_text.actors import Actor, read_actors
 from congvu.core.directive_text.citations import Found, find_citations
 from congvu.core.directive_text.deadlines import When, find_deadlines, find_recurrence, other_deadline
-from congvu.core.directive_text.facts import read_facts
+from congvu.core.directive_text.facts import read_facts, with_assigner
 from congvu.core.directive_text.headings import Mood
 from congvu.core.directive_text.layout import Block, split_blocks
 from congvu.core.directive_text.marks import mark_sentences
@@ -69,6 +69,7 @@ def _read(text: str, as_of: date | None) -> Reading:
     walker = Walker(blocks, outline, masked, setting)
     walker.general = addressed
     walker.walk()
+    facts = with_assigner(facts, blocks, walker.assigner) if outline.retelling else facts
     tasks = walker.tasks + read_tables(blocks, outline)
     clauses = [_clause(task, blocks, masked, setting) for task in tasks]
     order = sorted(range(len(clauses)), key=lambda at: (clauses[at].span.start, clauses[at].span.end))

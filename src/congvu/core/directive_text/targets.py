@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from congvu.core.directive_text.actors import actor_begins, read_actors
 from congvu.core.directive_text.deadlines import find_deadlines
 from congvu.core.directive_text.layout import Block
 from congvu.core.directive_text.model import Span, Target
 from congvu.core.directive_text.outline import Outline, Zone
+from congvu.core.directive_text.predicates import opening_verb
 from congvu.core.directive_text.walk import TaskDraft
 from congvu.core.text.folding import fold_same_length
 from congvu.core.text.numerals import parse_number
@@ -94,6 +96,26 @@ def _goal_count(found: re.Match[str], before: str) -> bool:
     return bool(re.search(r"(?:hoàn thiện|xây dựng|hoàn thành|phấn đấu có|phấn đấu|phát triển|tổ chức)\s\Z", before)) and found["unit"] not in ("điểm", "bài", "dự án", "công trình")
 
 
+def _goal_end(text: str, start: int, stop: int) -> int:
+    """End of the words that say of what the quantity is a share or count."""
+    at = start
+    while at < stop and text[at] == " ":
+        at += 1
+    if text.startswith("trong tổng", at):
+        at += 6
+    if actor_begins(text, at):
+        return min(stop, max(start, read_actors(text, at, limit=max(0, stop - at))[1]))
+    position = at
+    while True:
+        closing = _END.search(text, position, stop)
+        joined = text.find(" và ", position, closing.start() if closing else stop)
+        if joined < 0:
+            return closing.start() if closing else stop
+        if opening_verb(text, joined + 4):
+            return joined
+        position = joined + 4
+
+
 def _target(
     block: Block, found: re.Match[str], before: str, stop: int, clause: int | None, due: date | None, previous: tuple[int, str] | None
 ) -> Target | None:
@@ -105,7 +127,7 @@ def _target(
     if found["more"]:
         comparator = ">="
     begin = found.start()
-    if found["word"] in ("đạt", "từ", "khoảng", "đủ"):
+    if found["word"] in ("đạt", "từ", "khoảng", "đủ") and not (found["word"] == "từ" and found["more"]):
         begin = found.start("number")
     if not found["word"] and previous and text[previous[0] : found.start()].rstrip().endswith(" và"):
         comparator = previous[1]
@@ -114,8 +136,7 @@ def _target(
         start, end = found.start() - len(before) + aimed.start(), min(stop, found.end() + 1)
         of = text[start : found.start() - 1].strip()
     else:
-        closing = _END.search(text, found.end(), stop)
-        end = closing.start() if closing else stop
+        end = _goal_end(text, found.end(), stop)
         start, of = begin, text[found.end() : end].strip()
         if found["unit"]:
             of = f"{found['unit']} {of}".strip()

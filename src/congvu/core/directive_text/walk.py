@@ -18,6 +18,11 @@ _CONCLUDES = re.compile(r"(?:kết luận|có ý kiến|ý kiến|chỉ đạo|k
 _COMMANDS = re.compile(r"(?:yêu cầu|giao|đề nghị|chỉ đạo|phân công|thực hiện|triển khai|tập trung|kêu gọi)[^.]{0,700}:\s?\Z")
 _PROMULGATES = re.compile(r"ban hành\s+(?:Kế hoạch|kế hoạch|Chương trình|chương trình|Chỉ thị)")
 
+_REPORTS = re.compile(
+    r"(?:ban hành|ký|có|gửi|tại)\s(?:ban hành\s)?(?:Kế hoạch|kế hoạch|Công văn|công văn|Chỉ thị|chỉ thị|Công điện|công điện|Văn bản|văn bản|Thông báo|Quyết định|Kết luận|kết luận|ý kiến chỉ đạo)|Theo (?:đó|kế hoạch|chỉ thị|Kế hoạch|Chỉ thị|Công điện|công điện|Công văn|công văn|văn bản|Quyết định)"
+)
+_FIRST_REPORT = re.compile(r"(?:Ngày|Mới đây|Vừa qua|Chiều|Sáng|Đó là|Nhằm|Thực hiện|Tại)\s")
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -56,7 +61,7 @@ class Walker:
         self.headings: set[int] = set()
         self.closings: set[int] = set()
         self.label_from = 0
-        self.origins: dict[int, int] = {}
+        self.assigner: tuple[int, Actor] | None = None
 
     def walk(self) -> None:
         """Reads every block of the body in order."""
@@ -162,6 +167,8 @@ class Walker:
         leads: list[Actor] = []
         if order.force is Force.ASSIGNED:
             mood, leads = Mood.ORDERING, order.leads
+            if order.assigner and not self.assigner:
+                self.assigner = (index, order.assigner[0])
         elif duty_bearers(block.text, begin, end):
             mood, leads = Mood.ORDERING, duty_bearers(block.text, begin, end)
         elif _CONCLUDES.search(piece):
@@ -232,25 +239,38 @@ class Walker:
         item = (numbered or mood is Mood.ORDERING) and not (self.outline.retelling and not block.marker)
         if not block.marker and mood in (Mood.NARRATIVE, Mood.CONCLUSION) and not any(scope.numbered for scope in self.scopes):
             item = False
-        units = read_units(block, start, self.masked.get(index, []), self.setting.year, self.setting.month, clauses=item)
+        units = read_units(block, start, self.masked.get(index, []), self.setting.year, self.setting.month, clauses=True)
+        before = self._inherited()[0]
+        explicit: list[Actor] = []
+        joined, previous = False, True
         if stop is not None:
             units = [unit for unit in units if unit.end <= stop]
         for unit in units:
+            if self.outline.retelling and self.mood is Mood.NARRATIVE and _REPORTS.search(block.text[unit.start : unit.end]):
+                self.mood = Mood.CONCLUSION
+                if mood is Mood.NARRATIVE and not _FIRST_REPORT.match(block.text[unit.start : unit.end]):
+                    mood = Mood.CONCLUSION
             unit.orders = decide(
                 unit, block.text, mood, item=item, running=bool(self.running) and not numbered, issuer=self.setting.issuer, retelling=self.outline.retelling,
             )  # fmt: skip
-            if unit.orders and unit.order.force is Force.ASSIGNED and unit.order.leads and not item:
-                self.running = [(index, actor) for actor in unit.order.leads]
-        inherited = [actor for _, actor in self._inherited()[0]]
+            if unit.orders and not item and unit.order.force < Force.ASSIGNED and not previous and (joined or block.text.startswith(("Đồng thời", "Từ đó", "Qua đó"), unit.start)):
+                unit.orders = unit.order.force is Force.SUBJECT and block.text[unit.start].isupper() and not joined
+            joined, previous = unit.sign == ";", unit.orders
+            if unit.orders and unit.order.assigner and not self.assigner:
+                self.assigner = (index, unit.order.assigner[0])
+            if unit.orders and unit.order.leads and not item and unit.order.force >= (Force.SUBJECT if self.outline.retelling else Force.ASSIGNED):
+                if not block.text.startswith(("Đối với", "Năm", "Riêng"), unit.start):
+                    self.running = [(index, actor) for actor in unit.order.leads]
+        inherited = [actor for _, actor in before]
         drafts = group_units(index, block.text, units, inherited, item=item, loose=mood <= Mood.CONCLUSION)
         if last_block is not None and last_block != index and drafts:
             drafts = drafts[-1:]
             drafts[0].last_block = last_block
             drafts[0].end = len(self.blocks[last_block].text)
-        explicit: list[Actor] = []
         for draft in drafts:
             self._add(draft, mood, explicit)
-            explicit = draft.order.leads if draft.order.force >= Force.SUBJECT and draft.order.leads else explicit
+            if draft.order.force >= Force.SUBJECT and draft.order.leads and not block.text.startswith(("Đối với", "Năm", "Riêng"), draft.start):
+                explicit = draft.order.leads
         if block.marker and drafts and drafts[0].order.force >= Force.SUBJECT and drafts[0].order.leads and last_block is None:
             self.scopes.append(Scope(block.rank, None, drafts[0].order.leads, [], index, block.text, True))
 
