@@ -1,12 +1,10 @@
-"""Headers that keep foreign code off the pages, the language of a page, and refusals turned into sentences."""
+"""Headers that keep foreign code off the pages, and refusals turned into sentences."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
 
 from congvu.core.refusals import Refusal
 from congvu.kernel.ui.errors import refusal_page
@@ -51,25 +49,6 @@ class SecurityHeaders:
         user = getattr(request, "user", None)
         if user is not None and "Cookie" in response.get("Vary", "") and user.is_authenticated:
             response.headers.setdefault("Cache-Control", "private, no-store")
-        return response
-
-
-class Language:
-    """The language of the page: the one chosen in this browser, otherwise Vietnamese.
-
-    What the browser asks for (Accept-Language) is not followed: an office computer set up in English still serves a
-    Vietnamese office. The accounts room may activate the person's own language after this.
-    """
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-        known = {code for code, _name in settings.LANGUAGES}
-        with translation.override(chosen if chosen in known else settings.LANGUAGE_CODE):
-            response = self.get_response(request)
-            response.headers.setdefault("Content-Language", translation.get_language() or settings.LANGUAGE_CODE)
         return response
 
 

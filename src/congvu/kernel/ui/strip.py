@@ -28,8 +28,10 @@ class Segment:
     """One interval ``[start, end)`` of custody.
 
     *lane* identifies the holder, *holder* and *person* name it. *used* is the working time of the interval in minutes
-    and *late* the part of it after the due date (0 ≤ late ≤ used). *allotted* is what the route allots to this holder,
-    in working minutes; *allotted_until* the moment at which that is used up, where the caller knows it.
+    and *late* the part of it after the due date (0 ≤ late ≤ used); where working time was used and none of it is late
+    (the result was reported in time), what lies after the due date is not drawn as late. *allotted* is what the route
+    allots to this holder, in working minutes; *allotted_until* the moment at which that is used up, where the caller
+    knows it.
     """
 
     lane: str

@@ -6,7 +6,7 @@ the first page.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -133,10 +133,17 @@ def _plain(value: object) -> list[Any]:
     raise TypeError(f"cannot page by a {type(value).__name__}")
 
 
+_READERS: dict[str, Callable[[str], Any]] = {
+    "moment": datetime.fromisoformat,
+    "date": date.fromisoformat,
+    "decimal": Decimal,
+    "uuid": UUID,
+}
+
+
 def _typed(note: list[Any]) -> Any:
     kind, value = note
-    readers = {"moment": datetime.fromisoformat, "date": date.fromisoformat, "decimal": Decimal, "uuid": UUID}
-    return value if kind == "=" else readers[kind](value)
+    return value if kind == "=" else _READERS[kind](value)
 
 
 # --- plain sequences: rows that are not in a database, small by nature -------------------------------------------

@@ -1,0 +1,68 @@
+"""The left rail."""
+
+from __future__ import annotations
+
+import pytest
+
+from congvu.kernel.ui import navigation
+from congvu.kernel.ui.navigation import Entry
+
+
+class Clerk:
+    """Somebody who holds one permission."""
+
+    def may(self, permission: str, agency_id: int | None = None) -> bool:
+        return permission == "tasks.read"
+
+
+@pytest.fixture(autouse=True)
+def empty_rail(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(navigation, "_entries", {})
+    addresses = {"one": "/ui/", "two": "/ui/theme/", "three": "/three/"}
+    monkeypatch.setattr(navigation, "_address", lambda entry: addresses.get(entry.url_name, ""))
+
+
+def labels(actor: Clerk | None, path: str = "/") -> list[tuple[str, list[str]]]:
+    return [(group.code, [str(line.label) for line in group.lines]) for group in navigation.rail(actor, path)]
+
+
+def test_entries_stand_by_group_then_order() -> None:
+    """The order of registration does not matter."""
+    navigation.register(Entry("b", "Nhật ký", "two", "history", 20, group="oversight"))
+    navigation.register(Entry("c", "Nhiệm vụ", "three", "list", 20, group="work"))
+    navigation.register(Entry("a", "Chỉ đạo", "one", "gavel", 10, group="work"))
+    assert labels(None) == [("work", ["Chỉ đạo", "Nhiệm vụ"]), ("oversight", ["Nhật ký"])]
+
+
+def test_what_would_be_refused_is_not_shown() -> None:
+    """By permission; and nobody signed in sees only what is for everybody."""
+    navigation.register(Entry("a", "Nhiệm vụ", "one", "list", permission="tasks.read"))
+    navigation.register(Entry("b", "Tài khoản", "two", "users", permission="accounts.manage"))
+    assert labels(Clerk()) == [("", ["Nhiệm vụ"])]
+    assert labels(None) == []
+
+
+def test_a_room_that_is_switched_off_leaves_no_dead_link() -> None:
+    """An address that does not resolve is left out."""
+    navigation.register(Entry("a", "Cổng", "portal:home", "world"))
+    assert labels(None) == []
+
+
+def test_the_longest_address_above_the_page_is_current() -> None:
+    """So that a list inside a room wins over the room."""
+    navigation.register(Entry("a", "Một", "one", "list"))
+    navigation.register(Entry("b", "Hai", "two", "list"))
+    current = [line.code for group in navigation.rail(None, "/ui/theme/x") for line in group.lines if line.is_current]
+    assert current == ["b"]
+    assert not any(line.is_current for group in navigation.rail(None, "/else/") for line in group.lines)
+
+
+def test_a_code_belongs_to_one_entry_and_a_group_must_exist() -> None:
+    """Registering the same entry twice is harmless."""
+    entry = Entry("a", "Một", "one", "list")
+    navigation.register(entry)
+    navigation.register(entry)
+    with pytest.raises(ValueError, match="is taken"):
+        navigation.register(Entry("a", "Hai", "two", "list"))
+    with pytest.raises(ValueError, match="unknown navigation group"):
+        navigation.register(Entry("z", "Ba", "three", "list", group="else"))
