@@ -16,14 +16,17 @@ from congvu.core.working_time import (
     CalendarDays,
     Finish,
     Outage,
+    WeekTable,
     WorkCalendar,
     WorkingDays,
     WorkingHours,
     add,
+    add_paused,
     from_axis,
     measure,
     national_calendar,
     read_moment,
+    read_shifts,
     to_axis,
 )
 from congvu.core.working_time.bulk import BulkCalendar, Pauses, axis_of_unix, unix_of_axis
@@ -32,8 +35,9 @@ NATIONAL = national_calendar()
 RAGGED = NATIONAL.with_rows(
     outages=[Outage(read_moment("2025-03-04 09:17:23"), read_moment("2025-03-05 14:44:01"), "Mất mạng")]
 )
-BULK = {"grid": BulkCalendar(NATIONAL), "bisected": BulkCalendar(RAGGED)}
-CALENDARS: dict[str, WorkCalendar] = {"grid": NATIONAL, "bisected": RAGGED}
+HOTLINE = WorkCalendar("hotline", "Đường dây nóng", (WeekTable((read_shifts("00:00-12:00,14:00-24:00"),) * 7),))
+CALENDARS: dict[str, WorkCalendar] = {"grid": NATIONAL, "bisected": RAGGED, "nights too": HOTLINE}
+BULK = {way: BulkCalendar(calendar) for way, calendar in CALENDARS.items()}
 LOW, HIGH = to_axis(read_moment("2023-01-01")), to_axis(read_moment("2027-12-31"))
 
 ways = st.sampled_from(sorted(BULK))
@@ -87,7 +91,9 @@ def test_paused_cases_equal_their_clocks(way: str, cases: list[tuple[int, int, l
             )
             events.append(ClockEvent(kind=EventKind.RESUME, at=from_axis(end)))
             at = end
+        waited = [(from_axis(row[1]), from_axis(row[2])) for row in rows if row[0] == index]
         expected.append(due_at(ClockRule(code="r", limit=WorkingHours(limit)), events, CALENDARS[way]))
+        assert add_paused(CALENDARS[way], from_axis(start), WorkingHours(limit), waited) == expected[-1]
     rows.reverse()  # rows may come in any order
     pauses = Pauses.of(len(cases), *(np.array([row[i] for row in rows], dtype=np.int64) for i in range(3)))
     due = BULK[way].due_hours([c[0] for c in cases], [c[1] for c in cases], pauses)

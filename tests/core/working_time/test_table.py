@@ -53,12 +53,17 @@ def test_working_days_are_counted_on_and_back() -> None:
     assert [TABLE.is_working_day(day) for day in range(4)] == [True, False, True, False]
 
 
+def test_days_on_from_a_moment_keep_its_clock_or_take_the_next_opening() -> None:
+    assert TABLE.days_on(150, 0) == (0, 150)
+    assert TABLE.days_on(250, 1) == (1, 300)
+    assert TABLE.days_on(400, 1) == (1, 400)
+    assert TABLE.days_on(401, 0) == (1, 100)
+
+
 def test_a_clock_time_is_fitted_into_the_hours_of_a_day() -> None:
-    assert TABLE.fitted(0, 50) == 100
-    assert TABLE.fitted(0, 150) == 150
-    assert TABLE.fitted(0, 250) == 300
-    assert TABLE.fitted(0, 500) == 400
-    assert TABLE.closing(0) == 400
+    assert [TABLE.fitted_to(0, clock) for clock in (50, 150, 200, 250, 500)] == [100, 150, 200, 300, 400]
+    assert TABLE.closing_of(TABLE.place_of(0)) == 400
+    assert TABLE.closing_of(TABLE.place_of(2)) == 2 * DAY + 150
     assert TABLE.intervals_of(0) == [(100, 200), (300, 400)]
 
 
@@ -72,8 +77,10 @@ def test_what_lies_outside_the_table_is_refused() -> None:
         lambda: TABLE.opening(2 * DAY + 151),
         lambda: TABLE.working_day(2, 1),
         lambda: TABLE.working_day(0, -1),
-        lambda: TABLE.closing(1),
-        lambda: TABLE.fitted(1, 100),
+        lambda: TABLE.place_of(1),
+        lambda: TABLE.place_of(3),
+        lambda: TABLE.days_on(0, 2),
+        lambda: TABLE.interval_at(-1),
     ]
     for ask in asks:
         with pytest.raises(BeyondCalendar):

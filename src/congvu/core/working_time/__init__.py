@@ -28,7 +28,7 @@ from congvu.core.working_time.official import (
 )
 from congvu.core.working_time.reading import read_limit
 from congvu.core.working_time.reception import AFTER_THREE, AS_GIVEN, PLAIN, ReceptionRule
-from congvu.core.working_time.reckoning import Explained, add, explain, measure, measure_days, subtract
+from congvu.core.working_time.reckoning import Explained, add, add_paused, explain, measure, measure_days, subtract
 from congvu.core.working_time.rows import (
     DEFAULT_SHIFTS,
     DayKind,
@@ -76,6 +76,7 @@ __all__ = [
     "WorkingDays",
     "WorkingHours",
     "add",
+    "add_paused",
     "calendar_named",
     "day_words",
     "duration_words",

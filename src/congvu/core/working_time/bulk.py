@@ -96,6 +96,8 @@ class BulkCalendar:
         self._before = np.array(table.before, dtype=np.int64)
         self._after = np.array(table.after, dtype=np.int64)
         self._days = np.array(table.days, dtype=np.int64)
+        self._place = np.array(table.place, dtype=np.int64)
+        self._opens = np.array(table.opens, dtype=np.int64)
         self._grain = self._found_grain()
 
     def _found_grain(self) -> int:
@@ -199,44 +201,40 @@ class BulkCalendar:
             cases = cases[left[cases] > 0]
         return target
 
-    def openings(self, at: ArrayLike) -> Seconds:
-        """Each moment while the office is open (closing times included), else the next opening."""
-        moments = np.asarray(at, dtype=np.int64)
-        self._check_axis(moments)
-        i = np.searchsorted(self._starts, moments, side="right") - 1
-        inside = (i >= 0) & (moments <= self._ends[np.maximum(i, 0)])
-        if np.any(~inside & (i + 1 >= len(self._starts))):
+    def intervals_at(self, at: Seconds) -> Seconds:
+        """For each moment the interval that is open then (closing time included), else the next one."""
+        self._check_axis(at)
+        i = np.searchsorted(self._starts, at, side="right") - 1
+        i += (i < 0) | (at > self._ends[np.maximum(i, 0)])
+        if i.size and int(i.max()) >= len(self._starts):
             raise self.table.outside(self.table.last)
-        return np.where(inside, moments, self._starts[np.minimum(i + 1, len(self._starts) - 1)])
+        return i
 
     def due_working_days(self, starts: ArrayLike, days: ArrayLike, finish: Finish = Finish.SAME_CLOCK) -> Seconds:
         """Due moment of each case whose limit is `days` working days, without pauses."""
-        opened = self.openings(starts)
-        day = opened // DAY
-        count = np.asarray(days, dtype=np.int64)
-        i = np.searchsorted(self._days, day, side="right") - 1 + count
-        if i.size and int(i.max()) >= len(self._days):
-            raise self.table.outside(self.table.last)
-        return self._finished(self._days[i], opened - day * DAY, finish)
+        at = np.asarray(starts, dtype=np.int64)
+        i = self.intervals_at(at)
+        place = self._place[i]
+        clock = np.maximum(at, self._starts[i]) - self._days[place] * DAY
+        return self._finished(place + np.asarray(days, dtype=np.int64), clock, finish)
 
     def due_calendar_days(self, starts: ArrayLike, days: ArrayLike, finish: Finish = Finish.SAME_CLOCK) -> Seconds:
         """Due moment of each case whose limit is `days` calendar days, rolled over, without pauses."""
-        opened = self.openings(starts)
+        at = np.asarray(starts, dtype=np.int64)
+        opened = np.maximum(at, self._starts[self.intervals_at(at)])
         day = opened // DAY
         last = day + np.asarray(days, dtype=np.int64)
         self._check_axis(last * DAY)
-        i = np.searchsorted(self._days, last, side="left")
-        if i.size and int(i.max()) >= len(self._days):
-            raise self.table.outside(self.table.last)
-        return self._finished(self._days[i], opened - day * DAY, finish)
+        return self._finished(np.searchsorted(self._days, last, side="left"), opened - day * DAY, finish)
 
-    def _finished(self, day: Seconds, clock: Seconds, finish: Finish) -> Seconds:
-        """The clock time fitted into the hours of a worked day, or its closing time."""
-        final = np.searchsorted(self._starts, (day + 1) * DAY, side="left") - 1
-        closing = self._ends[final]
+    def _finished(self, place: Seconds, clock: Seconds, finish: Finish) -> Seconds:
+        """The clock time fitted into the hours of the day at a place, or its closing time."""
+        if place.size and int(place.max()) >= len(self._days):
+            raise self.table.outside(self.table.last)
+        closing = self._ends[self._opens[place + 1] - 1]
         if finish is Finish.CLOSE:
             return closing
-        at = day * DAY + clock
-        j = np.searchsorted(self._ends, at, side="left")
-        inside = np.maximum(at, self._starts[np.minimum(j, len(self._starts) - 1)])
-        return np.where(at >= closing, closing, inside)
+        at = self._days[place] * DAY + clock
+        j = np.minimum(np.searchsorted(self._ends, at, side="left"), len(self._starts) - 1)
+        fitted: Seconds = np.minimum(np.maximum(at, self._starts[j]), closing)
+        return fitted

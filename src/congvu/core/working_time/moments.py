@@ -20,7 +20,6 @@ DAY = 86_400
 
 _ORIGIN = datetime(1970, 1, 1, tzinfo=HANOI)
 _ORIGIN_ORDINAL = date(1970, 1, 1).toordinal()
-_SECOND = timedelta(seconds=1)
 
 _ISO = re.compile(
     r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?:[T ]+(?P<clock>\d{1,2}:\d{2}(?::\d{2})?)"
@@ -32,9 +31,10 @@ _VIETNAMESE = re.compile(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})(?:\s+(?P<c
 def to_axis(moment: datetime) -> int:
     """Seconds on the axis. Invalid when `moment` is naive: a time without a zone is not a moment."""
     try:
-        return (moment - _ORIGIN) // _SECOND
+        passed = moment - _ORIGIN
     except TypeError:
         raise Invalid("A moment needs its time zone.", code="naive_moment") from None
+    return passed.days * DAY + passed.seconds
 
 
 def from_axis(seconds: int) -> datetime:

@@ -51,7 +51,9 @@ def counted_from(calendar: WorkCalendar, at: int, rule: ReceptionRule = PLAIN, t
     if desk.is_working_day(day):
         if rule.cutoff is not None and at - day * DAY > seconds_of(rule.cutoff):
             why = "after_cutoff"
-        elif rule.before_closing and desk.closing(day) - rule.before_closing < at <= desk.closing(day):
+        elif rule.before_closing and desk.closing_of(desk.place_of(day)) - rule.before_closing < at <= desk.closing_of(
+            desk.place_of(day)
+        ):
             why = "before_closing"
     if why:
         counted = desk.opening(desk.working_day(day, 1) * DAY)

@@ -7,6 +7,7 @@ with one. Moments are aware; inside, everything is whole seconds on the axis.
 from __future__ import annotations
 
 import calendar as months_of_year
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -26,6 +27,7 @@ from congvu.core.working_time.limits import (
 from congvu.core.working_time.moments import DAY, date_of_axis, day_number, from_axis, seconds_of, to_axis
 from congvu.core.working_time.narration import note_days, note_roll, note_years
 from congvu.core.working_time.reception import PLAIN, ReceptionRule, counted_from
+from congvu.core.working_time.table import PrefixTable
 from congvu.core.working_time.trace import Trace, TraceLine
 from congvu.core.working_time.wording import render_text
 
@@ -52,10 +54,34 @@ def add(calendar: WorkCalendar, start: datetime, limit: Limit, reception: Recept
 
     BeyondCalendar when it leaves the calendar's years, Invalid for a naive moment.
     """
-    if type(limit) is WorkingHours and limit.seconds and reception is PLAIN and calendar.reception is None:
+    if reception is PLAIN and calendar.reception is None:  # the short way to the same numbers
         table = calendar.table
-        return from_axis(table.moment_after(table.working_before(to_axis(start)) + limit.seconds))
+        if type(limit) is WorkingHours and limit.seconds:
+            return from_axis(table.moment_after(table.working_before(to_axis(start)) + limit.seconds))
+        if type(limit) is WorkingDays:
+            return from_axis(_finished(table, *table.days_on(to_axis(start), limit.days), limit.finish))
     return from_axis(due_second(calendar, to_axis(start), limit, reception))
+
+
+def add_paused(
+    calendar: WorkCalendar, start: datetime, limit: WorkingHours, pauses: Iterable[tuple[datetime, datetime]]
+) -> datetime:
+    """Ngày đến hạn khi có tạm dừng. As `add` for hours (> 0), each pause moving the end by its own working time.
+
+    `pauses` are (from, until) in order and do not overlap; one that begins at or after the end changes nothing. The
+    single counterpart of `bulk.BulkCalendar.due_hours`; whose pause it was and why is the clock's affair.
+    """
+    table = calendar.table
+    begun = table.working_before(to_axis(start))
+    target = begun + limit.seconds
+    for begin, until in pauses:
+        since = table.working_before(to_axis(begin))
+        if since >= target:
+            break
+        lost = table.working_before(to_axis(until)) - max(since, begun)
+        if lost > 0:
+            target += lost
+    return from_axis(table.moment_after(target))
 
 
 def explain(calendar: WorkCalendar, start: datetime, limit: Limit, reception: ReceptionRule = PLAIN) -> Explained:
@@ -104,9 +130,7 @@ def _end_of_part(calendar: WorkCalendar, start: int, part: Limit, trace: Trace |
         note_days(calendar, start, end, trace)
         return end
     if isinstance(part, WorkingDays):
-        opened = table.opening(start)
-        day = table.working_day(opened // DAY, part.days)
-        end = _finished(calendar, day, opened % DAY, part.finish)
+        end = _finished(table, *table.days_on(start, part.days), part.finish)
         note_days(calendar, start, end, trace)
         return end
     if isinstance(part, CalendarDays):
@@ -122,9 +146,8 @@ def _end_of_part(calendar: WorkCalendar, start: int, part: Limit, trace: Trace |
     raise TypeError(f"no way to reckon a {type(part).__name__}")
 
 
-def _finished(calendar: WorkCalendar, day: int, clock: int, finish: Finish) -> int:
-    table = calendar.table
-    return table.closing(day) if finish is Finish.CLOSE else table.fitted(day, clock)
+def _finished(table: PrefixTable, place: int, clock: int, finish: Finish) -> int:
+    return table.closing_of(place) if finish is Finish.CLOSE else table.fitted_to(place, clock)
 
 
 def _landed(calendar: WorkCalendar, day: int, clock: int, *, roll: bool, finish: Finish, trace: Trace | None) -> int:
@@ -133,12 +156,12 @@ def _landed(calendar: WorkCalendar, day: int, clock: int, *, roll: bool, finish:
     if not table.first <= day * DAY < table.last:
         raise table.outside(day * DAY)
     if table.is_working_day(day):
-        return _finished(calendar, day, clock, finish)
+        return _finished(table, table.place_of(day), clock, finish)
     if not roll:
         return day * DAY + (calendar.usual_closing(date_of_axis(day * DAY)) if finish is Finish.CLOSE else clock)
     later = table.working_day(day, 0)
     note_roll(calendar, day, later, trace)
-    return _finished(calendar, later, clock, finish)
+    return _finished(table, table.place_of(later), clock, finish)
 
 
 def _named(calendar: WorkCalendar, part: FixedDate, trace: Trace | None) -> int:
@@ -197,7 +220,7 @@ def _begin_of_part(calendar: WorkCalendar, end: int, part: Limit) -> int:
 def _going_back(calendar: WorkCalendar, day: int, clock: int, finish: Finish) -> int:
     """Second `clock` of worked day `day`; in a gap the closing before it, for CLOSE the end of the whole day."""
     if finish is Finish.CLOSE:
-        return calendar.table.closing(day)
+        return calendar.table.closing_of(calendar.table.place_of(day))
     intervals = calendar.table.intervals_of(day)
     at = day * DAY + clock
     for start, closing in reversed(intervals):

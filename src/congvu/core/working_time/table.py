@@ -24,10 +24,11 @@ class PrefixTable:
     """Working intervals `[starts[i], ends[i])`, disjoint and in order, inside `[first, last)`.
 
     `before[i]` is the working time before interval i, `after[i]` the working time up to its end; `days` are the
-    numbers of the days that have any working time.
+    numbers of the days that have any working time, `place[i]` the place in `days` of interval i, `opens[k]` the
+    first interval of the day at place k (with the number of intervals as a last entry).
     """
 
-    __slots__ = ("after", "before", "days", "ends", "first", "last", "starts", "total")
+    __slots__ = ("after", "before", "days", "ends", "first", "last", "opens", "place", "starts", "total")
 
     def __init__(self, intervals: Sequence[tuple[int, int]], first: int, last: int) -> None:
         self.first, self.last = first, last
@@ -36,13 +37,18 @@ class PrefixTable:
         self.before: list[int] = []
         self.after: list[int] = []
         self.days: list[int] = []
+        self.place: list[int] = []
+        self.opens: list[int] = []
         total = 0
-        for start, end in intervals:
+        for number, (start, end) in enumerate(intervals):
             self.before.append(total)
             total += end - start
             self.after.append(total)
             if not self.days or self.days[-1] != start // DAY:
                 self.days.append(start // DAY)
+                self.opens.append(number)
+            self.place.append(len(self.days) - 1)
+        self.opens.append(len(self.starts))
         self.total = total
 
     def outside(self, at: int) -> BeyondCalendar:
@@ -75,14 +81,29 @@ class PrefixTable:
             raise self.outside(self.first - 1 if working < 0 else self.last)
         return self.starts[i] + working - self.before[i]
 
-    def opening(self, at: int) -> int:
-        """`at` itself while the office is open (closing times included), else the next opening."""
+    def interval_at(self, at: int) -> int:
+        """The interval that is open at `at` (closing time included), else the next one."""
         i = bisect_right(self.starts, at) - 1
         if i >= 0 and at <= self.ends[i]:
-            return at
+            return i
         if i + 1 == len(self.starts) or at < self.first:
             raise self.outside(at if at < self.first else self.last)
-        return self.starts[i + 1]
+        return i + 1
+
+    def opening(self, at: int) -> int:
+        """`at` itself while the office is open (closing times included), else the next opening."""
+        return max(at, self.starts[self.interval_at(at)])
+
+    def days_on(self, at: int, steps: int) -> tuple[int, int]:
+        """What is `steps` ≥ 0 working days after the day that is open at `at`: its place, and the second of the day.
+
+        Outside hours both are those of the next opening.
+        """
+        i = self.interval_at(at)
+        place = self.place[i]
+        if place + steps >= len(self.days):
+            raise self.outside(self.last)
+        return place + steps, max(at, self.starts[i]) - self.days[place] * DAY
 
     def is_working_day(self, day: int) -> bool:
         """Whether any working time lies on day number `day`."""
@@ -111,20 +132,21 @@ class PrefixTable:
         low, high = bisect_left(self.starts, day * DAY), bisect_left(self.starts, (day + 1) * DAY)
         return list(zip(self.starts[low:high], self.ends[low:high], strict=True))
 
-    def closing(self, day: int) -> int:
-        """Closing time of a worked day number, in axis seconds."""
-        i = bisect_left(self.starts, (day + 1) * DAY) - 1
-        if i < 0 or self.starts[i] < day * DAY:
+    def place_of(self, day: int) -> int:
+        """The place of a worked day number in `days`."""
+        place = bisect_left(self.days, day)
+        if place == len(self.days) or self.days[place] != day:
             raise self.outside(day * DAY)
-        return self.ends[i]
+        return place
 
-    def fitted(self, day: int, clock: int) -> int:
+    def closing_of(self, place: int) -> int:
+        """Closing time of the day at a place in `days`."""
+        return self.ends[self.opens[place + 1] - 1]
+
+    def fitted_to(self, place: int, clock: int) -> int:
         """Second `clock` of a worked day, moved into its hours: to the next shift in a gap, else to closing time."""
-        at = day * DAY + clock
-        i = bisect_left(self.starts, (day + 1) * DAY) - 1
-        if i < 0 or self.starts[i] < day * DAY:
-            raise self.outside(at)
-        if at >= self.ends[i]:
-            return self.ends[i]
-        j = bisect_left(self.ends, at)
-        return at if at >= self.starts[j] else self.starts[j]
+        at = self.days[place] * DAY + clock
+        for i in range(self.opens[place], self.opens[place + 1]):
+            if at <= self.ends[i]:
+                return max(at, self.starts[i])
+        return self.closing_of(place)
