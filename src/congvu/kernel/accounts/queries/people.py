@@ -125,15 +125,15 @@ class MatrixRow:
 
     code: str
     label: str
-    held: tuple[bool, ...]
+    held: tuple[tuple[Role, bool], ...]
 
 
 def role_matrix() -> tuple[list[Role], list[MatrixRow]]:
     """Roles (columns) and registered permissions (rows), room by room."""
     columns = roles()
-    contents = [frozenset(role.permissions) for role in columns]
+    contents = [(role, frozenset(role.permissions)) for role in columns]
     rows = [
-        MatrixRow(code, str(label), tuple(code in content for content in contents))
+        MatrixRow(code, str(label), tuple((role, code in content) for role, content in contents))
         for code, label in registered().items()
     ]
     return columns, rows
