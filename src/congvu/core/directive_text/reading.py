@@ -46,6 +46,8 @@ def read_directive(text: str, *, as_of: date | None = None) -> Reading:
 
     `as_of` supplies the year of dates without one when the document itself has no date.
     """
+    if text.startswith("\ufeff"):
+        return read_directive(" " + text[1:], as_of=as_of)
     normal = unicodedata.normalize("NFC", text)
     if normal != text:
         return _with_offsets(_read(normal, as_of), text, normal)
