@@ -60,20 +60,20 @@ def answers(address: str) -> bool:
 
 
 @contextmanager
-def server(env: dict[str, str], *options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def server(env: dict[str, str], *options: str) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
     port = free_port()
     command = [sys.executable, "-c", PROGRAM, "serve", "--port", str(port), *options]
-    process = subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    log = Path(env["CONGVU_DATA"]) / "serve.log"
+    with log.open("w", encoding="utf-8") as output:
+        process = subprocess.Popen(command, env=env, stdout=output, stderr=subprocess.STDOUT)
     try:
-        address = f"http://127.0.0.1:{port}/"
+        address = f"http://127.0.0.1:{port}/sign-in/"
         until(lambda: process.poll() is not None or answers(address))
-        assert process.poll() is None, process.stdout.read() if process.stdout else ""
+        assert process.poll() is None, log.read_text(encoding="utf-8")
         yield process, address
     finally:
         process.kill()
         process.wait(PATIENCE)
-        if process.stdout:
-            process.stdout.close()
 
 
 @pytest.mark.slow
