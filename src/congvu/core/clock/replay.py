@@ -152,7 +152,7 @@ class Replay:
         stage.parts = parts_of(event.limit or self.rule.limit)
         stage.counted = stage.runs_from = self._counted(at)
         stage.spans = []
-        self._note_limit(stage.parts)
+        _note_limit(self.trace, stage.parts)
         self._promise(event)
 
     def _next_phase(self, event: ClockEvent, at: int) -> None:
@@ -173,7 +173,7 @@ class Replay:
         if event.limit is not None:
             stage.parts = (*stage.parts, *parts_of(event.limit))
         elif event.until is not None:
-            stage.parts = (self._named(to_axis(event.until)),)
+            stage.parts = (_named(stage.parts, to_axis(event.until)),)
             stage.runs_from = at
             stage.spans = [Span(at, None)] if self.paused_at is not None else []
         after = self.due(resumed_at=at)
@@ -205,30 +205,16 @@ class Replay:
     def _counted(self, at: int) -> int:
         return counted_from(self.calendar, at, self.rule.reception, self.trace)
 
-    def _named(self, second: int) -> Limit:
-        """A new due moment that later pauses move like the limit it replaces; a named date never moves."""
-        parts = self.stage.parts
-        if any(isinstance(part, FixedDate) for part in parts):
-            moment = from_axis(second)
-            return FixedDate(moment.date(), moment.time())
-        return Anchor(second, all(part.is_working_time for part in parts))
-
     def _open_stage(self, event: ClockEvent, at: int, limit: Limit) -> None:
         counted = self._counted(at)
         self.stages.append(Stage(len(self.stages) + 1, at, counted, counted, parts_of(limit)))
-        self._note_limit(parts_of(limit))
+        _note_limit(self.trace, parts_of(limit))
         self._promise(event)
         self.stage.first_promise = self.current_promise
 
     def _close_stage(self, at: int) -> None:
         self.stage.due = self.due(resumed_at=at)
         self.stage.ended = at
-
-    def _note_limit(self, parts: tuple[Limit, ...]) -> None:
-        if self.trace is not None:
-            self.trace.note(
-                "limit", vi=" + ".join(p.words("vi") for p in parts), en=" + ".join(p.words("en") for p in parts)
-            )
 
     def _promise(self, event: ClockEvent) -> None:
         """Take the promise as it was recorded, else the due moment as it stands after this event."""
@@ -295,6 +281,20 @@ _PLAYERS = {
     EventKind.STOP: Replay._stop,
     EventKind.REOPEN: Replay._reopen,
 }
+
+
+def _named(parts: tuple[Limit, ...], second: int) -> Limit:
+    """A new due moment that later pauses move like the limit it replaces; a named date never moves."""
+    if any(isinstance(part, FixedDate) for part in parts):
+        moment = from_axis(second)
+        return FixedDate(moment.date(), moment.time())
+    return Anchor(second, all(part.is_working_time for part in parts))
+
+
+def _note_limit(trace: Trace | None, parts: tuple[Limit, ...]) -> None:
+    if trace is not None:
+        vi, en = (" + ".join(part.words(language) for part in parts) for language in ("vi", "en"))
+        trace.note("limit", vi=vi, en=en)
 
 
 def _code(ground: Ground | None) -> str:
