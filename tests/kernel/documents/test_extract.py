@@ -16,7 +16,10 @@ from tests.kernel.documents import papers
 
 SENTENCE = "Giao Sở Nội vụ chủ trì, phối hợp với các cơ quan, tổ chức thực hiện những việc của tỉnh trong tháng 12."
 TCVN3 = "Giao Së Néi vô chñ tr×, phèi hîp víi c¸c c¬ quan, tæ chøc thùc hiÖn nh÷ng viÖc cña tØnh trong th¸ng 12."
-VNI = "Giao Sôû Noäi vuï chuû trì, phoái hôïp vôùi caùc cô quan, toå chöùc thöïc hieän nhöõng vieäc cuûa tænh trong thaùng 12."
+VNI = (
+    "Giao Sôû Noäi vuï chuû trì, phoái hôïp vôùi caùc cô quan, toå chöùc thöïc hieän nhöõng "
+    "vieäc cuûa tænh trong thaùng 12."
+)
 
 
 @pytest.mark.parametrize(

@@ -37,10 +37,12 @@ def _scan_of(lines: list[str], folder: Path) -> bytes:
 def _with_real_font(lines: list[str]) -> bytes:
     """A page in plain Helvetica: letters of ASCII only, which every renderer can draw."""
     body = "BT /F1 16 Tf 60 780 Td 26 TL\n" + "\n".join(f"({line}) Tj T*" for line in lines) + "\nET"
-    return papers.assemble([
-        b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+    page = (
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 5 0 R >> >> "
-        b"/Contents 4 0 R >>",
+        b"/Contents 4 0 R >>"
+    )
+    return papers.assemble([
+        b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>", page,
         papers.stream(body.encode()),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ])
@@ -78,7 +80,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> dict[int, str]:
     seen: dict[int, str] = {}
     monkeypatch.setattr(recognition, "tools_missing", list)
     monkeypatch.setattr(
-        recognition, "_pages", lambda file, first, last: [seen.get(page, "") for page in range(first, last + 1)]
+        recognition, "_pages", lambda _file, first, last: [seen.get(page, "") for page in range(first, last + 1)]
     )
     return seen
 

@@ -22,7 +22,7 @@ from tests.kernel.documents import papers
         ("utf16.txt", "Giao Sở Nội vụ".encode("utf-16"), "txt"),
         ("page.htm", b"<!doctype html><p>x</p>", "html"),
         ("anh.jpeg", b"\xff\xd8\xff\xe0" + b"\x00" * 40, "jpg"),
-        ("list.csv", "a;b\n1;2\n".encode(), "csv"),
+        ("list.csv", b"a;b\n1;2\n", "csv"),
         ("tcvn3.txt", "Céng hßa x· héi chñ nghÜa ViÖt Nam".encode("latin-1"), "txt"),
     ],
 )
