@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.urls import NoReverseMatch, reverse
+
 from congvu.core.lifecycle import Lifecycle
 
 if TYPE_CHECKING:
@@ -129,3 +131,22 @@ def get(code: str) -> CaseKind:
 def all_kinds() -> tuple[CaseKind, ...]:
     """Every kind installed, in the order of their rooms."""
     return tuple(_kinds.values())
+
+
+class _Page:
+    """Where a case is shown: the name of a url that takes `code`. Set by the face that shows cases."""
+
+    url_name: str = ""
+
+
+def show_cases_at(url_name: str) -> None:
+    """The face that shows cases says where; lower rooms link there without knowing the face."""
+    _Page.url_name = url_name
+
+
+def case_href(code: str) -> str:
+    """Address of the page of a case; empty while no face shows cases."""
+    try:
+        return reverse(_Page.url_name, args=[code]) if _Page.url_name else ""
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,186 @@
+"""Forms of the directives room: they check shape only; rules sit in the actions."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from congvu.core.refusals import Invalid, Refusal
+from congvu.core.working_time import read_limit
+from congvu.domain.directives.actions.reviewing import Chosen, Correction
+from congvu.domain.directives.models import Clause
+from congvu.kernel.documents.actions.entries import Entry
+from congvu.kernel.documents.models.catalogue import KINDS, URGENCIES, word
+
+RECURRENCES = (
+    ("", gettext_lazy("Once")), ("continuous", gettext_lazy("Continuously")), ("monthly", gettext_lazy("Monthly")),
+    ("quarterly", gettext_lazy("Quarterly")), ("yearly", gettext_lazy("Yearly")),
+)  # fmt: skip
+
+
+def blame(form: forms.Form, refusal: Refusal) -> None:
+    """Put an action's refusal beside the field it speaks of (or above the form)."""
+    field = getattr(refusal, "field", "") or None
+    form.add_error(field if field in form.fields else None, str(refusal))
+
+
+class UploadForm(forms.Form):
+    """A directive as a file, or its text pasted."""
+
+    file = forms.FileField(
+        label=gettext_lazy("File of the directive"), required=False,
+        help_text=gettext_lazy("Word (.docx), PDF, HTML or plain text. Documents marked secret (mật) are refused."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".docx,.pdf,.html,.htm,.txt"}),
+    )
+    text = forms.CharField(
+        label=gettext_lazy("… or paste its text"), required=False, widget=forms.Textarea(attrs={"rows": 8})
+    )
+    secret = forms.BooleanField(label=gettext_lazy("This document is marked secret (mật)"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not given.get("file") and not (given.get("text") or "").strip() and "file" not in self.errors:
+            self.add_error("file", _("Choose a file or paste the text."))
+        return given
+
+
+class DateInput(forms.DateInput):
+    """A day as the browser's own date field."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class FactsForm(forms.Form):
+    """The register entry of a directive: the columns of the incoming register, as read, to be corrected."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("Kind of document"))
+    code = forms.CharField(label=gettext_lazy("Number and symbol"), max_length=90, required=False)
+    issued_on = forms.DateField(label=gettext_lazy("Date of the document"), widget=DateInput())
+    issuer = forms.CharField(label=gettext_lazy("Issued by"), max_length=300)
+    subject = forms.CharField(label=gettext_lazy("Subject"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+    signer_name = forms.CharField(label=gettext_lazy("Signed by"), max_length=120, required=False)
+    urgency = forms.ChoiceField(label=gettext_lazy("Urgency"))
+    arrived_on = forms.DateField(label=gettext_lazy("Arrived on"), widget=DateInput())
+    confirm_duplicate = forms.BooleanField(
+        label=gettext_lazy("It is another document, register it all the same"), required=False
+    )
+
+    def __init__(self, *args: Any, ask_duplicate: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, table in (("kind", {k: (v.vi, v.en) for k, v in KINDS.items()}), ("urgency", URGENCIES)):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [(code, word(table, code)) for code in table]
+        if not ask_duplicate and not self.data.get("confirm_duplicate"):
+            del self.fields["confirm_duplicate"]
+
+    def entry(self) -> Entry:
+        """The register entry the form describes."""
+        given = self.cleaned_data
+        return Entry(
+            kind=given["kind"], code=given["code"], issued_on=given["issued_on"], issuer=given["issuer"],
+            subject=given["subject"], signer_name=given["signer_name"], urgency=given["urgency"],
+        )
+
+
+class ClauseForm(forms.Form):
+    """One clause as the desk corrects it. `leads` and `coordinators` are lists of chosen units as JSON or lines."""
+
+    nature = forms.ChoiceField(label=gettext_lazy("What it is"), choices=Clause.Nature.choices)
+    mode = forms.ChoiceField(label=gettext_lazy("How it is issued"), choices=Clause.Mode.choices)
+    leads = forms.CharField(
+        label=gettext_lazy("Lead"), required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("One unit or group a line, as it is named."),
+    )
+    coordinators = forms.CharField(
+        label=gettext_lazy("Coordinators"), required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("One unit or group a line."),
+    )
+    confirm_units = forms.BooleanField(label=gettext_lazy("The units shown are the right ones"), required=False)
+    due_on = forms.DateField(label=gettext_lazy("Deadline"), required=False, widget=DateInput())
+    due_exclusive = forms.BooleanField(label=gettext_lazy("Before this day (“trước ngày”)"), required=False)
+    due_limit = forms.CharField(
+        label=gettext_lazy("… or a period"), max_length=80, required=False,
+        help_text=gettext_lazy("For example: 05 ngày làm việc, 15 ngày, 02 tháng."),
+    )
+    recurrence = forms.ChoiceField(label=gettext_lazy("How often"), choices=RECURRENCES, required=False)
+    report_to = forms.CharField(label=gettext_lazy("Report to"), max_length=300, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput(), required=False)
+
+    def clean_due_limit(self) -> str:
+        """The period in the words of the rulebook; a sentence when it is none."""
+        text: str = self.cleaned_data["due_limit"].strip()
+        if not text:
+            return ""
+        try:
+            return read_limit(text).code
+        except Invalid as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+
+    def correction(self) -> Correction:
+        """What the desk says of the clause."""
+        given = self.cleaned_data
+        confirmed = bool(given["confirm_units"])
+        return Correction(
+            nature=given["nature"], mode=given["mode"], due_on=given["due_on"], due_exclusive=given["due_exclusive"],
+            due_limit=given["due_limit"], recurrence=given["recurrence"], report_to=given["report_to"],
+            leads=_names(given["leads"], confirmed), coordinators=_names(given["coordinators"], confirmed),
+        )
+
+    @staticmethod
+    def initial_of(clause: Clause) -> dict[str, Any]:
+        """The form's values as the clause stands."""
+        rows = list(clause.assignees.all())
+        return {
+            "nature": clause.nature, "mode": clause.mode, "due_on": clause.due_on, "report_to": clause.report_to,
+            "due_exclusive": clause.due_exclusive, "due_limit": clause.due_limit, "recurrence": clause.recurrence,
+            "leads": "\n".join(row.surface for row in rows if row.role == "lead"),
+            "coordinators": "\n".join(row.surface for row in rows if row.role == "coordinator"),
+            "version": clause.version, "confirm_units": all(row.confirmed for row in rows),
+        }  # fmt: skip
+
+
+def _names(text: str, confirmed: bool) -> tuple[Chosen, ...]:
+    return tuple(Chosen(surface=line.strip(), confirmed=confirmed) for line in text.splitlines() if line.strip())
+
+
+class BecauseForm(forms.Form):
+    """Why something needs no action."""
+
+    because = forms.CharField(label=gettext_lazy("Because"), max_length=300)
+    version = forms.IntegerField(widget=forms.HiddenInput(), required=False)
+
+
+class SheetForm(forms.Form):
+    """A sheet of running tasks."""
+
+    file = forms.FileField(
+        label=gettext_lazy("Sheet of running tasks (.xlsx)"), widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"})
+    )
+
+
+class PeriodForm(forms.Form):
+    """The period and the rounding of a statistic; a plain GET form."""
+
+    since = forms.DateField(label=gettext_lazy("Assigned from"), required=False, widget=DateInput())
+    until = forms.DateField(label=gettext_lazy("to"), required=False, widget=DateInput())
+    rounding = forms.ChoiceField(
+        label=gettext_lazy("Rounding"), required=False,
+        choices=[("half_up_2", gettext_lazy("two digits, rounded")), ("truncate_2", gettext_lazy("two digits, cut off")),
+                 ("half_up_1", gettext_lazy("one digit, rounded"))],
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        since: date | None = given.get("since")
+        until: date | None = given.get("until")
+        if since and until and until < since:
+            self.add_error("until", _("The end lies before the beginning."))
+        return given

@@ -1,0 +1,103 @@
+"""What the review screen shows: the text cut into coloured pieces, and a card for every clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from congvu.domain.directives.models import Assignee, Citation, Clause, Directive, Passage, Target
+
+
+@dataclass(slots=True)
+class Piece:
+    """A run of the text: plain, or part of a clause or passage. `tone` is a class of the review island."""
+
+    text: str
+    start: int
+    tone: str = ""
+    clause: int | None = None
+    passage: int | None = None
+    cited: bool = False
+    unseen: bool = False
+
+
+@dataclass(slots=True)
+class Card:
+    """One clause with everything about it."""
+
+    clause: Clause
+    leads: list[Assignee] = field(default_factory=list)
+    coordinators: list[Assignee] = field(default_factory=list)
+    targets: list[Target] = field(default_factory=list)
+
+    @property
+    def needs_confirmation(self) -> bool:
+        return any(not row.confirmed for row in (*self.leads, *self.coordinators))
+
+    @property
+    def tone(self) -> str:
+        if self.clause.state == Clause.State.REJECTED:
+            return "none"
+        return {"prohibition": "standing"}.get(self.clause.nature, self.clause.nature)
+
+    @property
+    def sure(self) -> str:
+        """How sure the reader was of the clause: high, fair or low."""
+        value = self.clause.confidence.get("clause")
+        if not isinstance(value, int | float):
+            return ""
+        return "high" if value >= 0.9 else "fair" if value >= 0.7 else "low"
+
+
+def cards_of(directive: Directive) -> list[Card]:
+    """Every clause with its assignees and targets, in the order of the text; three statements."""
+    cards = {clause.pk: Card(clause) for clause in Clause.objects.filter(directive=directive)}
+    for row in Assignee.objects.filter(clause__directive=directive).select_related("agency", "group"):
+        card = cards[row.clause_id]
+        (card.leads if row.role == Assignee.Role.LEAD else card.coordinators).append(row)
+    for target in Target.objects.filter(directive=directive, clause__isnull=False):
+        if target.clause_id is not None:
+            cards[target.clause_id].targets.append(target)
+    return list(cards.values())
+
+
+def pieces_of(directive: Directive, cards: list[Card], passages: list[Passage], citations: list[Citation]) -> list[Piece]:
+    """The text as consecutive pieces that together are exactly the text."""
+    text = directive.text
+    cuts = {0, len(text)}
+    cuts |= {at for passage in passages for at in (passage.start, passage.end)}
+    cuts |= {at for card in cards for at in (card.clause.start, card.clause.end)}
+    cuts |= {at for citation in citations for at in (citation.start, citation.end)}
+    places = sorted(cut for cut in cuts if 0 <= cut <= len(text))
+    pieces = [Piece(text[a:b], a) for a, b in zip(places, places[1:], strict=False) if b > a]
+    for passage in passages:
+        for piece in _inside(pieces, passage.start, passage.end):
+            piece.passage, piece.unseen = passage.pk, passage.mark == Passage.Mark.UNSEEN
+            piece.tone = {"narrative": "narrative", "no_action": "none", "unseen": "unseen"}.get(passage.mark, "")
+    for card in cards:
+        if card.clause.state == Clause.State.REJECTED:
+            continue
+        for piece in _inside(pieces, card.clause.start, card.clause.end):
+            piece.clause, piece.tone = card.clause.pk, card.tone
+    for citation in citations:
+        for piece in _inside(pieces, citation.start, citation.end):
+            piece.cited = True
+    return pieces
+
+
+def _inside(pieces: list[Piece], start: int, end: int) -> list[Piece]:
+    return [piece for piece in pieces if start <= piece.start < end]
+
+
+def passages_of(directive: Directive) -> list[Passage]:
+    """The passages of the text, in order."""
+    return list(Passage.objects.filter(directive=directive))
+
+
+def citations_of(directive: Directive) -> list[Citation]:
+    """What the directive cites, in order, with our own documents where they are known."""
+    return list(Citation.objects.filter(directive=directive).select_related("document"))
+
+
+def accepted_clauses(directive: Directive) -> list[Clause]:
+    """Clauses that are accepted and not issued yet, in the order of the text."""
+    return list(Clause.objects.filter(directive=directive, state=Clause.State.ACCEPTED).order_by("start", "pk"))

@@ -1,0 +1,75 @@
+"""Lists of the directives room, declared once for screen and file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from congvu.core.text import skey
+from congvu.domain.directives.models import Directive
+from congvu.kernel.documents.models.catalogue import KINDS
+from congvu.kernel.ui import badges, tables
+
+STATE_TONES = {"in_review": ("wait", "eye"), "issued": ("ok", "circle-check"), "withdrawn": ("neutral", "ban")}
+
+
+def _search(rows: Any, text: str) -> Any:
+    for word in skey(text).split():
+        rows = rows.filter(skey__contains=word)
+    return rows
+
+
+def _kind(directive: Directive) -> str:
+    kind = KINDS.get(directive.document.kind)
+    return kind.label if kind else directive.document.kind
+
+
+def _tasks(directive: Any) -> str:
+    return f"{directive.tasks_closed}/{directive.tasks_all}" if directive.tasks_all else "–"
+
+
+REGISTER = tables.Table(
+    name="directives",
+    caption=_("Register of directives"),
+    order="-registered_at",
+    per_page=50,
+    row_url=lambda row: reverse("directives:directive", args=[row.pk]),
+    columns=(
+        tables.Column("arrived_on", _("Arrived"), "document.arrived_on", kind=tables.Kind.DATE),
+        tables.Column("serial", _("Arrival number"), "document.serial", kind=tables.Kind.NUMBER, width="fit"),
+        tables.Column("code", _("Number and symbol"), "document.code", kind=tables.Kind.CODE, phone="title", width="fit"),
+        tables.Column("issued_on", _("Date"), "document.issued_on", kind=tables.Kind.DATE),
+        tables.Column("issuer", _("Issued by"), "document.issuer"),
+        tables.Column("kind", _("Kind"), _kind),
+        tables.Column("subject", _("Subject"), "document.subject"),
+        tables.Column(
+            "state", _("State"), lambda row: row.get_state_display(), width="fit",
+            cell=lambda row, scope: badges.status(row.get_state_display(), *STATE_TONES[row.state]),
+        ),
+        tables.Column("tasks", _("Tasks done"), _tasks, width="fit"),
+        tables.Column("registered_at", _("Registered"), kind=tables.Kind.MOMENT, sort="registered_at"),
+    ),
+    filters=(
+        tables.Filter("q", _("Search"), apply=_search, kind=tables.FilterKind.SEARCH),
+        tables.Filter(
+            "state", _("State"), apply=lambda rows, value: rows.filter(state=value), choices=Directive.State.choices
+        ),
+        tables.Filter(
+            "from", _("Issued from"), apply=lambda rows, day: rows.filter(document__issued_on__gte=day),
+            kind=tables.FilterKind.DATE, primary=False,
+        ),
+        tables.Filter(
+            "to", _("Issued to"), apply=lambda rows, day: rows.filter(document__issued_on__lte=day),
+            kind=tables.FilterKind.DATE, primary=False,
+        ),
+    ),
+    views=(
+        tables.View("all", _("All")),
+        tables.View("review", _("In review"), {"state": "in_review"}),
+        tables.View("issued", _("Issued"), {"state": "issued"}),
+    ),
+    empty_title=_("No directive has been registered yet."),
+    empty_text=_("Register the first one: its text is read and cut into clauses for you to check."),
+)

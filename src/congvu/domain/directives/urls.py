@@ -1,0 +1,28 @@
+"""Addresses of the directives room."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from congvu.domain.directives.views import importing, issuing, registering, reviewing, statistics
+
+app_name = "directives"
+urlpatterns = [
+    path("", registering.register, name="register"),
+    path("new/", registering.new, name="new"),
+    path("new/<str:ticket>/", registering.facts, name="facts"),
+    path("import/", importing.upload, name="import"),
+    path("import/sample.xlsx", importing.sample, name="import_sample"),
+    path("import/<str:ticket>/", importing.check, name="import_check"),
+    path("statistics/", statistics.statistics, name="statistics"),
+    path("<int:directive_id>/", registering.directive, name="directive"),
+    path("<int:directive_id>/review/", reviewing.review, name="review"),
+    path("<int:directive_id>/accept/", reviewing.accept, name="accept"),
+    path("<int:directive_id>/mark/", reviewing.mark, name="mark"),
+    path("<int:directive_id>/clauses/add/", reviewing.add, name="add"),
+    path("<int:directive_id>/clauses/<int:clause_id>/", reviewing.clause, name="clause"),
+    path("<int:directive_id>/clauses/<int:clause_id>/reject/", reviewing.reject, name="reject"),
+    path("<int:directive_id>/clauses/<int:clause_id>/split/", reviewing.split, name="split"),
+    path("<int:directive_id>/clauses/<int:clause_id>/merge/", reviewing.merge, name="merge"),
+    path("<int:directive_id>/issue/", issuing.issue, name="issue"),
+]
