@@ -150,7 +150,7 @@ class Replay:
         self._hand(at, event.owner or Owner.AGENCY, event)
         stage = self.stage
         stage.parts = parts_of(event.limit or self.rule.limit)
-        stage.counted = stage.runs_from = self._counted(at)
+        stage.counted = stage.runs_from = counted_from(self.calendar, at, self.rule.reception, self.trace)
         stage.spans = []
         _note_limit(self.trace, stage.parts)
         self._promise(event)
@@ -202,11 +202,8 @@ class Replay:
 
     # --- what they share --------------------------------------------------------------------------------------
 
-    def _counted(self, at: int) -> int:
-        return counted_from(self.calendar, at, self.rule.reception, self.trace)
-
     def _open_stage(self, event: ClockEvent, at: int, limit: Limit) -> None:
-        counted = self._counted(at)
+        counted = counted_from(self.calendar, at, self.rule.reception, self.trace)
         self.stages.append(Stage(len(self.stages) + 1, at, counted, counted, parts_of(limit)))
         _note_limit(self.trace, parts_of(limit))
         self._promise(event)
