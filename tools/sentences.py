@@ -120,7 +120,14 @@ def missing() -> dict[str, list[str]]:
 
 def contradictions() -> dict[str, dict[str, str]]:
     """Sentences that two catalogues translate differently: only one of them would ever be shown, everywhere."""
-    return {key: said for key, said in translations().items() if len(set(said.values())) > 1}
+    found = {}
+    for key, said in translations().items():
+        by_domain: dict[str, set[str]] = {}
+        for where, words in said.items():
+            by_domain.setdefault(Path(where).stem, set()).add(words)
+        if any(len(words) > 1 for words in by_domain.values()):
+            found[key] = said
+    return found
 
 
 def superfluous() -> dict[str, list[str]]:
@@ -139,8 +146,8 @@ def main() -> int:
         print(f"{key!r} is translated in two ways; give it a context (pgettext):")
         for where, words in said.items():
             print(f"    {where}: {words!r}")
-    for key, where in superfluous().items():
-        print(f"{where[0]}: nobody says {key!r}")
+    for key, catalogues in superfluous().items():
+        print(f"{catalogues[0]}: nobody says {key!r}")
     print(f"{len(sentences())} sentences, {len(lacking)} without Vietnamese, {len(two_ways)} translated in two ways")
     return 1 if lacking or two_ways else 0
 

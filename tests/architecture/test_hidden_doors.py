@@ -32,8 +32,6 @@ def relations_of(model: type[Model]) -> list[str]:
             continue
         target = field.related_model
         what = f"{model.__name__}.{field.name}"
-        if not isinstance(target, type):
-            continue
         other = room_of(target.__module__)
         if other is None:
             found.append(f"{what} points out of the house to {target.__module__}")

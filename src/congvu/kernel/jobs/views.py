@@ -73,7 +73,7 @@ def _page(request: HttpRequest, pk: int, form: DiscardForm, status: int = 200) -
         (_("State"), state_mark(job)),
         (_("Attempts"), f"{job.attempts}/{job.max_attempts}"),
         (_("Asked for"), formats.moment(job.created_at)),
-        (_("Ended"), formats.moment(job.finished_at) if job.finished_at else ""),
+        (_("Finished at"), formats.moment(job.finished_at) if job.finished_at else ""),
         (_("Answered for by holders of"), queries.owner_of(job)),
         (_("What went wrong"), queries.place_of_error(job)),
         (_("Note"), job.note),
