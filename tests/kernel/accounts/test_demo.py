@@ -7,7 +7,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from congvu.kernel.accounts.models import SignIn
-from congvu.kernel.accounts.policy.loopback import demo_stays_at_home, is_loopback, is_loopback_host
+from congvu.kernel.accounts.policy.loopback import client_address, demo_stays_at_home, is_loopback, is_loopback_host
 from tests.kernel.accounts.cast import PASSWORD, Cast
 from tests.kernel.accounts.clockwork import Clock
 
@@ -84,13 +84,21 @@ def test_loopback_is_told_from_the_rest() -> None:
     assert is_loopback({"REMOTE_ADDR": "::1", "SERVER_NAME": "localhost"})
 
 
+def test_only_a_trusted_proxy_is_believed_about_the_address() -> None:
+    seen = {"REMOTE_ADDR": "10.0.0.1", "HTTP_X_FORWARDED_FOR": "1.2.3.4, 172.16.5.5"}
+    assert client_address(seen, ()) == "10.0.0.1"
+    assert client_address(seen, {"10.0.0.1"}) == "172.16.5.5"
+    assert client_address(seen, {"10.0.0.1", "172.16.5.5"}) == "1.2.3.4"
+    assert client_address({"REMOTE_ADDR": "10.0.0.1", "HTTP_X_FORWARDED_FOR": "nonsense"}, {"10.0.0.1"}) is None
+    assert client_address({}, ()) is None
+
+
 @pytest.mark.parametrize(
-    ("demo_mode", "hosts", "bind", "count"),
-    [(True, ["127.0.0.1", "localhost"], "127.0.0.1", 0), (True, ["*"], "127.0.0.1", 1),
-     (True, ["127.0.0.1"], "0.0.0.0", 1), (False, ["*"], "0.0.0.0", 0)],  # noqa: S104
-)  # fmt: skip
-def test_demo_mode_does_not_start_with_a_door_to_the_world(
-    settings: Settings, demo_mode: bool, hosts: list[str], bind: str, count: int
+    ("demo_mode", "hosts", "count"),
+    [(True, ["127.0.0.1", "localhost", "[::1]"], 0), (True, ["*"], 1), (True, ["demo.vn"], 1), (False, ["*"], 0)],
+)
+def test_demo_mode_does_not_start_with_a_name_for_the_world(
+    settings: Settings, demo_mode: bool, hosts: list[str], count: int
 ) -> None:
-    settings.CONGVU_DEMO, settings.ALLOWED_HOSTS, settings.CONGVU_BIND = demo_mode, hosts, bind
+    settings.CONGVU_DEMO, settings.ALLOWED_HOSTS = demo_mode, hosts
     assert len(demo_stays_at_home(None)) == count

@@ -11,7 +11,7 @@ from django.utils import translation
 from pytest_django import Settings
 
 from congvu.core.refusals import NotAllowed
-from congvu.kernel.accounts.models import Account, Grant
+from congvu.kernel.accounts.models import Account, Grant, Stranger
 from congvu.kernel.accounts.policy import Actor, acting, actor_of, lockout, may, require, scope_of, totp, vault
 from congvu.kernel.accounts.policy.passwords import faults_of, one_time_password
 from congvu.kernel.org.models import Appointment
@@ -120,6 +120,15 @@ def test_old_failures_are_forgotten_after_a_day(now: datetime) -> None:
     assert not lockout.note_failure(who, now)
     assert who.failed_attempts == 1
     assert who.locked_until is None
+
+
+def test_an_address_is_forgiven_one_attempt_every_quarter_minute(now: datetime) -> None:
+    office = Stranger()
+    for minute in range(600):  # three mistyped passwords a minute, all day long
+        moment = now + timedelta(minutes=minute)
+        waits = [lockout.note_failure(office, moment, 60, lockout.FORGIVE_EVERY) for _mistake in range(3)]
+        assert waits == [False, False, False]
+    assert sum(lockout.note_failure(office, moment, 60, lockout.FORGIVE_EVERY) for _guess in range(70)) == 14
 
 
 def test_a_code_fits_one_step_either_side_and_only_after_the_last_used(now: datetime) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -175,13 +175,15 @@ def _note_failure(account: Account | None, name: str, place: Place, now: datetim
                 write_line(row, "account.locked", actor=Actor.system(), now=now, body=body)
             row.save(update_fields=["failed_attempts", "last_failed_at", "locked_until"])
         else:
-            _count_stranger(f"login:{name}", lockout.FREE_ATTEMPTS, now)
-        _count_stranger(_address_mark(place), lockout.FREE_ATTEMPTS_PER_ADDRESS, now)
+            _count_stranger(f"login:{name}", now)
+        _count_stranger(_address_mark(place), now, lockout.FREE_ATTEMPTS_PER_ADDRESS, lockout.FORGIVE_EVERY)
 
 
-def _count_stranger(name: str, free: int, now: datetime) -> None:
+def _count_stranger(
+    name: str, now: datetime, free: int = lockout.FREE_ATTEMPTS, forgive_every: timedelta | None = None
+) -> None:
     mark = vault.fingerprint(name, purpose="stranger")
     Stranger.objects.bulk_create([Stranger(fingerprint=mark)], ignore_conflicts=True)
     row = Stranger.objects.select_for_update().get(fingerprint=mark)
-    lockout.note_failure(row, now, free)
+    lockout.note_failure(row, now, free, forgive_every)
     row.save()

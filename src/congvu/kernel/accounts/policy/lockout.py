@@ -8,8 +8,10 @@ from congvu.kernel.accounts.models.people import Lockable
 
 #: Wrong attempts without any waiting; then the wait doubles with each further one, up to the longest.
 FREE_ATTEMPTS = 5
-#: The same for one network address: a whole office may stand behind it.
+#: The same for one network address. A whole office may stand behind it, so one attempt is forgiven every
+#: `FORGIVE_EVERY`: only a flood has to wait.
 FREE_ATTEMPTS_PER_ADDRESS = 60
+FORGIVE_EVERY = timedelta(seconds=15)
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=1)
 #: After this long without a wrong attempt the count starts anew.
@@ -29,10 +31,19 @@ def is_locked(who: Lockable, now: datetime) -> bool:
     return who.locked_until is not None and now < who.locked_until
 
 
-def note_failure(who: Lockable, now: datetime, free: int = FREE_ATTEMPTS) -> bool:
-    """Count one wrong attempt on the (locked, unsaved) row; True if it now has to wait."""
-    if who.last_failed_at is not None and now - who.last_failed_at >= FORGET_AFTER:
-        who.failed_attempts = 0
+def note_failure(
+    who: Lockable, now: datetime, free: int = FREE_ATTEMPTS, forgive_every: timedelta | None = None
+) -> bool:
+    """Count one wrong attempt on the (locked, unsaved) row; True if it now has to wait.
+
+    `forgive_every`: one earlier attempt is forgiven for each such span since the last.
+    """
+    if who.last_failed_at is not None:
+        since = now - who.last_failed_at
+        if since >= FORGET_AFTER:
+            who.failed_attempts = 0
+        elif forgive_every is not None:
+            who.failed_attempts = max(0, who.failed_attempts - since // forgive_every)
     who.failed_attempts += 1
     who.last_failed_at = now
     wait = wait_after(who.failed_attempts, free)

@@ -1,9 +1,9 @@
-"""Demo mode stays on this computer: is a request, a host name, an address its own?"""
+"""Where a request comes from; demo mode stays on this computer."""
 
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django.apps.config import AppConfig
@@ -36,15 +36,29 @@ def is_loopback(meta: Mapping[str, Any]) -> bool:
     return is_loopback_host(str(meta.get("REMOTE_ADDR") or "")) and is_loopback_host(str(host))
 
 
+def client_address(meta: Mapping[str, Any], trusted: Collection[str]) -> str | None:
+    """The address a request came from. What a proxy reports is believed of the trusted proxies only."""
+    address = str(meta.get("REMOTE_ADDR") or "")
+    reported = [part.strip() for part in str(meta.get("HTTP_X_FORWARDED_FOR") or "").split(",")]
+    while address in trusted and reported:
+        address = reported.pop()
+    try:
+        return str(ipaddress.ip_address(address))
+    except ValueError:
+        return None
+
+
 def demo_stays_at_home(
     app_configs: Sequence[AppConfig] | None,  # noqa: ARG001 -- Django gives it by name
     **_kwargs: Any,
 ) -> list[CheckMessage]:
-    """Demo mode has log-ins without password: it is refused with a host name or an address beyond this computer."""
+    """Demo mode has log-ins without password: it is refused with a host name beyond this computer.
+
+    The address it listens on is checked by `congvu serve`, and every request by the middleware.
+    """
     if not settings.CONGVU_DEMO:
         return []
-    hosts = [*settings.ALLOWED_HOSTS, getattr(settings, "CONGVU_BIND", "127.0.0.1")]
-    abroad = [host for host in hosts if not is_loopback_host(host) and host != "testserver"]
+    abroad = [host for host in settings.ALLOWED_HOSTS if not is_loopback_host(host) and host != "testserver"]
     if not abroad:
         return []
     return [

@@ -16,6 +16,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from congvu.kernel.accounts.actions import begin_sign_in
 from congvu.kernel.accounts.actions.signing_in import Place
 from congvu.kernel.accounts.models import Account, SignIn
+from congvu.kernel.accounts.policy.loopback import client_address
 from congvu.kernel.accounts.queries import account_in_progress
 
 _KEY = "signing_in"
@@ -24,8 +25,9 @@ PATIENCE = timedelta(minutes=10)
 
 
 def place_of(request: HttpRequest) -> Place:
-    """Network address (as the server saw it) and browser."""
-    return Place(request.META.get("REMOTE_ADDR") or None, request.headers.get("User-Agent", ""))
+    """Network address and browser."""
+    trusted = getattr(settings, "CONGVU_TRUSTED_PROXIES", ())
+    return Place(client_address(request.META, trusted), request.headers.get("User-Agent", ""))
 
 
 def typed(request: HttpRequest) -> QueryDict | None:
