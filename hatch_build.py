@@ -30,8 +30,6 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]  # the plug
         if version == "editable":
             return
         root = Path(self.root)
-        _load("congvu_messages", root / "src" / "congvu" / "config" / "messages.py").compile_all(
-            root / "src" / "congvu"
-        )
-        frontend = _load("congvu_frontend", root / "tools" / "frontend.py")
-        frontend.build(root / "build" / "node")
+        package = root / "src" / "congvu"
+        _load("congvu_messages", package / "config" / "messages.py").compile_all(package)
+        _load("congvu_front_end", root / "tools" / "front_end.py").build(root / "build" / "node")
