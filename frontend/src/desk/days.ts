@@ -31,16 +31,11 @@ function takeOver(native: HTMLInputElement, box: Element): void {
   parts.text.focus();
 }
 
-/** 05112026 becomes 05/11/2026 while it is typed at the end of the field. */
+/** 05112026 becomes 05/11/2026 while it is typed at the end of the field; slashes typed by hand are left alone. */
 function addSlashes(event: InputEvent, text: HTMLInputElement): void {
   if (!event.inputType?.startsWith('insert') || text.selectionStart !== text.value.length) return;
-  const digits = text.value.replaceAll('/', '');
-  if (!/^\d{2,8}$/.test(digits) || /\/\d?$|\/\d{3,}$/.test(text.value)) return;
-  const day = digits.slice(0, 2);
-  const month = digits.slice(2, 4);
-  const year = digits.slice(4);
-  const slashed = [day, month, year].filter(Boolean).join('/');
-  if (text.value.replace(/\/$/, '') !== slashed) text.value = slashed;
+  const plain = /^(\d\d)\/?(\d\d)(\d{1,4})$|^(\d\d)(\d{1,2})$/.exec(text.value);
+  if (plain) text.value = plain.slice(1).filter(Boolean).join('/');
 }
 
 export function startDays(): void {
