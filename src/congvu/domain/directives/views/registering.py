@@ -16,10 +16,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from congvu.core.directive_text import read_directive
 from congvu.core.refusals import NotFound, Refusal
-from congvu.core.text import fold
 from congvu.domain.directives.actions.registering import register_directive
 from congvu.domain.directives.forms import FactsForm, UploadForm, blame
 from congvu.domain.directives.models import Task
+from congvu.domain.directives.policy.entries import kind_code
 from congvu.domain.directives.queries import directives as queries
 from congvu.domain.directives.queries.review import citations_of
 from congvu.domain.directives.queries.tasks import tasks_of
@@ -89,14 +89,6 @@ def brought_by(actor: Actor, ticket: str) -> StoredFile:
     return file_by_id(said["file"])
 
 
-def _kind_of(word: str) -> str:
-    wanted = fold(word)
-    for code, kind in KINDS.items():
-        if fold(kind.vi).partition(" (")[0] == wanted:
-            return code
-    return "cong_van"
-
-
 def home_agency(actor: Actor) -> int:
     scope = actor.scope_of("directives.directive.register")
     own = [pk for pk in sorted(actor.agency_ids) if scope is None or pk in scope]
@@ -122,7 +114,7 @@ def facts(request: HttpRequest, ticket: str) -> HttpResponse:
     if request.method == "GET":
         said = reading.facts
         initial = {
-            "kind": _kind_of(said.kind.text if said.kind else ""), "code": said.number and said.number.text,
+            "kind": kind_code(said.kind.text if said.kind else ""), "code": said.number and said.number.text,
             "issued_on": said.issued_on and said.issued_on.on, "issuer": said.issuer and said.issuer.text,
             "subject": said.subject and said.subject.text, "arrived_on": timezone.localdate(now), "urgency": "normal",
         }  # fmt: skip
