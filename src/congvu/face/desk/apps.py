@@ -1,11 +1,27 @@
-"""The desk face."""
+"""Bàn làm việc: the desk, the face for staff. It names no kind; kinds come to it through the socket."""
 
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class DeskConfig(AppConfig):
     name = "congvu.face.desk"
     label = "desk"
-    verbose_name = "Desk"
+    verbose_name = _("Desk")
+
+    def ready(self) -> None:
+        """Put the desk's pages on the rail."""
+        from congvu.kernel.ui.navigation import Entry, register
+
+        register(Entry("home", _("My desk"), "desk:home", "home", order=10))
+        register(Entry("cases", _("Cases"), "desk:cases", "checklist", order=10, permission="casework.case.read", group="work"))
+        register(
+            Entry("overview", _("Overview"), "desk:overview", "report-analytics", order=10, group="oversight",
+                  permission="casework.case.export")
+        )  # fmt: skip
+        register(
+            Entry("sweeps", _("What hangs"), "desk:sweeps", "user-question", order=20, group="oversight",
+                  permission="casework.case.oversee")
+        )  # fmt: skip

@@ -23,6 +23,19 @@ def official_name(official_id: int | None) -> str:
     return org.official_by_id(official_id).full_name if official_id is not None else ""
 
 
+def top_unit_of(agency_id: int) -> int:
+    """The agency under which a unit is counted: the highest above it that is not the province itself."""
+    known = org.organisation()
+    chain = [agency for agency in known.chain(known.agencies[agency_id]) if agency.parent_id is not None]
+    return chain[-1].pk if chain else agency_id
+
+
+def counted_under(agency_id: int) -> frozenset[int]:
+    """The units counted under an agency: itself and all below it; the province's top stands for itself alone."""
+    agency = org.agency_by_id(agency_id)
+    return org.subtree_ids(agency_id) if agency.parent_id is not None else frozenset({agency_id})
+
+
 def is_valid_on(agency_id: int, on: date) -> bool:
     """Whether the unit exists on the day."""
     agency = org.agency_by_id(agency_id)

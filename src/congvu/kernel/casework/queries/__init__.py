@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from congvu.kernel.casework.queries.acts import Act, act_open_to, acts_open_to
 from congvu.kernel.casework.queries.cases import (
+    EXPORT,
     count_of_parts,
     custody_of,
     document_of,
@@ -21,9 +22,11 @@ from congvu.kernel.casework.queries.cases import (
     saved_views,
     visible_to,
     with_words,
+    words_of,
 )
 
 __all__ = [
+    "EXPORT",
     "Act",
     "act_open_to",
     "acts_open_to",
@@ -44,4 +47,5 @@ __all__ = [
     "saved_views",
     "visible_to",
     "with_words",
+    "words_of",
 ]

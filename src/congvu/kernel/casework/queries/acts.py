@@ -112,6 +112,11 @@ def _may_attach(actor: Actor, case: Case) -> bool:
     return _is_open(case) and (holds(actor, case) or orders(actor, case))
 
 
+def _may_consult(actor: Actor, case: Case) -> bool:
+    free = case.stopped_at is None and case.transfer_agency_id is None
+    return _is_open(case) and free and holds(actor, case) and case.parent_id is None
+
+
 def _everybody(actor: Actor, case: Case) -> bool:
     return True
 
@@ -136,6 +141,9 @@ KERNEL: dict[str, _Kernel] = {
     ),
     "take_request_back": _Kernel(
         _("Take the request back"), "arrow-back-up", "more", _may_take_request_back, behalf=False
+    ),
+    "consult": _Kernel(
+        _("Consult other bodies"), "messages", "more", _may_consult, ("agencies", "question"), words_needed=True
     ),
     "note": _Kernel(_("Note"), "note", "quiet", _everybody, words_needed=True),
     "explain": _Kernel(_("Explain"), "message", "quiet", _may_explain, words_needed=True),

@@ -44,9 +44,14 @@ def get_for(actor: Actor, code: str) -> Case:
 
 def with_words(cases: QuerySet[Case], words: str) -> QuerySet[Case]:
     """Cases in whose code, title, unit or document number every word occurs; marks and case do not matter."""
-    for word in skey(words).split():
+    for word in words_of(words):
         cases = cases.filter(skey__contains=word)
     return cases
+
+
+def words_of(text: str) -> list[str]:
+    """The words to search for, folded as search keys are."""
+    return skey(text).split()
 
 
 def documents_of(case: Case) -> list[CaseDocument]:

@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce
 from congvu.core.working_time import CalendarDays, Finish, measure, subtract
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.models import Case, Custody, Whose
+from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries.cases import visible_to
 from congvu.kernel.casework.queries.states import DONE, DONE_LATE, OPEN, RUNNING, WITHDRAWN, condition, overdue
 from congvu.kernel.org import queries as org
@@ -36,7 +37,7 @@ class Spread:
 
 @dataclass(slots=True)
 class AgencyRow:
-    """What one agency is accountable for: counts of cases, and how late its late ones were."""
+    """What one agency and its units are accountable for: counts of cases, and how late its late ones were."""
 
     agency_id: int
     counts: dict[str, int]
@@ -73,7 +74,8 @@ def overview(actor: Actor, now: datetime) -> Overview:
     late = _late_cases(actor, now)
     minutes = {case.pk: lateness(case, now) for case in late}
     for row in rows:
-        row.lateness = spread_of(minutes[case.pk] for case in late if case.accountable_agency_id == row.agency_id)
+        under = people.counted_under(row.agency_id)
+        row.lateness = spread_of(minutes[case.pk] for case in late if case.accountable_agency_id in under)
     rows.sort(key=lambda row: (-row.counts["overdue"], -row.counts["open"], row.agency_id))
     return Overview(totals, rows, spread_of(minutes.values()), lateness_by_whose(late, now), len(late))
 
@@ -94,11 +96,14 @@ def _counted(actor: Actor, now: datetime) -> list[AgencyRow]:
         )
         .order_by("accountable_agency_id")
     )  # fmt: skip
-    return [
-        AgencyRow(row["accountable_agency_id"], {name: row[name] for name in COUNTS})
-        for row in found
-        if any(row[name] for name in COUNTS)
-    ]
+    rows: dict[int, AgencyRow] = {}
+    for one in found:
+        if any(one[name] for name in COUNTS):
+            top = people.top_unit_of(one["accountable_agency_id"])
+            row = rows.setdefault(top, AgencyRow(top, dict.fromkeys(COUNTS, 0)))
+            for name in COUNTS:
+                row.counts[name] += one[name]
+    return list(rows.values())
 
 
 def _since(now: datetime) -> datetime:

@@ -1,0 +1,215 @@
+"""Biểu mẫu của một hành vi. One form for every act: which fields it has is what the act asks for.
+
+Shape only: whether the act may be done, and with these values, is for the action to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from congvu.core.refusals import Invalid, Refusal
+from congvu.face.desk.queries import choices
+from congvu.face.desk.queries.sentences import language
+from congvu.kernel.accounts.policy import Actor
+from congvu.kernel.casework import queries
+from congvu.kernel.casework.models import Case, CaseDocument, Confidentiality, Link
+from congvu.kernel.casework.policy import people
+from congvu.kernel.casework.queries.acts import Act, may_name_holder
+from congvu.kernel.org import queries as org
+from congvu.kernel.rules import queries as rules
+from congvu.kernel.ui import formats
+
+#: Name of the field a refusal blames → name of the field of the form.
+BLAMED = {"new_due_at": "new_due_on", "agencies": "agencies", "officials": "officials"}
+
+
+class ActForm(forms.Form):
+    """The form of one act on one case for one actor; `use_required_attribute` stays on for the browser's own help."""
+
+    def __init__(self, act: Act, case: Case, actor: Actor, today: date, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="act_%s", **kwargs)
+        self.act, self.case, self.actor, self.today = act, case, actor, today
+        self.fields["expected_seq"] = forms.IntegerField(
+            widget=forms.HiddenInput, initial=case.seq, min_value=0, max_value=2**31 - 1
+        )
+        if act.names != (None,):
+            self.fields["behalf"] = self._behalf()
+        for name in act.fields:
+            self.fields[name] = MAKERS[name](self)
+
+    def blame(self, refusal: Refusal) -> None:
+        """Put a refusal beside the field it speaks of, or above the form."""
+        field = BLAMED.get(refusal.field, refusal.field) if isinstance(refusal, Invalid) else ""
+        self.add_error(field if field in self.fields else None, str(refusal))
+
+    def clean(self) -> dict[str, Any]:
+        """A refusal of a request cites a ground; a grant does not."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if "decision" in self.fields and cleaned.get("decision") == "refuse" and not cleaned.get("ground"):
+            self.add_error("ground", _("Choose the ground this rests on."))
+        return cleaned
+
+    def chosen(self, name: str) -> str:
+        """What was sent for a field, before it is checked; its initial value for a form not sent yet."""
+        if self.is_bound:
+            return str(self.data.get(name, ""))
+        return str(self.initial.get(name, ""))
+
+    def _behalf(self) -> forms.ChoiceField:
+        names = [("" if one is None else str(one), people.official_name(one) or _("myself")) for one in self.act.names]
+        return forms.ChoiceField(label=_("In the name of"), choices=names, required=None not in self.act.names)
+
+
+def _words(form: ActForm) -> forms.Field:
+    labels = {
+        "report_done": _("Result"), "note": _("Note"), "progress": _("What has been done"), "explain": _("Explanation"),
+        "restrict": _("Reason"), "link": _("Reason"), "answer": _("Opinion"),
+    }
+    return forms.CharField(
+        label=labels.get(form.act.code, _("Comments")), required=form.act.words_needed, max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 4 if form.act.words_needed else 3}),
+    )
+
+
+def _ground(form: ActForm) -> forms.Field:
+    rows = rules.grounds(form.act.ground, form.today)
+    options = [(row.code, row.vi if language() == "vi" else row.en) for row in rows]
+    needed = "decision" not in form.act.fields
+    help_text = _("Comments add to the ground and do not replace it.") if needed else _("Needed for a refusal.")
+    return forms.ChoiceField(
+        label=_("Ground"), choices=[("", _("Choose a ground")), *options], required=needed, help_text=help_text
+    )
+
+
+def _decision(form: ActForm) -> forms.Field:
+    return forms.ChoiceField(
+        label=_("Decision"), choices=[("grant", _("Grant")), ("refuse", _("Refuse"))], widget=forms.RadioSelect
+    )
+
+
+def _unit_attrs() -> dict[str, str]:
+    return {
+        "hx-get": reverse("desk:pick_people"), "hx-target": "#act_to_official", "hx-swap": "innerHTML",
+        "hx-trigger": "change, units-narrowed from:body",
+    }
+
+
+def _to_agency(form: ActForm) -> forms.Field:
+    with_people = "to_official" in form.act.fields
+    needed = form.act.code == "offer"
+    empty = _("Choose a unit") if needed else _("No proposal") if form.act.ground == "reassignment" else _("As proposed")
+    options: list[Any] = [("", empty), *choices.units(form.actor, form.today)]
+    widget = forms.Select(attrs={**(_unit_attrs() if with_people else {}), "data-unit-picker": ""})
+    label = _("Receiving unit") if form.act.code == "offer" else _("Unit that should get the work")
+    return forms.ChoiceField(label=label, choices=options, required=needed, widget=widget)
+
+
+def _to_official(form: ActForm) -> forms.Field:
+    sent = form.chosen("to_agency")
+    agency_id = int(sent) if sent.isdigit() else None
+    options = [("", choices.nobody()), *choices.people_of(agency_id, form.today)]
+    return forms.ChoiceField(label=_("Receiving person"), choices=options, required=False)
+
+
+def _official(form: ActForm) -> forms.Field:
+    """Who is to do it: only the head of the unit names somebody else."""
+    if not may_name_holder(form.actor, form.case) or form.case.transfer_agency_id is None:
+        return forms.CharField(required=False, widget=forms.HiddenInput)
+    options = choices.people_of(form.case.transfer_agency_id, form.today)
+    return forms.ChoiceField(
+        label=_("Person who will do it"), choices=[("", _("I take it on myself")), *options], required=False
+    )
+
+
+def _new_due_on(form: ActForm) -> forms.Field:
+    request = next((r for r in queries.requests_of(form.case) if r.decision == "waiting"), None)
+    asked = people.local_date(request.new_due_at) if request is not None and request.new_due_at is not None else None
+    help_text = _("Present deadline: %(at)s. The new one ends with the working day you name.") % {
+        "at": formats.moment(form.case.due_at)
+    }
+    if asked is not None:
+        help_text = _("Asked for: %(asked)s. Present deadline: %(at)s. Leave it empty to grant what was asked for.") % {
+            "asked": formats.day(asked), "at": formats.moment(form.case.due_at),
+        }  # fmt: skip
+    return forms.DateField(
+        label=_("New deadline"), required=asked is None and "decision" not in form.act.fields, help_text=help_text,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"],
+    )
+
+
+def _progress(form: ActForm) -> forms.Field:
+    return forms.IntegerField(label=_("Done so far, in per cent"), min_value=0, max_value=100)
+
+
+def _file(form: ActForm) -> forms.Field:
+    needed = form.act.code == "attach"
+    label = _("Result document") if form.act.is_kinds_own else _("File")
+    help_text = _("PDF, Word, Excel, image or plain text. Documents marked secret are not accepted.")
+    return forms.FileField(label=label, required=needed, help_text=help_text, max_length=300)
+
+
+def _role(form: ActForm) -> forms.Field:
+    return forms.ChoiceField(label=_("What it is"), choices=CaseDocument.Role.choices, initial=CaseDocument.Role.EVIDENCE)
+
+
+def _other(form: ActForm) -> forms.Field:
+    return forms.CharField(label=_("Code of the other case"), max_length=40)
+
+
+def _link_kind(form: ActForm) -> forms.Field:
+    return forms.ChoiceField(label=_("How they belong together"), choices=Link.Kind.choices)
+
+
+def _confidentiality(form: ActForm) -> forms.Field:
+    return forms.ChoiceField(
+        label=_("Level of access"), choices=Confidentiality.choices, initial=form.case.confidentiality
+    )
+
+
+def _officials(form: ActForm) -> forms.Field:
+    """People of the units with a stake in the case, for its access list."""
+    sides = dict.fromkeys((form.case.accountable_agency_id, form.case.issuing_agency_id, form.case.holder_agency_id))
+    options: dict[str, str] = {}
+    for agency_id in sides:
+        options |= dict(choices.people_of(agency_id, form.today))
+    listed = queries.listed_officials(form.case)
+    options |= {str(pk): people.official_name(pk) for pk in listed}
+    return forms.MultipleChoiceField(
+        label=_("People on the access list"), choices=list(options.items()), required=False,
+        initial=[str(pk) for pk in listed], widget=forms.SelectMultiple(attrs={"size": 8}),
+        help_text=_("A sealed case exists only for the people on its list. You stay on it."),
+    )
+
+
+def _agencies(form: ActForm) -> forms.Field:
+    options: list[Any] = list(choices.units(form.actor, form.today))
+    return forms.MultipleChoiceField(
+        label=_("Bodies to consult"), choices=options, widget=forms.SelectMultiple(attrs={"size": 10})
+    )
+
+
+def _question(form: ActForm) -> forms.Field:
+    return forms.CharField(label=_("Question"), max_length=5000, widget=forms.Textarea(attrs={"rows": 4}))
+
+
+MAKERS: dict[str, Callable[[ActForm], forms.Field]] = {
+    "words": _words, "ground": _ground, "decision": _decision, "to_agency": _to_agency, "to_official": _to_official,
+    "official": _official, "new_due_on": _new_due_on, "progress": _progress, "file": _file, "role": _role,
+    "other": _other, "link_kind": _link_kind, "confidentiality": _confidentiality, "officials": _officials,
+    "agencies": _agencies, "question": _question,
+}  # fmt: skip
+
+
+def own_unit(actor: Actor, case: Case) -> str:
+    """The unit a hand-over most often goes to: inside the unit that holds the case."""
+    for agency_id in sorted(actor.agency_ids):
+        if agency_id in org.subtree_ids(case.holder_agency_id):
+            return str(case.holder_agency_id)
+    return ""

@@ -1,0 +1,65 @@
+"""Lựa chọn: units and people as the pickers of a form offer them; all from the organisation in memory."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from congvu.core.text import skey
+from congvu.kernel.accounts.policy import Actor
+from congvu.kernel.org import queries as org
+
+Option = tuple[str, str]
+Group = tuple[str, list[Option]]
+LEVELS = ("province", "district", "commune")
+
+
+def nobody() -> str:
+    """The words for naming no person."""
+    return _("No named person: the unit decides")
+
+
+def units(actor: Actor, on: date, words: str = "") -> list[Group]:
+    """Units that exist on the day, one's own first, then by level in the order of the organisation.
+
+    `words`: every word must occur in the name or the short name; accents do not matter.
+    """
+    wanted = skey(words).split()
+    own_ids = frozenset().union(*(org.subtree_ids(pk) for pk in _own(actor)))
+    labels = {"province": _("Province level"), "district": _("District level"), "commune": _("Commune level")}
+    own: list[Option] = []
+    others: dict[str, list[Option]] = {level: [] for level in LEVELS}
+    for agency in org.agencies_on(on):
+        haystack = skey(f"{agency.name} {agency.short_name}")
+        if not all(word in haystack for word in wanted):
+            continue
+        option = (str(agency.pk), agency.name)
+        if agency.pk in own_ids:
+            own.append(option)
+        else:
+            others.setdefault(agency.level, []).append(option)
+    groups = [(_("My unit"), own), *((labels.get(level, level), rows) for level, rows in others.items())]
+    return [(label, rows) for label, rows in groups if rows]
+
+
+def _own(actor: Actor) -> list[int]:
+    """The agencies one serves in, and those directly above them: colleagues of the same department."""
+    found = set(actor.agency_ids)
+    for pk in actor.agency_ids:
+        agency = org.agency_by_id(pk)
+        if agency.parent_id is not None and agency.kind == "division":
+            found.add(agency.parent_id)
+    return sorted(found)
+
+
+def people_of(agency_id: int | None, on: date) -> list[Option]:
+    """Who serves in the unit or below it on the day: name, title, and who is away."""
+    if agency_id is None or agency_id not in org.organisation().agencies:
+        return []
+    found: dict[str, str] = {}
+    for row in org.officials_of(agency_id, on, with_units=True):
+        away = org.absence_of(row.official_id, on) is not None
+        note = f" ({_('away')})" if away else ""
+        found.setdefault(str(row.official_id), f"{row.official.full_name}, {row.post.title}{note}")
+    return list(found.items())

@@ -1,0 +1,98 @@
+"""What My desk and the search page show."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+
+from congvu.core.refusals import Refusal
+from congvu.face.desk.queries.page import due_mark, holder_words, request_row, state_mark, transfer_words
+from congvu.face.desk.queries.sentences import language, verb_words
+from congvu.kernel.accounts.policy import Actor
+from congvu.kernel.casework import kinds, queries
+from congvu.kernel.casework.models import Case, Notice
+from congvu.kernel.casework.policy import people
+from congvu.kernel.casework.queries import inbox, states
+from congvu.kernel.documents import queries as documents
+
+SHOWN = 20
+
+
+def row_of(actor: Actor, case: Case, now: datetime, soon: datetime) -> dict[str, Any]:
+    """A case as a line of a card on the desk, with the step one may take from here at once."""
+    steps = [act for act in queries.acts_open_to(actor, case, now) if act.rank == "first"]
+    return {
+        "case": case, "url": reverse("desk:case", args=[case.code]), "due": due_mark(case, now, brief=True),
+        "state": state_mark(case, now, soon), "kind": kinds.get(case.kind).label(language()),
+        "holder": holder_words(case), "receiver": transfer_words(case),
+        "issuer": people.agency_name(case.issuing_agency_id), "steps": steps[:2],
+        "accountable": people.agency_name(case.accountable_agency_id),
+    }  # fmt: skip
+
+
+def my_desk(actor: Actor, now: datetime) -> dict[str, Any]:
+    """Everything on My desk; as many statements for one row as for a thousand."""
+    soon = states.soon_until(now)
+
+    def rows(cases: list[Case]) -> list[dict[str, Any]]:
+        return [row_of(actor, case, now, soon) for case in cases[:SHOWN]]
+
+    held = [case for case, _left in inbox.held_by(actor, now)]
+    offered, verify, nameless = inbox.offered_to(actor), inbox.to_verify(actor), inbox.nameless_under(actor, now)
+    requests = inbox.waiting_for_decision(actor)
+    notices = queries.notices_of(actor)
+    return {
+        "now": now, "held": rows(held), "held_all": len(held),
+        "late_all": sum(1 for case in held if case.due_at is not None and case.due_at < now),
+        "soon_all": sum(1 for case in held if case.due_at is not None and now <= case.due_at <= soon),
+        "offered": rows(offered), "offered_all": len(offered), "verify": rows(verify), "verify_all": len(verify),
+        "nameless": rows(nameless), "nameless_all": len(nameless),
+        "requests": [{**request_row(r), "row": row_of(actor, r.case, now, soon)} for r in requests[:SHOWN]],
+        "requests_all": len(requests), "notices": [notice_row(n) for n in notices], "shown": SHOWN,
+    }  # fmt: skip
+
+
+def notice_row(notice: Notice) -> dict[str, Any]:
+    """A notice in words."""
+    title, icon, tone = verb_words(notice.verb, notice.case.kind)
+    return {
+        "id": notice.pk, "title": title, "icon": icon, "tone": tone, "by": notice.by, "at": notice.at,
+        "code": notice.case.code, "about": notice.case.title,
+        "url": f"{reverse('desk:case', args=[notice.case.code])}#entry-{notice.line_seq}",
+    }
+
+
+def code_of(actor: Actor, words: str) -> str:
+    """The code itself when the words are the code of a case the actor may see; empty otherwise."""
+    if not words or " " in words or "-" not in words:
+        return ""
+    try:
+        return queries.get_for(actor, words.upper()).code
+    except Refusal:
+        return ""
+
+
+def found(actor: Actor, words: str, now: datetime) -> dict[str, Any]:
+    """Cases and documents that match; the newest of each, and whether there are more."""
+    context: dict[str, Any] = {"search_query": words, "words": words, "cases": [], "documents": []}
+    if not words:
+        return context
+    soon = states.soon_until(now)
+    cases = list(queries.with_words(queries.visible_to(actor), words).order_by("-opened_at", "-pk")[: SHOWN + 1])
+    papers = documents.visible_to(actor)
+    for word in queries.words_of(words):
+        papers = papers.filter(skey__contains=word)
+    papers = papers.order_by("-pk")[: SHOWN + 1]
+    context["cases"] = [row_of(actor, case, now, soon) for case in cases[:SHOWN]]
+    context["documents"] = [{"paper": paper, "url": _document_url(paper.pk)} for paper in papers[:SHOWN]]
+    context["more_cases"] = len(cases) > SHOWN
+    return context
+
+
+def _document_url(document_id: int) -> str:
+    try:
+        return reverse("documents:detail", args=[document_id])
+    except NoReverseMatch:
+        return ""

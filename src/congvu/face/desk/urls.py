@@ -1,0 +1,26 @@
+"""Addresses of the desk."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from congvu.face.desk.views import acts, board, cases, home, page, pick
+
+app_name = "desk"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("notices/read/", home.read_notices, name="read_notices"),
+    path("search/", home.search, name="search"),
+    path("overview/", board.overview, name="overview"),
+    path("sweeps/", board.sweeps, name="sweeps"),
+    path("cases/", cases.cases, name="cases"),
+    path("cases/views/", cases.save_view, name="save_view"),
+    path("cases/views/<int:pk>/", cases.change_view, name="change_view"),
+    path("cases/<str:code>/", page.case, name="case"),
+    path("cases/<str:code>/certificate/", page.certificate, name="certificate"),
+    path("cases/<str:code>/files/<int:pk>/", page.file, name="file"),
+    path("cases/<str:code>/watch/", acts.watch, name="watch"),
+    path("cases/<str:code>/acts/<str:act>/", acts.act, name="act"),
+    path("pick/units/", pick.units, name="pick_units"),
+    path("pick/people/", pick.officials, name="pick_people"),
+]

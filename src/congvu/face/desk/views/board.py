@@ -1,0 +1,40 @@
+"""Bảng của lãnh đạo and the lists of what hangs."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from congvu.face.desk.queries import board
+from congvu.face.desk.tables import NAMELESS, SILENT, TRANSFERS
+from congvu.kernel.accounts.policy import acting
+from congvu.kernel.casework.queries import inbox
+from congvu.kernel.ui import tables
+from congvu.kernel.ui.access import requires
+
+
+@requires("casework.case.export")
+@require_GET
+def overview(request: HttpRequest) -> HttpResponse:
+    """What is late and where it is stuck."""
+    return render(request, "desk/overview.html", board.leaders_page(acting(request), timezone.now()))
+
+
+@requires(inbox.OVERSEE)
+@require_GET
+def sweeps(request: HttpRequest) -> HttpResponseBase:
+    """Cases that hang: without a next event, without a person, on their way too long."""
+    actor, now = acting(request), timezone.now()
+    lists = {
+        "silent": (SILENT, inbox.without_next_event(actor, now)),
+        "nameless": (NAMELESS, inbox.all_nameless(actor, now)),
+        "transfers": (TRANSFERS, inbox.transfers_waiting(actor)),
+    }
+    which = request.GET.get("list", "silent")
+    table, rows = lists.get(which, lists["silent"])
+    tabs = [
+        {"label": declared.caption, "url": f"?list={code}", "current": declared is table} for code, (declared, _r) in lists.items()
+    ]
+    return tables.respond(request, table, rows, template="desk/sweeps.html", now=now, context={"tabs": tabs})
