@@ -32,7 +32,7 @@ _NOT_HEAD = (
 _HEAD = re.compile(rf"{_NOT_HEAD}(?:{_NAMED})(?!\w)")
 _GROUP = re.compile(rf"(?:(?:[Cc]ác|[Nn]hững|[Tt]oàn thể|[Tt]ất cả(?: các)?|[Mm]ỗi|[Tt]ừng|[Mm]ột số|[Hh]ai)\s+(?:\d+\s+)?(?=[\w(])(?:{_NAMED}|{_GENERIC}|[Tt]ỉnh|Thủ trưởng|[Bb]an|Cấp|[A-ZĐ][a-zà-ỹ]\w*))(?!\w)")
 _BARE_GROUP = re.compile(rf"(?:{_GENERIC})(?!\w)")
-_PLURAL_FIELD = re.compile(r"(?:[Cc]ác|CÁC)\s+([Bb]ộ|[Ss]ở)(?:,\s+(?:ngành|cơ quan|ban|ban, ngành|cơ quan ngang bộ))?(?:\s*:\s*|\s+)(?=[A-ZĐ])")
+_PLURAL_FIELD = re.compile(r"(?:(Bộ trưởng|Thứ trưởng|[Ll]ãnh đạo|Giám đốc|[Đđ]ại diện)\s+)?(?:[Cc]ác|CÁC)\s+([Bb]ộ|[Ss]ở)(?:,\s+(?:ngành|cơ quan|ban|ban, ngành|cơ quan ngang bộ))?(?:\s*:\s*|\s+)(?=[A-ZĐ])")
 _PLURAL_NAME = re.compile(
     r"(?:(?P<before>[^,;:.]{0,70}?)\s)?(?:[Cc]ác)\s+(?P<noun>[Tt]ỉnh,? (?:và )?[Tt]hành phố|[Tt]ỉnh|[Tt]hành phố|[Tt]ập đoàn|[Tt]ổng công ty|[Xx]ã, phường|[Xx]ã|[Pp]hường|[Cc]ục|[Vv]ụ|[Bb]an)(?:\s*:\s+|(?<=oàn)\s+|(?<=ông ty)\s+)(?=[A-ZĐ])"
 )
@@ -45,6 +45,12 @@ _INSIDE = re.compile(
 )
 _OFFICE = re.compile(r"(?:[Bb]an|[Tt]rung tâm|[ỦUu]ỷ ban|[Ủủ]y ban|[Qq]uỹ|[Tt]ổ|[Đđ]oàn|[Hh]ội đồng|[Vv]ăn phòng|[Vv]iện|[Cc]ục|[Cc]hi cục|[Pp]hòng|[Tt]rạm|[Đđ]ội|Vụ|Trưởng ban|Bộ)\Z")
 _PLAIN_OFFICE = re.compile(r"(?:[Cc]ơ quan|[Đđ]ơn vị)\Z")
+_PLACES = re.compile(r"(?:các\s)?(?:tỉnh|thành phố|địa phương|khu vực|huyện|xã|phường)(?:, thành phố)?\s?:\s+[A-ZĐ]")
+_QUALIFIED = re.compile(
+    r"(?<=cơ quan)\s(?:thông tấn|truyền thông|báo chí|thông tin đại chúng|thông tin|thanh tra|chức năng|hữu quan|chuyên môn|đăng ký đầu tư|có thẩm quyền|đại diện|báo, đài|truyền hình|phát thanh|ngôn luận)(?:,? (?:và )?(?:báo chí|truyền thông|phát thanh|truyền hình|thông tấn|báo, đài))*(?!\w)",
+    re.I,
+)
+_NOMINAL = re.compile(r"(?:xây dựng|đầu tư|quản lý|phát triển|thông tin|đào tạo|kiểm soát|bảo vệ|phục vụ|điều tra|thống kê|truyền thông|thanh tra|bảo trì|sản xuất|ứng dụng|giám định|kiểm định|đăng ký)(?!\w)")
 _NEW_PLAIN = re.compile(r"(?:cơ quan|đơn vị|địa phương|doanh nghiệp|cơ sở|hiệp hội|tổ chức (?:có|chính|xã|đoàn))(?!\w)")
 _ATTACHED = re.compile(r"(?:quy định|nêu|có tên|ghi)\s(?:tại|trong)\s(?:các\s)?(?:Điều|Phụ lục|mục|khoản|Danh sách|danh sách|điểm)(?:\s[\dIVX]+[a-z]?)?(?:(?:, | và )\d+)*(?:\s(?:Quyết định|Kế hoạch|Chỉ thị|Nghị quyết) này)?|là (?:người đứng đầu|thành viên|chủ đầu tư|lãnh đạo)(?!\w)")
 _BODIES = re.compile(r"tổ chức(?:,|\s(?:có liên|liên quan|cá nhân|và|chính trị|xã hội|đoàn|hội|khác|thuộc|trong|kinh tế|tín dụng|quốc tế|đảng|tôn giáo|nêu|sử dụng|khoa học))")
@@ -90,6 +96,8 @@ def read_actors(text: str, position: int, *, bare: bool = False, limit: int = 90
         if not separator or separator.end() >= stop:
             break
         following = separator.end()
+        if _PLACES.match(text, following):
+            break
         if not actor_begins(text, following, bare=False) and not (bare and _new_bare(text, following)):
             if not (text[actors[-1].start].isupper() and _NEW_PLAIN.match(text, following)):
                 break
@@ -122,6 +130,9 @@ def _one_actor(text: str, start: int, head_end: int, stop: int) -> int:
     """End of the single actor or group whose head noun ends at `head_end`."""
     group = text[start].islower() or text.startswith(("Các", "Những", "Toàn", "Tất", "Sở, ", "Ban, "), start)
     position, end, lower_run, words, free = head_end, head_end, 0, 0, -1
+    qualified = _QUALIFIED.match(text, head_end)
+    if qualified:
+        position = end = qualified.end()
     while position < stop:
         if text[position] in ",;/":
             joined = _inside_list(text, position, group or " các " in text[start:position])
@@ -177,15 +188,30 @@ def _belongs(text: str, start: int, position: int, end: int) -> bool:
     """Whether a predicate-like word is part of a body's name: right after "Ban", "Trung tâm", "cơ quan" with a later predicate."""
     before = text[start:end].rstrip()
     inner = _INSIDE.match(text, position)
-    if not inner or end > position:
+    if not inner:
         return False
+    if before.endswith("Ban") and inner[0] in ("chỉ đạo", "chỉ huy", "quản lý", "tổ chức", "vận động", "soạn thảo", "giám sát"):
+        return True
+    if before and not text[start].islower() and _NOMINAL.match(text, position):
+        after = inner.end()
+        if text[after : after + 2].strip().isupper() and not _HEAD.match(text, after + 1) and lower_case_name(before):
+            return True
+        if text[after : after + 1] == " " and is_predicate(text, after + 1) and not text.startswith(("và ", "theo "), after + 1):
+            return True
     if _OFFICE.search(before):
         return text[inner.end() : inner.end() + 1] == " " and _later_predicate(text, inner.end(), 12)
     if _PLAIN_OFFICE.search(before):
+        if inner[0] in ("quản lý", "chủ quản", "đăng ký", "soạn thảo", "giúp việc") and text[inner.end() : inner.end() + 1] == " ":
+            return True
         if inner[0] in ("tổ chức", "xây dựng", "phòng") or text[inner.end() : inner.end() + 1] != " ":
             return False
         return inner[0] != "thực hiện" and _later_predicate(text, inner.end(), 9 if inner[0] != "phối hợp" else 4)
     return False
+
+
+def lower_case_name(before: str) -> bool:
+    """Whether the name so far is of a kind that goes on with small words ("Ban quản lý Khu …", "Khu …")."""
+    return before.startswith(("Ban quản lý", "Ban Quản lý", "Trung tâm", "Viện", "Cục", "Vụ", "Ban ", "Quỹ"))
 
 
 def _later_predicate(text: str, position: int, words: int) -> bool:
@@ -226,7 +252,7 @@ def _goes_on(text: str, position: int, group: bool) -> bool:
     if _short_tail(text, position):
         return True
     if not group:
-        return bool(re.match(r"(?:chính quyền|thường trực|lực lượng|thành phố|thị xã|phường|xã|đặc khu|thị trấn|huyện|quận|tỉnh|ngành|ban)(?!\w)", text[position : position + 16])) and not is_predicate(
+        return bool(re.match(r"(?:thành ủy|tỉnh ủy|đảng ủy|chính quyền|thường trực|lực lượng|thành phố|thị xã|phường|xã|đặc khu|thị trấn|huyện|quận|tỉnh|ngành|ban)(?!\w)", text[position : position + 16])) and not is_predicate(
             text, position
         )
     if text.startswith("tổ chức", position):
@@ -253,7 +279,8 @@ def _distributed(text: str, position: int) -> tuple[list[Actor], int] | None:
     """"Các Bộ: Quốc phòng, Công an" → two ministries; "các Tập đoàn: A, B" → two groups."""
     plural = _PLURAL_FIELD.match(text, position)
     if plural:
-        noun = plural[1][0].upper() + plural[1][1:]
+        noun = plural[2][0].upper() + plural[2][1:]
+        noun = f"{plural[1]} {noun}" if plural[1] else noun
         actors: list[Actor] = []
         at = plural.end()
         while True:
@@ -271,6 +298,19 @@ def _distributed(text: str, position: int) -> tuple[list[Actor], int] | None:
     return _distributed_names(text, position)
 
 
+_UPPER = "A-ZĐÂĂƯÔƠÊÁÀẢÃẠẤẦẨẪẬỦÍÌÝÚÓ"
+_CAPITALS = re.compile(rf"[{_UPPER}][\w&.]*(?:[ \-][{_UPPER}][\w&.]*)*")
+_LISTED = re.compile(rf"[{_UPPER}][^,;:.()]*?(?=\s*(?:[,;:.()]|\svà\s[{_UPPER}]|\Z))")
+
+
+def _until_predicate(text: str, start: int, end: int) -> str:
+    """The name in ``text[start:end]`` up to a predicate."""
+    for word in _WORD.finditer(text, start, end):
+        if word.start() > start and word[0][0].islower() and is_predicate(text, word.start()):
+            return text[start : word.start()]
+    return text[start:end]
+
+
 def _distributed_names(text: str, position: int) -> tuple[list[Actor], int] | None:
     plural = _PLURAL_NAME.match(text, position, position + 110)
     if not plural or not actor_begins(text, position):
@@ -280,10 +320,10 @@ def _distributed_names(text: str, position: int) -> tuple[list[Actor], int] | No
     actors: list[Actor] = []
     at = plural.end()
     while True:
-        name = re.match(r"[A-ZĐÂĂƯÔƠÊÁÀẢÃẠẤẦẨẪẬỦÍÌÝ][\w&.]*(?:[ \-](?:[A-ZĐÂĂƯÔƠÊÁÀẢÃẠẤẦẨẪẬỦÍÌÝ][\w&.]*))*", text[at : at + 50])
+        name = (_LISTED if ":" in plural[0] else _CAPITALS).match(text, at, min(len(text), at + 60))
         if not name or _HEAD.match(text, at):
             break
-        word = name[0].rstrip(".")
+        word = _until_predicate(text, at, name.end()).rstrip(" .")
         kind = noun
         if "thành phố" in noun.lower() and "tỉnh" in noun.lower():
             kind = "thành phố" if word in CITIES else "tỉnh"

@@ -26,6 +26,7 @@ _NOTICE = re.compile(
     r"\s?(?:xin |trân trọng |kính )*(?:thông báo|truyền đạt|gửi|chuyển|sao gửi)(?!\w)[^;]{0,420}(?:biết|thực hiện|triển khai|theo quy định|nghiên cứu|phối hợp)[^.;]{0,40}[./]*\Z"
 )
 _CAPTION = re.compile(r"\((?:Hình|Ảnh|ảnh|Nguồn ảnh|Minh họa)[^)]{0,60}\)\W*\Z")
+_THING = re.compile(r"(?:Kinh phí|Nguồn|Thời gian|Địa điểm|Thành phần|Đối tượng|Số lượng|Hình thức|Phạm vi|Chủ đề|Tình hình|Kết quả|Mục tiêu|Việc|Từ nguồn|Từ ngân sách|Hỗ trợ từ|Ngân sách|Số liệu|Tên)\s")
 _MODAL = re.compile(r"(?<!\w)(?:phải|cần|có trách nhiệm|chịu trách nhiệm|nghiêm cấm|tuyệt đối không|không được|đề nghị|yêu cầu)(?!\w)")
 _REPORTED_PAST = re.compile(r"(?<!\w)(?:đã|vừa)\s(?:có [^,.;]{3,60}\s)?(?:yêu cầu|giao|đề nghị|chỉ đạo|ban hành|kết luận|phân công)(?!\w)")
 _FACT_START = re.compile(
@@ -97,11 +98,13 @@ def decide(unit: Unit, text: str, mood: Mood, *, item: bool, running: bool, issu
             return False
     if mood is Mood.CLOSED:
         return False
+    if piece.startswith(("Trên đây", "(Kèm", "(kèm")) and order.force is not Force.ASSIGNED:
+        return False
     if order.force is Force.ASSIGNED:
         return not (order.past or _is_issuer(order, issuer))
     if _FACT_START.match(piece) and not (item and mood is Mood.ORDERING and order.force is Force.SUBJECT):
         return False
-    if mood is Mood.EXCLUDED:
+    if mood is Mood.EXCLUDED or (order.force is Force.NONE and _THING.match(piece) and not _MODAL.search(piece)):
         return False
     if mood is Mood.NARRATIVE:
         return running and (order.force is Force.IMPERATIVE or (order.force is Force.SUBJECT and is_weak_order(text, order)) or bool(_MODAL.search(piece)))

@@ -25,9 +25,10 @@ class Mood(IntEnum):
 
 _EXCLUDED = re.compile(
     r"(?:muc dich|yeu cau\s*$|yeu cau chung\s*$|quan diem|muc tieu|chi tieu|danh gia|tinh hinh|ket qua|thuc trang|doi tuong|pham vi|nguyen tac|can cu|co so|su can thiet|ton tai|han che|nguyen nhan|bai hoc|giai thich|hieu luc|thuan loi|kho khan|boi canh|nhan dinh|du bao|thanh phan|nguy co|uu diem"
-    r"|cac ket qua|tom tat|phuong cham|tieu chi|thoi gian|dia diem|hinh thuc|noi dung thi dua|co cau|so luong|khen thuong|thoi gian thuc hien|nhung ket qua|mot so ket qua|dieu kien|quy mo|y nghia|gioi thieu|kinh phi\s*$|nguon kinh phi\s*$|du toan|du kien kinh phi)"
+    r"|cac ket qua|tom tat|phuong cham|tieu chi|thoi gian|dia diem|hinh thuc|noi dung thi dua|co cau|so luong|thoi gian thuc hien|nhung ket qua|mot so ket qua|dieu kien|quy mo|y nghia|gioi thieu|du kien)"
 )
-_CLOSED = re.compile(r"(?:quyen han|quyen loi|thanh phan|danh sach|thanh vien|quyen )")
+_CLOSED = re.compile(r"(?:quyen han|quyen loi|thanh phan|danh sach|thanh vien|quyen |tieu chi|doi tuong|tieu chuan|hinh thuc khen|khen thuong|hinh thuc$|dieu kien)")
+_FUNDS = re.compile(r"(?:ve )?(?:kinh phi|nguon (?:kinh phi|luc|von)|du toan|co so vat chat va kinh phi|bao dam kinh phi)")
 MEMBERS = re.compile(r"(?:gồm|danh sách)[^:]{0,60}(?:thành viên|ủy viên|uỷ viên|ông, bà|ông \(bà\)|đồng chí)[^:]{0,40}:\s?\Z")
 _ORDERING = re.compile(
     r"(?:nhiem vu|giai phap|to chuc thuc hien|noi dung|phan cong|trach nhiem|bien phap|cong tac|ke hoach|mot so kien nghi|kien nghi|trien khai|thuc hien|hoat dong|yeu cau|ve |viec |chi dao|phuong an|to chuc|tang cuong|day manh|nang cao|hoan thien|xay dung|phat trien|doi moi|che do bao cao|thong tin|bao cao)"
@@ -36,8 +37,18 @@ _ADDRESS_PREFIX = re.compile(
     r"(?:(?:Giao|Đề nghị|Yêu cầu|Đối với|Trách nhiệm của|Trách nhiệm|Về phía|Phân công|Nhiệm vụ của|Kính đề nghị|Thủ tướng Chính phủ (?:giao|yêu cầu)|Chủ tịch (?:UBND|Ủy ban nhân dân) (?:tỉnh|thành phố) (?:giao|yêu cầu))\s*:?\s+(?:cho\s+)?)"
 )
 _TAIL_OK = re.compile(
-    r"\s?[,;]?\s?(?:\(.{0,200}\)\s?)?(?:(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|thực hiện|tập trung|triển khai|chủ động|khẩn trương|theo chức năng|trong phạm vi|căn cứ|theo|tổ chức|tiếp tục|chỉ đạo|chủ trì|phối hợp|trong đó|nhất là|bao gồm|gồm|là các|là cơ quan|là đơn vị|nghiêm túc|cần|phải|có|và các|tham mưu|trực tiếp|giúp|rà soát|ngay|quan tâm|tăng cường).{0,420})?\s?[:.;]?\s?\Z"
+    r"\s?[,;]?\s?(?:\(.{0,200}\)\s?)?(?:(?:nêu trên|liên quan|trên địa bàn|tại |có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|thực hiện|tập trung|triển khai|chủ động|khẩn trương|theo chức năng|trong phạm vi|căn cứ|theo|tổ chức|tiếp tục|chỉ đạo|chủ trì|phối hợp|trong đó|nhất là|bao gồm|gồm|là các|là cơ quan|là đơn vị|nghiêm túc|cần|phải|có|và các|tham mưu|trực tiếp|giúp|rà soát|ngay|quan tâm|tăng cường).{0,420})?\s?[:.;]?\s?\Z"
 )
+
+
+_BODY = re.compile(r"(?:Cục|Vụ|Sở|Ban|Phòng|Trung tâm|Viện|Chi cục|Công an|Ủy ban nhân dân|UBND|Tổng cục|Tổng công ty|Tập đoàn|Hội|Liên đoàn|Kho bạc|Quỹ|Trường|Bộ|Cơ quan|Đơn vị|Chủ đầu tư)\s")
+_PLACED = re.compile(r"(?:nêu trên|liên quan|trên địa bàn|tại )")
+
+
+def _only_a_name(text: str, end: int) -> bool:
+    """Whether the few small words that follow the name still belong to it: a heading without verb, comma or full stop."""
+    rest = text[end:].rstrip(" :")
+    return bool(rest) and rest[0] == " " and len(rest.split()) <= 8 and not any(sign in rest for sign in ",;.") and text.rstrip()[-1] not in ".;"
 
 
 @dataclass(slots=True)
@@ -60,10 +71,13 @@ def heading_parties(block: Block) -> tuple[list[Actor], list[Actor]]:
     prefix = _ADDRESS_PREFIX.match(text, start)
     position = prefix.end() if prefix else start
     actors, end = read_actors(text, position, bare=bool(prefix))
+    if actors and len(actors) == 1 and block.marker and _BODY.match(text, position) and _only_a_name(text, end):
+        whole = text[position:].rstrip(" :")
+        return [Actor(whole, position, position + len(whole))], []
     if not actors or not _TAIL_OK.match(text, end):
         return [], []
     rest = text[end:].strip(" .;")
-    if rest and not text.rstrip().endswith(":"):
+    if rest and not text.rstrip().endswith(":") and not _PLACED.match(rest):
         return [], []
     return actors, read_coordinators(text, end, len(text)) if "phối hợp" in rest else []
 
@@ -73,6 +87,8 @@ def mood_of(title: str) -> Mood | None:
     folded = fold_same_length(title).strip(" .:")
     if _CLOSED.match(folded):
         return Mood.CLOSED
+    if _FUNDS.match(folded):
+        return Mood.PROVISIONS
     if _EXCLUDED.match(folded):
         return Mood.EXCLUDED
     if _ORDERING.match(folded):

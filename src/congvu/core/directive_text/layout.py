@@ -27,6 +27,7 @@ _MARKER = re.compile(
     r"|(?P<dash>[-–—•▪·●○➢❖√](?=\s|[^\W\d_]))"
     r"|(?P<plus>\+(?=\s|[^\W\d_])))\s*"
 )
+_LONE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}[.)]?\Z")
 _RANKS = {"part": 0, "letter": 1, "roman": 2, "article": 2, "alpha": 7, "inner": 8, "dash": 9, "plus": 10}
 _ENDS = ".;:?!…"
 _HANGING = re.compile(r"(?:(?<!\w)(?:và|của|các|số|ngày|tháng|năm|theo|về|tại|với|cho|đến|từ|do|là|Điều|khoản|Khoản)|[,(\-–])\Z")
@@ -238,6 +239,8 @@ def split_blocks(text: str) -> list[Block]:
 
 
 def _only_marker(text: str) -> bool:
+    if _LONE_NUMBER.match(text):
+        return True
     found = _MARKER.match(text + " ")
     return bool(found) and found is not None and found.end() >= len(text)
 

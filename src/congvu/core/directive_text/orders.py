@@ -37,6 +37,12 @@ _STOP_COORDINATOR = re.compile(r"(?:các|những)\s+(?:nhiệm vụ|giải pháp
 
 _CONDITION = re.compile(r"(?:trong quá trình|quá trình|nếu|trường hợp|khi|trong trường hợp)\s", re.I)
 _ASKED = re.compile(r"(?<!,)\s(đề nghị|yêu cầu|giao)\s(?=các |những |Bộ |Sở |UBND |Ủy ban |Thủ trưởng |Chủ tịch |cơ quan |đơn vị )")
+_ASIDE = re.compile(r"\s?[,(]?\s?(?:nhất là|đặc biệt là|trong đó|bao gồm|gồm|trọng tâm là)\s")
+_SPACE = re.compile(r" ")
+_PURPOSE = re.compile(r"(?:để|nhằm|căn cứ|trên cơ sở|theo)\s", re.I)
+_BASED = re.compile(r"(?:để|nhằm|căn cứ|trên cơ sở|theo|thực hiện|triển khai|tiếp thu|xét|với|ngày|đối với|về|liên quan|tại|tiếp theo|tiếp tục thực hiện|ngoài)\s", re.I)
+_BODIES = re.compile(r"(?:các|Các) (?:sở|Sở|bộ|Bộ|cơ quan|đơn vị|địa phương|ban|ngành|UBND|Ủy ban|xã)(?!\w)")
+_BODY_ACTS = re.compile(r"\s((?:các|những) (?:cơ quan|sở|đơn vị|địa phương|bộ|ngành|tổ chức|xã)[^;.:]{0,90}?)\s(?=kịp thời|báo cáo|phản ánh|gửi|chủ động|có văn bản|tổng hợp|đề xuất|có ý kiến|thông tin)", re.I)
 _DUTY_OF = re.compile(r"(?:nhiệm vụ|trách nhiệm)(?:[^,;:.]{0,30})? của (?:các )?(?=[A-ZĐ])")
 
 
@@ -74,6 +80,10 @@ def _starts(text: str, start: int, end: int) -> list[int]:
         asked = _ASKED.search(text, begin, min(end, begin + 500))
         if asked:
             places.append(asked.start(1))
+        else:
+            acts = _BODY_ACTS.search(text, begin, min(end, begin + 500))
+            if acts:
+                places.append(acts.start(1))
     stop = min(end, begin + 700)
     depth = 0
     count = 0
@@ -101,18 +111,19 @@ def read_order(text: str, start: int, end: int) -> Order:
     introduction ("Để …, hoàn thành …, X yêu cầu Y") a later frame, or a named subject, is preferred.
     """
     fallback: Order | None = None
-    introduced = False
+    introduced = based = loose = False
     for index, place in enumerate(_starts(text, start, end)):
         if place >= end:
             break
         if index == 0:
             introduced = bool(_INTRODUCTION.match(text, place))
+            based, loose = bool(_BASED.match(text, place)), bool(_PURPOSE.match(text, place))
         order = _order_at(text, place, end)
         if order.past and fallback is None:
             return order
         if order.force is Force.ASSIGNED:
             return order
-        if order.force is Force.SUBJECT and (fallback is None or fallback.force < Force.IMPERATIVE or _is_named(order)):
+        if order.force is Force.SUBJECT and (fallback is None or fallback.force < Force.IMPERATIVE or (based and _may_follow(order, loose))):
             return order
         if order.force is Force.IMPERATIVE and (fallback is None or fallback.force < Force.IMPERATIVE):
             after_comma = index > 0 and text[place - 2 : place] == ", "
@@ -124,9 +135,11 @@ def read_order(text: str, start: int, end: int) -> Order:
     return fallback or Order(Force.NONE)
 
 
-def _is_named(order: Order) -> bool:
-    """Whether the subject is a body by its own name rather than a group, a place or a thing."""
+def _may_follow(order: Order, loose: bool) -> bool:
+    """Whether a subject after an introduction is a body by its own name (or, `loose`, a group of bodies), not a place or a thing."""
     name = order.leads[0].name if order.leads else ""
+    if loose and _BODIES.match(name):
+        return True
     return name[:1].isupper() and not name.startswith(("Thành phố", "Tỉnh", "Các ", "Những ", "Cơ sở", "Đơn vị", "Cơ quan", "Địa phương"))
 
 
@@ -143,6 +156,7 @@ def _order_at(text: str, place: int, end: int) -> Order:
     if actor_begins(text, place):
         actors, stop = read_actors(text, place, limit=end - place)
         if actors and stop <= end:
+            stop = _after_aside(text, stop, end)
             framed = _ISSUED.match(text, stop, end)
             if framed:
                 addressed, after = read_actors(text, framed.end(), bare=True, limit=end - framed.end())
@@ -165,6 +179,17 @@ def _order_at(text: str, place: int, end: int) -> Order:
             return Order(Force.SUBJECT, read_actors(text, verb[1] + 1, limit=max(0, end - verb[1] - 1))[0], verb, [], verb[0])
         return Order(Force.IMPERATIVE, [], verb, [], place)
     return Order(Force.NONE)
+
+
+def _after_aside(text: str, stop: int, end: int) -> int:
+    """Behind ", nhất là các tỉnh: A, B" or ", trong đó trọng tâm là …" when the predicate still comes."""
+    aside = _ASIDE.match(text, stop, end)
+    if not aside:
+        return stop
+    for word in _SPACE.finditer(text, aside.end(), min(end, stop + 260)):
+        if is_predicate(text, word.end()) and text[word.end()].islower():
+            return word.start()
+    return stop
 
 
 def _names_bodies(text: str, position: int) -> bool:

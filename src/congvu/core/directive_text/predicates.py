@@ -54,6 +54,8 @@ def is_predicate(text: str, position: int) -> bool:
         return bare in _SINGLE_END or f"{bare}," in _PHRASES
     if f"{first} {_bare(second)}" in _PAIRS:
         return True
+    if first == "giao" and text[max(0, position - 6) : position].lower() == "ngoại ":
+        return False
     if first == "có" and second and second[0].isdigit():
         return True
     return first in _SINGLE_END and not _NOT_END.match(text, position)

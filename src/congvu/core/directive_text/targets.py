@@ -78,6 +78,8 @@ def _in_range(block: Block, start: int, stop: int, masked: list[tuple[int, int]]
         if any(low <= found.start() < high for low, high in masked):
             continue
         before = text[max(start, found.start() - 70) : found.start()]
+        if before.count("“") > before.count("”"):
+            continue
         if _NOT_GOAL.search(before[-60:]) or not (found["percent"] or _goal_count(found, before)):
             continue
         if not found["word"] and not _GOAL.search(before) and not (previous and found.start() - previous[0] < 60):

@@ -21,6 +21,7 @@ _PROMULGATES = re.compile(r"ban hành\s+(?:Kế hoạch|kế hoạch|Chương tr
 _REPORTS = re.compile(
     r"(?:ban hành|ký|có|gửi|tại)\s(?:ban hành\s)?(?:Kế hoạch|kế hoạch|Công văn|công văn|Chỉ thị|chỉ thị|Công điện|công điện|Văn bản|văn bản|Thông báo|Quyết định|Kết luận|kết luận|ý kiến chỉ đạo)|Theo (?:đó|kế hoạch|chỉ thị|Kế hoạch|Chỉ thị|Công điện|công điện|Công văn|công văn|văn bản|Quyết định)"
 )
+_ASKS = re.compile(r"\s?(?:ban hành|phát động|xây dựng (?:K|k)ế hoạch|triển khai (?:K|k)ế hoạch|yêu cầu|giao|đề nghị|chỉ đạo|kết luận|có ý kiến|lưu ý|quyết định|thống nhất)")
 _FIRST_REPORT = re.compile(r"(?:Ngày|Mới đây|Vừa qua|Chiều|Sáng|Đó là|Nhằm|Thực hiện|Tại)\s")
 
 
@@ -133,7 +134,8 @@ class Walker:
         self.headings.add(index)
         closed = self._mood() is Mood.CLOSED or bool(MEMBERS.search(block.text))
         parties, coordinators = ([], []) if closed else heading_parties(block)
-        mood = Mood.ORDERING if parties else mood_of(block.text[block.body :]) if block.marker or not (block.text.endswith(":") or self.outline.retelling) else None
+        within = self._mood()
+        mood = (Mood.ORDERING if within is not Mood.EXCLUDED else within) if parties else mood_of(block.text[block.body :]) if block.marker or not (block.text.endswith(":") or self.outline.retelling) else None
         if self._mood() is Mood.EXCLUDED and mood is Mood.ORDERING and not parties and block.rank > 2:
             mood = Mood.EXCLUDED
         rank: float = block.rank if block.marker else ((after.rank - 0.5) if after is not None and after.marker else 1.5)
@@ -144,6 +146,13 @@ class Walker:
             handled = self._introduction(index, after, body, place, rank)
             if handled is not None:
                 return handled
+        if parties and block.text.endswith(":") and after is not None and after.marker and self._verbal_children(body, place) < 0.34:
+            order = read_order(block.text, block.body, len(block.text))
+            if order.verb and len(self._children(body, place)) > 1 and not _ASKS.match(block.text, order.predicate):
+                self.headings.discard(index)
+                last = self._last_child(body, place)
+                self._produce(index, block.body, last_block=last)
+                return last
         if parties and block.marker == "" and rank <= 3:
             self.general = [(index, actor) for actor in parties]
         if parties:
@@ -175,7 +184,7 @@ class Walker:
             mood = Mood.CONCLUSION
         elif _COMMANDS.search(piece) or order.force >= Force.IMPERATIVE:
             mood = Mood.ORDERING if self._mood() is not Mood.EXCLUDED else Mood.EXCLUDED
-            leads = order.leads if order.force is Force.SUBJECT else []
+            leads = order.leads if order.force is Force.SUBJECT and not _ASKS.match(block.text, order.predicate) else []
             if self._mood() >= Mood.CONCLUSION and order.force >= Force.IMPERATIVE and listed < 0.5 and after is not None:
                 last = self._last_child(body, place)
                 self.headings.discard(index)
@@ -317,7 +326,7 @@ class Walker:
         block = self.blocks[index]
         while self.scopes and self.scopes[-1].rank >= (block.rank if block.marker else 98) and self.scopes[-1].rank > 6:
             self.scopes.pop()
-        if self.label_from == len(self.tasks) and self.scopes and label.kind in ("lead", "time", "coordinate"):
+        if self.label_from == len(self.tasks) and self.scopes and label.kind == "lead" and self._mood() > Mood.EXCLUDED:
             self._task_from_heading()
         start = self.label_from
         if start == len(self.tasks):
