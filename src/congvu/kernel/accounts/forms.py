@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from congvu.core.refusals import Refusal
 from congvu.kernel.accounts.models import Role
 from congvu.kernel.accounts.permissions import label_of
-from congvu.kernel.org.models import Agency, Official
+from congvu.kernel.org.models import Agency
 
 
 def blame(form: forms.Form, refusal: Refusal) -> None:
@@ -102,7 +102,7 @@ class AccountForm(forms.Form):
         widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false", "autocomplete": "off"}),
     )
     official = forms.ModelChoiceField(
-        label=_("Official"), queryset=Official.objects.none(), required=False, empty_label=_("— nobody —")
+        label=_("Official"), queryset=None, required=False, empty_label=_("— nobody —")
     )
     full_name = forms.CharField(
         label=_("Full name"), max_length=120, required=False, help_text=_("Only when it is not an official’s account.")

@@ -21,7 +21,7 @@ FORGET_AFTER = timedelta(hours=24)
 def wait_after(failures: int, free: int = FREE_ATTEMPTS) -> timedelta:
     """The wait after so many wrong attempts in a row: none, 1, 2, 4 … 60 minutes."""
     if failures < free:
-        return timedelta(0)
+        return timedelta(seconds=0)
     doublings = min(failures - free, 10)
     return min(FIRST_WAIT * (1 << doublings), LONGEST_WAIT)
 
