@@ -104,16 +104,15 @@ def test_own_absence_needs_no_permission_and_anothers_does(small: Small) -> None
 
 def test_delegation_holds_from_its_day_until_it_is_withdrawn(small: Small, owner: Person) -> None:
     common: dict[str, Any] = {"actor": owner, "from_official": small.binh, "from_on": MAY, "now": NOON}
-    bad: dict[str, Any]
-    bad: dict[str, Any]
-    for bad in (
+    bad: list[dict[str, Any]] = [
         {"to_official": small.binh, "scope": "x", "basis": "y"},
         {"to_official": small.cuc, "scope": " ", "basis": "y"},
         {"to_official": small.cuc, "scope": "x", "basis": ""},
         {"to_official": small.cuc, "scope": "x", "basis": "y", "to_on": MAY},
-    ):
+    ]
+    for wrong in bad:
         with pytest.raises(Invalid):
-            actions.delegate(**common, **bad)
+            actions.delegate(**common, **wrong)
     row = actions.delegate(**common, to_official=small.cuc, scope="Ký thay", basis="Giấy ủy quyền 1")
     assert queries.delegations_to(small.cuc.pk, MAY) == [row]
     assert queries.delegations_from(small.binh.pk, date(2026, 4, 30)) == []

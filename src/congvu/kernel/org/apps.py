@@ -13,3 +13,14 @@ class OrgConfig(AppConfig):
     label = "org"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = _("Organisation")
+
+    def ready(self) -> None:
+        """Put the organisation's pages on the rail."""
+        from congvu.kernel.ui.navigation import Entry, register
+
+        read = "org.agency.read"
+        register(Entry("org", _("Organisation"), "org:tree", "sitemap", order=30, permission=read, group="books"))
+        register(Entry("officials", _("Officials"), "org:officials", "users", order=31, permission=read, group="books"))
+        register(
+            Entry("calendars", _("Calendars"), "org:calendars", "calendar", order=32, permission=read, group="books")
+        )

@@ -1,0 +1,30 @@
+"""Addresses of the organisation."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from congvu.kernel.org.views import calendars, officials, organisation
+
+app_name = "org"
+urlpatterns = [
+    path("", organisation.tree, name="tree"),
+    path("changes/", organisation.changes, name="changes"),
+    path("agencies/<slug:code>/", organisation.agency, name="agency"),
+    path("agencies/<slug:code>/outages/new/", calendars.declare_outage_of_agency, name="agency_outage"),
+    path("officials/", officials.officials, name="officials"),
+    path("officials/<slug:code>/", officials.official, name="official"),
+    path("officials/<slug:code>/absences/new/", officials.record_absence, name="absence"),
+    path("absences/<int:pk>/withdraw/", officials.withdraw_absence, name="absence_withdraw"),
+    path("posts/<int:pk>/appoint/", officials.appoint, name="appoint"),
+    path("appointments/<int:pk>/end/", officials.end_appointment, name="appointment_end"),
+    path("calendars/", calendars.calendars, name="calendars"),
+    path("calendars/<slug:code>/<int:year>/", calendars.calendar, name="calendar"),
+    path("calendars/<slug:code>/days/new/", calendars.announce_day, name="day"),
+    path("calendars/<slug:code>/days/retract/", calendars.retract_day, name="day_retract"),
+    path("calendars/<slug:code>/adopt/", calendars.adopt_proposal, name="adopt"),
+    path("calendars/<slug:code>/official-days/", calendars.load_official_days, name="official_days"),
+    path("calendars/<slug:code>/outages/new/", calendars.declare_outage_of_calendar, name="calendar_outage"),
+    path("outages/<int:pk>/end/", calendars.end_outage, name="outage_end"),
+    path("outages/<int:pk>/withdraw/", calendars.withdraw_outage, name="outage_withdraw"),
+]

@@ -1,0 +1,31 @@
+"""One page for every form of this room: shown, filled in, refused with words, or carried out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from congvu.kernel.org.forms import OfficeForm
+
+
+def fill_in(
+    request: HttpRequest,
+    form_class: type[OfficeForm],
+    act: Callable[..., object],
+    *,
+    title: str,
+    button: str,
+    done: str,
+    back: str,
+    note: str = "",
+) -> HttpResponse:
+    """Show the form; when it is sent and the act accepts it, say so and go `back`. Refusals stand on the form."""
+    form = form_class(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid() and form.carry_out(act):
+        messages.success(request, done)
+        return redirect(back)
+    context = {"form": form, "title": title, "button": button, "back": back, "note": note}
+    return render(request, "org/form.html", context, status=422 if form.errors else 200)
