@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import sys
 import time
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.parse import urljoin
 from urllib.request import ProxyHandler, build_opener
 
@@ -25,11 +25,13 @@ def get(address: str) -> tuple[str, str]:
 
 
 def wait_for(address: str) -> tuple[str, str]:
-    """The page, once the server answers. Raises URLError when it does not within a minute."""
+    """The page, once the server answers. Raises HTTPError for an error page, URLError when a minute has passed."""
     limit = time.monotonic() + PATIENCE
     while True:
         try:
             return get(address)
+        except HTTPError:
+            raise
         except URLError:
             if time.monotonic() > limit:
                 raise
