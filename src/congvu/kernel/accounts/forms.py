@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from congvu.core.refusals import Refusal
 from congvu.kernel.accounts.models import Role
 from congvu.kernel.accounts.permissions import label_of
-from congvu.kernel.org.models import Agency
+from congvu.kernel.org.models import Agency, Official
 
 
 def blame(form: forms.Form, refusal: Refusal) -> None:
@@ -101,7 +101,7 @@ class AccountForm(forms.Form):
         label=_("Log-in name"), max_length=60, help_text=_("a–z, 0–9, dot, dash and underscore"),
         widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false", "autocomplete": "off"}),
     )
-    official = forms.ModelChoiceField(
+    official: forms.ModelChoiceField[Official] = forms.ModelChoiceField(
         label=_("Official"), queryset=None, required=False, empty_label=_("— nobody —")
     )
     full_name = forms.CharField(
