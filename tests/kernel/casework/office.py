@@ -59,7 +59,7 @@ def actor(name: str, official: object, agencies: list[Agency], *, head: bool, ca
     scope = None if everywhere else frozenset(unit.pk for unit in agencies)
     official_id = official.pk if official is not None else None  # type: ignore[attr-defined]  # an Official
     return Actor(
-        account_id=len(name) * 100 + (official_id or 0), login=name, official_id=official_id, name=name,
+        account_id=None, login=name, official_id=official_id, name=name,
         agency_ids=frozenset(unit.pk for unit in agencies[:1]),
         head_of=frozenset(unit.pk for unit in agencies[:1]) if head else frozenset(),
         grants=dict.fromkeys(can, scope),

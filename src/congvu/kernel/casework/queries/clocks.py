@@ -38,7 +38,7 @@ def _last_working_moment(calendar: WorkCalendar, before: datetime) -> datetime:
     return add(calendar, subtract(calendar, before, one), one)
 
 
-def _event(row: ClockEvent) -> core.ClockEvent:
+def _event(row: ClockEvent, promise: datetime | None) -> core.ClockEvent:
     kind = core.EventKind(row.kind)
     owner = core.Owner(row.whose) if kind in (core.EventKind.PAUSE, core.EventKind.RESUME) else None
     ground = core.Ground(row.ground, _ground_words(row.ground)) if row.ground else None
@@ -46,7 +46,13 @@ def _event(row: ClockEvent) -> core.ClockEvent:
         ground = core.Ground("reported", _REPORTED)
     limit = read_limit(row.limit) if row.limit else None
     until = row.fixed_at if kind is core.EventKind.EXTEND else None
-    return core.ClockEvent(kind=kind, at=row.at, owner=owner, ground=ground, limit=limit, until=until)
+    told = promise if kind is core.EventKind.START else None
+    return core.ClockEvent(kind=kind, at=row.at, owner=owner, ground=ground, limit=limit, until=until, promise=told)
+
+
+def _events(case: Case, rows: Sequence[ClockEvent]) -> list[core.ClockEvent]:
+    """The events as the clock knows them; the first promise is what was told then and is never reckoned again."""
+    return [_event(row, case.first_due_at) for row in rows]
 
 
 _REPORTED = "đã báo cáo hoàn thành, chờ cơ quan giao việc xác nhận"
@@ -82,7 +88,7 @@ def state_of(case: Case, rows: Sequence[ClockEvent], as_of: datetime) -> core.Cl
     if rule is None:
         return None
     known = [row for row in rows if row.at <= as_of]
-    return core.reckon(rule, [_event(row) for row in known], calendar_for(case), as_of)
+    return core.reckon(rule, _events(case, known), calendar_for(case), as_of)
 
 
 def certificate_of(case: Case, rows: Sequence[ClockEvent]) -> core.Certificate | None:
@@ -90,7 +96,7 @@ def certificate_of(case: Case, rows: Sequence[ClockEvent]) -> core.Certificate |
     rule = rule_of(rows, case)
     if rule is None:
         return None
-    return core.certify(rule, [_event(row) for row in rows], calendar_for(case))
+    return core.certify(rule, _events(case, rows), calendar_for(case))
 
 
 def working_minutes_left(case: Case, now: datetime) -> int | None:
@@ -112,7 +118,7 @@ def reckoned_due(case: Case, rows: Sequence[ClockEvent]) -> datetime | None:
     rule = rule_of(rows, case)
     if rule is None:
         return None
-    return core.due_at(rule, [_event(row) for row in rows], calendar_for(case))
+    return core.due_at(rule, _events(case, rows), calendar_for(case))
 
 
 def by_case(rows: Iterable[ClockEvent]) -> dict[int, list[ClockEvent]]:
