@@ -127,8 +127,8 @@ class Person:
     absence: Absence | None
 
     @property
-    def id(self) -> int:
-        """The official's number."""
+    def pk(self) -> int:
+        """The official's number, by which the list counts its pages."""
         return self.official.pk
 
     @property
