@@ -169,7 +169,8 @@ def correct_document(
         before = _snapshot(document)
         values = {name: getattr(document, name) for name in Entry.__dataclass_fields__} | dict(changes)
         _fill(document, Entry(**values))
-        _check_days(document, document.arrived_on, today=localdate(now))
+        # The day of arrival was checked when it was entered and is not corrected here.
+        _check_days(document, document.arrived_on, today=max(localdate(now), document.arrived_on or FIRST_DAY))
         document.save()
         after = _snapshot(document)
         moved = {name: [before[name], after[name]] for name in after if before[name] != after[name]}

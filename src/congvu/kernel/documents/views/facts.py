@@ -14,7 +14,7 @@ def facts_of(document: Document) -> list[tuple[str, str]]:
     """Label and value, in the order of the register; empty values are shown as a dash by the component."""
     kind = KINDS.get(document.kind)
     facts = [
-        (_("Register"), f"{word(DIRECTIONS, document.direction)} – {document.agency.name}"),
+        (_("Register of"), f"{word(DIRECTIONS, document.direction)} – {document.agency.name}"),
         (_("Kind of document"), kind.label if kind else document.kind),
         (_("Number, symbol of the document"), document.code),
         (_("Date of the document"), formats.day(document.issued_on)),
@@ -41,6 +41,6 @@ def facts_of(document: Document) -> list[tuple[str, str]]:
         ]
     facts += [
         (_("Note"), document.note),
-        (_("Registered"), f"{formats.moment(document.registered_at)} – {document.registered_by_name}"),
+        (_("Entered at"), f"{formats.moment(document.registered_at)} – {document.registered_by_name}"),
     ]
     return facts
