@@ -10,6 +10,7 @@ import tempfile
 _DATA = tempfile.mkdtemp(prefix="congvu-tests-")
 atexit.register(shutil.rmtree, _DATA, ignore_errors=True)
 os.environ["CONGVU_DATA"] = _DATA
+os.environ["CONGVU_SECRET_KEY"] = "the same in every process of one run of tests"  # names of tests may be signed
 os.environ.pop("CONGVU_DEMO", None)
 os.environ.pop("CONGVU_BILLS", None)
 
