@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from congvu.core.directive_text.predicates import is_predicate
+from congvu.core.directive_text.predicates import capital_predicate, is_predicate
 from congvu.core.directive_text.vocabulary import CITIES, FIELDS
 
 _NAMED = (
     "Phó Thủ tướng Thường trực|Phó Thủ tướng|Thủ tướng|Chính phủ|Quốc hội|Bộ trưởng|Bộ Trưởng|Thứ trưởng|Bộ Chỉ huy|Bộ chỉ huy|Bộ Tư lệnh|Bộ tư lệnh|Bộ đội|Bộ"
     "|Phó Giám đốc|Giám đốc|Sở|Ủy ban|Uỷ ban|ủy ban|uỷ ban|UBND|UBMTTQ|HĐND|Hội đồng|Phó Chủ tịch|Chủ tịch|Phó Chủ nhiệm|Chủ nhiệm|Chánh|Phó Chánh|Văn phòng|Thanh tra|Tổng cục|Cục trưởng|Cục"
     "|Chi cục|Vụ trưởng|Vụ|Viện trưởng|Viện|Trung tâm|Công an|Quân khu|Ban Chỉ đạo|Ban|Trưởng ban|Trưởng Ban|Trưởng|Ngân hàng|Kho bạc|Bảo hiểm|BHXH|Tòa án|Toà án|Mặt trận|MTTQ|Liên đoàn|Liên minh|Liên hiệp"
-    "|Hiệp hội|Hội|Đoàn|Đài|Đảng ủy|Đảng bộ|Tỉnh ủy|Thành ủy|Đặc khu ủy|Huyện ủy|Báo|Thông tấn xã|Cổng Thông tin|Cổng thông tin|Tập đoàn|Tổng công ty|Tổng Công ty|Công ty|Trường|Đại học|Học viện|Bệnh viện|Kiểm toán"
+    "|Tiểu ban|Hiệp hội|Hội|Đoàn|Đài|Đảng ủy|Đảng bộ|Tỉnh ủy|Thành ủy|Đặc khu ủy|Huyện ủy|Báo|Thông tấn xã|Cổng Thông tin|Cổng thông tin|Tập đoàn|Tổng công ty|Tổng Công ty|Công ty|Trường|Đại học|Học viện|Bệnh viện|Kiểm toán"
     "|Thống đốc|Tổng Giám đốc|Tổng giám đốc|Tổng Thanh tra|Tổng Kiểm toán|Tổng Thư ký|Bí thư|Phó Bí thư|Thường trực|Thủ trưởng|Người đứng đầu|Tổ trưởng|Tổ công tác|Tổ Công tác|Đội|Cảng vụ|Hải quan|Thuế|Trạm|Phòng"
     "|Tổng Bí thư|Viện kiểm sát|Viện Kiểm sát|Tỉnh|Thành phố|Ủy viên|Thành viên|Chủ đầu tư|Chủ dự án|Nhà đầu tư|Cơ quan|Đơn vị|Địa phương|Cấp ủy|Cấp uỷ|Cơ sở|Chính quyền|Các cấp ủy|Lực lượng|Sư đoàn|Biên phòng|Lãnh đạo|Đồng chí|đồng chí|Đ/c|Quỹ|Bưu điện|Điện lực|Nhà xuất bản|Thư viện|Bảo tàng"
 )  # fmt: skip
@@ -30,7 +30,7 @@ _NOT_HEAD = (
     r"|Bộ chỉ số|Bộ tiêu chí|Bộ thủ tục|Bộ máy|Bộ phận|Bộ nhận|Bộ câu|Bộ dữ|Bộ công|Trung tâm hóa|Trạm bơm|Công an toàn|Tổ hợp|Viện trợ|Phòng thủ|Quỹ tiền|Bộ sách|Trưởng thành|Hội tụ|Tỉnh lộ|Đài thọ|Văn phòng phẩm|Trường lớp|Báo động|Cơ quan hóa|Bộ Luật|Bộ luật|Hội đồng bộ)"
 )
 _HEAD = re.compile(rf"{_NOT_HEAD}(?:{_NAMED})(?!\w)")
-_GROUP = re.compile(rf"(?:(?:[Cc]ác|[Nn]hững|[Tt]oàn thể|[Tt]ất cả(?: các)?|[Mm]ỗi|[Tt]ừng|[Mm]ột số|[Hh]ai)\s+(?:\d+\s+)?(?=[\w(])(?:{_NAMED}|{_GENERIC}|[Tt]ỉnh|Thủ trưởng|[Bb]an|Cấp|[A-ZĐ][a-zà-ỹ]\w*))(?!\w)")
+_GROUP = re.compile(rf"(?:(?:[Cc]ác|[Nn]hững|[Tt]oàn thể|[Tt]ất cả(?: các)?|[Mm]ỗi|[Tt]ừng|[Mm]ột số|[Hh]ai)\s+(?:\d+\s+)?(?=[\w(])(?:{_NAMED}|{_GENERIC}|[Tt]ỉnh|Thủ trưởng|[Bb]an|Cấp))(?!\w)")
 _BARE_GROUP = re.compile(rf"(?:{_GENERIC})(?!\w)")
 _PLURAL_FIELD = re.compile(r"(?:(Bộ trưởng|Thứ trưởng|[Ll]ãnh đạo|Giám đốc|[Đđ]ại diện)\s+)?(?:[Cc]ác|CÁC)\s+([Bb]ộ|[Ss]ở)(?:,\s+(?:ngành|cơ quan|ban|ban, ngành|cơ quan ngang bộ))?(?:\s*:\s*|\s+)(?=[A-ZĐ])")
 _PLURAL_NAME = re.compile(
@@ -51,7 +51,8 @@ _QUALIFIED = re.compile(
     re.I,
 )
 _NOMINAL = re.compile(r"(?:xây dựng|đầu tư|quản lý|phát triển|thông tin|đào tạo|kiểm soát|bảo vệ|phục vụ|điều tra|thống kê|truyền thông|thanh tra|bảo trì|sản xuất|ứng dụng|giám định|kiểm định|đăng ký)(?!\w)")
-_NEW_PLAIN = re.compile(r"(?:cơ quan|đơn vị|địa phương|doanh nghiệp|cơ sở|hiệp hội|tổ chức (?:có|chính|xã|đoàn))(?!\w)")
+_NAMED_PLACE = re.compile(r"(?:tỉnh|thành phố|huyện)\s[A-ZĐÂĂƯÔƠÊÁÀẢÃẠẤẦẨẪẬỦÍÌ]")
+_NEW_PLAIN = re.compile(r"(?:(?:tỉnh|thành phố) [A-ZĐÂĂƯÔƠÊÁÀẢÃẠẤẦẨẪẬỦÍÌ]|cơ quan|đơn vị|địa phương|doanh nghiệp|cơ sở|hiệp hội|tổ chức (?:có|chính|xã|đoàn))")
 _ATTACHED = re.compile(r"(?:quy định|nêu|có tên|ghi)\s(?:tại|trong)\s(?:các\s)?(?:Điều|Phụ lục|mục|khoản|Danh sách|danh sách|điểm)(?:\s[\dIVX]+[a-z]?)?(?:(?:, | và )\d+)*(?:\s(?:Quyết định|Kế hoạch|Chỉ thị|Nghị quyết) này)?|là (?:người đứng đầu|thành viên|chủ đầu tư|lãnh đạo)(?!\w)")
 _BODIES = re.compile(r"tổ chức(?:,|\s(?:có liên|liên quan|cá nhân|và|chính trị|xã hội|đoàn|hội|khác|thuộc|trong|kinh tế|tín dụng|quốc tế|đảng|tôn giáo|nêu|sử dụng|khoa học))")
 _WORD = re.compile(r"\S+")
@@ -163,6 +164,8 @@ def _one_actor(text: str, start: int, head_end: int, stop: int) -> int:
             continue
         if not bare:
             break
+        if bare == "có" and not group and not text.startswith("có liên", position) and " các " not in text[start:position]:
+            break
         if bare[0].islower():
             attached = _ATTACHED.match(text, position)
             if attached:
@@ -175,6 +178,8 @@ def _one_actor(text: str, start: int, head_end: int, stop: int) -> int:
                 break
         else:
             lower_run = 0
+            if words and capital_predicate(text, position) and not _OFFICE.search(text[start:end]):
+                break
             if words and bare in ("Chủ", "Bộ") and _HEAD.match(text, position) and text[position - 1] == " " and lower_run > 2:
                 break
         words += 1
@@ -243,7 +248,7 @@ def _goes_on(text: str, position: int, group: bool) -> bool:
     """Whether what follows a separator still belongs to the same actor."""
     if position >= len(text):
         return False
-    if _GROUP.match(text, position):
+    if _GROUP.match(text, position) or _NAMED_PLACE.match(text, position):
         return False
     if text[position].isupper():
         if text.startswith(("Thủ trưởng", "Ngành", "Ban, ngành", "Ban ngành", "Đoàn thể")) and group:

@@ -17,15 +17,16 @@ from congvu.core.directive_text.orders import Force, Order, is_weak_order, read_
 from congvu.core.directive_text.sentences import split_sentences
 
 _TRAILING = re.compile(
-    r"(?:(?:và |phải |cần |\()?(?:[Hh]oàn thành|[Xx]ong|[Tt]hời (?:gian|hạn)(?: hoàn thành| thực hiện| báo cáo)?|[Tt]iến độ|[Cc]hậm nhất|[Tt]rước ngày|[Bb]ảo đảm (?:hoàn thành|tiến độ|thời gian)|[Nn]ội dung này|[Vv]iệc này|[Cc]ông việc này|[Ss]ản phẩm))(?!\w)"
+    r"(?:(?:và |phải |cần |\()?(?:[Hh]oàn thành|[Xx]ong|[Tt]hời (?:gian|hạn)(?: hoàn thành| thực hiện| báo cáo)?|[Tt]iến độ|[Cc]hậm nhất|[Tt]rước ngày|(?:[Bb]ảo đảm|[Đđ]ảm bảo) (?:hoàn thành|tiến độ|thời gian|xong)|[Nn]ội dung này|[Vv]iệc này|[Cc]ông việc này|[Ss]ản phẩm))(?!\w)"
 )
 _EFFECT = re.compile(
-    r"(?:[^.;]{0,90}(?:có hiệu lực|hết hiệu lực|thay thế|bãi bỏ)(?:\s+(?:thi hành|kể từ|từ|các|Quyết|Chỉ|Kế|Công|Thông)|[^.;]{0,12}\Z)|Thời hạn ủy quyền|Thời gian ủy quyền|Kèm theo|\(?Gửi kèm|\(?Chi tiết|Chi tiết liên hệ|Xin trân trọng|Trân trọng|Nơi nhận|Ghi chú|\(?(?:Hình|Ảnh|Nguồn ảnh)|Mọi chi tiết|Thông tin liên hệ|Địa chỉ)"
+    r"(?:[^.;]{0,90}(?:có hiệu lực|hết hiệu lực|thay thế|bãi bỏ)(?:\s+(?:thi hành|kể từ|từ|các|Quyết|Chỉ|Kế|Công|Thông)|[^.;]{0,12}\Z)|Thời hạn ủy quyền|Thời gian ủy quyền|Kèm theo|\(?Gửi kèm|\(?Chi tiết|Chi tiết liên hệ|Xin trân trọng|Trân trọng|[^.;]{0,60}trân trọng cảm ơn|Nơi nhận|Ghi chú|\(?(?:Hình|Ảnh|Nguồn ảnh)|Mọi chi tiết|Thông tin liên hệ|Địa chỉ)"
 )
 _NOTICE = re.compile(
-    r"\s?(?:xin |trân trọng |kính )*(?:thông báo|truyền đạt|gửi|chuyển|sao gửi)(?!\w)[^;]{0,420}(?:biết|thực hiện|triển khai|theo quy định|nghiên cứu|phối hợp)[^.;]{0,40}[./]*\Z"
+    r"\s?(?:xin |trân trọng |kính )*(?:(?:thông báo|truyền đạt)(?!\w)(?:[./]+\Z|[^;]{0,420})|(?:gửi|chuyển|sao gửi)[^;]{0,200}để[^;]{0,80})(?:biết|thực hiện|triển khai|theo quy định|nghiên cứu|phối hợp)[^.;]{0,40}[./]*\Z"
 )
 _CAPTION = re.compile(r"\((?:Hình|Ảnh|ảnh|Nguồn ảnh|Minh họa)[^)]{0,60}\)\W*\Z")
+_NARRATED = re.compile(r"(?<!\w)(?:đã|đang|vẫn còn|ngày càng|hiện có|hiện còn|không chỉ|mới được|vừa được)\s")
 _THING = re.compile(r"(?:Kinh phí|Nguồn|Thời gian|Địa điểm|Thành phần|Đối tượng|Số lượng|Hình thức|Phạm vi|Chủ đề|Tình hình|Kết quả|Mục tiêu|Việc|Từ nguồn|Từ ngân sách|Hỗ trợ từ|Ngân sách|Số liệu|Tên)\s")
 _MODAL = re.compile(r"(?<!\w)(?:phải|cần|có trách nhiệm|chịu trách nhiệm|nghiêm cấm|tuyệt đối không|không được|đề nghị|yêu cầu)(?!\w)")
 _REPORTED_PAST = re.compile(r"(?<!\w)(?:đã|vừa)\s(?:có [^,.;]{3,60}\s)?(?:yêu cầu|giao|đề nghị|chỉ đạo|ban hành|kết luận|phân công)(?!\w)")
@@ -91,7 +92,7 @@ def decide(unit: Unit, text: str, mood: Mood, *, item: bool, running: bool, issu
     """Whether the unit is an order where it stands."""
     order = unit.order
     piece = text[unit.start : unit.end]
-    if piece.endswith("?") or _CAPTION.search(piece) or _EFFECT.match(piece) or (order.leads and order.force < Force.ASSIGNED and _NOTICE.match(text[order.predicate : unit.end])):
+    if piece.endswith("?") or _CAPTION.search(piece) or _EFFECT.match(piece) or (order.leads and order.force < Force.ASSIGNED and (is_issuer(order, issuer) or not issuer or order.leads[0].name.startswith("Văn phòng")) and _NOTICE.match(text[order.predicate : unit.end])):
         return False
     if not retelling and _REPORTED_PAST.search(piece[:260]) and not _MODAL.search(piece[260:]) and order.force is not Force.IMPERATIVE:
         if mood is not Mood.ORDERING or order.force is not Force.SUBJECT:
@@ -101,15 +102,19 @@ def decide(unit: Unit, text: str, mood: Mood, *, item: bool, running: bool, issu
     if piece.startswith(("Trên đây", "(Kèm", "(kèm")) and order.force is not Force.ASSIGNED:
         return False
     if order.force is Force.ASSIGNED:
-        return not (order.past or _is_issuer(order, issuer))
+        return not (order.past or is_issuer(order, issuer))
     if _FACT_START.match(piece) and not (item and mood is Mood.ORDERING and order.force is Force.SUBJECT):
+        return False
+    if order.force is Force.SUBJECT and is_issuer(order, issuer) and not issuer.startswith("Văn phòng"):
+        return False
+    if order.force is Force.NONE and not _MODAL.search(piece) and _NARRATED.search(piece[:140]):
         return False
     if mood is Mood.EXCLUDED or (order.force is Force.NONE and _THING.match(piece) and not _MODAL.search(piece)):
         return False
     if mood is Mood.NARRATIVE:
         return running and (order.force is Force.IMPERATIVE or (order.force is Force.SUBJECT and is_weak_order(text, order)) or bool(_MODAL.search(piece)))
     if mood is Mood.PROVISIONS:
-        return order.force is Force.SUBJECT and is_weak_order(text, order) and not _is_issuer(order, issuer) and _is_body(order)
+        return order.force is Force.SUBJECT and is_weak_order(text, order) and not is_issuer(order, issuer) and _is_body(order)
     if order.past:
         return False
     if mood is Mood.CONCLUSION:
@@ -119,7 +124,13 @@ def decide(unit: Unit, text: str, mood: Mood, *, item: bool, running: bool, issu
     return order.force >= Force.IMPERATIVE or bool(_MODAL.search(piece))
 
 
-def _is_issuer(order: Order, issuer: str) -> bool:
+def is_modal(piece: str) -> bool:
+    """Whether the sentence says that something must or must not be done."""
+    return bool(_MODAL.search(piece))
+
+
+def is_issuer(order: Order, issuer: str) -> bool:
+    """Whether the only subject is the body that issued the document."""
     return bool(issuer) and len(order.leads) == 1 and order.leads[0].name.lower() == issuer.lower()
 
 

@@ -149,6 +149,9 @@ def _issuer(blocks: list[Block], outline: Outline, number: Fact | None) -> Fact 
             return Fact(named, number.span, 0.8)
     if "issuer" in outline.metadata:
         block = blocks[outline.metadata["issuer"]]
+        place = re.match(r"(?:Tỉnh|Thành phố)\s.+", block.text)
+        if place and number and "UBND" in number.text:
+            return _fact(block, 0, len(block.text), f"Ủy ban nhân dân {place[0][0].lower()}{place[0][1:]}", 0.7)
         return _fact(block, 0, len(block.text), block.text, 0.7)
     return None
 

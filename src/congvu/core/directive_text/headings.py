@@ -24,7 +24,7 @@ class Mood(IntEnum):
 
 
 _EXCLUDED = re.compile(
-    r"(?:muc dich|yeu cau\s*$|yeu cau chung\s*$|quan diem|muc tieu|chi tieu|danh gia|tinh hinh|ket qua|thuc trang|doi tuong|pham vi|nguyen tac|can cu|co so|su can thiet|ton tai|han che|nguyen nhan|bai hoc|giai thich|hieu luc|thuan loi|kho khan|boi canh|nhan dinh|du bao|thanh phan|nguy co|uu diem"
+    r"(?:muc dich|yeu cau\s*$|yeu cau chung\s*$|quan diem|muc tieu|chi tieu|danh gia|tinh hinh|ket qua|thuc trang|hien trang|doi tuong|pham vi|nguyen tac|can cu|co so|su can thiet|ton tai|han che|nguyen nhan|bai hoc|giai thich|hieu luc|thuan loi|kho khan|boi canh|nhan dinh|du bao|thanh phan|nguy co|uu diem"
     r"|cac ket qua|tom tat|phuong cham|tieu chi|thoi gian|dia diem|hinh thuc|noi dung thi dua|co cau|so luong|thoi gian thuc hien|nhung ket qua|mot so ket qua|dieu kien|quy mo|y nghia|gioi thieu|du kien)"
 )
 _CLOSED = re.compile(r"(?:quyen han|quyen loi|thanh phan|danh sach|thanh vien|quyen |tieu chi|doi tuong|tieu chuan|hinh thuc khen|khen thuong|hinh thuc$|dieu kien)")
@@ -41,14 +41,15 @@ _TAIL_OK = re.compile(
 )
 
 
-_BODY = re.compile(r"(?:Cục|Vụ|Sở|Ban|Phòng|Trung tâm|Viện|Chi cục|Công an|Ủy ban nhân dân|UBND|Tổng cục|Tổng công ty|Tập đoàn|Hội|Liên đoàn|Kho bạc|Quỹ|Trường|Bộ|Cơ quan|Đơn vị|Chủ đầu tư)\s")
+_BODY = re.compile(r"(?:Cục|Vụ|Sở|Ban|Phòng|Trung tâm|Viện|Chi cục|Công an|Ủy ban nhân dân|UBND|Tổng cục|Tổng công ty|Tập đoàn|Hội|Liên đoàn|Kho bạc|Quỹ|Trường|Bộ|Cơ quan|Đơn vị|Chủ đầu tư|Các)\s")
+_ASSERTS = re.compile(r"(?:(?:đã|xin|cũng|trân trọng|thống nhất)\s)*(?:có ý kiến|kết luận|yêu cầu|chỉ đạo(?: như sau)?\s?:?\Z|giao|đề nghị|quyết định|ban hành|thông báo|báo cáo|trả lời|đánh giá|ghi nhận)")
 _PLACED = re.compile(r"(?:nêu trên|liên quan|trên địa bàn|tại )")
 
 
 def _only_a_name(text: str, end: int) -> bool:
     """Whether the few small words that follow the name still belong to it: a heading without verb, comma or full stop."""
     rest = text[end:].rstrip(" :")
-    return bool(rest) and rest[0] == " " and len(rest.split()) <= 8 and not any(sign in rest for sign in ",;.") and text.rstrip()[-1] not in ".;"
+    return bool(rest) and rest[0] == " " and len(rest.split()) <= 10 and not any(sign in rest for sign in ",;.") and text.rstrip()[-1] not in ".;"
 
 
 @dataclass(slots=True)
@@ -77,6 +78,8 @@ def heading_parties(block: Block) -> tuple[list[Actor], list[Actor]]:
     if not actors or not _TAIL_OK.match(text, end):
         return [], []
     rest = text[end:].strip(" .;")
+    if _ASSERTS.match(rest):
+        return [], []
     if rest and not text.rstrip().endswith(":") and not _PLACED.match(rest):
         return [], []
     return actors, read_coordinators(text, end, len(text)) if "phối hợp" in rest else []
@@ -84,7 +87,9 @@ def heading_parties(block: Block) -> tuple[list[Actor], list[Actor]]:
 
 def mood_of(title: str) -> Mood | None:
     """What the words of a heading say about its section; None when they say nothing."""
-    folded = fold_same_length(title).strip(" .:")
+    folded = re.sub(r"\Ave (?:viec )?", "", fold_same_length(title).strip(" .:"))
+    if folded != fold_same_length(title).strip(" .:") and not (_CLOSED.match(folded) or _FUNDS.match(folded) or _EXCLUDED.match(folded)):
+        return Mood.ORDERING
     if _CLOSED.match(folded):
         return Mood.CLOSED
     if _FUNDS.match(folded):

@@ -10,6 +10,9 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from congvu.core.directive_text.actors import read_actors
+from congvu.core.directive_text.predicates import opening_verb
+
 _BAR_ROW = re.compile(r"[\s|:\-–—_=+*#.]*\Z")
 _PAGE_FURNITURE = re.compile(
     r"(?:[-–—\s]*\d{1,4}[-–—\s]*|(?:Trang|Page)\s+\d+(?:\s*(?:/|of)\s*\d+)?|\d+\s*/\s*\d+"
@@ -23,10 +26,12 @@ _MARKER = re.compile(
     r"|(?P<letter>[A-HĐ]\s?[.)/](?=\s))"
     r"|(?P<number>\d{1,2}(?:\.\d{1,2}){1,3}[.)]?(?=\s+[^\W\d_(\"“])|\d{1,2}\s?[.)/](?=\s|[^\W\d_]))"
     r"|(?P<alpha>[a-zđ]{1,2}\d?\s?\)|[a-zđ]\.\d{1,2}[.)]?(?=\s)|[a-zđ]\.(?=\s))"
-    r"|(?P<inner>\((?:[ivx]{1,5}|\d{1,2}|[a-zđ])\)|\[\d{1,2}\])"
+    r"|(?P<inner>\((?:[ivx]{1,5}|\d{1,2}|[a-zđ])\)\.?|\[\d{1,2}\])"
     r"|(?P<dash>[-–—•▪·●○➢❖√](?=\s|[^\W\d_]))"
     r"|(?P<plus>\+(?=\s|[^\W\d_])))\s*"
 )
+_GIVES = re.compile(r"(?:Giao|Đề nghị|Yêu cầu|Đối với)\s")
+_OPEN_NAME = re.compile(r"(?:Ban|Ủy ban|Văn phòng|Trung tâm|Hội đồng|Cục|Vụ|Viện|Tổ|Đoàn|Sở|Bộ|Phòng|các|và)\Z")
 _LONE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}[.)]?\Z")
 _RANKS = {"part": 0, "letter": 1, "roman": 2, "article": 2, "alpha": 7, "inner": 8, "dash": 9, "plus": 10}
 _ENDS = ".;:?!…"
@@ -214,14 +219,41 @@ def _continues(current: Line, following: Line, before: str, width: int, alone: b
     if last in _ENDS:
         first_word = len(following.text.split(" ", 1)[0])
         return len(current.text) + 1 + first_word > width
+    if len(current.text) < width * 3 // 4 and before is current.text and opening_verb(following.text) and _is_address(before):
+        return False
     if following.bold != current.bold or before.isupper() != following.text.isupper():
         return len(current.text) > width - 12
     return True
 
 
+def _is_address(text: str) -> bool:
+    """Whether a line names bodies and nothing else ("2. Giao Sở Xây dựng"), so that a new line with a verb begins the content."""
+    marker = _MARKER.match(text)
+    start = marker.end() if marker else 0
+    prefix = _GIVES.match(text, start)
+    actors, end = read_actors(text, prefix.end() if prefix else start)
+    return bool(actors) and end == len(text) and not _OPEN_NAME.search(text)
+
+
+def _close_up(lines: list[Line]) -> None:
+    """Gaps between all lines of a double-spaced print are no ends of paragraphs."""
+    torn = [
+        len(one.text)
+        for one, other in zip(lines, lines[1:], strict=False)
+        if other.gap and other.text[0].islower() and one.text[-1] not in _ENDS and one.cell == other.cell
+    ]
+    if len(torn) < 4 or len(torn) * 10 < len(lines):
+        return
+    usual = sorted(torn)[len(torn) // 2]
+    for one, other in zip(lines, lines[1:], strict=False):
+        if other.gap and len(one.text) > usual * 3 // 4 and one.text[-1] not in ".;:" and one.cell == other.cell:
+            other.gap = False
+
+
 def split_blocks(text: str) -> list[Block]:
     """Blocks of the text in reading order. Linear in the length of the text."""
     lines = _lines(text)
+    _close_up(lines)
     width = wrap_width(lines)
     blocks: list[Block] = []
     group: list[Line] = []

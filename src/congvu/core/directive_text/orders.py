@@ -127,12 +127,24 @@ def read_order(text: str, start: int, end: int) -> Order:
             return order
         if order.force is Force.IMPERATIVE and (fallback is None or fallback.force < Force.IMPERATIVE):
             after_comma = index > 0 and text[place - 2 : place] == ", "
+            labelled = _labelled(text, place, end) if index == 0 else None
+            if labelled:
+                return labelled
             if not _INTRODUCING_VERB.match(text, place) and not (introduced and after_comma):
                 return order
             fallback = order
         elif order.force and fallback is None:
             fallback = order
     return fallback or Order(Force.NONE)
+
+
+def _labelled(text: str, place: int, end: int) -> Order | None:
+    """The order behind a short label that only looks like a verb: "Báo cáo tháng: Sở Tài chính tổng hợp …"."""
+    colon = text.find(": ", place, min(end, place + 60))
+    if colon < 0 or "," in text[place:colon] or not actor_begins(text, colon + 2):
+        return None
+    order = _order_at(text, colon + 2, end)
+    return order if order.force >= Force.SUBJECT else None
 
 
 def _may_follow(order: Order, loose: bool) -> bool:

@@ -19,7 +19,7 @@ phân luồng|phát động|phát hành|phát hiện|phát huy|phát triển|ph�
 số hóa|số hoá|sửa đổi|sửa chữa|sử dụng|tái cấu|tài trợ|tạm dừng|tạm ứng|tạo điều|tạo lập|tạo sự|tạo thuận|tạo chuyển|tận dụng|tập huấn|tập hợp|tập trung|tăng cường|tăng tốc|tăng thu|tham dự|tham gia|tham khảo|tham mưu|tham vấn|thanh tra|thanh toán|thành lập|tháo gỡ|thay mặt|thay thế|thay đổi|theo dõi|theo chức|theo phạm|theo thẩm|theo nhiệm|theo quy|theo phân|theo lĩnh|theo đó|thẩm định|thẩm tra|thăm hỏi|thể chế|thể hiện|thi công|thi đua|thiết kế|thiết lập|thí điểm
 thông báo|thông tin|thông qua|thống kê|thống nhất|thu gom|thu hồi|thu hút|thu thập|thu hoạch|thúc đẩy|thực thi|thường xuyên|thường trực|thực hành|thực hiện|thừa ủy|tiên phong|tiếp cận|tiếp công|tiếp nhận|tiếp thu|tiếp tục|tiến hành|tiết giảm|tiết kiệm|tích cực|tích hợp|tính toán|tìm kiếm|tinh gọn|tổ chức|tổng hợp|tổng kết|tổng rà|tôn vinh|tối ưu|trang bị|tra cứu|trả lời|trao đổi|triển khai|triệt để
 trình Thủ|trình Chính|trình Ủy|trình UBND|trình Hội|trình HĐND|trình cấp|trình Quốc|trình Chủ|trình phê|trình ban|trình Bộ|trình cơ|trích lập|trực tiếp|truyền thông|truy thu|tuyên truyền|tuyển dụng|tuyển chọn|tuyệt đối|tuân thủ|tư vấn|tự chịu|tự tổ|tự rà|tự kiểm|ưu tiên|ứng dụng|ứng phó|ứng trực|ủy quyền|uỷ quyền|vận động|vận hành|vận dụng|vận chuyển|vào cuộc|xác định|xác minh|xác nhận|xây dựng
-xây mới|xem xét|xét duyệt|xóa bỏ|xoá bỏ|xử lý|xử phạt|xúc tiến|xuất cấp|yêu cầu|có trách|có ít|có tối|có trên|có từ|có nhiệm|có kế|có giải|có biện|có phương|có hình|có văn|có cơ|có ý|có hướng|có chính|có chương|cần phải|cần tập|cần tiếp|phải chịu|phải có|phải thực|phải tập|phải bảo|phải chủ|trên cơ|trong phạm|trong quá|trong tháng|trong quý|với vai|với tinh|với trách|ngoài việc|sau khi|khi có|khi phát|hằng năm|hàng năm|hằng tháng|hàng tháng|hằng quý|hàng quý|định kì|bằng nguồn|để xảy
+xây mới|xem xét|xét duyệt|xóa bỏ|xoá bỏ|xử lý|xử phạt|xúc tiến|xuất cấp|yêu cầu|trân trọng|trước ngày|trước khi|trước hết|trước mắt|chậm nhất|có trách|có ít|có tối|có trên|có từ|có nhiệm|có kế|có giải|có biện|có phương|có hình|có văn|có cơ|có ý|có hướng|có chính|có chương|cần phải|cần tập|cần tiếp|phải chịu|phải có|phải thực|phải tập|phải bảo|phải chủ|trên cơ|trong phạm|trong quá|trong tháng|trong quý|với vai|với tinh|với trách|ngoài việc|sau khi|khi có|khi phát|hằng năm|hàng năm|hằng tháng|hàng tháng|hằng quý|hàng quý|định kì|bằng nguồn|để xảy
 chịu|chỉ đạo,|sớm|mở đợt|là cơ|là đơn|là đầu|là các|kể từ|nếu có|nếu để|vì|ngay sau|ngay khi|đăng cai|đưa vào|đưa các|đưa nội|đưa ra|đi kiểm|gửi báo|gửi về|gửi kế|gửi văn|gửi Sở|gửi Bộ|gửi kết|mời|cử cán|cử công|cử lực|cử đại|cử người|lên kế|ký ban|tự giác|tự chủ|nhân rộng,|đạt|làm đầu|làm cơ|hỏi|cho ý|cho phép|không tổ|không ban|không thực|không sử|không yêu|không phát|không tự|không chủ|xem đây|coi đây|xác lập|dự kiến|khẩn cấp|phủ sóng|quan trắc|lắp đặt|thành công|tuần tra|canh gác|trực ban|bắt giữ|khởi tố|truy tố|xét xử|kê khai|nộp|rút|thoái|bán|mua|đo|thu|chi|trồng|nuôi|tiêm|phun|tái|giảm|tăng|nhập|xuất|ký|lập|mở|cấp|cử|đưa|gửi|lấy|làm|trình|trả|tạo|tự|xét|xóa|xoá|vận|khơi|kích|tiêu hủy|tiêu huỷ|châm|thả|rắc|hiệp đồng|hội thảo|khoanh|truy|bảo hộ|giáo dục|gọi|dự toán|khắc|phủ|hòa giải|hoà giải|soạn thảo|trợ giúp|tôn trọng|xây|chỉnh lý|chỉnh sửa|ký số|kết thúc|khai báo|khám|điều trị|thu dung|cách ly|dập|lan tỏa|lan toả|tôn tạo|trùng tu|ngừng|nhắc nhở|phê bình|kỷ luật|đình chỉ|miễn nhiệm|thôi|giãn|hoãn|chuyển|tận tâm|tận tụy|chuyên nghiệp|trong việc|trong công|trong quá|trong thời|trong phạm|trong năm|trong triển|trong tổ|trong thực|trong xây|trong quản|trong đó|trong giải|trong xử|như sau|dưới đây|sau đây|cụ thể|tại các|nghe|trao|cấm|siết|đốc thúc|vươn|tránh|phân|phát|xốc
 """  # fmt: skip
 _PHRASES = frozenset(phrase.strip().rstrip("?") for line in _TWO.split("\n") for phrase in line.split("|") if phrase.strip())
@@ -30,8 +30,8 @@ _SINGLE_END = frozenset(
     ["theo", "căn", "cần", "phải", "không", "là", "được", "bị", "đã", "đang", "sẽ", "sớm", "chịu", "chưa", "cũng", "đều", "nếu", "khi", "để", "nhằm", "vì", "do", "nên", "tự", "hãy", "cùng", "đóng", "giao", "dành", "gắn", "đặt", "đưa", "gửi", "cử", "lấy", "trình", "trên", "ngay", "xét", "vẫn", "còn", "vừa", "mới", "đến", "ký", "tổ-chức"]
 )  # fmt: skip
 # Words that end a subject but do not by themselves open an order: conditions, bases, times, manners.
-_NOT_OPENING = frozenset("nếu khi căn theo trong trên với vì sau kể hằng hàng bằng để ngoài ngay do như tại dưới được kì dự".split())
-_NOT_END = re.compile(r"(?:được giao|được phân công|được kiểm tra|được lấy|được ủy quyền|được phân cấp|đang |đến [A-ZĐ]|do (?:Nhà nước|UBND|Ủy ban|Bộ|tỉnh|mình)|không chuyên|do [a-z]+ quản)")
+_NOT_OPENING = frozenset("nếu khi căn trước chậm theo trong trên với vì sau kể hằng hàng bằng để ngoài ngay do như tại dưới được kì dự".split())
+_NOT_END = re.compile(r"(?:được giao|được phân công|được kiểm tra|được lấy|được ủy quyền|được phân cấp|đến [A-ZĐ]|do (?:Nhà nước|UBND|Ủy ban|Bộ|tỉnh|mình)|không chuyên|do [a-z]+ quản)")
 _WORDS = re.compile(r"(\S+)(?:\s+(\S+))?")
 _PREFIX = re.compile(
     r"(?:(?:Cần|Phải|cần|phải|Sớm|sớm|Hãy|Thực sự|Luôn|luôn|Cơ bản|Nghiêm túc|Mạnh dạn|Bước đầu|Từng bước|từng bước|Trước mắt|trước mắt|Đặc biệt|đặc biệt|Đồng thời|đồng thời|Trong đó|trong đó|Tiếp đó|Cùng với đó|Bên cạnh đó|Ngoài ra"
@@ -54,11 +54,23 @@ def is_predicate(text: str, position: int) -> bool:
         return bare in _SINGLE_END or f"{bare}," in _PHRASES
     if f"{first} {_bare(second)}" in _PAIRS:
         return True
+    if first == "đang" and text[max(0, position - 6) : position].endswith("dự án "):
+        return False
     if first == "giao" and text[max(0, position - 6) : position].lower() == "ngoại ":
         return False
     if first == "có" and second and second[0].isdigit():
         return True
     return first in _SINGLE_END and not _NOT_END.match(text, position)
+
+
+_CAPITAL_VERBS = re.compile(
+    r"(?:Khẩn trương|Theo dõi|Phối hợp|Tiếp tục|Chủ trì|Chủ động|Tập trung|Rà soát|Tăng cường|Đẩy mạnh|Hướng dẫn|Căn cứ|Trên cơ sở|Thực hiện|Triển khai|Phát huy|Tham mưu|Thường xuyên|Kịp thời|Chỉ đạo|Báo cáo|Tổng hợp|Đôn đốc)(?!\w)"
+)
+
+
+def capital_predicate(text: str, position: int) -> bool:
+    """Whether a verb printed with a capital stands where a name would go on ("Giao Sở Xây dựng Theo dõi …")."""
+    return bool(_CAPITAL_VERBS.match(text, position))
 
 
 def opening_verb(text: str, position: int = 0) -> tuple[int, int] | None:

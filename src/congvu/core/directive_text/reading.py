@@ -31,10 +31,15 @@ from congvu.core.directive_text.orders import Force, read_coordinators, read_rep
 from congvu.core.directive_text.outline import Outline, Zone, draw_outline
 from congvu.core.directive_text.tables import read_tables
 from congvu.core.directive_text.targets import find_targets
+from congvu.core.directive_text.vocabulary import CITIES
 from congvu.core.directive_text.walk import Setting, TaskDraft, Walker, parties_of
 
 _CITED_ZONES = (Zone.TITLE, Zone.SUBJECT, Zone.BASIS, Zone.BODY, Zone.ANNEX, Zone.NOTE, Zone.ADDRESSEES)
-_TOPIC = re.compile(r"làm việc (?:với|tại) (?:(?:Ban Thường vụ|Thường trực|Thường vụ|lãnh đạo|các|Ban Chấp hành) )*(?:(?:Tỉnh ủy|Thành ủy),? (?:và )?)?(?:lãnh đạo )?(tỉnh|thành phố) ((?:[A-ZĐÂĂƯÔƠÊÁÀẢÃẠẤẦẨẪẬỦÍÌ]\w*)(?: [A-ZĐÂĂƯÔƠÊÁÀẢÃẠẤẦẨẪẬỦÍÌ]\w*)*)", re.I)
+_UP = "A-ZĐÂĂƯÔƠÊÁÀẢÃẠẤẦẨẪẬỦÍÌ"
+_TOPIC = re.compile(
+    rf"(?:làm việc|LÀM VIỆC) (?:với|tại|VỚI|TẠI) (?:(?:Ban Thường vụ|Thường trực|Thường vụ|lãnh đạo|các|Ban Chấp hành|THƯỜNG TRỰC|BAN THƯỜNG VỤ|LÃNH ĐẠO) )*(?:(?:Tỉnh ủy|Thành ủy|TỈNH ỦY|THÀNH ỦY),? (?:và |VÀ )?)?(?:lãnh đạo |LÃNH ĐẠO )?"
+    rf"(?:(tỉnh|thành phố|TỈNH|THÀNH PHỐ) )?(?!ỦY|VỀ|TẠI|VÀ)([{_UP}]\w*(?: (?!VỀ|TẠI|VÀ|TRÊN|NGÀY|Về|Tại)[{_UP}]\w*){{1,2}})"
+)
 _PROHIBITS = re.compile(r"(?:[Nn]ghiêm cấm|[Tt]uyệt đối không|[Kk]hông được|[Kk]hông để|[Cc]ấm)(?!\w)")
 _DELIVERS = frozenset(
     "xây dựng|ban hành|trình|báo cáo|tổng hợp|lập|thành lập|công bố|phê duyệt|hoàn thành|tham mưu|tổ chức|rà soát|xây|gửi|thiết lập|đề xuất|hoàn thiện|sửa đổi|bàn giao|công khai|bố trí".split("|")
@@ -139,7 +144,10 @@ def _topic(blocks: list[Block], outline: Outline) -> str:
             name = found[2]
             if name.isupper():
                 name = " ".join(part.capitalize() for part in name.lower().split())
-            return f"{found[1].lower()} {name}"
+            if name.startswith(("Bộ ", "Ủy ban", "Tỉnh ủy", "Thành ủy", "Ban ")) or (not found[1] and name not in CITIES and "ỉnh ủy" not in found[0] and "ỈNH ỦY" not in found[0]):
+                continue
+            kind = found[1].lower() if found[1] else ("thành phố" if name in CITIES else "tỉnh")
+            return f"{kind} {name}"
     return ""
 
 

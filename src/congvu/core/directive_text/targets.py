@@ -29,11 +29,12 @@ _QUANTITY = re.compile(
 )
 _GOAL = re.compile(r"(?:phấn đấu|bảo đảm|đảm bảo|đạt|hoàn thành|cắt giảm|giảm|tăng|công khai|mục tiêu|chỉ tiêu|hoàn thiện|xây dựng|triển khai|có|tỷ lệ|ít nhất|tối thiểu|thực hiện|duy trì|nâng|số hóa|giải ngân|phủ|đơn giản hóa|tổ chức|phát triển|thu hút|kết nối|tiếp nhận)(?!\w)", re.I)
 _NOT_GOAL = re.compile(
-    r"(?:(?:thuế suất|lãi suất|thuế|phạt|mức phạt|quy mô|giá trị|doanh thu|trường hợp|nếu|chiếm|mới đạt|chỉ đạt|đã đạt|đã|vốn điều lệ|sở hữu|tại|độ tuổi|cồn|hàm lượng|nồng độ|tài sản|số tiền|tương đương|thu nhập|bình quân|so với|còn lại|trong số|trong tổng số|diện tích|hiện có|từ năm|mưa|lưu lượng|lượng mưa|nguồn vốn|mức|kinh phí|Chlorine|chi phí quản lý)\s[^,;.]{0,40})\Z"
+    r"(?:(?:thuế suất|lãi suất|thuế|phạt|mức phạt|quy mô|giá trị|doanh thu|trường hợp|nếu|chiếm|mới đạt|chỉ đạt|đã đạt|đã|vốn điều lệ|sở hữu|tại|độ tuổi|cồn|hàm lượng|nồng độ|tài sản|số tiền|tương đương|thu nhập|bình quân|so với|còn lại|trong số|trong tổng số|diện tích|hiện có|từ năm|mưa|lưu lượng|lượng mưa|nguồn vốn|mức|kinh phí|Chlorine|có tỷ lệ|chi phí quản lý)\s[^,;.]{0,40})\Z"
 )
 _END = re.compile(
     r"[;.)(]|,(?!\s?(?:bảo hiểm|hợp tác xã|hộ kinh|đơn vị|doanh nghiệp|cơ quan|viên chức|người lao động|kết quả))|\s(?:trên|thuộc|để|nhằm|theo|trong|so với|tại|bảo đảm|đảm bảo|phục vụ|được|có|vào|với|góp phần|trước|chậm nhất|đến|khi|phải|do|đáp ứng|ngay|bằng|qua|từ)\s|\svà\s(?=\d|ít nhất|tối thiểu|trên|giảm|tăng|đạt)|\s(?:đạt|lên)\s"
 )
+_FACT = re.compile(r"(?:[Hh]iện nay|[Hh]iện có|[Hh]iện tại|đến nay|[Tt]ính đến|ước đạt|ước |cùng kỳ|so với|năm trước|đã đạt|chỉ đạt|mới đạt|tăng trưởng cao)(?!\w)")
 _AIMED = re.compile(r"(?:mục tiêu|chỉ tiêu)\s[^,;.()]{3,90}\(\Z")
 
 
@@ -82,6 +83,9 @@ def _in_range(block: Block, start: int, stop: int, masked: list[tuple[int, int]]
             continue
         if _NOT_GOAL.search(before[-60:]) or not (found["percent"] or _goal_count(found, before)):
             continue
+        sentence = text[max(start, found.start() - 200) : found.start()].rpartition(". ")[2]
+        if _FACT.search(sentence) and not re.search(r"(?:phấn đấu|mục tiêu|bảo đảm|đảm bảo)", sentence):
+            continue
         if not found["word"] and not _GOAL.search(before) and not (previous and found.start() - previous[0] < 60):
             continue
         target = _target(block, found, before, stop, clause, due, previous)
@@ -107,7 +111,7 @@ def _goal_end(text: str, start: int, stop: int) -> int:
         at += 6
     if actor_begins(text, at):
         return min(stop, max(start, read_actors(text, at, limit=max(0, stop - at))[1]))
-    position = at
+    position = at if text.startswith("trong tổng", at - 6 if text.startswith("tổng", at) else at) else start
     while True:
         closing = _END.search(text, position, stop)
         joined = text.find(" và ", position, closing.start() if closing else stop)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from congvu.core.directive_text.actors import Actor, read_actors
-from congvu.core.directive_text.drafts import Draft, decide, group_units, read_units
+from congvu.core.directive_text.drafts import Draft, decide, is_issuer, group_units, is_modal, read_units
 from congvu.core.directive_text.headings import MEMBERS, Mood, Scope, heading_parties, mood_of
 from congvu.core.directive_text.layout import Block
 from congvu.core.directive_text.orders import Force, Order, duty_bearers, read_order
@@ -15,7 +15,10 @@ from congvu.core.directive_text.plan_blocks import PlanField, read_label
 from congvu.core.directive_text.sentences import split_sentences
 
 _CONCLUDES = re.compile(r"(?:kết luận|có ý kiến|ý kiến|chỉ đạo|kết luận, chỉ đạo)(?: (?:chỉ đạo|kết luận|chung|như|cụ thể|như sau|các nội dung|một số nội dung|về))*[^.;]{0,40}\s?:\s?\Z")
-_COMMANDS = re.compile(r"(?:yêu cầu|giao|đề nghị|chỉ đạo|phân công|thực hiện|triển khai|tập trung|kêu gọi)[^.]{0,700}:\s?\Z")
+_COMMANDS = re.compile(
+    r"(?:(?:yêu cầu|giao|đề nghị|chỉ đạo|phân công|kêu gọi)[^.]{0,700}|(?:thực hiện|triển khai|tập trung|tổ chức|làm tốt)[^.]{0,400}(?:sau|như sau|sau đây|trọng tâm|cụ thể|các nội dung|các nhiệm vụ|trong đó)[^.]{0,50}):\s?\Z"
+)
+_WORK_FOLLOWS = re.compile(r"(?:nhiệm vụ|giải pháp|công việc|yêu cầu|nội dung|vấn đề)[^.:]{0,60}(?:sau|như sau|cụ thể|trọng tâm)[^.:]{0,30}:\s?\Z")
 _PROMULGATES = re.compile(r"ban hành\s+(?:Kế hoạch|kế hoạch|Chương trình|chương trình|Chỉ thị)")
 
 _REPORTS = re.compile(
@@ -171,6 +174,8 @@ class Walker:
             self._produce(index, block.body, stop=begin)
         order = read_order(block.text, begin, end)
         piece = block.text[begin:end]
+        if order.force is Force.SUBJECT and is_issuer(order, self.setting.issuer):
+            order = Order(Force.STATED, [], order.verb, [], order.predicate)
         listed = self._verbal_children(body, place) if after is not None else 0.0
         mood: Mood | None = None
         leads: list[Actor] = []
@@ -178,12 +183,18 @@ class Walker:
             mood, leads = Mood.ORDERING, order.leads
             if order.assigner and not self.assigner:
                 self.assigner = (index, order.assigner[0])
+            if order.verb and listed < 0.34 and after is not None and after.rank > 6 and len(self._children(body, place)) > 1 and not _WORK_FOLLOWS.search(piece):
+                last = self._last_child(body, place)
+                self.headings.discard(index)
+                self._produce(index, begin, last_block=last)
+                return last
         elif duty_bearers(block.text, begin, end):
             mood, leads = Mood.ORDERING, duty_bearers(block.text, begin, end)
         elif _CONCLUDES.search(piece):
             mood = Mood.CONCLUSION
         elif _COMMANDS.search(piece) or order.force >= Force.IMPERATIVE:
-            mood = Mood.ORDERING if self._mood() is not Mood.EXCLUDED else Mood.EXCLUDED
+            freed = order.force is Force.SUBJECT or (not block.marker and _WORK_FOLLOWS.search(piece))
+            mood = Mood.ORDERING if self._mood() is not Mood.EXCLUDED or freed else Mood.EXCLUDED
             leads = order.leads if order.force is Force.SUBJECT and not _ASKS.match(block.text, order.predicate) else []
             if self._mood() >= Mood.CONCLUSION and order.force >= Force.IMPERATIVE and listed < 0.5 and after is not None:
                 last = self._last_child(body, place)
@@ -194,6 +205,8 @@ class Walker:
             mood = Mood.CONCLUSION
         if mood is None:
             mood = mood_of(block.text[block.body :]) if block.marker else None
+            if self._mood() is Mood.EXCLUDED and mood is Mood.ORDERING and block.rank > 2:
+                mood = Mood.EXCLUDED
         if not block.marker and rank <= 6 and mood is not None and mood >= Mood.CONCLUSION:
             self.mood = mood
             if leads:
@@ -254,7 +267,7 @@ class Walker:
         joined, previous = False, True
         if stop is not None:
             units = [unit for unit in units if unit.end <= stop]
-        for unit in units:
+        for number, unit in enumerate(units):
             if self.outline.retelling and self.mood is Mood.NARRATIVE and _REPORTS.search(block.text[unit.start : unit.end]):
                 self.mood = Mood.CONCLUSION
                 if mood is Mood.NARRATIVE and not _FIRST_REPORT.match(block.text[unit.start : unit.end]):
@@ -262,6 +275,8 @@ class Walker:
             unit.orders = decide(
                 unit, block.text, mood, item=item, running=bool(self.running) and not numbered, issuer=self.setting.issuer, retelling=self.outline.retelling,
             )  # fmt: skip
+            if item and number and unit.order.force < Force.IMPERATIVE and not is_modal(block.text[unit.start : unit.end]):
+                unit.orders = False
             if unit.orders and not item and unit.order.force < Force.ASSIGNED and not previous and (joined or block.text.startswith(("Đồng thời", "Từ đó", "Qua đó"), unit.start)):
                 unit.orders = unit.order.force is Force.SUBJECT and block.text[unit.start].isupper() and not joined
             joined, previous = unit.sign == ";", unit.orders
