@@ -16,7 +16,10 @@ class DeskConfig(AppConfig):
         from congvu.kernel.ui.navigation import Entry, register
 
         register(Entry("home", _("My desk"), "desk:home", "home", order=10))
-        register(Entry("cases", _("Cases"), "desk:cases", "checklist", order=10, permission="casework.case.read", group="work"))
+        register(
+            Entry("cases", _("Cases"), "desk:cases", "checklist", order=10, group="work",
+                  permission="casework.case.read")
+        )  # fmt: skip
         register(
             Entry("overview", _("Overview"), "desk:overview", "report-analytics", order=10, group="oversight",
                   permission="casework.case.export")

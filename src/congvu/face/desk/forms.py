@@ -33,7 +33,7 @@ class ActForm(forms.Form):
     """The form of one act on one case for one actor; `use_required_attribute` stays on for the browser's own help."""
 
     def __init__(self, act: Act, case: Case, actor: Actor, today: date, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="act_%s", **kwargs)
+        super().__init__(*args, **{"auto_id": "act_%s", **kwargs})
         self.act, self.case, self.actor, self.today = act, case, actor, today
         self.fields["expected_seq"] = forms.IntegerField(
             widget=forms.HiddenInput, initial=case.seq, min_value=0, max_value=2**31 - 1
@@ -87,7 +87,7 @@ def _ground(form: ActForm) -> forms.Field:
     )
 
 
-def _decision(form: ActForm) -> forms.Field:
+def _decision(_form: ActForm) -> forms.Field:
     return forms.ChoiceField(
         label=_("Decision"), choices=[("grant", _("Grant")), ("refuse", _("Refuse"))], widget=forms.RadioSelect
     )
@@ -103,7 +103,8 @@ def _unit_attrs() -> dict[str, str]:
 def _to_agency(form: ActForm) -> forms.Field:
     with_people = "to_official" in form.act.fields
     needed = form.act.code == "offer"
-    empty = _("Choose a unit") if needed else _("No proposal") if form.act.ground == "reassignment" else _("As proposed")
+    proposal = _("No proposal") if form.act.ground == "reassignment" else _("As proposed")
+    empty = _("Choose a unit") if needed else proposal
     options: list[Any] = [("", empty), *choices.units(form.actor, form.today)]
     widget = forms.Select(attrs={**(_unit_attrs() if with_people else {}), "data-unit-picker": ""})
     label = _("Receiving unit") if form.act.code == "offer" else _("Unit that should get the work")
@@ -144,7 +145,7 @@ def _new_due_on(form: ActForm) -> forms.Field:
     )
 
 
-def _progress(form: ActForm) -> forms.Field:
+def _progress(_form: ActForm) -> forms.Field:
     return forms.IntegerField(label=_("Done so far, in per cent"), min_value=0, max_value=100)
 
 
@@ -155,15 +156,16 @@ def _file(form: ActForm) -> forms.Field:
     return forms.FileField(label=label, required=needed, help_text=help_text, max_length=300)
 
 
-def _role(form: ActForm) -> forms.Field:
-    return forms.ChoiceField(label=_("What it is"), choices=CaseDocument.Role.choices, initial=CaseDocument.Role.EVIDENCE)
+def _role(_form: ActForm) -> forms.Field:
+    roles = CaseDocument.Role
+    return forms.ChoiceField(label=_("What it is"), choices=roles.choices, initial=roles.EVIDENCE)
 
 
-def _other(form: ActForm) -> forms.Field:
+def _other(_form: ActForm) -> forms.Field:
     return forms.CharField(label=_("Code of the other case"), max_length=40)
 
 
-def _link_kind(form: ActForm) -> forms.Field:
+def _link_kind(_form: ActForm) -> forms.Field:
     return forms.ChoiceField(label=_("How they belong together"), choices=Link.Kind.choices)
 
 
@@ -195,7 +197,7 @@ def _agencies(form: ActForm) -> forms.Field:
     )
 
 
-def _question(form: ActForm) -> forms.Field:
+def _question(_form: ActForm) -> forms.Field:
     return forms.CharField(label=_("Question"), max_length=5000, widget=forms.Textarea(attrs={"rows": 4}))
 
 

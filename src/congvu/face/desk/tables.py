@@ -33,7 +33,7 @@ def case_url(case: Case) -> str:
     return reverse("desk:case", args=[case.code])
 
 
-def _title_cell(case: Case, scope: Scope) -> str:
+def _title_cell(case: Case, _scope: Scope) -> str:
     return case.title if len(case.title) <= 180 else f"{case.title[:177]}…"
 
 
@@ -50,7 +50,7 @@ def _due_cell(case: Case, scope: Scope) -> SafeString:
     return due_mark(case, scope.now, brief=True)
 
 
-def _holder_cell(case: Case, scope: Scope) -> str:
+def _holder_cell(case: Case, _scope: Scope) -> str:
     if case.transfer_agency_id is not None:
         return badges.status(f"→ {transfer_words(case)}", "wait")
     return holder_words(case)
@@ -103,11 +103,11 @@ def _in_transfer(rows: Rows, _value: bool) -> Rows:
     return rows.filter(closed_at=None, transfer_agency__isnull=False)
 
 
-def _kinds(scope: Scope) -> Choices:
+def _kinds(_scope: Scope) -> Choices:
     return [(kind.code, kind.plural_vi if language() == "vi" else kind.plural_en) for kind in kinds.all_kinds()]
 
 
-def _states(scope: Scope) -> Choices:
+def _states(_scope: Scope) -> Choices:
     return [(code, label) for code, (label, _tone) in states.STATES.items()]
 
 
@@ -151,7 +151,10 @@ COLUMNS = (
 )  # fmt: skip
 
 FILTERS = (
-    Filter("q", _("Search"), apply=with_words, kind=FilterKind.SEARCH, placeholder=_("Code, content, unit, document number")),
+    Filter(
+        "q", _("Search"), apply=with_words, kind=FilterKind.SEARCH,
+        placeholder=_("Code, content, unit, document number"),
+    ),
     Filter("state", _("State"), apply=_by_state, choices=_states),
     Filter("agency", _("Accountable"), apply=_by_agency("accountable_agency_id"), choices=_agencies),
     Filter("kind", _("Kind"), apply=lambda rows, value: rows.filter(kind=value), choices=_kinds, primary=False),
@@ -190,12 +193,12 @@ CASES_ON_SCREEN = replace(CASES, exportable=False)
 
 PLAIN = tuple(column for column in COLUMNS if column.on_screen)
 NAMELESS = tables.Table(
-    name="nameless", caption=_("Without a named person"), order="due_at", columns=PLAIN, row_url=case_url, prefix="n-",
-    exportable=False, empty_title=_("Every case has somebody in charge"), empty_icon="user-check",
+    name="nameless", caption=_("Without a named person"), order="due_at", columns=PLAIN, row_url=case_url,
+    prefix="n-", exportable=False, empty_title=_("Every case has somebody in charge"), empty_icon="user-check",
 )  # fmt: skip
 SILENT = tables.Table(
-    name="silent", caption=_("Without a next event"), order="opened_at", columns=COLUMNS, row_url=case_url, prefix="s-",
-    exportable=False, empty_title=_("No case hangs in silence"),
+    name="silent", caption=_("Without a next event"), order="opened_at", columns=COLUMNS, row_url=case_url,
+    prefix="s-", exportable=False, empty_title=_("No case hangs in silence"),
     empty_text=_("Every open case has a due date, a reminder or an answer that is expected."), empty_icon="circle-check",
 )  # fmt: skip
 TRANSFERS = tables.Table(

@@ -12,8 +12,10 @@ class CaseworkConfig(AppConfig):
     verbose_name = "Casework"
 
     def ready(self) -> None:
-        from congvu.kernel.casework import kind, tasks  # noqa: F401, PLC0415 -- registers kind and jobs
-        from congvu.kernel.casework.policy.papers import PAPERS  # noqa: PLC0415 -- apps are ready only here
-        from congvu.kernel.documents.policy.readers import register  # noqa: PLC0415
+        from congvu.kernel.casework import kind, tasks  # noqa: F401 -- registers kind and jobs
+        from congvu.kernel.casework.policy.papers import PAPERS, sealed_streams
+        from congvu.kernel.documents.policy import readers
+        from congvu.kernel.journal.policy import hidden
 
-        register("casework", PAPERS)
+        readers.register("casework", PAPERS)
+        hidden.register("casework", sealed_streams)

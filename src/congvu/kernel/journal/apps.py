@@ -12,4 +12,12 @@ class JournalConfig(AppConfig):
     verbose_name = "Journal"
 
     def ready(self) -> None:
-        from congvu.kernel.journal import tasks  # noqa: F401, PLC0415 -- registers the room's jobs
+        from django.utils.translation import gettext_lazy as _
+
+        from congvu.kernel.journal import tasks  # noqa: F401 -- registers the room's jobs
+        from congvu.kernel.ui.navigation import Entry, register
+
+        register(
+            Entry("journal", _("Journal"), "journal:lines", "history", order=30, group="oversight",
+                  permission="journal.line.read")
+        )  # fmt: skip

@@ -12,9 +12,8 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from congvu.kernel.casework import kinds
 from congvu.kernel.casework.models import CaseDocument, Confidentiality, Link
@@ -92,7 +91,8 @@ def entry_of(line: Line, kind: str) -> dict[str, Any]:
         "seq": line.seq, "seal": bytes(line.leaf).hex()[:12],
     }
     if line.text is None:
-        return {**entry, "text": _("The text of this line was erased; see the journal for the reason."), "tone": "neutral"}
+        erased = _("The text of this line was erased; see the journal for the reason.")
+        return {**entry, "text": erased, "tone": "neutral"}
     body = json.loads(line.text)
     grounds = [ground_words(body[key]) for key in ("ground", "asked_ground") if body.get(key)]
     return {**entry, "text": "\n".join(_sentences(line.verb, body)), "ground": "; ".join(dict.fromkeys(grounds))}

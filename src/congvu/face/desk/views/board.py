@@ -35,6 +35,7 @@ def sweeps(request: HttpRequest) -> HttpResponseBase:
     which = request.GET.get("list", "silent")
     table, rows = lists.get(which, lists["silent"])
     tabs = [
-        {"label": declared.caption, "url": f"?list={code}", "current": declared is table} for code, (declared, _r) in lists.items()
+        {"label": declared.caption, "url": f"?list={code}", "current": declared is table}
+        for code, (declared, _rows) in lists.items()
     ]
     return tables.respond(request, table, rows, template="desk/sweeps.html", now=now, context={"tabs": tabs})

@@ -7,13 +7,20 @@ from urllib.parse import parse_qsl, urlencode
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from congvu.core.refusals import Invalid, NotFound
+from congvu.core.refusals import Invalid, NotAllowed, NotFound
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.models import SavedView
 
 MOST = 30
 #: Keys that belong to one moment of looking, not to the filter.
 PASSING = frozenset({"after", "before", "export", "view"})
+
+
+def _account(actor: Actor) -> int:
+    """The account whose views these are; NotAllowed for the system and for nobody."""
+    if actor.account_id is None:
+        raise NotAllowed(_("Only a person keeps views."))
+    return actor.account_id
 
 
 def _name(name: str) -> str:
@@ -33,11 +40,11 @@ def save_view(*, actor: Actor, page: str, name: str, query: str) -> SavedView:
     kept = urlencode([(key, value) for key, value in parse_qsl(query) if key not in PASSING and value])
     if len(kept) > 2000:
         raise Invalid(_("This filter is too long to be kept."), field="query")
-    mine = SavedView.objects.filter(account_id=actor.account_id, page=page)
+    mine = SavedView.objects.filter(account_id=_account(actor), page=page)
     if not mine.filter(name=cleaned).exists() and mine.count() >= MOST:
         raise Invalid(_("You keep thirty views of this page already; delete one first."), field="name")
     row, _new = SavedView.objects.update_or_create(
-        account_id=actor.account_id, page=page, name=cleaned, defaults={"query": kept}
+        account_id=_account(actor), page=page, name=cleaned, defaults={"query": kept}
     )
     return row
 
@@ -47,7 +54,7 @@ def rename_view(*, actor: Actor, view_id: int, name: str) -> SavedView:
     """Đổi tên bộ lọc. Invalid when another view of the page has the name already."""
     cleaned = _name(name)
     row = _own(actor, view_id)
-    if SavedView.objects.filter(account_id=actor.account_id, page=row.page, name=cleaned).exclude(pk=row.pk).exists():
+    if SavedView.objects.filter(account_id=_account(actor), page=row.page, name=cleaned).exclude(pk=row.pk).exists():
         raise Invalid(_("Another of your views has this name."), field="name")
     row.name = cleaned
     row.save(update_fields=["name"])
@@ -61,7 +68,7 @@ def delete_view(*, actor: Actor, view_id: int) -> None:
 
 
 def _own(actor: Actor, view_id: int) -> SavedView:
-    row = SavedView.objects.filter(account_id=actor.account_id, pk=view_id).first()
-    if row is None or actor.account_id is None:
+    row = SavedView.objects.filter(account_id=_account(actor), pk=view_id).first()
+    if row is None:
         raise NotFound(_("There is no such view among yours."))
     return row

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from congvu.core.lifecycle import Move
@@ -71,7 +71,8 @@ def _may_accept(actor: Actor, case: Case) -> bool:
 
 def _may_offer(actor: Actor, case: Case) -> bool:
     quiet = case.transfer_agency_id is None and case.stopped_at is None
-    return _is_open(case) and quiet and not kinds.get(case.kind).umbrella and (holds(actor, case) or orders(actor, case))
+    giver = holds(actor, case) or orders(actor, case)
+    return _is_open(case) and quiet and giver and not kinds.get(case.kind).umbrella
 
 
 def _may_take_back(actor: Actor, case: Case) -> bool:
@@ -117,13 +118,14 @@ def _may_consult(actor: Actor, case: Case) -> bool:
     return _is_open(case) and free and holds(actor, case) and case.parent_id is None
 
 
-def _everybody(actor: Actor, case: Case) -> bool:
+def _everybody(_actor: Actor, _case: Case) -> bool:
     return True
 
 
 KERNEL: dict[str, _Kernel] = {
     "decide_request": _Kernel(
-        _("Decide the request"), "scale", "first", _may_decide, ("decision", "ground", "to_agency", "new_due_on", "words")
+        _("Decide the request"), "scale", "first", _may_decide,
+        ("decision", "ground", "to_agency", "new_due_on", "words"),
     ),
     "accept": _Kernel(_("Accept"), "circle-check", "first", _may_accept, ("official", "words")),
     "progress": _Kernel(
@@ -148,7 +150,9 @@ KERNEL: dict[str, _Kernel] = {
     "note": _Kernel(_("Note"), "note", "quiet", _everybody, words_needed=True),
     "explain": _Kernel(_("Explain"), "message", "quiet", _may_explain, words_needed=True),
     "attach": _Kernel(_("Attach a document"), "paperclip", "quiet", _may_attach, ("file", "role"), behalf=False),
-    "link": _Kernel(_("Link to another case"), "link", "quiet", _everybody, ("other", "link_kind", "words"), behalf=False),
+    "link": _Kernel(
+        _("Link to another case"), "link", "quiet", _everybody, ("other", "link_kind", "words"), behalf=False
+    ),
     "restrict": _Kernel(
         _("Restrict access"), "lock", "grave", orders, ("confidentiality", "officials", "words"), behalf=False,
         words_needed=True,
@@ -159,7 +163,7 @@ RANKS = ("first", "more", "quiet", "grave")
 
 
 def acts_open_to(actor: Actor, case: Case, now: datetime) -> list[Act]:
-    """The acts the actor may do now, for himself or for somebody he stands in for; the next step first. No statement."""
+    """The acts the actor may do now, for himself or for somebody he stands in for; the next step first."""
     persons = _persons(actor, now)
     found = [act for code, row in KERNEL.items() if (act := _of_kernel(code, row, persons, case)) is not None]
     kind = kinds.get(case.kind)
@@ -177,10 +181,10 @@ def act_open_to(actor: Actor, case: Case, code: str, now: datetime) -> Act:
             return act
     if code in KERNEL or code in kinds.get(case.kind).acts:
         raise NotAllowed(
-            _("This act is not open to you, or not possible as the case stands now."),
-            hint=_("Look at the case again: somebody may have acted on it."),
+            gettext("This act is not open to you, or not possible as the case stands now."),
+            hint=gettext("Look at the case again: somebody may have acted on it."),
         )
-    raise NotFound(_("There is no such act."))
+    raise NotFound(gettext("There is no such act."))
 
 
 def kind_act(case: Case, code: str) -> KindAct:

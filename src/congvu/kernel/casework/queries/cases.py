@@ -10,7 +10,17 @@ from django.utils.translation import gettext as _
 from congvu.core.refusals import NotFound
 from congvu.core.text import skey
 from congvu.kernel.accounts.policy import Actor
-from congvu.kernel.casework.models import Case, CaseAccess, CaseDocument, Custody, Link, Notice, Request, SavedView, Watch
+from congvu.kernel.casework.models import (
+    Case,
+    CaseAccess,
+    CaseDocument,
+    Custody,
+    Link,
+    Notice,
+    Request,
+    SavedView,
+    Watch,
+)
 from congvu.kernel.casework.policy import may_see, visible
 from congvu.kernel.casework.policy.access import SIDES
 from congvu.kernel.journal import queries as journal

@@ -6,7 +6,17 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 
 from congvu.core import clock as core
-from congvu.core.working_time import HANOI, FixedDate, Limit, WorkCalendar, WorkingHours, add, measure, read_limit, subtract
+from congvu.core.working_time import (
+    HANOI,
+    FixedDate,
+    Limit,
+    WorkCalendar,
+    WorkingHours,
+    add,
+    measure,
+    read_limit,
+    subtract,
+)
 from congvu.kernel.casework.models import Case, ClockEvent
 from congvu.kernel.casework.policy import people
 from congvu.kernel.org import queries as org

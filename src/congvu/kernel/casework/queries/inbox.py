@@ -82,9 +82,8 @@ def nameless_before(now: datetime, agency_id: int) -> datetime:
 
 def _nameless(cases: QuerySet[Case], now: datetime, agency_id: int) -> QuerySet[Case]:
     since = Custody.objects.filter(to_at=None, from_at__lt=nameless_before(now, agency_id))
-    return cases.filter(
-        closed_at=None, holder_official_id=None, transfer_agency_id=None, stopped_at=None, pk__in=since.values("case_id")
-    ).order_by("due_at", "pk")
+    idle = cases.filter(closed_at=None, holder_official_id=None, transfer_agency_id=None, stopped_at=None)
+    return idle.filter(pk__in=since.values("case_id")).order_by("due_at", "pk")
 
 
 def nameless_under(actor: Actor, now: datetime) -> list[Case]:

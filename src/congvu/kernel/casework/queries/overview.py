@@ -1,4 +1,4 @@
-"""Bảng của lãnh đạo: what is late and where it is stuck, by agency, by whose clock. Medians and P90 with n, no averages.
+"""Bảng của lãnh đạo: what is late and where it is stuck, by agency and by whose clock. Medians and P90 with n.
 
 Every number here is the length of a list that the same actor can open.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, F, Q
 from django.db.models.functions import Coalesce
@@ -97,7 +98,8 @@ def _counted(actor: Actor, now: datetime) -> list[AgencyRow]:
         .order_by("accountable_agency_id")
     )  # fmt: skip
     rows: dict[int, AgencyRow] = {}
-    for one in found:
+    for counted in found:
+        one: dict[str, Any] = dict(counted)
         if any(one[name] for name in COUNTS):
             top = people.top_unit_of(one["accountable_agency_id"])
             row = rows.setdefault(top, AgencyRow(top, dict.fromkeys(COUNTS, 0)))

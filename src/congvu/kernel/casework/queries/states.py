@@ -6,6 +6,7 @@ list shows; the others (returned, extended …) stand beside it. Conditions and 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db.models import Exists, F, OuterRef, Q
@@ -85,7 +86,7 @@ def condition(state: str, now: datetime) -> Q:
     running = RUNNING & ~_suspended()
     soon = soon_until(now)
     latest = Request.objects.filter(case=OuterRef("pk"), kind=Request.Kind.EXTENSION).order_by("-pk")
-    conditions = {
+    conditions: dict[str, Callable[[], Q]] = {
         "not_started": lambda: running & _initial(),
         "in_time": lambda: running & ~_initial() & (Q(due_at=None) | Q(due_at__gt=soon)),
         "due_soon": lambda: running & ~_initial() & Q(due_at__gte=now, due_at__lte=soon),

@@ -73,7 +73,9 @@ def _is_owed(row: Custody) -> bool:
     return row.state in (Custody.State.HOLDING, Custody.State.IN_TRANSFER)
 
 
-def _segment(case: Case, row: Custody, end: datetime, minutes: Callable[[datetime], int], *, owed: bool) -> strip.Segment:
+def _segment(
+    case: Case, row: Custody, end: datetime, minutes: Callable[[datetime], int], *, owed: bool
+) -> strip.Segment:
     kind = _KINDS[row.state]
     if row.state == Custody.State.HOLDING and row.whose_clock not in (Whose.AGENCY, Whose.TRANSFER):
         kind = "paused"
@@ -89,7 +91,8 @@ def _segment(case: Case, row: Custody, end: datetime, minutes: Callable[[datetim
 
 def _person(row: Custody) -> str:
     if row.state == Custody.State.IN_TRANSFER:
-        return _("to %(unit)s") % {"unit": people.official_name(row.to_official_id) or people.agency_name(row.to_agency_id)}
+        receiver = people.official_name(row.to_official_id) or people.agency_name(row.to_agency_id)
+        return _("to %(unit)s") % {"unit": receiver}
     return people.official_name(row.official_id)
 
 

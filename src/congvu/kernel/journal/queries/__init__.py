@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from congvu.kernel.journal.queries.lines import all_lines, bills, count_lines, iterate, of_stream
+from congvu.kernel.journal.models import Line
+from congvu.kernel.journal.queries.lines import all_lines, bill_of, bills, count_lines, iterate, of_stream, stream_for
 
-__all__ = ["all_lines", "bills", "count_lines", "iterate", "of_stream"]
+__all__ = ["Line", "all_lines", "bill_of", "bills", "count_lines", "iterate", "of_stream", "stream_for"]

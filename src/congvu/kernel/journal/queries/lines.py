@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
+from congvu.core.refusals import NotFound
 from congvu.kernel.journal.models import Bill, Line
+from congvu.kernel.journal.policy.hidden import hidden_from
 
 
 def of_stream(stream: str) -> QuerySet[Line]:
@@ -16,16 +19,25 @@ def of_stream(stream: str) -> QuerySet[Line]:
     return Line.objects.filter(stream=stream).order_by("seq")
 
 
-def all_lines(*, verb: str = "", words: str = "", since: datetime | None = None) -> QuerySet[Line]:
-    """The whole journal, newest first, for those with `journal.line.read`."""
-    lines = Line.objects.all()
-    if verb:
-        lines = lines.filter(verb__startswith=verb)
-    if words:
-        lines = lines.filter(stream__contains=words) | lines.filter(actor__contains=words)
-    if since:
-        lines = lines.filter(at__gte=since)
-    return lines.order_by("-id")
+def all_lines(reader: object = None) -> QuerySet[Line]:
+    """The whole journal, newest first, for those with `journal.line.read`; without the streams hidden from them."""
+    return Line.objects.exclude(hidden_from(reader)).order_by("-id")
+
+
+def stream_for(reader: object, stream: str) -> QuerySet[Line]:
+    """Lines of one stream, newest first, for a reader of the whole journal. NotFound for a stream without lines."""
+    lines = Line.objects.filter(stream=stream).exclude(hidden_from(reader)).order_by("-seq")
+    if not lines.exists():
+        raise NotFound(_("There is no such stream in the journal."))
+    return lines
+
+
+def bill_of(day: date) -> Bill:
+    """The daily bill of a day, or NotFound."""
+    found = Bill.objects.filter(day=day).first()
+    if found is None:
+        raise NotFound(_("There is no bill of that day."))
+    return found
 
 
 def bills() -> QuerySet[Bill]:
@@ -46,3 +58,16 @@ def iterate(prefix: str = "") -> Iterator[tuple[Any, ...]]:
 def count_lines() -> int:
     """How many lines there are: for a progress bar, not for a screen."""
     return Line.objects.count()
+
+
+def in_tree_order() -> Iterator[dict[str, Any]]:
+    """Every line as the stand-alone verifier reads it: sealed ones in the order of the tree, then the rest."""
+    place = Sealed.objects.filter(line_id=OuterRef("pk")).values("position")
+    rows = Line.objects.annotate(position=Subquery(place)).order_by(F("position").asc(nulls_last=True), "pk")
+    for row in rows.iterator(chunk_size=2000):
+        yield {
+            "position": row.position, "stream": row.stream, "seq": row.seq, "at": moment(row.at), "verb": row.verb,
+            "actor": row.actor, "behalf": row.behalf, "prev": bytes(row.prev).hex(),
+            "commitment": bytes(row.commitment).hex(), "text": row.text,
+            "salt": bytes(row.salt).hex() if row.salt is not None else None,
+        }  # fmt: skip
