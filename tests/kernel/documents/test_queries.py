@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -163,7 +164,7 @@ def test_the_register_is_searched_without_marks_and_by_code(register: Register, 
 
 def test_duplicates_leave_out_the_entry_itself(register: Register, cast: Cast) -> None:
     document = register()
-    same = {"code": document.code, "issuer": document.issuer, "issued_on": document.issued_on}
+    same: dict[str, Any] = {"code": document.code, "issuer": document.issuer, "issued_on": document.issued_on}
     alice = cast.actor("alice")
     assert duplicates_of(alice, agency_id=cast.agency.pk, **same) == [document]
     assert duplicates_of(alice, agency_id=cast.agency.pk, **same, besides=document.pk) == []

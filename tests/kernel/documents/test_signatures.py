@@ -54,7 +54,7 @@ def signed(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, Path]:
     keys = tmp_path_factory.mktemp("keys")
     key, certificate = _certificate(keys, "Nguyễn Thị An")
     (folder / "an.pem").write_bytes(certificate.read_bytes())
-    signer = signers.SimpleSigner.load(str(key), str(certificate))
+    signer = signers.SimpleSigner.load(str(key), str(certificate))  # type: ignore[no-untyped-call]
     writer = IncrementalPdfFileWriter(io.BytesIO(papers.pdf([papers.DIRECTIVE])))
     out = signers.sign_pdf(writer, signers.PdfSignatureMetadata(field_name="ChuKy"), signer=signer)
     return out.getvalue(), folder

@@ -103,7 +103,7 @@ class _Numbering:
         self._abstract_of: dict[str, str] = {}
         for num in root.iterchildren(f"{_W}num"):
             pointer = num.find(f"{_W}abstractNumId")
-            name = pointer.get(f"{_W}val") if pointer is not None else None
+            name = str(pointer.get(f"{_W}val")) if pointer is not None else ""
             if name in abstract:
                 self._levels[num.get(f"{_W}numId")] = _levels_of(abstract[name])
                 self._abstract_of[num.get(f"{_W}numId")] = name
@@ -157,7 +157,7 @@ def _levels_of(abstract: Any) -> dict[int, tuple[str, str, int]]:
     levels = {}
     for level in abstract.iterchildren(f"{_W}lvl"):
         values = {
-            name: node.get(f"{_W}val") if (node := level.find(f"{_W}{name}")) is not None else None
+            name: str(node.get(f"{_W}val") or "") if (node := level.find(f"{_W}{name}")) is not None else ""
             for name in ("lvlText", "numFmt", "start")
         }
         start = values["start"] or "1"

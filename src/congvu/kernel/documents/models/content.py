@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, Storage, default_storage
@@ -50,10 +50,9 @@ def keep(content: bytes) -> str:
 def open_content(sha256: str) -> BinaryIO:
     """The content as a binary stream; `NotFound` when the store has lost it."""
     try:
-        stream: BinaryIO = default_storage.open(name_of(sha256), "rb")
+        return cast("BinaryIO", default_storage.open(name_of(sha256), "rb"))
     except FileNotFoundError as error:
         raise NotFound("The content of this file is not in the store.") from error
-    return stream
 
 
 def read_content(sha256: str) -> bytes:

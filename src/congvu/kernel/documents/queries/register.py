@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import NotFound
@@ -110,8 +109,10 @@ def duplicates_of(
         alike |= same
     if sha256s:
         alike |= Q(attachments__file__sha256__in=list(sha256s), attachments__role="original")
-    found = visible_to(actor).filter(alike, agency_id=agency_id).exclude(pk=besides).distinct().order_by("pk")
-    return list(found[:10])
+    found = visible_to(actor).filter(alike, agency_id=agency_id)
+    if besides is not None:
+        found = found.exclude(pk=besides)
+    return list(found.distinct().order_by("pk")[:10])
 
 
 def registers_of(actor: Actor, on: date) -> list[Agency]:
@@ -131,24 +132,18 @@ def register_page(
         rows = rows.filter(year=year)
     if kind:
         rows = rows.filter(kind=kind)
-    rows = narrowed(rows, words=words, from_on=from_on, to_on=to_on, direction=direction)
+    rows = narrowed(rows, words=words, from_on=from_on, to_on=to_on)
     return rows.order_by("-year", "-serial", "-pk")
 
 
 def narrowed(
-    rows: QuerySet[Document], *, words: str = "", from_on: date | None = None, to_on: date | None = None,
-    direction: str = "",
+    rows: QuerySet[Document], *, words: str = "", from_on: date | None = None, to_on: date | None = None
 ) -> QuerySet[Document]:
     """Rows in which every word occurs and whose day (of arrival, else of the document) lies between two days."""
-    day = {"incoming": F("arrived_on"), "outgoing": F("issued_on")}.get(
-        direction, Coalesce("arrived_on", "issued_on")
-    )
-    if from_on or to_on:
-        rows = rows.alias(day_of_entry=day)
     if from_on:
-        rows = rows.filter(day_of_entry__gte=from_on)
+        rows = rows.filter(Q(arrived_on__gte=from_on) | Q(arrived_on__isnull=True, issued_on__gte=from_on))
     if to_on:
-        rows = rows.filter(day_of_entry__lte=to_on)
+        rows = rows.filter(Q(arrived_on__lte=to_on) | Q(arrived_on__isnull=True, issued_on__lte=to_on))
     for word in skey(words).split():
         rows = rows.filter(skey__contains=word)
     return rows
