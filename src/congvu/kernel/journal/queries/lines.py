@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import NotFound
-from congvu.kernel.journal.models import Bill, Line
+from congvu.kernel.journal.models import Bill, Line, Sealed
+from congvu.kernel.journal.policy import moment
 from congvu.kernel.journal.policy.hidden import hidden_from
 
 
