@@ -86,7 +86,7 @@ class DayForm(OfficeForm):
     """Thông báo về một ngày."""
 
     day = forms.DateField(label=_("Day"), widget=DayInput())
-    kind = forms.ChoiceField(label=_("What it is"), choices=DayKind.choices)
+    kind = forms.ChoiceField(label=_("Kind of day"), choices=DayKind.choices)
     shifts = forms.CharField(
         label=_("Hours"),
         max_length=60,
@@ -124,7 +124,7 @@ class OutageForm(OfficeForm):
         required=False,
         help_text=_("Leave empty while it goes on; deadlines move when the end is declared."),
     )
-    reason = forms.CharField(label=_("What happened"), max_length=300)
+    reason = forms.CharField(label=_("What stopped the work"), max_length=300)
     source = forms.CharField(label=_("Text that says so"), max_length=300, required=False)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from django.urls import reverse
 from django.utils.html import format_html_join
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from congvu.core.text import skey
@@ -42,10 +42,10 @@ def _places(row: Person, _scope: tables.Scope) -> str:
 def _state(row: Person, _scope: tables.Scope) -> str:
     if row.absence is not None:
         until = formats.day(last_day(row.absence.to_on))
-        return badges.status(_now("Away until %(day)s") % {"day": until}, "paused", "user-off")
+        return badges.status(gettext("Away until %(day)s") % {"day": until}, "paused", "user-off")
     if not row.official.is_active:
-        return badges.status(_now("Left the service"), "neutral", "user-off")
-    return badges.status(_now("In service"), "ok", "user-check")
+        return badges.status(gettext("Left the service"), "neutral", "user-off")
+    return badges.status(gettext("In service"), "ok", "user-check")
 
 
 OFFICIALS = tables.Table(
@@ -65,7 +65,7 @@ OFFICIALS = tables.Table(
         tables.Column(
             "state",
             _("State"),
-            lambda row: _now("Away") if row.absence else "",
+            lambda row: gettext("Away") if row.absence else "",
             cell=_state,
             width="fit",
         ),

@@ -6,7 +6,6 @@ import re
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, NotFound
@@ -15,6 +14,7 @@ from congvu.kernel.org.actions.agencies import locked
 from congvu.kernel.org.actions.lines import write_line
 from congvu.kernel.org.models import Absence, Appointment, Delegation, Official, Post
 from congvu.kernel.org.policy import ActingPerson, holds_on, overlap, require
+from congvu.kernel.ui import formats
 
 _CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -69,7 +69,7 @@ def appoint(
         if overlap((other.from_on, other.to_on), (from_on, to_on)):
             raise Invalid(
                 _("%(name)s fills this post from %(day)s; end that appointment first.")
-                % {"name": other.official.full_name, "day": date_format(other.from_on, "SHORT_DATE_FORMAT")},
+                % {"name": other.official.full_name, "day": formats.day(other.from_on)},
                 field="post",
             )
     body = {
@@ -148,7 +148,7 @@ def record_absence(
         if overlap((other.from_on, other.to_on), (from_on, to_on)):
             raise Invalid(
                 _("An absence from %(day)s is recorded already; withdraw it first.")
-                % {"day": date_format(other.from_on, "SHORT_DATE_FORMAT")},
+                % {"day": formats.day(other.from_on)},
                 field="from_on",
             )
     body = {

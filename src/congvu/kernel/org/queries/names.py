@@ -13,7 +13,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from congvu.core.text import fold, normal_agency_name
@@ -21,6 +20,7 @@ from congvu.kernel.org.models import Agency, AgencyGroup, AgencyKind
 from congvu.kernel.org.policy import exists_on
 from congvu.kernel.org.queries.agencies import Heir, expand_group, fits_group, heirs_of
 from congvu.kernel.org.queries.snapshot import KEPT, Organisation, organisation
+from congvu.kernel.ui import formats
 
 AGENCY, GROUP = "agency", "group"
 HEAD, DEPUTY = "head", "deputy"
@@ -266,7 +266,7 @@ def _agency_match(candidates: list[Agency], surface: str, role: str, on: date) -
     if not ended:
         early = min(candidates, key=lambda agency: agency.valid_from)
         sentence = _("%(name)s exists only from %(day)s.") % {
-            "name": early.name, "day": date_format(early.valid_from, "SHORT_DATE_FORMAT"),
+            "name": early.name, "day": formats.day(early.valid_from),
         }  # fmt: skip
         return NameMatch(AGENCY, early.code, early.name, surface, (), role=role, warnings=(sentence,))
     last = max(agency.valid_to for agency in ended if agency.valid_to is not None)
@@ -308,7 +308,7 @@ def _shared_out(gone: list[Agency], on: date) -> tuple[Heir, ...]:
 
 
 def _ended_words(name: str, last: date, heirs: tuple[Heir, ...]) -> str:
-    day = date_format(last, "SHORT_DATE_FORMAT")
+    day = formats.day(last)
     if not heirs:
         return _("%(name)s ended on %(day)s and has no heir.") % {"name": name, "day": day}
     named = ", ".join(heir.agency.name for heir in heirs[:3])

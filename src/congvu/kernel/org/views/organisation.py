@@ -77,7 +77,7 @@ def _facts(found: Agency) -> list[tuple[str, str]]:
     else:
         span = _("since %(begins)s") % {"begins": begins}
     return [
-        (_("Kind"), found.get_kind_display()),
+        (_("Kind of agency"), found.get_kind_display()),
         (_("Level"), found.get_level_display()),
         (_("Exists"), span),
         (_("Symbol in document numbers"), found.symbol),
