@@ -15,7 +15,28 @@ function setRail(open: boolean): void {
   else if (document.getElementById('rail')?.contains(document.activeElement)) opener?.focus();
 }
 
+/** A panel that would leave the window on the right hangs from its right edge instead. */
+function keepInside(menu: Element): void {
+  const panel = menu.querySelector('.menu-panel');
+  if (panel && panel.getBoundingClientRect().right > document.documentElement.clientWidth) {
+    panel.classList.add('menu-right');
+  }
+}
+
 export function startMenus(): void {
+  document.addEventListener(
+    'toggle',
+    (event) => {
+      if (
+        event.target instanceof HTMLDetailsElement &&
+        event.target.open &&
+        event.target.matches('[data-menu]')
+      ) {
+        keepInside(event.target);
+      }
+    },
+    { capture: true },
+  );
   document.addEventListener('click', (event) => {
     closeMenus(event.target instanceof Element ? event.target : null);
     if (closest(event, '[data-rail-open]')) setRail(true);
