@@ -18,7 +18,7 @@ _NAMED = (
     "|Chi cục|Vụ trưởng|Vụ|Viện trưởng|Viện|Trung tâm|Công an|Quân khu|Ban Chỉ đạo|Ban|Trưởng ban|Trưởng Ban|Trưởng|Ngân hàng|Kho bạc|Bảo hiểm|BHXH|Tòa án|Toà án|Mặt trận|MTTQ|Liên đoàn|Liên minh|Liên hiệp"
     "|Tiểu ban|Hiệp hội|Hội|Đoàn|Đài|Đảng ủy|Đảng bộ|Tỉnh ủy|Thành ủy|Đặc khu ủy|Huyện ủy|Báo|Thông tấn xã|Cổng Thông tin|Cổng thông tin|Tập đoàn|Tổng công ty|Tổng Công ty|Công ty|Trường|Đại học|Học viện|Bệnh viện|Kiểm toán"
     "|Thống đốc|Tổng Giám đốc|Tổng giám đốc|Tổng Thanh tra|Tổng Kiểm toán|Tổng Thư ký|Bí thư|Phó Bí thư|Thường trực|Thủ trưởng|Người đứng đầu|Tổ trưởng|Tổ công tác|Tổ Công tác|Đội|Cảng vụ|Hải quan|Thuế|Trạm|Phòng"
-    "|Tổng Bí thư|Viện kiểm sát|Viện Kiểm sát|Tỉnh|Thành phố|Ủy viên|Thành viên|Chủ đầu tư|Chủ dự án|Nhà đầu tư|Cơ quan|Đơn vị|Địa phương|Cấp ủy|Cấp uỷ|Cơ sở|Chính quyền|Các cấp ủy|Lực lượng|Sư đoàn|Biên phòng|Lãnh đạo|Đồng chí|đồng chí|Đ/c|Quỹ|Bưu điện|Điện lực|Nhà xuất bản|Thư viện|Bảo tàng"
+    "|Tổng Bí thư|Viện kiểm sát|Viện Kiểm sát|Tỉnh|Thành phố|Ủy viên|Thành viên|Chủ đầu tư|Chủ dự án|Nhà đầu tư|Cơ quan|Đơn vị|Địa phương|Cấp ủy|Cấp uỷ|Cơ sở|Chính quyền|Các cấp ủy|Lực lượng|Sư đoàn|Biên phòng|Lãnh đạo|Đồng chí|đồng chí|Đ/c|Quỹ|Bưu điện|Điện lực|Nhà xuất bản|Thư viện|Bảo tàng|Trung ương Mặt trận|Trung ương Hội|Trung ương Đoàn|Cổng TTĐT|Cổng Thông tin điện tử"
 )  # fmt: skip
 _GENERIC = (
     "bộ trưởng|bộ|sở|ban|ngành|cơ quan|đơn vị|địa phương|tổ chức|cá nhân|đoàn thể|xã|phường|đặc khu|huyện|quận|thị xã|thành phố|tỉnh|doanh nghiệp|hiệp hội|hội|trường|chủ tịch|thủ trưởng|giám đốc|phòng|trung tâm|cấp ủy|cấp uỷ"
@@ -27,10 +27,11 @@ _GENERIC = (
 )
 _NOT_HEAD = (
     r"(?!Báo cáo|Trường hợp|Hội nghị|Hội thảo|Hội thi|Hội chợ|Tổ chức|Phòng ngừa|Phòng,|Phòng chống|Quỹ đất|Ban hành|Đội ngũ|Vụ việc|Vụ án|Thuế thu|Thuế giá|Thuế suất|Thuế tiêu|Thuế xuất|Thuế nhập|Thuế tài|Thuế bảo|Hội nhập|Đoàn kết"
-    r"|Bộ chỉ số|Bộ tiêu chí|Bộ thủ tục|Bộ máy|Bộ phận|Bộ nhận|Bộ câu|Bộ dữ|Bộ công|Trung tâm hóa|Trạm bơm|Công an toàn|Tổ hợp|Viện trợ|Phòng thủ|Quỹ tiền|Bộ sách|Trưởng thành|Hội tụ|Tỉnh lộ|Đài thọ|Văn phòng phẩm|Trường lớp|Báo động|Cơ quan hóa|Bộ Luật|Bộ luật|Hội đồng bộ)"
+    r"|Bộ chỉ số|Bộ tiêu chí|Bộ thủ tục|Bộ máy|Bộ phận|Bộ nhận|Bộ câu|Bộ dữ|Bộ công|Trung tâm hóa|Trạm bơm|Công an toàn|Tổ hợp|Viện trợ|Phòng thủ|Quỹ tiền|Bộ sách|Trưởng thành|Hội tụ|Tỉnh lộ|Đài thọ|Văn phòng phẩm|Trường lớp|Báo động|Cơ sở dữ liệu|Cơ sở vật chất|Cơ sở hạ tầng|Bộ Luật|Bộ luật|Hội đồng bộ)"
 )
 _HEAD = re.compile(rf"{_NOT_HEAD}(?:{_NAMED})(?!\w)")
-_GROUP = re.compile(rf"(?:(?:[Cc]ác|[Nn]hững|[Tt]oàn thể|[Tt]ất cả(?: các)?|[Mm]ỗi|[Tt]ừng|[Mm]ột số|[Hh]ai)\s+(?:\d+\s+)?(?=[\w(])(?:{_NAMED}|{_GENERIC}|[Tt]ỉnh|Thủ trưởng|[Bb]an|Cấp))(?!\w)")
+_NOT_GROUP = r"(?![Bb]áo cáo|bộ phận|bộ tiêu chí|bộ chỉ số|bộ luật|tổ hợp|tập đoàn quân|cơ sở dữ liệu|cơ sở vật chất|cơ sở hạ tầng|Cơ sở dữ liệu|Cơ sở vật chất|ban hành|hội nghị|hội thảo|hội thi|phòng trào|ngành nghề|ngành hàng|trường hợp|Trường hợp|đội ngũ|vụ việc|vụ án|thuế|Thuế|Hội nghị|Hội thảo|tổ chức thực|báo chí|hộ chiếu|đài thọ|viện trợ|cục bộ)"
+_GROUP = re.compile(rf"(?:(?:[Cc]ác|[Nn]hững|[Tt]oàn thể|[Tt]ất cả(?: các)?|[Mm]ỗi|[Tt]ừng|[Mm]ột số|[Hh]ai)\s+(?:\d+\s+)?(?=[\w(]){_NOT_GROUP}(?:{_NAMED}|{_GENERIC}|[Tt]ỉnh|Thủ trưởng|[Bb]an|Cấp))(?!\w)")
 _BARE_GROUP = re.compile(rf"(?:{_GENERIC})(?!\w)")
 _PLURAL_FIELD = re.compile(r"(?:(Bộ trưởng|Thứ trưởng|[Ll]ãnh đạo|Giám đốc|[Đđ]ại diện)\s+)?(?:[Cc]ác|CÁC)\s+([Bb]ộ|[Ss]ở)(?:,\s+(?:ngành|cơ quan|ban|ban, ngành|cơ quan ngang bộ))?(?:\s*:\s*|\s+)(?=[A-ZĐ])")
 _PLURAL_NAME = re.compile(

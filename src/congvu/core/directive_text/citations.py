@@ -27,6 +27,7 @@ _NUMBER = re.compile(
     r"(?<![\w/.\-])(\d{1,6}(?:\.\d{1,2})?[a-zA-ZđĐ]?)\s?([/-])\s?(?:((?:19|20)\d\d)\s?[/-]\s?)?"
     rf"(?=[A-ZĐ])({_SEGMENT}(?:\s?[-–/]\s?(?=[A-ZĐ]){_SEGMENT}){{0,7}})"
 )
+_SLASHED = re.compile(r"\d[a-zA-ZđĐ]?\s?[/-]")
 _GLUED = re.compile(r"(?:ngày|của|về|năm|và)\Z")
 _KIND = "|".join(sorted(map(re.escape, KINDS), key=len, reverse=True))
 _KIND_BEFORE = re.compile(rf"(?<!\w)({_KIND})(?:\s+(?:hỏa tốc|khẩn|liên tịch|chung))?\s+(?:(số)\s?:?\s?)?\Z", re.I)
@@ -221,7 +222,7 @@ def normal_issuer(name: str) -> str:
 def find_citations(text: str) -> list[Found]:
     """All citations of one block in order. Linear: every search backwards looks at a bounded window."""
     found: list[Found] = []
-    if any(char.isdigit() for char in text):
+    if _SLASHED.search(text):
         found.extend(_numbered(text))
     if "uật" in text or "Pháp lệnh" in text or "Hiến pháp" in text:
         found.extend(_named_laws(text, found))

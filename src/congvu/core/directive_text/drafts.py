@@ -27,11 +27,12 @@ _NOTICE = re.compile(
 )
 _CAPTION = re.compile(r"\((?:Hình|Ảnh|ảnh|Nguồn ảnh|Minh họa)[^)]{0,60}\)\W*\Z")
 _NARRATED = re.compile(r"(?<!\w)(?:đã|đang|vẫn còn|ngày càng|hiện có|hiện còn|không chỉ|mới được|vừa được)\s")
+_DATED = re.compile(r"\d|[Qq]u[ýí] ")
 _THING = re.compile(r"(?:Kinh phí|Nguồn|Thời gian|Địa điểm|Thành phần|Đối tượng|Số lượng|Hình thức|Phạm vi|Chủ đề|Tình hình|Kết quả|Mục tiêu|Việc|Từ nguồn|Từ ngân sách|Hỗ trợ từ|Ngân sách|Số liệu|Tên)\s")
 _MODAL = re.compile(r"(?<!\w)(?:phải|cần|có trách nhiệm|chịu trách nhiệm|nghiêm cấm|tuyệt đối không|không được|đề nghị|yêu cầu)(?!\w)")
 _REPORTED_PAST = re.compile(r"(?<!\w)(?:đã|vừa)\s(?:có [^,.;]{3,60}\s)?(?:yêu cầu|giao|đề nghị|chỉ đạo|ban hành|kết luận|phân công)(?!\w)")
 _FACT_START = re.compile(
-    r"(?:Thời gian qua|Trong thời gian qua|Những năm qua|Hiện nay|Qua (?:theo dõi|kiểm tra|rà soát|tổng hợp|báo cáo)|Tuy nhiên|Theo (?:báo cáo|dự báo|tổng hợp|thống kê|phản ánh|quy định|số liệu)|Kết quả|Đây là|Cùng dự|Tham gia|Thay mặt|Nhìn chung|Trong những năm|Vừa qua|Năm 20\d\d,(?! phấn đấu| tiếp tục| tập trung)|Trong năm|Tính đến|Nguyên nhân|Bên cạnh đó, (?:vẫn|còn)|Đến nay|Sau khi nghe|Trên cơ sở báo cáo|Thực tiễn|Mặc dù)"
+    r"(?:Thời gian qua|Trong thời gian qua|Những năm qua|Hiện nay|Qua (?:theo dõi|kiểm tra|rà soát|tổng hợp|báo cáo)|Tuy nhiên|Theo (?:báo cáo|dự báo|tổng hợp|thống kê|phản ánh|quy định|số liệu)|Kết quả|Đây là|Cùng dự|Tham gia|Thay mặt|Nhìn chung|Trong những năm|Vừa qua|Năm 20\d\d,(?! phấn đấu| tiếp tục| tập trung)|Trong năm|Tính đến|Nguyên nhân|Bên cạnh đó, (?:vẫn|còn)|Đến nay|Sau khi nghe|Trên cơ sở báo cáo|Thực tiễn|Mặc dù|Đánh giá cao|Ghi nhận|Biểu dương (?:và|tinh thần|sự|những nỗ lực|nỗ lực)|Hoan nghênh|Chia sẻ với|Thống nhất (?:với|về|chủ trương)|Đồng ý (?:với|về|chủ trương|đề)|Cơ bản (?:thống nhất|đồng ý|nhất trí)|Chấp thuận|Nhất trí|Cảm ơn)"
 )
 
 
@@ -85,7 +86,7 @@ def read_units(block: Block, start: int, masked: list[tuple[int, int]], year: in
 
 
 def _may_be_dated(text: str, start: int, end: int) -> bool:
-    return any(char.isdigit() for char in text[start:end]) or "uý " in text[start:end] or "uí " in text[start:end]
+    return bool(_DATED.search(text, start, end))
 
 
 def decide(unit: Unit, text: str, mood: Mood, *, item: bool, running: bool, issuer: str, retelling: bool) -> bool:
@@ -108,6 +109,8 @@ def decide(unit: Unit, text: str, mood: Mood, *, item: bool, running: bool, issu
     if order.force is Force.SUBJECT and is_issuer(order, issuer) and not issuer.startswith("Văn phòng"):
         return False
     if order.force is Force.NONE and not _MODAL.search(piece) and _NARRATED.search(piece[:140]):
+        return False
+    if mood <= Mood.PROVISIONS and _THING.match(piece) and order.force < Force.ASSIGNED:
         return False
     if mood is Mood.EXCLUDED or (order.force is Force.NONE and _THING.match(piece) and not _MODAL.search(piece)):
         return False

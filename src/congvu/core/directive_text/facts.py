@@ -32,13 +32,21 @@ _PROVINCE = re.compile(
 )
 
 
+_PROPER_WORDS = re.compile(r"(?<!\w)(?:" + "|".join(sorted(set(_PROPER), key=len, reverse=True)) + r")(?!\w)")
+
+
+def _capital(found: re.Match[str]) -> str:
+    if found[0] in ("hà nội", "việt nam", "công thương"):
+        return " ".join(part.capitalize() for part in found[0].split())
+    return found[0].capitalize()
+
+
 def normal_case(name: str) -> str:
     """A name printed in capitals in normal case: proper names keep a capital on every (place) or the first syllable."""
     if not name.isupper():
         return name
     low = " ".join(name.lower().split())
-    for word in _PROPER:
-        low = re.sub(rf"(?<!\w){word}(?!\w)", " ".join(part.capitalize() for part in word.split()) if word in ("hà nội", "việt nam", "công thương") else word.capitalize(), low)
+    low = _PROPER_WORDS.sub(_capital, low)
     low = _CAPITAL_PLACES.sub(lambda found: f"{found[1]} " + " ".join(part.capitalize() for part in found[2].split()), low)
     for short in ("ubnd", "hđnd"):
         low = re.sub(rf"(?<!\w){short}(?!\w)", short.upper(), low)

@@ -145,7 +145,7 @@ def _lines(text: str) -> list[Line]:
         if _BAR_ROW.match(bare):
             gap = True
             continue
-        if len(bare) < 130 and (bare[0] in "-–—TPCVKNE[" or bare[0].isdigit()) and _PAGE_FURNITURE.match(bare):
+        if len(bare) < 130 and not (barred and inside) and (bare[0] in "-–—TPCVKNE[" or bare[0].isdigit()) and _PAGE_FURNITURE.match(bare):
             continue
         if bare[0] == "#":
             lead = raw.find("#")
@@ -200,7 +200,7 @@ def _continues(current: Line, following: Line, before: str, width: int, alone: b
     first = following.text[0]
     marker = _MARKER.match(following.text)
     if alone:  # nothing but a list sign so far
-        return not marker or marker.end() < len(following.text)
+        return not marker
     if marker and marker.lastgroup == "dash" and length > 180 and current.text[-1].isalnum() and before[0] not in "-–—+" and width and following.gap:
         return True  # a dash inside a name that the converter took for a list sign
     if marker and not (marker.lastgroup in ("number", "roman", "letter") and _HANGING.search(current.text)):
@@ -219,7 +219,7 @@ def _continues(current: Line, following: Line, before: str, width: int, alone: b
     if last in _ENDS:
         first_word = len(following.text.split(" ", 1)[0])
         return len(current.text) + 1 + first_word > width
-    if len(current.text) < width * 3 // 4 and before is current.text and opening_verb(following.text) and _is_address(before):
+    if len(current.text) < width * 3 // 4 and length == len(current.text) and opening_verb(following.text) and _is_address(before):
         return False
     if following.bold != current.bold or before.isupper() != following.text.isupper():
         return len(current.text) > width - 12
@@ -242,7 +242,7 @@ def _close_up(lines: list[Line]) -> None:
         for one, other in zip(lines, lines[1:], strict=False)
         if other.gap and other.text[0].islower() and one.text[-1] not in _ENDS and one.cell == other.cell
     ]
-    if len(torn) < 4 or len(torn) * 10 < len(lines):
+    if len(torn) < 4 or len(torn) * 8 < sum(1 for line in lines if len(line.text) > 45):
         return
     usual = sorted(torn)[len(torn) // 2]
     for one, other in zip(lines, lines[1:], strict=False):
@@ -257,14 +257,15 @@ def split_blocks(text: str) -> list[Block]:
     width = wrap_width(lines)
     blocks: list[Block] = []
     group: list[Line] = []
-    head = ""
+    head, length = "", 0
     for line in lines:
-        if group and not _continues(group[-1], line, group[0].text, width, len(group) == 1 and _only_marker(head), sum(len(one.text) for one in group)):
+        if group and not _continues(group[-1], line, head, width, len(group) == 1 and _only_marker(head), length):
             blocks.append(_assemble(group))
             group = []
         if not group:
-            head = line.text
+            head, length = line.text, 0
         group.append(line)
+        length += len(line.text)
     if group:
         blocks.append(_assemble(group))
     return blocks

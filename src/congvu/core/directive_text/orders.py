@@ -38,6 +38,7 @@ _STOP_COORDINATOR = re.compile(r"(?:các|những)\s+(?:nhiệm vụ|giải pháp
 _CONDITION = re.compile(r"(?:trong quá trình|quá trình|nếu|trường hợp|khi|trong trường hợp)\s", re.I)
 _ASKED = re.compile(r"(?<!,)\s(đề nghị|yêu cầu|giao)\s(?=các |những |Bộ |Sở |UBND |Ủy ban |Thủ trưởng |Chủ tịch |cơ quan |đơn vị )")
 _ASIDE = re.compile(r"\s?[,(]?\s?(?:nhất là|đặc biệt là|trong đó|bao gồm|gồm|trọng tâm là)\s")
+_SIGNS = re.compile(r"[,:] |[();]")
 _SPACE = re.compile(r" ")
 _PURPOSE = re.compile(r"(?:để|nhằm|căn cứ|trên cơ sở|theo)\s", re.I)
 _BASED = re.compile(r"(?:để|nhằm|căn cứ|trên cơ sở|theo|thực hiện|triển khai|tiếp thu|xét|với|ngày|đối với|về|liên quan|tại|tiếp theo|tiếp tục thực hiện|ngoài)\s", re.I)
@@ -84,23 +85,21 @@ def _starts(text: str, start: int, end: int) -> list[int]:
             acts = _BODY_ACTS.search(text, begin, min(end, begin + 500))
             if acts:
                 places.append(acts.start(1))
-    stop = min(end, begin + 700)
     depth = 0
-    count = 0
-    for position in range(begin, stop):
-        char = text[position]
+    for sign in _SIGNS.finditer(text, begin, min(end, begin + 700)):
+        char = sign[0][0]
         if char == "(":
             depth += 1
         elif char == ")":
             depth = max(0, depth - 1)
-        elif depth == 0 and char in ",:" and text[position + 1 : position + 2] == " ":
-            if char == ":" or introduced:
-                places.append(position + 2)
-                count += 1
-                if count > 14:
-                    break
-        elif char == ";" and depth == 0:
+        elif depth:
+            continue
+        elif char == ";":
             break
+        elif char == ":" or introduced:
+            places.append(sign.end())
+            if len(places) > 15:
+                break
     return places
 
 

@@ -275,7 +275,6 @@ def _tail(blocks: list[Block], folded: list[str], outline: Outline, start: int) 
 def _after_tail(blocks: list[Block], folded: list[str], outline: Outline, tail: int) -> None:
     """Marks closing, footnotes, annexes and furniture below the body."""
     zone = Zone.CLOSING
-    own = None
     for index in range(tail, len(blocks)):
         text = blocks[index].text
         if _WEB.match(folded[index]):
@@ -290,15 +289,27 @@ def _after_tail(blocks: list[Block], folded: list[str], outline: Outline, tail: 
                 zone = Zone.BODY if folded[index].startswith(_READ_ANNEXES) and attached else Zone.ANNEX
                 outline.zones[index] = Zone.HEADER
                 continue
-        elif zone is Zone.CLOSING and index > tail and _own_mention(text, folded[index]):
+        elif zone is Zone.CLOSING and index > tail and _own_mention(text):
             zone = Zone.FURNITURE
         elif zone is Zone.BODY and (folded[index].startswith("noi nhan") or _SIGNATURE.match(text)):
             zone = Zone.CLOSING
-        if own is None:
-            outline.zones[index] = zone
+        outline.zones[index] = zone
+    _tables_are_annexes(blocks, outline, tail)
 
 
-def _own_mention(text: str, folded: str) -> bool:
+def _tables_are_annexes(blocks: list[Block], outline: Outline, tail: int) -> None:
+    """An attached plan that is a table is read as a table, not as paragraphs."""
+    cells: dict[int, set[int]] = {}
+    for index in range(tail, len(blocks)):
+        if outline.zones[index] is Zone.BODY and blocks[index].row >= 0:
+            cells.setdefault(blocks[index].row, set()).add(blocks[index].cell)
+    if any(len(row) >= 4 for row in cells.values()):
+        for index in range(tail, len(blocks)):
+            if outline.zones[index] is Zone.BODY:
+                outline.zones[index] = Zone.ANNEX
+
+
+def _own_mention(text: str) -> bool:
     """Whether a line below the signature is a page title that names the document ("Công văn 12/… năm 2025 …")."""
     return bool(re.match(r"(?:Công văn|Công điện|Quyết định|Chỉ thị|Kế hoạch|Thông báo|Nghị quyết|Hướng dẫn|Kết luận|Chương trình|Báo cáo|Quy chế)\s(?:số\s)?\d{1,6}[a-z]?[/-]", text))
 

@@ -40,9 +40,9 @@ def read_label(block: Block) -> PlanField | None:
 
 
 _COLUMNS = (
-    ("task", re.compile(r"(?:noi dung|nhiem vu|ten nhiem vu|cong viec|hoat dong|noi dung cong viec|noi dung nhiem vu|ten cong viec|danh muc|ten |viec|nhiem vu,? giai phap|chi tieu)")),
+    ("task", re.compile(r"(?:noi dung|nhiem vu|ten nhiem vu|cong viec|hoat dong|noi dung cong viec|noi dung nhiem vu|ten cong viec|ten (?:de an|du an|cong viec|hoat dong)|nhiem vu,? giai phap)")),
     ("coordinate", re.compile(r"(?:.{0,25}phoi hop)")),
-    ("lead", re.compile(r"(?:.{0,25}(?:chu tri|thuc hien|tham muu|dau moi|phu trach)|trach nhiem|phan cong|co quan trinh)(?!.*thoi gian)")),
+    ("lead", re.compile(r"(?:.{0,25}(?:chu tri|thuc hien|tham muu|dau moi|phu trach)|trach nhiem|phan cong)(?!.*thoi gian)")),
     ("time", re.compile(r"(?:thoi (?:gian|han)|tien do|han |lo trinh|hoan thanh|moc )")),
 )  # fmt: skip
 

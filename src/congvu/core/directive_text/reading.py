@@ -72,7 +72,8 @@ def _read(text: str, as_of: date | None) -> Reading:
     addressed = parties_of(blocks, [index for index, zone in enumerate(outline.zones) if zone is Zone.ADDRESSEES])
     masked = {index: [(item.start, item.end) for item in items] for index, items in found.items()}
     year, month = (reference.year, reference.month) if reference else (None, None)
-    setting = Setting(facts.issuer.text if facts.issuer else "", year, month, [actor for _, actor in addressed], _topic(blocks, outline))
+    issued = facts.issued_on.on if facts.issued_on else None
+    setting = Setting(facts.issuer.text if facts.issuer else "", year, month, [actor for _, actor in addressed], _topic(blocks, outline), issued)
     walker = Walker(blocks, outline, masked, setting)
     walker.general = addressed
     walker.walk()
@@ -226,7 +227,7 @@ def _all_actors(text: str, position: int) -> list[Actor]:
 
 def _when(task: TaskDraft, block: Block, stop: int, masked: list[tuple[int, int]], setting: Setting) -> tuple[tuple[When, int] | None, str | None]:
     draft = task.draft
-    dated = [item for item in draft.dates if item.on]
+    dated = [item for item in draft.dates if item.on and (setting.issued is None or item.on >= setting.issued)]
     rhythm = draft.rhythm[0] if draft.rhythm else None
     recurrent = [item for item in draft.dates if item.kind is DeadlineKind.RECURRENT]
     if recurrent and not dated:

@@ -35,6 +35,7 @@ _END = re.compile(
     r"[;.)(]|,(?!\s?(?:bảo hiểm|hợp tác xã|hộ kinh|đơn vị|doanh nghiệp|cơ quan|viên chức|người lao động|kết quả))|\s(?:trên|thuộc|để|nhằm|theo|trong|so với|tại|bảo đảm|đảm bảo|phục vụ|được|có|vào|với|góp phần|trước|chậm nhất|đến|khi|phải|do|đáp ứng|ngay|bằng|qua|từ)\s|\svà\s(?=\d|ít nhất|tối thiểu|trên|giảm|tăng|đạt)|\s(?:đạt|lên)\s"
 )
 _FACT = re.compile(r"(?:[Hh]iện nay|[Hh]iện có|[Hh]iện tại|đến nay|[Tt]ính đến|ước đạt|ước |cùng kỳ|so với|năm trước|đã đạt|chỉ đạt|mới đạt|tăng trưởng cao)(?!\w)")
+_DIGIT = re.compile(r"\d")
 _AIMED = re.compile(r"(?:mục tiêu|chỉ tiêu)\s[^,;.()]{3,90}\(\Z")
 
 
@@ -71,7 +72,7 @@ def find_targets(
 
 def _in_range(block: Block, start: int, stop: int, masked: list[tuple[int, int]], clause: int | None, due: date | None) -> list[Target]:
     text = block.text
-    if not any(char.isdigit() for char in text[start:stop]):
+    if not _DIGIT.search(text, start, stop):
         return []
     results: list[Target] = []
     previous: tuple[int, str] | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 
 from congvu.core.directive_text.actors import Actor, read_actors
 from congvu.core.directive_text.drafts import Draft, decide, is_issuer, group_units, is_modal, read_units
@@ -25,6 +26,7 @@ _REPORTS = re.compile(
     r"(?:ban hành|ký|có|gửi|tại)\s(?:ban hành\s)?(?:Kế hoạch|kế hoạch|Công văn|công văn|Chỉ thị|chỉ thị|Công điện|công điện|Văn bản|văn bản|Thông báo|Quyết định|Kết luận|kết luận|ý kiến chỉ đạo)|Theo (?:đó|kế hoạch|chỉ thị|Kế hoạch|Chỉ thị|Công điện|công điện|Công văn|công văn|văn bản|Quyết định)"
 )
 _ASKS = re.compile(r"\s?(?:ban hành|phát động|xây dựng (?:K|k)ế hoạch|triển khai (?:K|k)ế hoạch|yêu cầu|giao|đề nghị|chỉ đạo|kết luận|có ý kiến|lưu ý|quyết định|thống nhất)")
+_AHEAD = re.compile(r"(?:Trong thời gian tới|Thời gian tới|Từ nay đến)[,\s]")
 _FIRST_REPORT = re.compile(r"(?:Ngày|Mới đây|Vừa qua|Chiều|Sáng|Đó là|Nhằm|Thực hiện|Tại)\s")
 
 
@@ -37,6 +39,7 @@ class Setting:
     month: int | None
     addressees: list[Actor]
     topic_body: str
+    issued: date | None
 
 
 @dataclass(slots=True)
@@ -137,6 +140,8 @@ class Walker:
         self.headings.add(index)
         closed = self._mood() is Mood.CLOSED or bool(MEMBERS.search(block.text))
         parties, coordinators = ([], []) if closed else heading_parties(block)
+        if not block.marker and len(parties) == 1 and parties[0].name.lower() == self.setting.issuer.lower():
+            parties, coordinators = [], []
         within = self._mood()
         mood = (Mood.ORDERING if within is not Mood.EXCLUDED else within) if parties else mood_of(block.text[block.body :]) if block.marker or not (block.text.endswith(":") or self.outline.retelling) else None
         if self._mood() is Mood.EXCLUDED and mood is Mood.ORDERING and not parties and block.rank > 2:
@@ -174,6 +179,9 @@ class Walker:
             self._produce(index, block.body, stop=begin)
         order = read_order(block.text, begin, end)
         piece = block.text[begin:end]
+        if order.past and not _CONCLUDES.search(piece) and not _PROMULGATES.search(piece):
+            self.scopes.append(Scope(rank, Mood.NARRATIVE, [], [], index, block.text, bool(block.marker)))
+            return index
         if order.force is Force.SUBJECT and is_issuer(order, self.setting.issuer):
             order = Order(Force.STATED, [], order.verb, [], order.predicate)
         listed = self._verbal_children(body, place) if after is not None else 0.0
@@ -263,6 +271,11 @@ class Walker:
             item = False
         units = read_units(block, start, self.masked.get(index, []), self.setting.year, self.setting.month, clauses=True)
         before = self._inherited()[0]
+        if mood is Mood.EXCLUDED and _AHEAD.match(block.text, start) and self.outline.kind == "Thông báo":
+            mood = Mood.CONCLUSION
+            for scope in self.scopes:
+                if scope.mood is Mood.EXCLUDED:
+                    scope.mood = Mood.CONCLUSION
         explicit: list[Actor] = []
         joined, previous = False, True
         if stop is not None:
