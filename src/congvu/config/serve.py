@@ -6,9 +6,13 @@ import argparse
 import ipaddress
 import os
 import socket
+import subprocess
 import sys
+from pathlib import Path
 
 from congvu.config.words import _
+
+_CHECK = "import sys; from congvu.config.serve import readiness_main; sys.exit(readiness_main())"
 
 
 def parser() -> argparse.ArgumentParser:
@@ -59,8 +63,9 @@ def serve_main(argv: list[str]) -> int:
             file=sys.stderr,
         )
         return 2
-    if not database_is_ready():
-        print(_("The database is not up to date. Run `congvu migrate` first."), file=sys.stderr)
+    # In a process of its own, so that the one that only watches over the server stays small.
+    checked = subprocess.run([sys.executable, "-c", _CHECK], check=False)
+    if checked.returncode:
         return 2
     os.environ["CONGVU_EMBEDDED_WORKER"] = "0" if options.no_worker else "1"
     from granian import Granian
@@ -74,6 +79,7 @@ def serve_main(argv: list[str]) -> int:
         workers=1,
         blocking_threads=options.threads,
         respawn_failed_workers=True,
+        websockets=False,
         log_access=False,
     )
     print(_("Serving on http://%(host)s:%(port)s") % {"host": options.host, "port": options.port}, flush=True)
@@ -81,19 +87,25 @@ def serve_main(argv: list[str]) -> int:
     return 0
 
 
-def database_is_ready() -> bool:
-    """Whether every migration has been applied."""
+def readiness_main() -> int:
+    """Load every room and compare the database with the migrations; 2 with a sentence when it is not ready."""
     import django
+    from django.conf import settings
     from django.db import DatabaseError, connection
 
     django.setup()
     from django.db.migrations.executor import MigrationExecutor
+    from django.urls import get_resolver
 
+    _patterns = get_resolver().url_patterns
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     try:
         executor = MigrationExecutor(connection)
-        return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except DatabaseError as error:
-        print(error, file=sys.stderr)
-        return False
-    finally:
-        connection.close()
+        print(_("The database cannot be reached: %(why)s") % {"why": error}, file=sys.stderr)
+        return 2
+    if plan:
+        print(_("The database is not up to date. Run `congvu migrate` first."), file=sys.stderr)
+        return 2
+    return 0
