@@ -71,5 +71,9 @@ def _strings(value: object) -> list[str]:
 
 def sprite() -> str:
     """Address of the icon sprite; empty when the front end has not been built."""
-    chunk = manifest().get(SPRITE)
-    return static(f"dist/{chunk['file']}") if chunk else ""
+    return _address(str(manifest().get(SPRITE, {}).get("file", "")), settings.STATIC_URL or "")
+
+
+@lru_cache(maxsize=8)
+def _address(file: str, _static_url: str) -> str:
+    return static(f"dist/{file}") if file else ""

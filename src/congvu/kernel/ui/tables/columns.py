@@ -127,15 +127,16 @@ def _breaks_on_none(row: Any, path: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A drawn cell."""
+    """A drawn cell: its content, escaped, and the tag that opens it."""
 
     column: Column
     html: str
+    opening: SafeString
 
-    @property
-    def css(self) -> str:
-        """Classes of the cell."""
-        names = [f"cell-{self.column.kind}", f"phone-{self.column.phone}"]
-        if self.column.width:
-            names.append(f"width-{self.column.width}")
-        return " ".join(names)
+
+def opening_of(column: Column) -> SafeString:
+    """The opening tag of a column's cells; the label is what a card on a phone shows before the value."""
+    names = [f"cell-{column.kind}", f"phone-{column.phone}"]
+    if column.width:
+        names.append(f"width-{column.width}")
+    return format_html('<td class="{}" data-label="{}">', " ".join(names), column.label)

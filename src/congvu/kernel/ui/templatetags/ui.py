@@ -47,7 +47,7 @@ def status(label: str, tone: str = "neutral", icon_name: str = "") -> SafeString
 
 
 @register.simple_tag
-def due(  # noqa: PLR0917 -- template tags have no keyword-only arguments
+def due(
     due_at: datetime | None,
     now: datetime,
     state: str = "running",
