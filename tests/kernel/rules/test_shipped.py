@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+import congvu
 from congvu.core.refusals import NotFound
 from congvu.core.rulebook import Rulebook
 from congvu.kernel.rules import queries
@@ -15,6 +18,7 @@ from congvu.kernel.rules.shipped import ACTS, AUTHORITY, FIELDS, GROUNDS, RULES,
 from congvu.kernel.rules.shipped.shapes import VALUE_KINDS
 
 TODAY = date(2026, 11, 24)
+SOURCE = Path(congvu.__file__).parent
 
 pytestmark = pytest.mark.django_db
 
@@ -89,6 +93,26 @@ def test_limits_are_limits_of_working_time() -> None:
 
     assert queries.limit("directives.accept_within", TODAY) == WorkingDays(1)
     assert queries.rule("directives.accept_within", TODAY).words == "01 ngày làm việc"
+
+
+def test_every_rule_that_the_product_asks_for_is_shipped() -> None:
+    asked = re.compile(r"""(?:limit_of|limit|rule|due_after)\(\s*(?:case, )?"([a-z_]+\.[a-z_.]+)\"""")
+    wanted = {code for file in SOURCE.rglob("*.py") for code in asked.findall(file.read_text(encoding="utf-8"))}
+    assert wanted
+    assert wanted <= {row.code for row in RULES}
+
+
+def test_every_act_that_asks_for_a_ground_has_some() -> None:
+    asked = re.compile(r"""(?:grounds|_ground)\((?:[^()"]*, )?"([a-z_]+)\"|\bground="([a-z_]+)\"""")
+    wanted = {
+        first or second for file in SOURCE.rglob("*.py") for first, second in asked.findall(file.read_text("utf-8"))
+    }
+    assert {"extension", "reassignment", "return"} <= wanted <= set(ACTS)
+
+
+def test_work_delayed_for_many_years_finds_its_rules() -> None:
+    assert queries.rule("directives.accept_within", date(2012, 5, 4)).standing == "local"
+    assert queries.grounds("extension", date(2012, 5, 4))
 
 
 def test_grounds_are_those_of_the_day() -> None:

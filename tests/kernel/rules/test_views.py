@@ -46,8 +46,8 @@ def test_the_rulebook_shows_value_source_and_standing(bob: Client) -> None:
         ("q=van+ban+den", "documents.present_within", CODE),
         ("field=consultation", "consultation.window", CODE),
         ("standing=unverified", "directives.one_lead", CODE),
-        ("on=2019-01-01", "reception.cut_off", "consultation.window"),
-        ("on=01/01/2019", "reception.cut_off", "consultation.window"),
+        ("on=2019-01-01", "reception.cut_off", "documents.present_within"),
+        ("on=01/01/2019", "reception.cut_off", "documents.present_within"),
         ("on=never", CODE, "no.such.rule"),
     ],
 )

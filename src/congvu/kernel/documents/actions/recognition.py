@@ -115,6 +115,8 @@ def _run(command: list[str]) -> bytes | None:
     environment = {"PATH": os.environ.get("PATH", ""), "OMP_THREAD_LIMIT": "1", "LC_ALL": "C.UTF-8"}
     if prefix := os.environ.get("TESSDATA_PREFIX"):
         environment["TESSDATA_PREFIX"] = prefix
+    if os.name == "posix":  # an image may unpack to more than the machine has
+        command = ["sh", "-c", f'ulimit -v {MEMORY_KIB}; exec "$@"', "sh", *command]
     try:
         done = subprocess.run(command, capture_output=True, timeout=SECONDS_A_PAGE, env=environment, check=False)
     except subprocess.TimeoutExpired:

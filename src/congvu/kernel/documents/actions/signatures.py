@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
@@ -11,6 +12,11 @@ from congvu.core.refusals import NotFound
 from congvu.kernel.documents.models import SignatureCheck, StoredFile
 from congvu.kernel.documents.models.content import read_content
 from congvu.kernel.documents.policy.child import ChildFailed, ask
+
+
+def trust_folder() -> Path:
+    """Where the province keeps the certificates of issuers it knows: `trust` in the data folder, or CONGVU_TRUST."""
+    return Path(getattr(settings, "CONGVU_TRUST", Path(settings.CONGVU_FILES).parent / "trust"))
 
 
 def check_signatures(*, file_id: int, now: datetime) -> SignatureCheck:
@@ -28,7 +34,7 @@ def check_signatures(*, file_id: int, now: datetime) -> SignatureCheck:
         problem = "not_a_pdf"
     else:
         try:
-            answer = ask("signatures", read_content(file.sha256), argument=str(getattr(settings, "CONGVU_TRUST", "")))
+            answer = ask("signatures", read_content(file.sha256), argument=str(trust_folder()))
             results, problem = answer["results"], answer["problem"]
         except ChildFailed as failed:
             problem = f"failed: {failed.reason}"

@@ -17,7 +17,8 @@ THANH_HOA = Source("Quy chế theo dõi nhiệm vụ của tỉnh Thanh Hóa (th
 CIVIL_CODE = Source("Bộ luật Dân sự 2015", "Điều 156 khoản 1")
 RECORDS = Source("NĐ 30/2020/NĐ-CP", "Chương III (quản lý văn bản đến)")
 TELEGRAM_968 = Source("Công điện 968/CĐ-TTg năm 2023")
-OLD = date(2014, 9, 10)
+#: Long-delayed work is imported with its original dates; its acts cite grounds too.
+OLD = date(2004, 1, 1)
 
 _Row = tuple[str, str, str, str]
 

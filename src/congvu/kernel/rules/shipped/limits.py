@@ -11,7 +11,8 @@ ND30 = "NĐ 30/2020/NĐ-CP"
 THANH_HOA = Source("Quy chế theo dõi nhiệm vụ của tỉnh Thanh Hóa (tháng 10–11/2025)", "theo báo Lao Động")
 ND191 = "NĐ 191/2026/NĐ-CP (Quy chế làm việc của Chính phủ)"
 
-ALWAYS = date(2020, 3, 5)
+#: Defaults of ours hold for every case ever imported, however old.
+ALWAYS = date(2004, 1, 1)
 ND30_DAY = date(2020, 3, 5)
 ND191_DAY = date(2026, 5, 29)
 
