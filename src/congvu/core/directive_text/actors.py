@@ -52,6 +52,7 @@ _QUALIFIED = re.compile(
     re.I,
 )
 _NOMINAL = re.compile(r"(?:xây dựng|đầu tư|quản lý|phát triển|thông tin|đào tạo|kiểm soát|bảo vệ|phục vụ|điều tra|thống kê|truyền thông|thanh tra|bảo trì|sản xuất|ứng dụng|giám định|kiểm định|đăng ký)(?!\w)")
+_LOOSE_END = re.compile(r"(?:\s(?:về|và|của|thuộc|tại|theo|cho|đến|để|trong|với|do|ở|bằng|từ|là|nêu|có))+\Z")
 _NAMED_PLACE = re.compile(r"(?:tỉnh|thành phố|huyện)\s[A-ZĐÂĂƯÔƠÊÁÀẢÃẠẤẦẨẪẬỦÍÌ]")
 _NEW_PLAIN = re.compile(r"(?:(?:tỉnh|thành phố) [A-ZĐÂĂƯÔƠÊÁÀẢÃẠẤẦẨẪẬỦÍÌ]|cơ quan|đơn vị|địa phương|doanh nghiệp|cơ sở|hiệp hội|tổ chức (?:có|chính|xã|đoàn))")
 _ATTACHED = re.compile(r"(?:quy định|nêu|có tên|ghi)\s(?:tại|trong)\s(?:các\s)?(?:Điều|Phụ lục|mục|khoản|Danh sách|danh sách|điểm)(?:\s[\dIVX]+[a-z]?)?(?:(?:, | và )\d+)*(?:\s(?:Quyết định|Kế hoạch|Chỉ thị|Nghị quyết) này)?|là (?:người đứng đầu|thành viên|chủ đầu tư|lãnh đạo)(?!\w)")
@@ -125,12 +126,15 @@ def _named(text: str, start: int, end: int) -> Actor:
             end, name = start + cut, name[:cut]
     while name and name[-1] in _CLOSERS + " (-–":
         name = name[:-1]
+    loose = _LOOSE_END.search(name)
+    if loose and loose.start() > 3:
+        name = name[: loose.start()]
     return Actor(name, start, start + len(name))
 
 
 def _one_actor(text: str, start: int, head_end: int, stop: int) -> int:
     """End of the single actor or group whose head noun ends at `head_end`."""
-    group = text[start].islower() or text.startswith(("Các", "Những", "Toàn", "Tất", "Sở, ", "Ban, "), start)
+    group = text[start].islower() or text.startswith(("Các", "Những", "Toàn", "Tất", "Sở, ", "Ban, ", "Thủ trưởng", "Người đứng đầu", "Lãnh đạo"), start)
     position, end, lower_run, words, free = head_end, head_end, 0, 0, -1
     qualified = _QUALIFIED.match(text, head_end)
     if qualified:
@@ -180,6 +184,8 @@ def _one_actor(text: str, start: int, head_end: int, stop: int) -> int:
         else:
             lower_run = 0
             if words and capital_predicate(text, position) and not _OFFICE.search(text[start:end]):
+                break
+            if words and bare == "Sở" and not text[start:end].endswith(("đốc", "Lãnh đạo", "Văn phòng", "Thanh tra", "các", "các cơ quan")):
                 break
             if words and bare in ("Chủ", "Bộ") and _HEAD.match(text, position) and text[position - 1] == " " and lower_run > 2:
                 break

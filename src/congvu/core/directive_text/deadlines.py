@@ -59,8 +59,8 @@ _START = re.compile(r"(?:từ|kể từ|bắt đầu từ|từ đầu|áp dụng
 _FACT_BEFORE = re.compile(
     r"(?:phát sinh|được cấp phép|đã[^,;.]{0,60}|có hiệu lực[^,;.]{0,30}|tính|xảy ra[^,;.]{0,30}|vừa qua[^,;.]{0,10}|ký kết|tồn đọng|chậm trễ|mưa lũ[^,;.]{0,30}|cho đến|ban hành)\s+\Z"
 )
+_EVERY_YEAR = re.compile(r"\s*(?:hằng|hàng|mỗi)\s")
 _AIMED_YEAR = re.compile(r"[Nn]ăm 20\d\d, (?:phấn đấu|hoàn thành|đạt)")
-_RANGE = re.compile(r"\s?(?:[-–]|đến)\s?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,8 @@ def _period(text: str, at: int, year: int | None) -> tuple[date | None, int, Dea
         month = pattern.match(text, at)
         if month:
             used = int(month[2]) if month[2] else year
+            if _EVERY_YEAR.match(text, month.end()):
+                return None
             return (last_day(used, int(month[1])) if used else None), month.end(), DeadlineKind.MONTH, not month[2]
     yearly = _YEAR.match(text, at)
     if yearly:
@@ -146,7 +148,7 @@ def _read_trigger(text: str, found: re.Match[str], start: int, year: int | None,
     if kind == "word":
         return _bare_period(text, found, before, year, month)
     if _START.search(before) and kind == "in":
-        return _range_end(text, found, before, year, month)
+        return None
     day = _day(text, at, year, month) if text[at : at + 6].strip().startswith("ngày") or kind == "until" else None
     if day and not day[2]:
         return When(found.start(), day[1], day[0], DeadlineKind.ABSOLUTE, False, 0.9)
@@ -178,10 +180,6 @@ def _bare_period(text: str, found: re.Match[str], before: str, year: int | None,
     if not period or (period[2] is DeadlineKind.YEAR and not re.search(r"(?:[Hh]oàn thành|thời gian[^,;.]{0,20}:)\s*\Z", before)):
         return None
     return When(found.start(), period[1], period[0], period[2], False, 0.7, period[3])
-
-
-def _range_end(text: str, found: re.Match[str], before: str, year: int | None, month: int | None) -> When | None:
-    return None
 
 
 def other_deadline(text: str, start: int, end: int) -> When | None:

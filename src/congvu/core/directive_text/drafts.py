@@ -26,9 +26,9 @@ _NOTICE = re.compile(
     r"\s?(?:xin |trân trọng |kính )*(?:(?:thông báo|truyền đạt)(?!\w)(?:[./]+\Z|[^;]{0,420})|(?:gửi|chuyển|sao gửi)[^;]{0,200}để[^;]{0,80})(?:biết|thực hiện|triển khai|theo quy định|nghiên cứu|phối hợp)[^.;]{0,40}[./]*\Z"
 )
 _CAPTION = re.compile(r"\((?:Hình|Ảnh|ảnh|Nguồn ảnh|Minh họa)[^)]{0,60}\)\W*\Z")
-_NARRATED = re.compile(r"(?<!\w)(?:đã|đang|vẫn còn|ngày càng|hiện có|hiện còn|không chỉ|mới được|vừa được)\s")
+_NARRATED = re.compile(r"(?<!\w)(?:đã|đang|vẫn còn|ngày càng|hiện có|hiện còn|không chỉ|mới được|vừa được|sẽ|hiện nay|chủ yếu|có ý nghĩa)\s")
 _DATED = re.compile(r"\d|[Qq]u[ýí] ")
-_THING = re.compile(r"(?:Kinh phí|Nguồn|Thời gian|Địa điểm|Thành phần|Đối tượng|Số lượng|Hình thức|Phạm vi|Chủ đề|Tình hình|Kết quả|Mục tiêu|Việc|Từ nguồn|Từ ngân sách|Hỗ trợ từ|Ngân sách|Số liệu|Tên)\s")
+_THING = re.compile(r"(?:Kinh phí|Nguồn|Thời gian|Địa điểm|Thành phần|Đối tượng|Số lượng|Hình thức|Phạm vi|Chủ đề|Tình hình|Kết quả|Mục tiêu|Việc|Từ nguồn|Từ ngân sách|Hỗ trợ từ|Ngân sách|Số liệu|Tên|Nội dung|Tiến độ|Mức độ|Tồn tại|Phương hướng)\s")
 _MODAL = re.compile(r"(?<!\w)(?:phải|cần|có trách nhiệm|chịu trách nhiệm|nghiêm cấm|tuyệt đối không|không được|đề nghị|yêu cầu)(?!\w)")
 _REPORTED_PAST = re.compile(r"(?<!\w)(?:đã|vừa)\s(?:có [^,.;]{3,60}\s)?(?:yêu cầu|giao|đề nghị|chỉ đạo|ban hành|kết luận|phân công)(?!\w)")
 _FACT_START = re.compile(

@@ -42,6 +42,7 @@ _TAIL_OK = re.compile(
 
 
 _BODY = re.compile(r"(?:Cục|Vụ|Sở|Ban|Phòng|Trung tâm|Viện|Chi cục|Công an|Ủy ban nhân dân|UBND|Tổng cục|Tổng công ty|Tập đoàn|Hội|Liên đoàn|Kho bạc|Quỹ|Trường|Bộ|Cơ quan|Đơn vị|Chủ đầu tư|Các)\s")
+_DUTY = re.compile(r"\s(?:chủ trì|phối hợp|có trách|thực hiện|chỉ đạo|tập trung|tiếp tục|khẩn trương|theo |căn cứ|tham mưu|trực tiếp|giúp|rà soát|tổ chức|chủ động|chịu trách|cần |phải )")
 _ASSERTS = re.compile(r"(?:(?:đã|xin|cũng|trân trọng|thống nhất)\s)*(?:có ý kiến|kết luận|yêu cầu|chỉ đạo(?: như sau)?\s?:?\Z|giao|đề nghị|quyết định|ban hành|thông báo|báo cáo|trả lời|đánh giá|ghi nhận)")
 _PLACED = re.compile(r"(?:nêu trên|liên quan|trên địa bàn|tại )")
 
@@ -49,7 +50,7 @@ _PLACED = re.compile(r"(?:nêu trên|liên quan|trên địa bàn|tại )")
 def _only_a_name(text: str, end: int) -> bool:
     """Whether the few small words that follow the name still belong to it: a heading without verb, comma or full stop."""
     rest = text[end:].rstrip(" :")
-    return bool(rest) and rest[0] == " " and len(rest.split()) <= 10 and not any(sign in rest for sign in ",;.") and text.rstrip()[-1] not in ".;"
+    return bool(rest) and rest[0] == " " and not _DUTY.match(rest) and len(rest.split()) <= 10 and not any(sign in rest for sign in ",;.") and text.rstrip()[-1] not in ".;"
 
 
 @dataclass(slots=True)

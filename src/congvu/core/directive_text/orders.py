@@ -10,7 +10,7 @@ from congvu.core.directive_text.actors import Actor, actor_begins, read_actors
 from congvu.core.directive_text.predicates import is_predicate, opening_verb
 
 _CONNECTOR = re.compile(
-    r"(?:(?:Theo đó|Đồng thời|Trong đó|Bên cạnh đó|Cùng với đó|Ngoài ra|Vì vậy|Do đó|Do vậy|Tiếp đó|Mặt khác|Cụ thể|Cụ thể là|Riêng|Đặc biệt|Đặc biệt là|Trước mắt|Ngoài những nội dung trên|Về lâu dài|Nhân dịp này|Sau đó|Hằng năm|Hàng năm|Hằng tháng|Hằng quý|Định kỳ|đồng thời|trong đó|theo đó|và|Và|Đồng thời với đó|Để thực hiện việc này)(?:\s?[,:]\s|\s))+"
+    r"(?:(?:Theo đó|Đồng thời|Trong đó|Bên cạnh đó|Cùng với đó|Ngoài ra|Vì vậy|Do đó|Do vậy|Tiếp đó|Mặt khác|Cụ thể|Cụ thể là|Riêng|Thứ nhất|Thứ hai|Thứ ba|Thứ tư|Thứ năm|Thứ sáu|Thứ bảy|Thứ tám|Một là|Hai là|Ba là|Bốn là|Năm là|Đặc biệt|Đặc biệt là|Trước mắt|Ngoài những nội dung trên|Về lâu dài|Nhân dịp này|Sau đó|Hằng năm|Hàng năm|Hằng tháng|Hằng quý|Định kỳ|đồng thời|trong đó|theo đó|và|Và|Đồng thời với đó|Để thực hiện việc này)(?:\s?[,:]\s|\s))+"
 )
 _ISSUED = re.compile(
     r"\s?,?\s?(?:(?:đã|tiếp tục|cũng|đồng thời|nghiêm túc|lưu ý|có công văn|ban hành|tại [^,;]{3,80},|vừa|còn|trân trọng|kính|có ý kiến)\s)*(?P<verb>yêu cầu|giao cho|giao|đề nghị|phân công|ủy quyền cho|ủy quyền|uỷ quyền|kêu gọi|chỉ đạo|thống nhất giao|quyết định giao|lưu ý)\s+(?:cho\s+)?(?::\s*)?"

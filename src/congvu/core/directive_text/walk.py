@@ -379,6 +379,10 @@ def parties_of(blocks: list[Block], indices: list[int]) -> list[tuple[int, Actor
     for index in indices:
         block = blocks[index]
         position = block.body
+        if block.text.startswith(("Đồng kính gửi", "Đồng Kính gửi")):
+            break
+        if "để báo cáo" in block.text or "để b/c" in block.text:
+            continue
         opened = re.match(r"(?:Đồng )?[Kk][íi]nh g[uử]i\s?:?\s*|.{0,80}điện\s?:\s*", block.text)
         if opened and not block.marker:
             position = opened.end()
