@@ -179,7 +179,8 @@ def test_the_certificate_ends_with_the_date_on_the_case(directive: Directive, of
     rows = events_of(case)
     certificate = certificate_of(case, rows)
     state = state_of(case, rows, office.now + 2 * HOUR)
-    assert certificate is not None and state is not None
+    assert certificate is not None
+    assert state is not None
     assert certificate.due == case.due_at == state.due
     assert len(certificate.sha256) == 64
 

@@ -97,7 +97,11 @@ def test_no_action_needs_a_reason(directive: Directive, office: Office) -> None:
     with pytest.raises(Invalid):
         reviewing.reject_clause(because=" ", **given)
     reviewing.reject_clause(because="Đã giao ở văn bản khác", **given)
-    marks = set(Passage.objects.filter(directive=directive, start__lt=clause.end, end__gt=clause.start).values_list("mark", flat=True))
+    marks = set(
+        Passage.objects.filter(directive=directive, start__lt=clause.end, end__gt=clause.start).values_list(
+            "mark", flat=True
+        )
+    )
     assert marks == {"no_action"}
 
 

@@ -24,10 +24,20 @@ from congvu.kernel.org.models import Agency
 from tests.kernel.accounts.cast import make_agency, make_official
 
 DESK = (
-    "casework.case.read", "casework.case.act", "casework.case.assign", "casework.request.decide",
-    "directives.task.verify", "directives.directive.read", "directives.directive.register",
-    "directives.directive.review", "directives.directive.issue", "documents.document.register",
-    "documents.document.read", "documents.file.store", "casework.case.read_restricted", "directives.task.import",
+    "casework.case.read",
+    "casework.case.act",
+    "casework.case.assign",
+    "casework.request.decide",
+    "directives.task.verify",
+    "directives.directive.read",
+    "directives.directive.register",
+    "directives.directive.review",
+    "directives.directive.issue",
+    "documents.document.register",
+    "documents.document.read",
+    "documents.file.store",
+    "casework.case.read_restricted",
+    "directives.task.import",
 )
 WORK = ("casework.case.read", "casework.case.act", "directives.directive.read", "documents.file.store")
 
@@ -54,7 +64,9 @@ class Office:
         return open_case(self, **given)
 
 
-def actor(name: str, official: object, agencies: list[Agency], *, head: bool, can: tuple[str, ...], everywhere: bool) -> Actor:
+def actor(
+    name: str, official: object, agencies: list[Agency], *, head: bool, can: tuple[str, ...], everywhere: bool
+) -> Actor:
     """An actor by hand, as the policy would build it."""
     scope = None if everywhere else frozenset(unit.pk for unit in agencies)
     official_id = official.pk if official is not None else None  # type: ignore[attr-defined]  # an Official

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -40,7 +41,7 @@ def test_custody_has_no_gap_and_no_overlap(office: Office) -> None:
     actions.offer(actor=office.an, case_id=case.pk, to_agency_id=office.division.pk, now=office.now + 2 * HOUR)
     actions.accept(actor=office.binh, case_id=case.pk, now=office.now + 3 * HOUR)
     rows = list(Custody.objects.filter(case=case).order_by("pk"))
-    assert all(before.to_at == after.from_at for before, after in zip(rows, rows[1:], strict=False))
+    assert all(before.to_at == after.from_at for before, after in pairwise(rows))
     assert [row.to_at is None for row in rows] == [False] * (len(rows) - 1) + [True]
 
 
@@ -86,7 +87,10 @@ def test_the_slower_of_two_is_told_who_was_faster_and_nothing_is_written(office:
 def test_a_proposal_of_reassignment_leaves_responsibility_until_the_office_decides(office: Office) -> None:
     case = office.case()
     requests.propose_reassignment(
-        actor=office.chief, case_id=case.pk, ground="reassignment.not_our_function", to_agency_id=office.stc.pk,
+        actor=office.chief,
+        case_id=case.pk,
+        ground="reassignment.not_our_function",
+        to_agency_id=office.stc.pk,
         now=office.now,
     )
     case.refresh_from_db()
@@ -112,7 +116,9 @@ def test_a_refused_proposal_puts_the_case_into_the_hands_of_the_receiving_head(o
 def test_a_refusal_must_cite_a_coded_ground(office: Office) -> None:
     case = office.case()
     with pytest.raises(Invalid):
-        requests.propose_reassignment(actor=office.chief, case_id=case.pk, ground="", words="Không phải việc của Sở", now=office.now)
+        requests.propose_reassignment(
+            actor=office.chief, case_id=case.pk, ground="", words="Không phải việc của Sở", now=office.now
+        )
     requests.propose_reassignment(
         actor=office.chief, case_id=case.pk, ground="reassignment.not_our_function", now=office.now
     )
@@ -127,7 +133,10 @@ def test_silence_becomes_deemed_received_by_the_head(office: Office) -> None:
     assert actions.deem_received(case_id=case.pk, now=case.transfer_due_at)
     case.refresh_from_db()
     assert (case.holder_agency_id, case.holder_official_id) == (office.snv.pk, office.chief.official_id)
-    assert Line.objects.filter(stream=case.stream).order_by("-seq").values_list("verb", flat=True).first() == "case.deemed_received"
+    assert (
+        Line.objects.filter(stream=case.stream).order_by("-seq").values_list("verb", flat=True).first()
+        == "case.deemed_received"
+    )
 
 
 def test_an_extension_keeps_the_first_promise(office: Office) -> None:
@@ -136,7 +145,9 @@ def test_an_extension_keeps_the_first_promise(office: Office) -> None:
     first = case.due_at
     assert first is not None
     later = first + timedelta(hours=24 * 7)
-    requests.ask_extension(actor=office.an, case_id=case.pk, new_due_at=later, ground="extension.scope_grew", now=office.now)
+    requests.ask_extension(
+        actor=office.an, case_id=case.pk, new_due_at=later, ground="extension.scope_grew", now=office.now
+    )
     requests.decide_request(actor=office.desk, case_id=case.pk, grant=True, now=office.now)
     case.refresh_from_db()
     assert (case.first_due_at, case.due_at) == (first, later)
@@ -159,7 +170,11 @@ def test_who_asked_cannot_decide(office: Office) -> None:
                        phase="in_progress")  # fmt: skip
     assert case.due_at is not None
     requests.ask_extension(
-        actor=office.chief, case_id=case.pk, new_due_at=case.due_at + HOUR, ground="extension.scope_grew", now=office.now
+        actor=office.chief,
+        case_id=case.pk,
+        new_due_at=case.due_at + HOUR,
+        ground="extension.scope_grew",
+        now=office.now,
     )
     with pytest.raises(NotAllowed):
         requests.decide_request(actor=office.chief, case_id=case.pk, grant=True, now=office.now)

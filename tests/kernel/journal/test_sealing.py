@@ -47,7 +47,9 @@ def unguarded(sql: str, parameters: list[object]) -> None:
     """What somebody with the database's own password could do: switch the guards off and change a row."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            names = [row[0] for row in cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()]
+            names = [
+                row[0] for row in cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+            ]
             for name in names:
                 cursor.execute(f'DROP TRIGGER "{name}"')
         else:
@@ -121,7 +123,14 @@ class Eraser:
 
 def test_an_erased_text_is_told_from_a_missing_one(office: Office, keys: Path, bills: Path) -> None:
     written(office, keys, bills)
-    erase(actor=Eraser(), stream="org", seqs=[2], reason="Dữ liệu cá nhân", basis="Luật Bảo vệ dữ liệu cá nhân, Điều 14", now=office.now)
+    erase(
+        actor=Eraser(),
+        stream="org",
+        seqs=[2],
+        reason="Dữ liệu cá nhân",
+        basis="Luật Bảo vệ dữ liệu cá nhân, Điều 14",
+        now=office.now,
+    )
     findings = checked(bills)
     assert findings.problems == []
     assert findings.erased == 1
@@ -151,4 +160,6 @@ def test_the_stand_alone_verifier_agrees(office: Office, keys: Path, bills: Path
 
 def test_positions_in_the_tree_have_no_gap(office: Office, keys: Path, bills: Path) -> None:
     written(office, keys, bills)
-    assert list(Sealed.objects.order_by("position").values_list("position", flat=True)) == list(range(Line.objects.count()))
+    assert list(Sealed.objects.order_by("position").values_list("position", flat=True)) == list(
+        range(Line.objects.count())
+    )

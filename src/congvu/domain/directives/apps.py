@@ -12,10 +12,10 @@ class DirectivesConfig(AppConfig):
     verbose_name = "Directives"
 
     def ready(self) -> None:
-        from django.utils.translation import gettext_lazy as _  # noqa: PLC0415
+        from django.utils.translation import gettext_lazy as _
 
-        from congvu.domain.directives import kind, measures, tasks  # noqa: F401, PLC0415 -- plugs into the sockets
-        from congvu.kernel.ui.navigation import Entry, register  # noqa: PLC0415
+        from congvu.domain.directives import kind, measures, tasks  # noqa: F401 -- plugs into the sockets
+        from congvu.kernel.ui.navigation import Entry, register
 
         register(Entry("directives", _("Directives"), "directives:register", "gavel", order=20,
                        permission="directives.directive.read", group="work"))

@@ -32,7 +32,8 @@ class UploadForm(forms.Form):
     """A directive as a file, or its text pasted."""
 
     file = forms.FileField(
-        label=gettext_lazy("File of the directive"), required=False,
+        label=gettext_lazy("File of the directive"),
+        required=False,
         help_text=gettext_lazy("Word (.docx), PDF, HTML or plain text. Documents marked secret (mật) are refused."),
         widget=forms.ClearableFileInput(attrs={"accept": ".docx,.pdf,.html,.htm,.txt"}),
     )
@@ -85,8 +86,13 @@ class FactsForm(forms.Form):
         """The register entry the form describes."""
         given = self.cleaned_data
         return Entry(
-            kind=given["kind"], code=given["code"], issued_on=given["issued_on"], issuer=given["issuer"],
-            subject=given["subject"], signer_name=given["signer_name"], urgency=given["urgency"],
+            kind=given["kind"],
+            code=given["code"],
+            issued_on=given["issued_on"],
+            issuer=given["issuer"],
+            subject=given["subject"],
+            signer_name=given["signer_name"],
+            urgency=given["urgency"],
         )
 
 
@@ -96,18 +102,24 @@ class ClauseForm(forms.Form):
     nature = forms.ChoiceField(label=gettext_lazy("What it is"), choices=Clause.Nature.choices)
     mode = forms.ChoiceField(label=gettext_lazy("How it is issued"), choices=Clause.Mode.choices)
     leads = forms.CharField(
-        label=gettext_lazy("Lead"), required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        label=gettext_lazy("Lead"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
         help_text=gettext_lazy("One unit or group a line, as it is named."),
     )
     coordinators = forms.CharField(
-        label=gettext_lazy("Coordinators"), required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        label=gettext_lazy("Coordinators"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
         help_text=gettext_lazy("One unit or group a line."),
     )
     confirm_units = forms.BooleanField(label=gettext_lazy("The units shown are the right ones"), required=False)
     due_on = forms.DateField(label=gettext_lazy("Deadline"), required=False, widget=DateInput())
     due_exclusive = forms.BooleanField(label=gettext_lazy("Before this day (“trước ngày”)"), required=False)
     due_limit = forms.CharField(
-        label=gettext_lazy("… or a period"), max_length=80, required=False,
+        label=gettext_lazy("… or a period"),
+        max_length=80,
+        required=False,
         help_text=gettext_lazy("For example: 05 ngày làm việc, 15 ngày, 02 tháng."),
     )
     recurrence = forms.ChoiceField(label=gettext_lazy("How often"), choices=RECURRENCES, required=False)
@@ -129,9 +141,15 @@ class ClauseForm(forms.Form):
         given = self.cleaned_data
         confirmed = bool(given["confirm_units"])
         return Correction(
-            nature=given["nature"], mode=given["mode"], due_on=given["due_on"], due_exclusive=given["due_exclusive"],
-            due_limit=given["due_limit"], recurrence=given["recurrence"], report_to=given["report_to"],
-            leads=_names(given["leads"], confirmed), coordinators=_names(given["coordinators"], confirmed),
+            nature=given["nature"],
+            mode=given["mode"],
+            due_on=given["due_on"],
+            due_exclusive=given["due_exclusive"],
+            due_limit=given["due_limit"],
+            recurrence=given["recurrence"],
+            report_to=given["report_to"],
+            leads=_names(given["leads"], confirmed),
+            coordinators=_names(given["coordinators"], confirmed),
         )
 
     @staticmethod

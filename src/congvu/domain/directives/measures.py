@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from congvu.domain.directives.queries.statistics import counts
 from congvu.insight.measures import Measure, register
 
+
 def _count(name: str) -> Any:
     return lambda cases, as_of: (counts(cases, as_of)[name], None)
 

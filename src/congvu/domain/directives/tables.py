@@ -39,14 +39,19 @@ REGISTER = tables.Table(
     columns=(
         tables.Column("arrived_on", _("Arrived"), "document.arrived_on", kind=tables.Kind.DATE),
         tables.Column("serial", _("Arrival number"), "document.serial", kind=tables.Kind.NUMBER, width="fit"),
-        tables.Column("code", _("Number and symbol"), "document.code", kind=tables.Kind.CODE, phone="title", width="fit"),
+        tables.Column(
+            "code", _("Number and symbol"), "document.code", kind=tables.Kind.CODE, phone="title", width="fit"
+        ),
         tables.Column("issued_on", _("Date"), "document.issued_on", kind=tables.Kind.DATE),
         tables.Column("issuer", _("Issued by"), "document.issuer"),
         tables.Column("kind", _("Kind"), _kind),
         tables.Column("subject", _("Subject"), "document.subject"),
         tables.Column(
-            "state", _("State"), lambda row: row.get_state_display(), width="fit",
-            cell=lambda row, scope: badges.status(row.get_state_display(), *STATE_TONES[row.state]),
+            "state",
+            _("State"),
+            lambda row: row.get_state_display(),
+            width="fit",
+            cell=lambda row, _scope: badges.status(row.get_state_display(), *STATE_TONES[row.state]),
         ),
         tables.Column("tasks", _("Tasks done"), _tasks, width="fit"),
         tables.Column("registered_at", _("Registered"), kind=tables.Kind.MOMENT, sort="registered_at"),
@@ -57,12 +62,18 @@ REGISTER = tables.Table(
             "state", _("State"), apply=lambda rows, value: rows.filter(state=value), choices=Directive.State.choices
         ),
         tables.Filter(
-            "from", _("Issued from"), apply=lambda rows, day: rows.filter(document__issued_on__gte=day),
-            kind=tables.FilterKind.DATE, primary=False,
+            "from",
+            _("Issued from"),
+            apply=lambda rows, day: rows.filter(document__issued_on__gte=day),
+            kind=tables.FilterKind.DATE,
+            primary=False,
         ),
         tables.Filter(
-            "to", _("Issued to"), apply=lambda rows, day: rows.filter(document__issued_on__lte=day),
-            kind=tables.FilterKind.DATE, primary=False,
+            "to",
+            _("Issued to"),
+            apply=lambda rows, day: rows.filter(document__issued_on__lte=day),
+            kind=tables.FilterKind.DATE,
+            primary=False,
         ),
     ),
     views=(

@@ -73,8 +73,12 @@ class Case(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="case_transfer_is_whole",
-                condition=Q(transfer_agency__isnull=True, transfer_at__isnull=True, transfer_due_at__isnull=True,
-                            transfer_official__isnull=True)
+                condition=Q(
+                    transfer_agency__isnull=True,
+                    transfer_at__isnull=True,
+                    transfer_due_at__isnull=True,
+                    transfer_official__isnull=True,
+                )
                 | Q(transfer_agency__isnull=False, transfer_at__isnull=False, transfer_due_at__isnull=False),
             ),
             models.CheckConstraint(
@@ -92,9 +96,13 @@ class Case(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["holder_official", "due_at"], condition=Q(closed_at=None), name="case_open_by_official"),
+            models.Index(
+                fields=["holder_official", "due_at"], condition=Q(closed_at=None), name="case_open_by_official"
+            ),
             models.Index(fields=["holder_agency", "due_at"], condition=Q(closed_at=None), name="case_open_by_agency"),
-            models.Index(fields=["transfer_agency"], condition=Q(transfer_agency__isnull=False), name="case_in_transfer"),
+            models.Index(
+                fields=["transfer_agency"], condition=Q(transfer_agency__isnull=False), name="case_in_transfer"
+            ),
             models.Index(fields=["accountable_agency", "kind", "due_at"], name="case_by_accountable"),
             models.Index(fields=["issuing_agency", "kind", "due_at"], name="case_by_issuing"),
             models.Index(fields=["kind", "due_at", "id"], name="case_by_kind_due"),

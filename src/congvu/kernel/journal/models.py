@@ -27,7 +27,7 @@ class Line(models.Model):
     commitment = models.BinaryField(max_length=32)
     leaf = models.BinaryField(max_length=32)
     salt = models.BinaryField(max_length=16, null=True)
-    text = models.TextField(null=True)
+    text = models.TextField(null=True)  # noqa: DJ001 -- NULL means erased, an empty text would not
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["stream", "seq"], name="journal_line_once_per_seq")]

@@ -51,8 +51,15 @@ def require_verifier(who: Actor, actor: Actor, case: Case) -> None:
 
 @transaction.atomic
 def report_done(
-    *, actor: Actor, case_id: int, words: str, file: StoredFile | None = None, file_name: str = "",
-    now: datetime, expected_seq: int | None = None, behalf: int | None = None,
+    *,
+    actor: Actor,
+    case_id: int,
+    words: str,
+    file: StoredFile | None = None,
+    file_name: str = "",
+    now: datetime,
+    expected_seq: int | None = None,
+    behalf: int | None = None,
 ) -> Case:
     """Báo cáo hoàn thành. The holder says what was done, with the result document; the office verifies it.
 
@@ -86,7 +93,7 @@ def report_done(
              "whose_clock": Whose.HIGHER, "next_event_at": verify_by},
             clock=(ClockDraft("pause", now, Whose.HIGHER, rule="directives.task.verify"),), body=body,
         )],
-        actor=actor, now=now, behalf=behalf_name(behalf, now),
+        actor=actor, now=now, behalf=behalf_name(behalf),
     )  # fmt: skip
     if file is not None:
         CaseDocument.objects.create(
@@ -99,11 +106,16 @@ def report_done(
 
 @transaction.atomic
 def verify(
-    *, actor: Actor, case_id: int, words: str = "", now: datetime, expected_seq: int | None = None,
+    *,
+    actor: Actor,
+    case_id: int,
+    words: str = "",
+    now: datetime,
+    expected_seq: int | None = None,
     behalf: int | None = None,
 ) -> Case:
     """Xác nhận hoàn thành. The ordering office accepts the result; the task counts as done when it was reported."""
-    who, case, task = _start(actor, case_id, "verify", now, expected_seq, behalf)
+    who, case, _task = _start(actor, case_id, "verify", now, expected_seq, behalf)
     require_verifier(who, actor, case)
     on_time = case.due_at is None or case.stopped_at is None or case.stopped_at <= case.due_at
     commit(
@@ -113,7 +125,7 @@ def verify(
             clock=(ClockDraft("stop", now, Whose.HIGHER),),
             body={"words": words, "on_time": on_time},
         )],
-        actor=actor, now=now, behalf=behalf_name(behalf, now),
+        actor=actor, now=now, behalf=behalf_name(behalf),
     )  # fmt: skip
     complete_parent(case, now)
     return case
@@ -143,7 +155,13 @@ def complete_parent(case: Case, now: datetime) -> None:
 
 @transaction.atomic
 def return_task(
-    *, actor: Actor, case_id: int, ground: str, words: str, now: datetime, expected_seq: int | None = None,
+    *,
+    actor: Actor,
+    case_id: int,
+    ground: str,
+    words: str,
+    now: datetime,
+    expected_seq: int | None = None,
     behalf: int | None = None,
 ) -> Case:
     """Trả lại, yêu cầu thực hiện lại. Not completed: it goes back to who did it, and the clock goes on.
@@ -165,7 +183,7 @@ def return_task(
             clock=(ClockDraft("resume", now, Whose.AGENCY, ground=ground),),
             body={"ground": ground, "words": words},
         )],
-        actor=actor, now=now, behalf=behalf_name(behalf, now),
+        actor=actor, now=now, behalf=behalf_name(behalf),
     )  # fmt: skip
     task.reported_at, task.progress = None, min(task.progress, 99)
     task.save(update_fields=["reported_at", "progress"])
@@ -275,11 +293,18 @@ def _reopen_parent(case: Case, ground: str, now: datetime) -> None:
     parent = Case.objects.select_for_update(no_key=True, of=("self",)).get(pk=case.parent_id)
     if not kinds.get(parent.kind).umbrella or parent.closed_at is None:
         return
-    values = {"phase": "open", "closed_at": None, "outcome": "", "stopped_at": None, "next_event_at": parent.due_at or case.next_event_at}
+    values = {
+        "phase": "open",
+        "closed_at": None,
+        "outcome": "",
+        "stopped_at": None,
+        "next_event_at": parent.due_at or case.next_event_at,
+    }
     clock = (ClockDraft("reopen", now, ground=ground),)
     commit(
         [Change(parent, "umbrella.reopened", values, clock, {"ground": ground, "share": case.code})],
-        actor=Actor.system(), now=now,
+        actor=Actor.system(),
+        now=now,
     )
 
 

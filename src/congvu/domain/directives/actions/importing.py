@@ -80,7 +80,8 @@ def read_rows(content: bytes, today: date) -> list[Row]:
         sheet = list(book.worksheets[0].iter_rows(values_only=True, max_row=MAX_ROWS + 30, max_col=40))
     except Exception as broken:  # openpyxl raises whatever the broken file makes it raise
         raise Invalid(
-            _("This file could not be read as an Excel sheet."), field="file",
+            _("This file could not be read as an Excel sheet."),
+            field="file",
             hint=_("Save it as .xlsx in Excel or LibreOffice and try again."),
         ) from broken
     head, places = _heading(sheet)
@@ -100,14 +101,19 @@ def _heading(sheet: Sequence[Sequence[Any]]) -> tuple[int, dict[str, int]]:
     for number, values in enumerate(sheet[:20]):
         words = ["" if value is None else skey(str(value)) for value in values]
         places = {
-            name: at for name, surfaces in COLUMNS.items() for at, word in reversed(list(enumerate(words)))
+            name: at
+            for name, surfaces in COLUMNS.items()
+            for at, word in reversed(list(enumerate(words)))
             if word in surfaces
         }
         if all(name in places for name in NEEDED):
             return number, places
     raise Invalid(
-        _("The columns were not recognised."), field="file",
-        hint=_("The first row needs at least: Nội dung nhiệm vụ, Đơn vị chủ trì, Ngày giao. Download the sample sheet."),
+        _("The columns were not recognised."),
+        field="file",
+        hint=_(
+            "The first row needs at least: Nội dung nhiệm vụ, Đơn vị chủ trì, Ngày giao. Download the sample sheet."
+        ),
     )
 
 
@@ -123,7 +129,9 @@ def _date(row: Row, label: str, value: Any) -> date | None:
             return datetime.strptime(str(value).strip(), shape).date()  # noqa: DTZ007 -- a day, not a moment
         except ValueError:
             continue
-    row.problems.append(_("%(column)s: “%(value)s” is not a date (write dd/mm/yyyy).") % {"column": label, "value": value})
+    row.problems.append(
+        _("%(column)s: “%(value)s” is not a date (write dd/mm/yyyy).") % {"column": label, "value": value}
+    )
     return None
 
 
@@ -133,7 +141,11 @@ def _row(line: int, cells: dict[str, Any], today: date) -> Row:
         return " ".join(str(value).split()) if value is not None else ""
 
     row = Row(
-        line, content=text("content"), number=text("number"), lead=text("lead"), coordinators=text("coordinators"),
+        line,
+        content=text("content"),
+        number=text("number"),
+        lead=text("lead"),
+        coordinators=text("coordinators"),
         note=text("note"),
     )
     row.issued_on = _date(row, _("Date of the document"), cells.get("issued_on"))
@@ -205,7 +217,8 @@ def import_tasks(
     wrong = [row for row in rows if row.problems]
     if wrong or not rows:
         raise Invalid(
-            _("%(n)d rows cannot be imported yet; nothing was written.") % {"n": len(wrong)}, field="file",
+            _("%(n)d rows cannot be imported yet; nothing was written.") % {"n": len(wrong)},
+            field="file",
             hint=_("Correct the rows in the sheet and try again."),
         )
     batch = ImportedBatch.objects.create(
@@ -222,13 +235,16 @@ def import_tasks(
 
 
 def _running(row: Row, code: str, agency_id: int, batch: ImportedBatch, now: datetime) -> tuple[Change, Task]:
-    assert row.agency_id is not None and row.assigned_on is not None
+    assert row.agency_id is not None
+    assert row.assigned_on is not None
     calendar = org.calendar_of(row.agency_id)
     began = min(datetime.combine(row.assigned_on, time(8), HANOI), now)
     first = close_of(calendar, row.first_due_on) if row.first_due_on else None
     due = close_of(calendar, row.due_on) if row.due_on else None
     first = first or due
-    clock = [ClockDraft("start", began, limit=FixedDate(people.local_date(first)).code if first else "", fixed_at=first)]
+    clock = [
+        ClockDraft("start", began, limit=FixedDate(people.local_date(first)).code if first else "", fixed_at=first)
+    ]
     if due is not None and first is not None and due > first:
         clock.append(ClockDraft("extend", now, fixed_at=due, words=_("extended before it was entered here")))
     on = people.local_date(now)
@@ -242,7 +258,10 @@ def _running(row: Row, code: str, agency_id: int, batch: ImportedBatch, now: dat
     case.next_event_at = due or add(calendar, now, limit_of("directives.review_undated", on))
     body = {"imported": batch.name, "line": row.line, "number": row.number, "note": row.note}
     task = Task(
-        batch=batch, part=Task.Part.LEAD, content=row.content, progress=row.progress,
+        batch=batch,
+        part=Task.Part.LEAD,
+        content=row.content,
+        progress=row.progress,
         source_text=" ".join(filter(None, (row.number, f"{row.issued_on:%d/%m/%Y}" if row.issued_on else "")))[:500],
     )
     return Change(case, "case.registered", clock=tuple(clock), body=body), task

@@ -71,7 +71,8 @@ def _clause(directive: Directive, clause_id: int, version: int | None) -> Clause
     if version is not None and version != clause.version:
         raise StaleCase(
             _("%(name)s was faster: this clause has changed since you opened it.") % {"name": clause.edited_by},
-            by=clause.edited_by, hint=_("Nothing of yours was written. Look at the clause again and decide anew."),
+            by=clause.edited_by,
+            hint=_("Nothing of yours was written. Look at the clause again and decide anew."),
         )
     return clause
 
@@ -104,7 +105,9 @@ def accept_clauses(
     """
     directive = locked_directive(actor, directive_id)
     clauses = list(
-        Clause.objects.filter(directive=directive, pk__in=clause_ids, state__in=[Clause.State.PROPOSED, Clause.State.REJECTED])
+        Clause.objects.filter(
+            directive=directive, pk__in=clause_ids, state__in=[Clause.State.PROPOSED, Clause.State.REJECTED]
+        )
     )
     for clause in clauses:
         clause.state = Clause.State.ACCEPTED
@@ -122,7 +125,12 @@ def accept_clauses(
 
 @transaction.atomic
 def edit_clause(
-    *, actor: Actor, directive_id: int, clause_id: int, correction: Correction, now: datetime,
+    *,
+    actor: Actor,
+    directive_id: int,
+    clause_id: int,
+    correction: Correction,
+    now: datetime,
     version: int | None = None,
 ) -> Clause:
     """Sửa nội dung. Correct what the reader thought; a corrected clause counts as accepted.
@@ -133,7 +141,12 @@ def edit_clause(
     directive = locked_directive(actor, directive_id)
     clause = _clause(directive, clause_id, version)
     _check(directive, correction)
-    before = {"nature": clause.nature, "mode": clause.mode, "due_on": str(clause.due_on or ""), "limit": clause.due_limit}
+    before = {
+        "nature": clause.nature,
+        "mode": clause.mode,
+        "due_on": str(clause.due_on or ""),
+        "limit": clause.due_limit,
+    }
     for name in ("nature", "mode", "due_on", "due_exclusive", "due_limit", "recurrence", "report_to"):
         setattr(clause, name, getattr(correction, name))
     clause.state = Clause.State.ACCEPTED
@@ -161,13 +174,15 @@ def _check(directive: Directive, correction: Correction) -> None:
     if correction.due_on is not None and issued_on is not None and correction.due_on < issued_on:
         raise Invalid(
             _("The deadline %(due)s lies before the date of the document (%(on)s).")
-            % {"due": f"{correction.due_on:%d/%m/%Y}", "on": f"{issued_on:%d/%m/%Y}"}, field="due_on",
+            % {"due": f"{correction.due_on:%d/%m/%Y}", "on": f"{issued_on:%d/%m/%Y}"},
+            field="due_on",
         )
     if correction.due_limit:
         read_limit(correction.due_limit)
     if correction.mode == Clause.Mode.ONE_LEAD and len(correction.leads) > 1:
         raise Invalid(
-            _("A task has one lead."), field="leads",
+            _("A task has one lead."),
+            field="leads",
             hint=_("Name the others as coordinators, or issue the clause to each of them."),
         )
 
@@ -188,8 +203,14 @@ def _replace_assignees(directive: Directive, clause: Clause, correction: Correct
                 warning = _("%(unit)s has ended; its work went to: %(heirs)s.") % {"unit": unit.name, "heirs": heirs}
             rows.append(
                 Assignee(
-                    clause=clause, role=role, surface=one.surface[:300], position=position, agency_id=one.agency_id,
-                    group_id=one.group_id, warning=warning, confirmed=one.confirmed or not warning,
+                    clause=clause,
+                    role=role,
+                    surface=one.surface[:300],
+                    position=position,
+                    agency_id=one.agency_id,
+                    group_id=one.group_id,
+                    warning=warning,
+                    confirmed=one.confirmed or not warning,
                 )
             )
     Assignee.objects.bulk_create(rows)
@@ -224,8 +245,14 @@ def add_clause(*, actor: Actor, directive_id: int, start: int, end: int, now: da
     start += len(text[start:end]) - len(text[start:end].lstrip())
     end -= len(text[start:end]) - len(text[start:end].rstrip())
     clause = Clause.objects.create(
-        directive=directive, start=start, end=end, text=text[start:end], nature=Clause.Nature.TASK,
-        state=Clause.State.ACCEPTED, edited_by=actor.signature, edited_at=now,
+        directive=directive,
+        start=start,
+        end=end,
+        text=text[start:end],
+        nature=Clause.Nature.TASK,
+        state=Clause.State.ACCEPTED,
+        edited_by=actor.signature,
+        edited_at=now,
     )
     _inherit(directive, clause, now)
     _seen(clause, actor, now)
@@ -237,10 +264,15 @@ def _inherit(directive: Directive, clause: Clause, now: datetime) -> None:
     """Give a new clause the leads of the clause before it, else the addressees of the document."""
     on = directive.document.issued_on or people.local_date(now)
     before = (
-        Clause.objects.filter(directive=directive, start__lt=clause.start).exclude(pk=clause.pk).order_by("-start").first()
+        Clause.objects.filter(directive=directive, start__lt=clause.start)
+        .exclude(pk=clause.pk)
+        .order_by("-start")
+        .first()
     )
     names = list(before.assignees.filter(role="lead").values_list("surface", flat=True)) if before else []
-    Assignee.objects.bulk_create(new_assignees(clause, "lead", names or directive.addressees, on, people.local_date(now)))
+    Assignee.objects.bulk_create(
+        new_assignees(clause, "lead", names or directive.addressees, on, people.local_date(now))
+    )
 
 
 @transaction.atomic
@@ -268,8 +300,14 @@ def split_clause(
         one.save()
     Assignee.objects.bulk_create(
         Assignee(
-            clause=second, role=row.role, surface=row.surface, agency_id=row.agency_id, group_id=row.group_id,
-            warning=row.warning, confirmed=row.confirmed, position=row.position,
+            clause=second,
+            role=row.role,
+            surface=row.surface,
+            agency_id=row.agency_id,
+            group_id=row.group_id,
+            warning=row.warning,
+            confirmed=row.confirmed,
+            position=row.position,
         )
         for row in rows
     )
@@ -327,8 +365,10 @@ def mark_passages(
         )
     unseen = mark == Passage.Mark.UNSEEN
     count = rows.update(
-        mark=mark, because=because.strip()[:300] if mark == Passage.Mark.NO_ACTION else "",
-        marked_by="" if unseen else actor.signature, marked_at=None if unseen else now,
+        mark=mark,
+        because=because.strip()[:300] if mark == Passage.Mark.NO_ACTION else "",
+        marked_by="" if unseen else actor.signature,
+        marked_at=None if unseen else now,
     )
     _note(directive, "passage.marked", actor, now, {"passages": list(passage_ids), "mark": mark, "because": because})
     return count

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from congvu.domain.directives.models.directive import Citation, Directive, Passage
 from congvu.domain.directives.models.clause import Assignee, Clause, Target
+from congvu.domain.directives.models.directive import Citation, Directive, Passage
 from congvu.domain.directives.models.task import Confirmation, ImportedBatch, Task
 
 __all__ = [

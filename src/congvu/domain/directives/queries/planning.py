@@ -79,7 +79,9 @@ def _plan(directive: Directive, clause: Clause, rows: list[Assignee], now: datet
     on = directive.document.issued_on or today
     for row in rows:
         if not row.confirmed:
-            plan.problems.append(_("“%(name)s” is not confirmed yet: %(why)s") % {"name": row.surface, "why": row.warning})
+            plan.problems.append(
+                _("“%(name)s” is not confirmed yet: %(why)s") % {"name": row.surface, "why": row.warning}
+            )
             continue
         if row.agency_id is None and row.group_id is None:
             plan.warnings.append(_("“%(name)s” is a body of the centre and gets no case here.") % {"name": row.surface})
@@ -102,7 +104,8 @@ def _judge(plan: Planned, clause: Clause, now: datetime) -> None:
         plan.problems.append(_("Nobody is named to do it: choose the lead."))
     if clause.mode == Clause.Mode.ONE_LEAD and len(plan.leads) > 1:
         plan.problems.append(
-            _("%(n)d units would lead. A task has one lead: choose one, or issue it to each of them.") % {"n": len(plan.leads)}
+            _("%(n)d units would lead. A task has one lead: choose one, or issue it to each of them.")
+            % {"n": len(plan.leads)}
         )
     if clause.mode != Clause.Mode.ONE_LEAD and plan.coordinators:
         plan.warnings.append(_("Coordinators get no case of their own when each unit answers for itself."))

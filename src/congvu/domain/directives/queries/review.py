@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from congvu.domain.directives.models import Assignee, Citation, Clause, Directive, Passage, Target
 
@@ -60,7 +61,9 @@ def cards_of(directive: Directive) -> list[Card]:
     return list(cards.values())
 
 
-def pieces_of(directive: Directive, cards: list[Card], passages: list[Passage], citations: list[Citation]) -> list[Piece]:
+def pieces_of(
+    directive: Directive, cards: list[Card], passages: list[Passage], citations: list[Citation]
+) -> list[Piece]:
     """The text as consecutive pieces that together are exactly the text."""
     text = directive.text
     cuts = {0, len(text)}
@@ -68,7 +71,7 @@ def pieces_of(directive: Directive, cards: list[Card], passages: list[Passage], 
     cuts |= {at for card in cards for at in (card.clause.start, card.clause.end)}
     cuts |= {at for citation in citations for at in (citation.start, citation.end)}
     places = sorted(cut for cut in cuts if 0 <= cut <= len(text))
-    pieces = [Piece(text[a:b], a) for a, b in zip(places, places[1:], strict=False) if b > a]
+    pieces = [Piece(text[a:b], a) for a, b in pairwise(places) if b > a]
     for passage in passages:
         for piece in _inside(pieces, passage.start, passage.end):
             piece.passage, piece.unseen = passage.pk, passage.mark == Passage.Mark.UNSEEN

@@ -39,7 +39,9 @@ def upload(request: HttpRequest) -> HttpResponse:
         try:
             file = store_upload(actor=actor, name=given.name, content=given, now=now)
             read_rows(read_content(file.sha256), timezone.localdate(now))
-            ticket = signing.dumps({"file": file.pk, "by": actor.account_id, "name": given.name}, salt="directives.upload")
+            ticket = signing.dumps(
+                {"file": file.pk, "by": actor.account_id, "name": given.name}, salt="directives.upload"
+            )
             return redirect("directives:import_check", ticket)
         except Refusal as refusal:
             blame(form, refusal)
@@ -56,9 +58,7 @@ def check(request: HttpRequest, ticket: str) -> HttpResponse:
     rows = read_rows(read_content(file.sha256), timezone.localdate(now))
     if request.method == "POST":
         try:
-            batch = import_tasks(
-                actor=actor, agency_id=home_agency(actor), rows=rows, file=file, name=name, now=now
-            )
+            batch = import_tasks(actor=actor, agency_id=home_agency(actor), rows=rows, file=file, name=name, now=now)
             messages.success(request, _("%(n)d running tasks were imported.") % {"n": batch.count})
             return redirect(reverse("directives:register"))
         except Refusal as refusal:
@@ -70,7 +70,7 @@ def check(request: HttpRequest, ticket: str) -> HttpResponse:
 
 @requires("directives.task.import")
 @require_GET
-def sample(request: HttpRequest) -> HttpResponse:
+def sample(_request: HttpRequest) -> HttpResponse:
     """An empty sheet with the columns the import knows."""
     import xlsxwriter  # noqa: PLC0415 -- heavy, only here
 

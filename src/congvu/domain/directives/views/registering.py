@@ -27,8 +27,8 @@ from congvu.domain.directives.tables import REGISTER
 from congvu.kernel.accounts.policy import Actor, acting
 from congvu.kernel.documents.actions.entries import DuplicateFound
 from congvu.kernel.documents.actions.files import store_upload
-from congvu.kernel.documents.models.catalogue import KINDS
 from congvu.kernel.documents.models import StoredFile
+from congvu.kernel.documents.models.catalogue import KINDS
 from congvu.kernel.documents.queries import file_by_id, text_of_file
 from congvu.kernel.journal import queries as journal
 from congvu.kernel.ui import tables
@@ -43,9 +43,16 @@ TICKET, TICKET_SECONDS = "directives.upload", 24 * 3600
 def register(request: HttpRequest) -> HttpResponseBase:
     """The register of directives."""
     actor = acting(request)
-    context = {"may_register": actor.may("directives.directive.register"), "may_import": actor.may("directives.task.import")}
+    context = {
+        "may_register": actor.may("directives.directive.register"),
+        "may_import": actor.may("directives.task.import"),
+    }
     return tables.respond(
-        request, REGISTER, queries.register_of(actor), template="directives/register.html", now=timezone.now(),
+        request,
+        REGISTER,
+        queries.register_of(actor),
+        template="directives/register.html",
+        now=timezone.now(),
         context=context,
     )
 
@@ -123,9 +130,16 @@ def facts(request: HttpRequest, ticket: str) -> HttpResponse:
     if form.is_valid():
         try:
             directive = register_directive(
-                actor=actor, agency_id=home_agency(actor), entry=form.entry(), file=file, file_name=name,
-                text=found.text, recognised=found.recognised, arrived_on=form.cleaned_data["arrived_on"],
-                confirm_duplicate=bool(form.cleaned_data.get("confirm_duplicate")), now=now,
+                actor=actor,
+                agency_id=home_agency(actor),
+                entry=form.entry(),
+                file=file,
+                file_name=name,
+                text=found.text,
+                recognised=found.recognised,
+                arrived_on=form.cleaned_data["arrived_on"],
+                confirm_duplicate=bool(form.cleaned_data.get("confirm_duplicate")),
+                now=now,
             )
             messages.success(request, _("The directive is registered. Now look at what it orders."))
             return redirect("directives:review", directive.pk)
@@ -148,8 +162,13 @@ def directive(request: HttpRequest, directive_id: int) -> HttpResponse:
     tasks = tasks_of(actor, found)
     kind = KINDS.get(found.document.kind)
     context = {
-        "directive": found, "document": found.document, "kind": kind.label if kind else "", "now": now,
-        "coverage": queries.coverage_of(found.pk), "tasks": tasks, "citations": citations_of(found),
+        "directive": found,
+        "document": found.document,
+        "kind": kind.label if kind else "",
+        "now": now,
+        "coverage": queries.coverage_of(found.pk),
+        "tasks": tasks,
+        "citations": citations_of(found),
         "lead_parts": (Task.Part.LEAD, Task.Part.UMBRELLA),
         "may_review": actor.may("directives.directive.review", found.owner_agency_id),
         "may_issue": actor.may("directives.directive.issue", found.owner_agency_id),

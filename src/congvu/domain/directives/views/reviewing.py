@@ -50,7 +50,9 @@ def review(request: HttpRequest, directive_id: int) -> HttpResponse:
     return render(request, "directives/review.html", _context(actor, directive))
 
 
-def _act(request: HttpRequest, directive_id: int, act: Callable[[], object], done: str, anchor: str = "") -> HttpResponse:
+def _act(
+    request: HttpRequest, directive_id: int, act: Callable[[], object], done: str, anchor: str = ""
+) -> HttpResponse:
     """Do an act of the review and come back to the place; a refusal is said above the page, nothing is lost."""
     try:
         act()
@@ -105,8 +107,12 @@ def clause(request: HttpRequest, directive_id: int, clause_id: int) -> HttpRespo
         if form.is_valid():
             try:
                 reviewing.edit_clause(
-                    actor=actor, directive_id=directive_id, clause_id=clause_id, correction=form.correction(),
-                    version=form.cleaned_data["version"], now=timezone.now(),
+                    actor=actor,
+                    directive_id=directive_id,
+                    clause_id=clause_id,
+                    correction=form.correction(),
+                    version=form.cleaned_data["version"],
+                    now=timezone.now(),
                 )
                 messages.success(request, _("The clause is corrected and accepted."))
                 return redirect(f"{_home(directive_id)}#clause-{clause_id}")

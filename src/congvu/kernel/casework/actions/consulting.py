@@ -149,7 +149,7 @@ def _end_one(case_id: int, now: datetime) -> bool:
     return True
 
 
-def panel(actor: Actor, case: Case) -> dict[str, Any]:
+def panel(_actor: Actor, case: Case) -> dict[str, Any]:
     """Template context of the consultation's panel: the question, who asked, and the answer."""
     line = journal.of_stream(case.stream).filter(verb="consultation.answered").order_by("-seq").first()
     return {"question": case.title, "asker": people.agency_name(case.issuing_agency_id), "answer_line": line}

@@ -12,15 +12,14 @@ from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework import kinds
 from congvu.kernel.casework.actions.engine import Change, commit, locked
 from congvu.kernel.casework.models import Case, Request
-from congvu.kernel.casework.policy import holds, in_name_of, leads, may_take, orders
+from congvu.kernel.casework.policy import holds, in_name_of, leads, may_take, orders, people
 from congvu.kernel.casework.queries.clocks import due_after
-from congvu.kernel.casework.policy import people
 from congvu.kernel.org import queries as org
 
 NO_OFFER = {"transfer_agency_id": None, "transfer_official_id": None, "transfer_at": None, "transfer_due_at": None}
 
 
-def behalf_name(behalf: int | None, on: datetime) -> str:
+def behalf_name(behalf: int | None) -> str:
     """The name the journal gives the official in whose name somebody acts; empty when he acts for himself."""
     return people.official_name(behalf) if behalf is not None else ""
 
@@ -46,7 +45,8 @@ def check_receiver(agency_id: int, official_id: int | None, now: datetime) -> No
         heirs = ", ".join(heir.agency.name for heir in org.heirs_of(agency_id, on))
         raise Invalid(
             _("%(unit)s does not exist any more.") % {"unit": people.agency_name(agency_id)},
-            field="to_agency", hint=_("Its work went to: %(heirs)s.") % {"heirs": heirs} if heirs else "",
+            field="to_agency",
+            hint=_("Its work went to: %(heirs)s.") % {"heirs": heirs} if heirs else "",
         )
     if official_id is None:
         return
@@ -63,8 +63,15 @@ def check_receiver(agency_id: int, official_id: int | None, now: datetime) -> No
 
 @transaction.atomic
 def offer(
-    *, actor: Actor, case_id: int, to_agency_id: int, to_official_id: int | None = None, words: str = "",
-    now: datetime, expected_seq: int | None = None, behalf: int | None = None,
+    *,
+    actor: Actor,
+    case_id: int,
+    to_agency_id: int,
+    to_official_id: int | None = None,
+    words: str = "",
+    now: datetime,
+    expected_seq: int | None = None,
+    behalf: int | None = None,
 ) -> Case:
     """Chuyển giao. Offer the case to a unit or person; the giver stays accountable until they answer.
 
@@ -89,14 +96,19 @@ def offer(
             body={"to": people.agency_name(to_agency_id), "to_official": people.official_name(to_official_id),
                   "words": words},
         )],
-        actor=actor, now=now, behalf=behalf_name(behalf, now),
+        actor=actor, now=now, behalf=behalf_name(behalf),
     )  # fmt: skip
     return case
 
 
 @transaction.atomic
 def take_back(
-    *, actor: Actor, case_id: int, words: str = "", now: datetime, expected_seq: int | None = None,
+    *,
+    actor: Actor,
+    case_id: int,
+    words: str = "",
+    now: datetime,
+    expected_seq: int | None = None,
     behalf: int | None = None,
 ) -> Case:
     """Rút lại việc chuyển giao. The giver takes an unanswered offer back (undo, by an act of its own)."""
@@ -114,7 +126,9 @@ def take_back(
         raise MoveRefused(_("The receiver has proposed a re-assignment; the ordering office decides first."))
     commit(
         [Change(case, "case.offer_taken_back", dict(NO_OFFER), body={"words": words})],
-        actor=actor, now=now, behalf=behalf_name(behalf, now),
+        actor=actor,
+        now=now,
+        behalf=behalf_name(behalf),
     )
     return case
 
@@ -137,7 +151,9 @@ def receiving(case: Case, official_id: int | None) -> dict[str, object]:
 
 def close_request(case: Case, decision: str, actor: Actor, now: datetime, words: str) -> Request:
     """Mark the waiting request of the case as decided; the act that calls this writes the journal line."""
-    request = Request.objects.select_for_update(no_key=True, of=("self",)).get(case=case, decision=Request.Decision.WAITING)
+    request = Request.objects.select_for_update(no_key=True, of=("self",)).get(
+        case=case, decision=Request.Decision.WAITING
+    )
     request.decision, request.decided_at, request.decided_by = decision, now, actor.signature
     request.decision_words = words
     request.save(update_fields=["decision", "decided_at", "decided_by", "decision_words"])
@@ -146,8 +162,14 @@ def close_request(case: Case, decision: str, actor: Actor, now: datetime, words:
 
 @transaction.atomic
 def accept(
-    *, actor: Actor, case_id: int, official_id: int | None = None, words: str = "", now: datetime,
-    expected_seq: int | None = None, behalf: int | None = None,
+    *,
+    actor: Actor,
+    case_id: int,
+    official_id: int | None = None,
+    words: str = "",
+    now: datetime,
+    expected_seq: int | None = None,
+    behalf: int | None = None,
 ) -> Case:
     """Tiếp nhận. Take over what was offered; from here on the receiver is the accountable holder.
 
@@ -175,7 +197,9 @@ def accept(
         values["asking"] = ""
     commit(
         [Change(case, "case.accepted", values, body={"holder": people.official_name(named), "words": words})],
-        actor=actor, now=now, behalf=behalf_name(behalf, now),
+        actor=actor,
+        now=now,
+        behalf=behalf_name(behalf),
     )
     return case
 
@@ -196,6 +220,7 @@ def deem_received(*, case_id: int, now: datetime) -> bool:
     head = case.transfer_official_id or people.head_id_of(case.transfer_agency_id, on)
     commit(
         [Change(case, "case.deemed_received", receiving(case, head), body={"holder": people.official_name(head)})],
-        actor=system, now=now,
+        actor=system,
+        now=now,
     )
     return True

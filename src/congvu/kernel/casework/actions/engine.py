@@ -28,7 +28,12 @@ from congvu.kernel.journal.policy import ZERO
 
 #: Columns of the case that say who holds it, and how.
 HOLDING = (
-    "holder_agency_id", "holder_official_id", "transfer_agency_id", "transfer_official_id", "station", "whose_clock",
+    "holder_agency_id",
+    "holder_official_id",
+    "transfer_agency_id",
+    "transfer_official_id",
+    "station",
+    "whose_clock",
 )
 #: Cases written by one statement; more are cut into several, in the same transaction.
 BATCH = 500
@@ -75,9 +80,15 @@ def _holding(case: Case) -> tuple[Any, ...]:
 def _interval(case: Case, at: datetime) -> Custody:
     state = state_of(case)
     return Custody(
-        case=case, line_seq=case.seq, agency_id=case.holder_agency_id, official_id=case.holder_official_id,
-        to_agency_id=case.transfer_agency_id, to_official_id=case.transfer_official_id, station=case.station,
-        state=state, from_at=at,
+        case=case,
+        line_seq=case.seq,
+        agency_id=case.holder_agency_id,
+        official_id=case.holder_official_id,
+        to_agency_id=case.transfer_agency_id,
+        to_official_id=case.transfer_official_id,
+        station=case.station,
+        state=state,
+        from_at=at,
         whose_clock=Whose.TRANSFER if state == Custody.State.IN_TRANSFER else case.whose_clock,
     )
 
@@ -115,7 +126,9 @@ def locked(actor: Actor, case_id: int, expected_seq: int | None = None) -> Case:
         by, verb = last or ("", "")
         raise StaleCase(
             _("%(name)s was faster: this case has changed since you opened it.") % {"name": by},
-            by=by, verb=verb, hint=_("Nothing of yours was written. Look at the case again and decide anew."),
+            by=by,
+            verb=verb,
+            hint=_("Nothing of yours was written. Look at the case again and decide anew."),
         )
     return case
 
@@ -197,13 +210,14 @@ def _update(changes: Sequence[Change]) -> None:
             names = ", ".join(f"c{i}" for i in range(len(fields)))
             values = [[_adapted(row[i]) for row in rows] for i in range(len(fields))]
             cursor.execute(
-                f"UPDATE {table} AS t SET {assign} FROM unnest(%s::bigint[], {arrays}) AS v(id, {names}) WHERE t.id = v.id",
+                f"UPDATE {table} AS t SET {assign} "  # noqa: S608 -- names of our own columns, values as parameters
+                f"FROM unnest(%s::bigint[], {arrays}) AS v(id, {names}) WHERE t.id = v.id",
                 [[change.case.pk for change in changes], *values],
             )
         else:
             assign = ", ".join(f'"{f.column}" = %s' for f in fields)
             cursor.executemany(
-                f"UPDATE {table} SET {assign} WHERE id = %s",
+                f"UPDATE {table} SET {assign} WHERE id = %s",  # noqa: S608 -- as above
                 [
                     [f.get_db_prep_save(v, connection) for f, v in zip(fields, row, strict=True)] + [change.case.pk]
                     for row, change in zip(rows, changes, strict=True)
@@ -239,9 +253,26 @@ def open_cases(
 
 #: Columns that the first line of a case records, so that the row can be told from its journal alone.
 FIRST = (
-    "kind", "title", "law_on", "confidentiality", "parent_id", "accountable_agency_id", "issuing_agency_id",
-    "holder_agency_id", "holder_official_id", "transfer_agency_id", "transfer_official_id", "transfer_at",
-    "transfer_due_at", "phase", "station", "whose_clock", "opened_at", "first_due_at", "due_at", "due_basis",
+    "kind",
+    "title",
+    "law_on",
+    "confidentiality",
+    "parent_id",
+    "accountable_agency_id",
+    "issuing_agency_id",
+    "holder_agency_id",
+    "holder_official_id",
+    "transfer_agency_id",
+    "transfer_official_id",
+    "transfer_at",
+    "transfer_due_at",
+    "phase",
+    "station",
+    "whose_clock",
+    "opened_at",
+    "first_due_at",
+    "due_at",
+    "due_basis",
     "next_event_at",
 )
 

@@ -12,8 +12,7 @@ from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.actions.custody import behalf_name, require_open
 from congvu.kernel.casework.actions.engine import Change, commit, locked
 from congvu.kernel.casework.models import Case, CaseAccess, CaseDocument, Confidentiality, Link, Watch
-from congvu.kernel.casework.policy import holds, in_name_of, may_see, orders
-from congvu.kernel.casework.policy import people
+from congvu.kernel.casework.policy import holds, in_name_of, may_see, orders, people
 from congvu.kernel.documents.models import StoredFile
 
 
@@ -40,7 +39,7 @@ def note(
             raise Invalid(_("Progress is a number from 0 to 100."), field="progress")
         body["progress"] = progress
     verb = "case.noted" if progress is None else "case.progressed"
-    commit([Change(case, verb, body=body)], actor=actor, now=now, behalf=behalf_name(behalf, now))
+    commit([Change(case, verb, body=body)], actor=actor, now=now, behalf=behalf_name(behalf))
     return case
 
 
@@ -53,7 +52,7 @@ def explain(*, actor: Actor, case_id: int, words: str, now: datetime, behalf: in
         raise NotAllowed(_("Only who holds this case or did the work explains it."))
     commit(
         [Change(case, "case.explained", body={"words": _need_words(words)})],
-        actor=actor, now=now, behalf=behalf_name(behalf, now),
+        actor=actor, now=now, behalf=behalf_name(behalf),
     )
     return case
 
@@ -90,7 +89,7 @@ def link(*, actor: Actor, case_id: int, other_id: int, kind: str, reason: str = 
 
 
 @transaction.atomic
-def watch(*, actor: Actor, case_id: int, on: bool, now: datetime) -> bool:
+def watch(*, actor: Actor, case_id: int, on: bool) -> bool:
     """Theo dõi / thôi theo dõi. Hear of every act on a case one may see; not an act of the office, so no line."""
     case = Case.objects.filter(pk=case_id).first()
     if case is None or not may_see(actor, case) or actor.official_id is None:

@@ -33,7 +33,9 @@ def announce(*, lines: Sequence[tuple[int, int]], now: datetime) -> int:
             if people.official_name(official_id) and line["actor"].startswith(people.official_name(official_id)):
                 continue
             rows.append(
-                Notice(official_id=official_id, case=case, line_seq=seq, verb=line["verb"], by=line["actor"], at=line["at"])
+                Notice(
+                    official_id=official_id, case=case, line_seq=seq, verb=line["verb"], by=line["actor"], at=line["at"]
+                )
             )
     Notice.objects.bulk_create(rows, ignore_conflicts=True)
     return len(lines)

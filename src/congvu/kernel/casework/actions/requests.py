@@ -24,9 +24,8 @@ from congvu.kernel.casework.actions.custody import (
 )
 from congvu.kernel.casework.actions.engine import Change, ClockDraft, commit, locked
 from congvu.kernel.casework.models import Case, Request, Whose
-from congvu.kernel.casework.policy import holds, in_name_of, may_take, orders
+from congvu.kernel.casework.policy import holds, in_name_of, may_take, orders, people
 from congvu.kernel.casework.queries.clocks import due_after
-from congvu.kernel.casework.policy import people
 from congvu.kernel.rules import queries as rules
 
 
@@ -37,7 +36,14 @@ def require_ground(act: str, code: str, now: datetime) -> None:
 
 
 def _ask(
-    case: Case, kind: str, actor: Actor, who: Actor, now: datetime, behalf: int | None, ground: str, words: str,
+    case: Case,
+    kind: str,
+    actor: Actor,
+    who: Actor,
+    now: datetime,
+    behalf: int | None,
+    ground: str,
+    words: str,
     **asked: Any,
 ) -> Request:
     if case.asking:
@@ -45,27 +51,44 @@ def _ask(
     offered = case.transfer_agency_id
     from_agency_id = offered if offered is not None and may_take(who, case) else case.holder_agency_id
     request = Request.objects.create(
-        case=case, kind=kind, ground=ground, words=words, asked_at=now, asked_by=actor.signature,
-        from_agency_id=from_agency_id, **asked,
+        case=case,
+        kind=kind,
+        ground=ground,
+        words=words,
+        asked_at=now,
+        asked_by=actor.signature,
+        from_agency_id=from_agency_id,
+        **asked,
     )
     body = {"ground": ground, "words": words, "from": people.agency_name(from_agency_id)}
     if "new_due_at" in asked:
         body["new_due_at"] = asked["new_due_at"].isoformat()
     if asked.get("to_agency_id"):
         body["to"] = people.agency_name(asked["to_agency_id"])
-    next_event = due_after(case, kinds.get(case.kind).limit_rule(f"decide_{kind}"), now, agency_id=case.issuing_agency_id)
+    next_event = due_after(
+        case, kinds.get(case.kind).limit_rule(f"decide_{kind}"), now, agency_id=case.issuing_agency_id
+    )
     expected = min(filter(None, (next_event, case.due_at))) if kind == Request.Kind.EXTENSION else next_event
     commit(
         [Change(case, f"{kind}.asked", {"asking": kind, "next_event_at": expected}, body=body)],
-        actor=actor, now=now, behalf=behalf_name(behalf, now),
+        actor=actor,
+        now=now,
+        behalf=behalf_name(behalf),
     )
     return request
 
 
 @transaction.atomic
 def ask_extension(
-    *, actor: Actor, case_id: int, new_due_at: datetime, ground: str, words: str = "", now: datetime,
-    expected_seq: int | None = None, behalf: int | None = None,
+    *,
+    actor: Actor,
+    case_id: int,
+    new_due_at: datetime,
+    ground: str,
+    words: str = "",
+    now: datetime,
+    expected_seq: int | None = None,
+    behalf: int | None = None,
 ) -> Request:
     """Xin gia hạn. Ask for a later date, in writing and before the deadline, with a coded ground.
 
@@ -93,8 +116,15 @@ def ask_extension(
 
 @transaction.atomic
 def propose_reassignment(
-    *, actor: Actor, case_id: int, ground: str, words: str = "", to_agency_id: int | None = None, now: datetime,
-    expected_seq: int | None = None, behalf: int | None = None,
+    *,
+    actor: Actor,
+    case_id: int,
+    ground: str,
+    words: str = "",
+    to_agency_id: int | None = None,
+    now: datetime,
+    expected_seq: int | None = None,
+    behalf: int | None = None,
 ) -> Request:
     """Đề nghị giao lại. Say with a coded ground that the work belongs elsewhere; responsibility does not move yet."""
     who = in_name_of(actor, behalf, people.local_date(now))
@@ -132,8 +162,17 @@ def take_request_back(*, actor: Actor, case_id: int, words: str = "", now: datet
 
 @transaction.atomic
 def decide_request(
-    *, actor: Actor, case_id: int, grant: bool, ground: str = "", words: str = "",
-    to_agency_id: int | None = None, new_due_at: datetime | None = None, now: datetime, expected_seq: int | None = None, behalf: int | None = None,
+    *,
+    actor: Actor,
+    case_id: int,
+    grant: bool,
+    ground: str = "",
+    words: str = "",
+    to_agency_id: int | None = None,
+    new_due_at: datetime | None = None,
+    now: datetime,
+    expected_seq: int | None = None,
+    behalf: int | None = None,
 ) -> Case:
     """Quyết định đề nghị. Grant or refuse what a unit asked for; a refusal cites a coded ground.
 
@@ -158,7 +197,7 @@ def decide_request(
         change = _reassignment(case, request, grant, to_agency_id, now)
     change.set["asking"] = ""
     change.body |= {"asked_ground": request.ground, "ground": ground, "words": words, "asked_by": request.asked_by}
-    commit([change], actor=actor, now=now, behalf=behalf_name(behalf, now))
+    commit([change], actor=actor, now=now, behalf=behalf_name(behalf))
     return case
 
 
@@ -169,7 +208,9 @@ def _extension(case: Case, request: Request, grant: bool, new_due_at: datetime |
     if due is None or case.due_at is None or due <= case.due_at:
         raise Invalid(_("The new date must be later than the present deadline."), field="new_due_on")
     return Change(
-        case, "extension.granted", {"due_at": due, "next_event_at": due},
+        case,
+        "extension.granted",
+        {"due_at": due, "next_event_at": due},
         clock=(ClockDraft("extend", now, Whose.AGENCY, fixed_at=due, ground=request.ground),),
         body={"from": case.due_at.isoformat(), "to": due.isoformat()},
     )

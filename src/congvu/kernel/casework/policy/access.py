@@ -31,7 +31,7 @@ def _in_scope(actor: Actor, permission: str) -> Q:
     """Cases one of whose agencies lies in the actor's scope of `permission`."""
     scope = actor.scope_of(permission)
     if scope is None:
-        return Q()
+        return ~Q(pk__in=[])  # everything; an empty Q would vanish from the "or" around it
     if not scope:
         return Q(pk__in=[])
     condition = Q()

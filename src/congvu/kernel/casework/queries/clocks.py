@@ -38,7 +38,9 @@ def close_of(calendar: WorkCalendar, on: date, *, exclusive: bool = False) -> da
     """The moment a named date runs out: close of business on it ("hết ngày"), or, for "trước ngày", the last working
     moment before it begins."""
     if not exclusive:
-        return add(calendar, datetime.combine(on, time(0), HANOI), FixedDate(on))
+        # A named date may be a day off and stays there; counting begins on a working day well before it.
+        long_before = date.fromordinal(on.toordinal() - 30)
+        return add(calendar, datetime.combine(long_before, time(0), HANOI), FixedDate(on))
     return _last_working_moment(calendar, datetime.combine(on, time(0), HANOI))
 
 

@@ -16,7 +16,9 @@ register = template.Library()
 def case_link(case: Case, label: str = "") -> SafeString:
     """A link to the page of the case: its code, or `label`."""
     href = kinds.case_href(case.code)
-    return format_html('<a href="{}">{}</a>', href, label or case.code) if href else format_html("{}", label or case.code)
+    return (
+        format_html('<a href="{}">{}</a>', href, label or case.code) if href else format_html("{}", label or case.code)
+    )
 
 
 @register.simple_tag

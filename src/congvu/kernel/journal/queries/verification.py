@@ -47,8 +47,8 @@ def verify_lines(findings: Findings, progress: Callable[[int], object] | None = 
     gone: set[tuple[str, int]] = set()
     claimed: set[tuple[str, int]] = set()
     count = 0
-    for _pk, name, number, at, verb, actor, behalf, prev, commitment, leaf, salt, text in iterate():
-        prev, commitment, leaf = bytes(prev), bytes(commitment), bytes(leaf)
+    for _pk, name, number, at, verb, actor, behalf, raw_prev, raw_commitment, raw_leaf, salt, text in iterate():
+        prev, commitment, leaf = bytes(raw_prev), bytes(raw_commitment), bytes(raw_leaf)
         if name != stream:
             if stream:
                 findings.heads[stream] = (seq, head)
@@ -63,9 +63,7 @@ def verify_lines(findings: Findings, progress: Callable[[int], object] | None = 
         else:
             findings.add(f"{name}#{number}: text or salt is missing")
         moment = at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-        entry = (
-            f"{VERSION}\n{name}\n{number}\n{moment}\n{verb}\n{actor}\n{behalf}\n{prev.hex()}\n{commitment.hex()}"
-        )
+        entry = f"{VERSION}\n{name}\n{number}\n{moment}\n{verb}\n{actor}\n{behalf}\n{prev.hex()}\n{commitment.hex()}"
         if sha256(b"\0" + entry.encode()).digest() != leaf:
             findings.add(f"{name}#{number}: the line is not what was hashed")
         if verb == "journal.erased" and text is not None:
@@ -120,12 +118,13 @@ def verify_tree(findings: Findings) -> None:
     for position, leaf in _in_tree():
         if position != tree.size or leaf is None:
             findings.add(f"tree position {position}: the line is missing or the order was changed")
-            leaf = leaf or ZERO
-        tree.append(leaf)
+        tree.append(leaf or ZERO)
         _compare(tree, waiting, findings)
     findings.sealed = tree.size
     for bill in waiting:
-        findings.add(f"bill of {bill.day}: it covers {bill.tree_size} lines, only {tree.size} are there (the tail was cut)")
+        findings.add(
+            f"bill of {bill.day}: it covers {bill.tree_size} lines, only {tree.size} are there (the tail was cut)"
+        )
     for bill in bills:
         facts = _parsed(bill.text)
         if facts is None or (facts.size, facts.root) != (bill.tree_size, bytes(bill.root).hex()):

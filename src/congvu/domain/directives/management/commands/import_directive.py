@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from congvu.core.directive_text import read_directive
 from congvu.core.refusals import Refusal
 from congvu.domain.directives.actions.registering import register_directive
-from congvu.domain.directives.queries.directives import coverage_of
 from congvu.domain.directives.policy.entries import entry_from
+from congvu.domain.directives.queries.directives import coverage_of
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.documents.actions.files import store_upload
 from congvu.kernel.documents.queries import text_of_file

@@ -57,7 +57,9 @@ class Command(BaseCommand):
             members = [(dump.name, dump)]
             for name, folder in folders():
                 if folder.is_dir():
-                    found = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.endswith(".part"))
+                    found = sorted(
+                        path for path in folder.rglob("*") if path.is_file() and not path.name.endswith(".part")
+                    )
                     members += [(f"{name}/{path.relative_to(folder)}", path) for path in found]
             manifest = Path(work) / "manifest.json"
             manifest.write_text(json.dumps(self._manifest(members), indent=1, ensure_ascii=False), encoding="utf-8")
@@ -84,7 +86,7 @@ class Command(BaseCommand):
         target = work / POSTGRES_NAME
         command = ["pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={target}"]
         try:
-            subprocess.run(command, env=postgres_environment(), check=True)  # noqa: S603 -- fixed arguments
+            subprocess.run(command, env=postgres_environment(), check=True)
         except FileNotFoundError:
             raise CommandError(_("pg_dump was not found; install PostgreSQL's client programs.")) from None
         except subprocess.CalledProcessError as broken:

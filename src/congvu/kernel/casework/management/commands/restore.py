@@ -45,7 +45,9 @@ class Command(BaseCommand):
                     % {"theirs": manifest["engine"], "ours": connection.vendor}
                 )
             if not replace and self._is_used():
-                raise CommandError(_("This installation is not empty. Nothing was changed. Use --replace to overwrite it."))
+                raise CommandError(
+                    _("This installation is not empty. Nothing was changed. Use --replace to overwrite it.")
+                )
             self._database(root)
             for name, folder in folders():
                 if (root / name).is_dir():
@@ -53,7 +55,9 @@ class Command(BaseCommand):
             for path in settings.CONGVU_KEYS.glob("*"):
                 path.chmod(0o600)
         call_command("migrate", verbosity=0)
-        call_command("verify", bills=settings.CONGVU_BILLS if any(settings.CONGVU_BILLS.glob("*.bill")) else None, quiet=True)
+        call_command(
+            "verify", bills=settings.CONGVU_BILLS if any(settings.CONGVU_BILLS.glob("*.bill")) else None, quiet=True
+        )
         self.stdout.write(_("Restored from %(file)s.") % {"file": file})
 
     def _unpack(self, file: Path, root: Path) -> dict[str, Any]:
@@ -92,7 +96,7 @@ class Command(BaseCommand):
             f"--dbname={settings.DATABASES['default']['NAME']}", str(root / POSTGRES_NAME),
         ]  # fmt: skip
         try:
-            subprocess.run(command, env=postgres_environment(), check=True)  # noqa: S603 -- fixed arguments
+            subprocess.run(command, env=postgres_environment(), check=True)
         except FileNotFoundError:
             raise CommandError(_("pg_restore was not found; install PostgreSQL's client programs.")) from None
         except subprocess.CalledProcessError as broken:

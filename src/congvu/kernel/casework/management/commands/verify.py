@@ -26,7 +26,10 @@ class Command(BaseCommand):
             findings = verify_journal(bills, bar.update)
         cases = verify_cases(findings)
         self.stdout.write(
-            _("%(lines)d lines in %(streams)d streams, %(erased)d erased; %(sealed)d sealed by %(bills)d bills; %(cases)d cases replayed.")
+            _(
+                "%(lines)d lines in %(streams)d streams, %(erased)d erased; %(sealed)d sealed by %(bills)d bills; "
+                "%(cases)d cases replayed."
+            )
             % {"lines": findings.lines, "streams": findings.streams, "erased": findings.erased,
                "sealed": findings.sealed, "bills": findings.bills, "cases": cases}
         )  # fmt: skip

@@ -1,0 +1,86 @@
+"""The battery: every kind of case, whoever brings it, is asked the same questions."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.template.loader import get_template
+from django.test.utils import CaptureQueriesContext
+
+from congvu.core.lifecycle import ClockMode
+from congvu.kernel.accounts.permissions import registered
+from congvu.kernel.accounts.permissions.roles import SHIPPED
+from congvu.kernel.casework import kinds
+from congvu.kernel.casework.kinds import CaseKind
+from congvu.kernel.casework.models import Case
+from congvu.kernel.casework.queries import visible_to
+from tests.kernel.casework.office import Office, open_case
+
+every_kind = pytest.mark.parametrize("kind", kinds.all_kinds(), ids=lambda kind: kind.code)
+
+
+@every_kind
+def test_its_table_of_phases_is_sound(kind: CaseKind) -> None:
+    assert kind.lifecycle.problems() == ()
+
+
+@every_kind
+def test_every_end_stops_the_clock_and_has_an_outcome(kind: CaseKind) -> None:
+    for phase in kind.lifecycle.phases:
+        if phase.ends:
+            assert phase.clock is ClockMode.STOPPED
+            assert phase.code in kind.outcomes
+
+
+@every_kind
+def test_every_move_is_permitted_to_some_shipped_role(kind: CaseKind) -> None:
+    held = {permission for role in SHIPPED for permission in role.permissions}
+    for move in kind.lifecycle.moves:
+        assert move.permission in registered(), move.code
+        assert move.permission in held, f"nobody may {move.code}"
+
+
+@every_kind
+def test_everything_has_a_word_in_both_languages(kind: CaseKind) -> None:
+    labelled = [kind, *kind.lifecycle.phases, *kind.lifecycle.moves, *kind.route]
+    assert all(thing.label("vi") and thing.label("en") for thing in labelled)
+    assert all(vi and en for vi, en in kind.outcomes.values())
+    assert all(vi and en for vi, en in kind.verbs.values())
+
+
+@every_kind
+def test_its_panel_is_a_template_that_exists(kind: CaseKind) -> None:
+    assert get_template(kind.panel_template)
+
+
+@every_kind
+def test_its_verbs_are_past_tense_and_name_its_subject(kind: CaseKind) -> None:
+    for verb in [move.verb for move in kind.lifecycle.moves] + list(kind.verbs):
+        subject, dot, act = verb.partition(".")
+        assert subject, verb
+        assert dot, verb
+        assert act == act.lower(), verb
+
+
+@every_kind
+def test_every_act_behind_a_move_belongs_to_the_table(kind: CaseKind) -> None:
+    moves = {move.code for move in kind.lifecycle.moves}
+    for code, act in kind.acts.items():
+        assert code in moves or (act.label_vi and act.label_en and act.phases), code
+
+
+@every_kind
+def test_its_list_is_as_cheap_with_three_rows_as_with_one(kind: CaseKind, office: Office) -> None:
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as found:
+            list(visible_to(office.desk).filter(kind=kind.code))
+        return len(found)
+
+    first = kind.lifecycle.initial
+    open_case(office, kind=kind.code, phase=first, station=kind.route[0].code)
+    cost()
+    one = cost()
+    for _more in range(2):
+        open_case(office, kind=kind.code, phase=first, station=kind.route[0].code)
+    assert Case.objects.filter(kind=kind.code).count() == 3
+    assert cost() == one == 1
