@@ -22,7 +22,9 @@ def _matching(rows: Sequence[Person], words: str) -> list[Person]:
 
 
 def _text_of(row: Person) -> str:
-    places = [f"{skey(held.post.title)} {held.post.agency.skey}" for held in row.appointments]
+    places = [
+        skey(f"{held.post.title} {held.post.agency.full_name} {held.post.agency.skey}") for held in row.appointments
+    ]
     return " ".join([row.official.skey, *places])
 
 
@@ -35,7 +37,7 @@ def _unplaced(rows: Sequence[Person], _on: object) -> list[Person]:
 
 
 def _places(row: Person, _scope: tables.Scope) -> str:
-    lines = [(held.post.title, held.post.agency.short_name or held.post.agency.name) for held in row.appointments]
+    lines = [(held.post.title, held.post.agency.full_name) for held in row.appointments]
     return format_html_join("; ", "{} – {}", lines)
 
 
@@ -58,7 +60,7 @@ OFFICIALS = tables.Table(
         tables.Column(
             "posts",
             _("Post and agency"),
-            lambda row: "; ".join(f"{held.post.title} – {held.post.agency.name}" for held in row.appointments),
+            lambda row: "; ".join(f"{held.post.title} – {held.post.agency.full_name}" for held in row.appointments),
             cell=_places,
             width="wide",
         ),

@@ -97,6 +97,14 @@ class Agency(Fact):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def full_name(self) -> str:
+        """The name with the agency above it where the name alone says nothing: "Văn phòng Sở, Sở Nội vụ"."""
+        inner = self.kind == AgencyKind.DIVISION or (self.kind == AgencyKind.OFFICE and self.level == Level.COMMUNE)
+        if not inner or self.parent is None:
+            return self.name
+        return f"{self.name}, {self.parent.short_name or self.parent.name}"
+
     def fill_keys(self) -> Agency:
         """Set the search and sort keys from the names; every action that makes an agency calls it."""
         self.skey = " | ".join(agency_key(text) for text in [self.name, self.short_name, *self.aliases] if text)[:320]
