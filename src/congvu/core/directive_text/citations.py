@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from congvu.core.directive_text.dates import whole_date_at, yearless_date_at
+from congvu.core.directive_text.deadlines import covered
 from congvu.core.directive_text.vocabulary import (
     ISSUERS,
     KIND_NORMAL,
@@ -367,12 +368,12 @@ _LAW_STOP = frozenset(
 
 def _named_laws(text: str, numbered: list[Found]) -> list[Found]:
     """Laws named by title without a number right after "Luật", or with one after the title."""
-    taken = [(item.start, item.end) for item in numbered]
+    taken = sorted((item.start, item.end) for item in numbered)
     results: list[Found] = []
     folded = fold_same_length(text)
     for match in _LAW_WORD.finditer(text):
         start = match.start()
-        if any(low <= start < high for low, high in taken) or _NOT_A_LAW.search(text[max(0, start - 20) : start]):
+        if covered(taken, start) or _NOT_A_LAW.search(text[max(0, start - 20) : start]):
             continue
         if results and start < results[-1].end:
             continue

@@ -7,6 +7,7 @@ latest counts. Start dates, facts, dates of cited documents and programme period
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 
@@ -111,6 +112,12 @@ def _period(text: str, at: int, year: int | None) -> tuple[date | None, int, Dea
     return None
 
 
+def covered(ranges: list[tuple[int, int]], position: int) -> bool:
+    """Whether `position` lies in one of the ranges, which are sorted and do not overlap."""
+    at = bisect_right(ranges, (position, 1 << 60)) - 1
+    return at >= 0 and position < ranges[at][1]
+
+
 def find_deadlines(text: str, start: int, end: int, masked: list[tuple[int, int]], year: int | None, month: int | None) -> list[When]:
     """All dated deadlines of ``text[start:end]``; `masked` ranges (citations) are not looked at. Linear."""
     results: list[When] = []
@@ -120,7 +127,7 @@ def find_deadlines(text: str, start: int, end: int, masked: list[tuple[int, int]
         if not found:
             return results
         position = found.end()
-        if any(low <= found.start() < high for low, high in masked):
+        if covered(masked, found.start()):
             continue
         when = _read_trigger(text, found, start, year, month)
         if when and when.end <= end:

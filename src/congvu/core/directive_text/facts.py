@@ -205,8 +205,7 @@ def _reported(blocks: list[Block], found: dict[int, list[Found]]) -> DocumentFac
 
 def _is_reported(text: str, position: int) -> bool:
     """Whether the citation is what the text reports, not the basis of it ("Thực hiện … tại …")."""
-    sentence = max(text.rfind(". ", 0, position) + 2, 0) if ". " in text[:position] else 0
-    before = text[sentence:position]
+    before = text[max(0, position - 600) : position].rpartition(". ")[2]
     return not re.match(r"(?:Thực hiện|Căn cứ|Triển khai|Trên cơ sở|Tiếp tục thực hiện|Xét)\s", before)
 
 

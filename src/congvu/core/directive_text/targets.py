@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from congvu.core.directive_text.actors import actor_begins, read_actors
-from congvu.core.directive_text.deadlines import find_deadlines
+from congvu.core.directive_text.deadlines import covered, find_deadlines
 from congvu.core.directive_text.layout import Block
 from congvu.core.directive_text.model import Span, Target
 from congvu.core.directive_text.outline import Outline, Zone
@@ -77,7 +77,7 @@ def _in_range(block: Block, start: int, stop: int, masked: list[tuple[int, int]]
     results: list[Target] = []
     previous: tuple[int, str] | None = None
     for found in _QUANTITY.finditer(text, start, stop):
-        if any(low <= found.start() < high for low, high in masked):
+        if covered(masked, found.start()):
             continue
         before = text[max(start, found.start() - 70) : found.start()]
         if before.count("“") > before.count("”"):

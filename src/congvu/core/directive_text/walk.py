@@ -106,6 +106,12 @@ class Walker:
         if not block.marker and self.scopes and not self.scopes[-1].numbered and self.scopes[-1].rank > 6:
             self.scopes.pop()
 
+    def _open(self, scope: Scope) -> None:
+        """Opens a scope; those of the same or a lower order end."""
+        while self.scopes and self.scopes[-1].rank >= scope.rank:
+            self.scopes.pop()
+        self.scopes.append(scope)
+
     def _is_heading(self, block: Block, after: Block | None) -> bool:
         text = block.text
         content = text[block.body :]
@@ -148,7 +154,7 @@ class Walker:
             mood = Mood.EXCLUDED
         rank: float = block.rank if block.marker else ((after.rank - 0.5) if after is not None and after.marker else 1.5)
         if closed:
-            self.scopes.append(Scope(rank, Mood.CLOSED, [], [], index, block.text, bool(block.marker)))
+            self._open(Scope(rank, Mood.CLOSED, [], [], index, block.text, bool(block.marker)))
             return index
         if block.text.endswith(":") and not parties:
             handled = self._introduction(index, after, body, place, rank)
@@ -166,7 +172,7 @@ class Walker:
         if parties:
             self.running = []
         scope = Scope(rank, mood, parties, coordinators, index, block.text, bool(block.marker))
-        self.scopes.append(scope)
+        self._open(scope)
         self.label_from = len(self.tasks)
         return index
 
@@ -180,7 +186,7 @@ class Walker:
         order = read_order(block.text, begin, end)
         piece = block.text[begin:end]
         if order.past and not _CONCLUDES.search(piece) and not _PROMULGATES.search(piece):
-            self.scopes.append(Scope(rank, Mood.NARRATIVE, [], [], index, block.text, bool(block.marker)))
+            self._open(Scope(rank, Mood.NARRATIVE, [], [], index, block.text, bool(block.marker)))
             return index
         if order.force is Force.SUBJECT and is_issuer(order, self.setting.issuer):
             order = Order(Force.STATED, [], order.verb, [], order.predicate)
@@ -224,7 +230,7 @@ class Walker:
             return index
         if leads:
             self.running = []
-        self.scopes.append(Scope(rank, mood, leads, [], index, block.text, bool(block.marker)))
+        self._open(Scope(rank, mood, leads, [], index, block.text, bool(block.marker)))
         self.label_from = len(self.tasks)
         return index
 
@@ -309,7 +315,7 @@ class Walker:
             if draft.order.force >= Force.SUBJECT and draft.order.leads and not block.text.startswith(("Đối với", "Năm", "Riêng"), draft.start):
                 explicit = draft.order.leads
         if block.marker and drafts and drafts[0].order.force >= Force.SUBJECT and drafts[0].order.leads and last_block is None:
-            self.scopes.append(Scope(block.rank, None, drafts[0].order.leads, [], index, block.text, True))
+            self._open(Scope(block.rank, None, drafts[0].order.leads, [], index, block.text, True))
 
     def _add(self, draft: Draft, mood: Mood, explicit: list[Actor]) -> None:
         order = draft.order
@@ -341,9 +347,9 @@ class Walker:
         self.label_from = len(self.tasks)
         if position >= len(block.text):
             self.headings.add(index)
-            self.scopes.append(Scope(block.rank if block.marker else 6.5, Mood.ORDERING, [], [], index, block.text, True))
+            self._open(Scope(block.rank if block.marker else 6.5, Mood.ORDERING, [], [], index, block.text, True))
             return index
-        self.scopes.append(Scope(block.rank if block.marker else 6.5, Mood.ORDERING, [], [], index, block.text, True))
+        self._open(Scope(block.rank if block.marker else 6.5, Mood.ORDERING, [], [], index, block.text, True))
         self._produce(index, position)
         return index
 
