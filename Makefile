@@ -39,7 +39,7 @@ test: setup ## Run the tests on SQLite
 
 test-journeys: setup ## Walk through the screens in Chromium
 	@echo "==> walking through the screens"
-	@$(BIN)/pytest -q -m journey tests/journeys $(T)
+	@$(BIN)/pytest -q -m journey $(T)
 
 check: lint types contracts migrations ## Lint, types, contracts between rooms, migrations (no tests)
 
