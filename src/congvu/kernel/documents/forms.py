@@ -11,16 +11,14 @@ from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
 from congvu.kernel.documents.models.catalogue import CONFIDENTIALITIES, KINDS, ROLES, URGENCIES, word
+from congvu.kernel.ui.widgets import DayInput
 
 ACCEPT = ".pdf,.docx,.xlsx,.html,.htm,.txt,.csv,.png,.jpg,.jpeg,.tif,.tiff"
 
 
 def _day(**kwargs: Any) -> forms.DateField:
-    """A day, as the browser's date field sends it or as dd/mm/yyyy."""
-    return forms.DateField(
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"], **kwargs,
-    )
+    """A day, written dd/mm/yyyy."""
+    return forms.DateField(widget=DayInput(), input_formats=["%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y"], **kwargs)
 
 
 def _words(table: dict[str, tuple[str, str]]) -> list[tuple[str, str]]:

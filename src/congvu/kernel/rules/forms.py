@@ -9,14 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from congvu.kernel.rules.policy import pick
 from congvu.kernel.rules.shipped import ACTS, Rule
+from congvu.kernel.ui.widgets import DayInput
 
-_DAYS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"]
+_DAYS = ["%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y"]
 
 
 def _day(**kwargs: Any) -> forms.DateField:
-    return forms.DateField(
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), input_formats=_DAYS, **kwargs
-    )
+    return forms.DateField(widget=DayInput(), input_formats=_DAYS, **kwargs)
 
 
 class _Dated(forms.Form):

@@ -23,6 +23,13 @@ def standing_mark(standing: str) -> str:
     return badges.status(pick(*STANDINGS[standing]), TONES[standing], ICONS[standing])
 
 
+def standing_of(row: InForce) -> str:
+    """As `standing_mark`, but a default of ours is told apart from what the province has chosen."""
+    if row.standing == "local" and row.chosen is None:
+        return badges.status(_("default, the province may choose"), "neutral", "adjustments")
+    return standing_mark(row.standing)
+
+
 def named(table: dict[str, tuple[str, str]]) -> list[tuple[str, str]]:
     """Codes and words of one of the shipped tables, for a choice."""
     return [(code, pick(vi, en)) for code, (vi, en) in table.items()]
@@ -64,10 +71,10 @@ BOOK = tables.Table(
     columns=(
         tables.Column("label", _("Rule"), phone="title", width="wide"),
         tables.Column("words", _("Value")),
-        tables.Column("standing", _("Standing"), cell=lambda row, _scope: standing_mark(row.standing), width="fit"),
+        tables.Column("standing", _("Standing"), cell=lambda row, _scope: standing_of(row), width="fit"),
         tables.Column("source", _("Source")),
         tables.Column("days", _("In force"), days),
-        tables.Column("code", _("Code"), kind=tables.Kind.CODE, sort="code"),
+        tables.Column("code", _("Code"), kind=tables.Kind.CODE, sort="code", on_screen=False),
     ),
     filters=(
         tables.Filter("q", _("Search"), kind=tables.FilterKind.SEARCH, apply=_rule_words,
@@ -80,7 +87,7 @@ BOOK = tables.Table(
     views=(
         tables.View("all", _("All")),
         tables.View("unverified", _("To be verified"), {"standing": "unverified"}),
-        tables.View("local", _("Local choices"), {"standing": "local"}),
+        tables.View("local", _("Defaults and local choices"), {"standing": "local"}),
     ),
     empty_title=_("No rule holds on this day"),
     empty_icon="scale",

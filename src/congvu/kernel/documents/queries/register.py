@@ -54,6 +54,12 @@ class RegisterRow:
 
     document_id: int
     cells: tuple[str, ...]
+    columns: tuple[str, ...] = INCOMING_COLUMNS
+
+    @property
+    def labelled(self) -> list[tuple[str, str]]:
+        """Column and cell, side by side: on a narrow screen a line is a card."""
+        return list(zip(self.columns, self.cells, strict=True))
 
 
 def visible_to(actor: Actor) -> QuerySet[Document]:
@@ -152,9 +158,12 @@ def narrowed(
 def register_rows(documents: QuerySet[Document] | Sequence[Document], direction: str) -> Iterator[RegisterRow]:
     """The entries as printed lines, in ten columns; a queryset is streamed."""
     source = documents.iterator(chunk_size=500) if isinstance(documents, QuerySet) else iter(documents)
-    cells = _incoming_cells if direction == "incoming" else _outgoing_cells
+    incoming = direction == "incoming"
     for document in source:
-        yield RegisterRow(document.pk, cells(document))
+        if incoming:
+            yield RegisterRow(document.pk, _incoming_cells(document))
+        else:
+            yield RegisterRow(document.pk, _outgoing_cells(document), OUTGOING_COLUMNS)
 
 
 def _day(day: date | None) -> str:

@@ -18,7 +18,7 @@ from congvu.kernel.rules import queries
 from congvu.kernel.rules.forms import ChoiceForm, ReasonForm
 from congvu.kernel.rules.policy import pick, value_words
 from congvu.kernel.rules.shipped import ACTS, FIELDS, Rule
-from congvu.kernel.rules.tables import AUTHORITY, BOOK, GROUNDS, days, standing_mark
+from congvu.kernel.rules.tables import AUTHORITY, BOOK, GROUNDS, days, standing_mark, standing_of
 from congvu.kernel.ui import tables
 from congvu.kernel.ui.access import requires
 
@@ -121,6 +121,6 @@ def _facts(code: str, current: queries.InForce | None, newest: Rule) -> list[tup
         return [(_("Field"), field), (_("Code"), code), (_("Value"), _("Not in force today"))]
     return [
         (_("Field"), field), (_("Code"), code), (_("Value"), current.words),
-        (_("Standing"), standing_mark(current.standing)), (_("Source"), current.source), (_("In force"), days(current)),
+        (_("Standing"), standing_of(current)), (_("Source"), current.source), (_("In force"), days(current)),
         (_("Remark"), current.note),
     ]
