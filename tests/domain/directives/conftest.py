@@ -17,9 +17,14 @@ __all__ = ["directive", "office"]
 # ruff: noqa: E501
 TEXT = """ỦY BAN NHÂN DÂN
 TỈNH LAM GIANG
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+
 Số: 212/UBND-TH
-Lam Giang, ngày 02 tháng 11 năm 2026
 V/v chấn chỉnh kỷ luật, kỷ cương hành chính
+
+Lam Giang, ngày 02 tháng 11 năm 2026
 
 Thời gian qua, việc thực hiện nhiệm vụ được giao có nơi còn chậm.
 

@@ -33,7 +33,7 @@ SAMPLE = (
 def upload(request: HttpRequest) -> HttpResponse:
     """Choose the sheet; it is checked and kept, nothing is imported yet."""
     actor, now = acting(request), timezone.now()
-    form = SheetForm(request.POST or None, request.FILES or None)
+    form = SheetForm(request.POST, request.FILES) if request.method == "POST" else SheetForm()
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data["file"]
         try:

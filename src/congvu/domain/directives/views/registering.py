@@ -61,7 +61,7 @@ def register(request: HttpRequest) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Step 1: the file, or its text pasted. It is checked and kept; nothing is registered yet."""
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:

@@ -101,7 +101,8 @@ def clause(request: HttpRequest, directive_id: int, clause_id: int) -> HttpRespo
     if card is None:
         messages.error(request, _("This clause is gone; somebody merged or removed it."))
         return redirect("directives:review", directive_id)
-    form = ClauseForm(request.POST or None, initial=ClauseForm.initial_of(card.clause))
+    initial = ClauseForm.initial_of(card.clause)
+    form = ClauseForm(request.POST if request.method == "POST" else None, initial=initial)
     status = 200
     if request.method == "POST":
         if form.is_valid():
