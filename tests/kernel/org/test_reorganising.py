@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -11,12 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from congvu.core.refusals import Invalid, NotAllowed
+from congvu.kernel.documents.models import NumberSeries
 from congvu.kernel.jobs.models import Job
 from congvu.kernel.journal.models import Line
 from congvu.kernel.org import actions, queries
 from congvu.kernel.org.actions.successions import checked_shares, equal_shares
 from congvu.kernel.org.models import Agency, Appointment, Post, Succession
-from tests.kernel.org.conftest import BEGUN, NOON, Person, Small, agency
+from tests.kernel.accounts.cast import give, make_account
+from tests.kernel.org.conftest import BEGUN, HANOI, NOON, Person, Small, agency
 
 MERGED_ON = date(2025, 3, 1)
 DAY_BEFORE = date(2025, 2, 28)
@@ -56,6 +58,7 @@ def test_merge_agencies_ends_both_with_their_units_and_posts(small: Small, owner
     assert queries.appointments_of(small.binh.pk, MERGED_ON) == []
     assert not Post.objects.filter(agency__in=[small.finance, small.budget], valid_to=None).exists()
     assert verbs() == ["agencies.merged"]
+    assert heir.pk not in queries.subtree_ids(small.finance.pk)
     assert Job.objects.filter(name="casework.follow_reorganisation").count() == 1
 
 
@@ -106,6 +109,8 @@ def test_rename_agency_keeps_people_posts_and_units(small: Small, owner: Person,
     assert [row.code for row in queries.units_of(renamed.pk, TODAY)] == ["stckh-ngan-sach"]
     assert queries.heirs_of(small.budget, TODAY)[0].agency.code == "stckh-ngan-sach"
     assert verbs() == ["agency.renamed"]
+    assert queries.subtree_ids(small.finance.pk) >= {renamed.pk, queries.agency_by_code("stckh-ngan-sach").pk}
+    assert small.finance.pk not in queries.subtree_ids(renamed.pk)
 
 
 def test_transfer_agency_moves_it_below_another(small: Small, owner: Person, jobs: None) -> None:
@@ -120,6 +125,9 @@ def test_transfer_agency_moves_it_below_another(small: Small, owner: Person, job
     )
     assert [row.code for row in queries.units_of(small.planning.pk, TODAY)] == ["skhdt-ngan-sach"]
     assert queries.units_of(small.finance.pk, TODAY) == []
+    moved = queries.agency_by_code("skhdt-ngan-sach")
+    assert moved.pk in queries.subtree_ids(small.budget.pk)
+    assert moved.pk not in queries.subtree_ids(small.finance.pk)
     with pytest.raises(Invalid):
         actions.transfer_agency(
             actor=owner,
@@ -188,9 +196,7 @@ def test_reorganising_needs_a_decision_and_a_free_code(small: Small, owner: Pers
     with pytest.raises(Invalid):
         actions.rename_agency(actor=owner, agency=small.finance, name="X", code="x", on=TODAY, decision=" ", now=NOON)
     with pytest.raises(Invalid):
-        actions.rename_agency(
-            actor=owner, agency=small.finance, name="X", code="skhdt", on=TODAY, decision="x", now=NOON
-        )
+        actions.rename_agency(actor=owner, agency=small.finance, name="X", code="skhdt", on=TODAY, decision="x", now=NOON)
     with pytest.raises(Invalid):
         actions.rename_agency(
             actor=owner, agency=small.finance, name="Sở Kế hoạch và Đầu tư", code="x", on=TODAY, decision="x", now=NOON
@@ -211,18 +217,42 @@ def test_revoke_reorganisation_brings_back_what_was(small: Small, owner: Person,
     assert _state() == before
 
 
-def test_revoke_reorganisation_refuses_when_heirs_were_reorganised_since(
-    small: Small, owner: Person, jobs: None
-) -> None:
+def test_revoke_reorganisation_refuses_when_heirs_were_reorganised_since(small: Small, owner: Person, jobs: None) -> None:
     merge(small, owner)
     heir = Agency.objects.get(code="stc-moi")
     actions.rename_agency(actor=owner, agency=heir, name="Sở T", code="st", on=TODAY, decision="x", now=NOON)
     before = _state()
     with pytest.raises(Invalid):
-        actions.revoke_reorganisation(
-            actor=owner, agencies=[small.finance, small.planning], reason="Nhập nhầm", now=NOON
-        )
+        actions.revoke_reorganisation(actor=owner, agencies=[small.finance, small.planning], reason="Nhập nhầm", now=NOON)
     assert _state() == before
+
+
+def test_revoke_reorganisation_refuses_when_somebody_stands_on_an_heir(small: Small, owner: Person, jobs: None) -> None:
+    merge(small, owner)
+    heir = Agency.objects.get(code="stc-moi")
+    series = NumberSeries.objects.create(agency=heir, year=2026, series="di")
+    before = _state()
+    again: dict[str, Any] = {"actor": owner, "agencies": [small.finance, small.planning], "reason": "x", "now": NOON}
+    with pytest.raises(Invalid):
+        actions.revoke_reorganisation(**again)
+    assert _state() == before
+    series.delete()
+    give(make_account("ke-toan", full_name="Kế toán"), "official", heir)
+    with pytest.raises(Invalid):
+        actions.revoke_reorganisation(**again)
+    assert _state() == before
+
+
+def test_cases_follow_on_the_day_of_the_reorganisation(small: Small, owner: Person, jobs: None) -> None:
+    merge(small, owner)
+    later = date(2027, 1, 1)
+    actions.rename_agency(
+        actor=owner, agency=small.ward, name="UBND phường Mới", code="moi", on=later, decision="x", now=NOON
+    )
+    first, second = Job.objects.filter(name="casework.follow_reorganisation").order_by("pk")
+    assert first.run_at == NOON
+    assert second.run_at == datetime(2027, 1, 1, tzinfo=HANOI)
+    assert second.args == {"agency_ids": [small.ward.pk]}
 
 
 def _state() -> list[object]:

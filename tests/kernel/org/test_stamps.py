@@ -109,3 +109,15 @@ def test_a_stamp_the_caller_read_himself_is_taken_over(monkeypatch: pytest.Monke
     with connection.cursor() as cursor:
         cursor.execute("UPDATE org_agency SET code = 'y' WHERE code = 'z'")
     assert names() == {"y"}
+
+
+def test_asking_about_the_unknown_changes_nothing_in_memory(small: Small) -> None:
+    known = queries.organisation()
+    sizes = [len(known.units), len(known.appointments), len(known.heirs), len(known.absences), len(known.given)]
+    assert queries.appointments_of(10**9, BEGUN) == []
+    assert queries.absence_of(10**9, BEGUN) is None
+    assert queries.units_of(10**9, BEGUN) == []
+    assert queries.delegations_to(10**9, BEGUN) == []
+    assert sizes == [
+        len(known.units), len(known.appointments), len(known.heirs), len(known.absences), len(known.given),
+    ]  # fmt: skip

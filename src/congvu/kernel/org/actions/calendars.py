@@ -82,14 +82,12 @@ def announce_day(
     write_line("calendar.day_announced", actor=actor, behalf=behalf, now=now, body=body)
     _supersede(known, now)
     row.save(force_insert=True)
-    ask_to_recompute(calendar.pk, now=now)
+    ask_to_recompute(calendar.pk, because=f"{row.source}: {day:%d/%m/%Y}", now=now)
     return row
 
 
 @transaction.atomic
-def retract_day(
-    *, actor: ActingPerson, calendar: Calendar, day: date, source: str, now: datetime, behalf: str = ""
-) -> None:
+def retract_day(*, actor: ActingPerson, calendar: Calendar, day: date, source: str, now: datetime, behalf: str = "") -> None:
     """Bỏ thông báo về một ngày. From `now` on the day is an ordinary one; journals `calendar.day_retracted`."""
     require_for_calendar(actor, PERMISSION, calendar)
     if not source.strip():
@@ -101,7 +99,7 @@ def retract_day(
     body = {**_day_body(known), "source_of_retraction": source.strip()}
     write_line("calendar.day_retracted", actor=actor, behalf=behalf, now=now, body=body)
     _supersede(known, now)
-    ask_to_recompute(calendar.pk, now=now)
+    ask_to_recompute(calendar.pk, because=f"{source.strip()}: {day:%d/%m/%Y}", now=now)
 
 
 @transaction.atomic
@@ -141,7 +139,7 @@ def adopt_proposal(
     for row in proposed:
         _supersede(row, now)
     CalendarDay.objects.bulk_create(adopted)
-    ask_to_recompute(calendar.pk, now=now)
+    ask_to_recompute(calendar.pk, because=f"{source.strip()}: {switch}", now=now)
     return adopted
 
 
@@ -192,7 +190,7 @@ def set_shifts(
         for new in shifts
     ]
     made = CalendarShift.objects.bulk_create(rows)
-    ask_to_recompute(calendar.pk, now=now)
+    ask_to_recompute(calendar.pk, because=f"{source.strip()}: {valid_from:%d/%m/%Y}", now=now)
     return made
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any
 
+from congvu.core.working_time import HANOI
 from congvu.kernel.jobs.queue import enqueue, kinds
 from congvu.kernel.journal.actions import record
 from congvu.kernel.org.policy import ActingPerson
@@ -19,16 +20,19 @@ def write_line(verb: str, *, actor: ActingPerson, behalf: str, now: datetime, bo
     record(stream=STREAM, verb=verb, at=now, actor=f"{actor.name} ({actor.login})", behalf=behalf, body=body)
 
 
-def ask_to_recompute(calendar_id: int | None, *, now: datetime) -> None:
+def ask_to_recompute(calendar_id: int | None, *, because: str, now: datetime) -> None:
     """Have the due dates of open cases on this calendar reckoned again (None: the shipped calendar).
+
+    `because` is what the journal of a moved case will say: the announcement and its day.
 
     The rooms above bring the job; an organisation that runs without them has no due dates to move.
     """
     if RECOMPUTE_JOB in kinds():
-        enqueue(RECOMPUTE_JOB, {"calendar_id": calendar_id}, now=now, key=f"calendar-{calendar_id or 0}")
+        enqueue(RECOMPUTE_JOB, {"calendar_id": calendar_id, "because": because[:300]}, now=now)
 
 
-def ask_to_follow(ended_ids: list[int], *, now: datetime) -> None:
-    """Have the open cases of ended agencies moved to their heirs."""
+def ask_to_follow(ended_ids: list[int], *, on: date, now: datetime) -> None:
+    """Have the open cases of ended agencies moved to their heirs, on the day they end or at once if it has passed."""
     if FOLLOW_JOB in kinds():
-        enqueue(FOLLOW_JOB, {"agency_ids": sorted(ended_ids)}, now=now)
+        begins = datetime.combine(on, time(0), tzinfo=HANOI)
+        enqueue(FOLLOW_JOB, {"agency_ids": sorted(ended_ids)}, now=now, run_at=max(begins, now))

@@ -52,7 +52,7 @@ def declare_outage(
     write_line("outage.declared", actor=actor, behalf=behalf, now=now, body=_body(row))
     row.save(force_insert=True)
     if ends_at is not None:
-        ask_to_recompute(_calendar_id(row), now=now)
+        ask_to_recompute(_calendar_id(row), because=row.reason, now=now)
     return row
 
 
@@ -77,7 +77,7 @@ def end_outage(*, actor: ActingPerson, outage: Outage, ends_at: datetime, now: d
     row.withdrawn_at = now
     row.save(update_fields=["withdrawn_at"])
     ended.save(force_insert=True)
-    ask_to_recompute(_calendar_id(ended), now=now)
+    ask_to_recompute(_calendar_id(ended), because=ended.reason, now=now)
     return ended
 
 
@@ -92,7 +92,7 @@ def withdraw_outage(*, actor: ActingPerson, outage: Outage, reason: str, now: da
     row.withdrawn_at = now
     row.save(update_fields=["withdrawn_at"])
     if row.ends_at is not None:
-        ask_to_recompute(_calendar_id(row), now=now)
+        ask_to_recompute(_calendar_id(row), because=row.reason, now=now)
     return row
 
 

@@ -243,26 +243,21 @@ def _end_with_heirs(
     for agency in ending:
         for unit in [agency, *units_below(agency, on)]:
             if unit.pk in kept:
-                raise Invalid(
-                    _("%(name)s is a unit of what ends and cannot inherit.") % {"name": unit.name}, field="heirs"
-                )
+                raise Invalid(_("%(name)s is a unit of what ends and cannot inherit.") % {"name": unit.name}, field="heirs")
             ended.append(unit)
             for heir, share in inherit[agency.pk]:
-                rows.append(
-                    Succession(predecessor=unit, successor=heir, kind=kind, on=on, share=share, decision=decision)
-                )
+                rows.append(Succession(predecessor=unit, successor=heir, kind=kind, on=on, share=share, decision=decision))
     body = {
         "ended": [{"code": row.code, "name": row.name} for row in ended],
         "heirs": [
-            {"of": row.predecessor.code, "to": row.successor.code, "share": f"{row.share.normalize():f}"}
-            for row in rows
+            {"of": row.predecessor.code, "to": row.successor.code, "share": f"{row.share.normalize():f}"} for row in rows
         ],
         **_basis(on, decision),
     }
     write_line(_VERBS[kind], actor=actor, behalf=behalf, now=now, body=body)
     Succession.objects.bulk_create(rows)
     end_all(ended, on)
-    ask_to_follow([row.pk for row in ended], now=now)
+    ask_to_follow([row.pk for row in ended], on=on, now=now)
     return Reorganisation(kind.value, on, tuple(ended), tuple(heirs))
 
 
@@ -305,7 +300,7 @@ def _go_on(
         for old in ended
     )
     _carry_on(ended, successors, on, decision)
-    ask_to_follow([row.pk for row in ended], now=now)
+    ask_to_follow([row.pk for row in ended], on=on, now=now)
     return Reorganisation(kind.value, on, tuple(ended), (successors[agency.pk],))
 
 

@@ -52,7 +52,7 @@ def units_of(agency_id: int, on: date) -> list[Agency]:
 
 
 def subtree_ids(agency_id: int) -> frozenset[int]:
-    """Ids of the agency and of all units ever below it; empty for an unknown agency."""
+    """Ids of the agency (also as renamed or transferred) and of all units ever below it; empty for an unknown one."""
     return organisation().subtrees.get(agency_id, frozenset())
 
 
