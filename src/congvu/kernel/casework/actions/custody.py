@@ -143,9 +143,9 @@ def receiving(case: Case, official_id: int | None) -> dict[str, object]:
     values: dict[str, object] = {**NO_OFFER, "holder_agency_id": agency_id, "holder_official_id": official_id}
     if agency_id not in org.subtree_ids(case.accountable_agency_id) and case.holder_agency_id != case.issuing_agency_id:
         values["accountable_agency_id"] = agency_id
-    lifecycle = kinds.get(case.kind).lifecycle
-    if lifecycle.allows("accept", case.phase):
-        values["phase"] = lifecycle.move("accept").target(case.phase)
+    for move in kinds.get(case.kind).lifecycle.moves:
+        if move.code == "accept" and case.phase in move.sources:
+            values["phase"] = move.target(case.phase)
     return values
 
 

@@ -1,0 +1,162 @@
+"""Loading the made-up province: organisation, accounts, directives, and the history of their tasks up to now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from random import Random
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from congvu.core.working_time import WorkingHours, add, subtract
+from congvu.core.working_time.moments import date_of_day, day_number
+from congvu.demo.accounts import Crew, open_accounts
+from congvu.demo.casting import Casting
+from congvu.demo.desk_work import FOLLOWERS, DeskWork
+from congvu.demo.lam_giang_agencies import ROOT
+from congvu.demo.notices import tell_of
+from congvu.demo.organisation import Cast, build
+from congvu.demo.papers import Paper
+from congvu.demo.papers_of_lam_giang import PAPERS
+from congvu.demo.results import result_files
+from congvu.demo.sheet import import_running
+from congvu.demo.stage import Office, Play, Stage
+from congvu.demo.walking import Company, Walk
+from congvu.demo.words import Words
+from congvu.domain.directives.models import Task
+from congvu.kernel.casework.actions.consulting import end_silence
+from congvu.kernel.casework.actions.sweeps import deem_all_received
+from congvu.kernel.casework.models import Case
+from congvu.kernel.casework.queries.clocks import close_of
+from congvu.kernel.journal.actions import record, seal
+from congvu.kernel.journal.models import Line
+from congvu.kernel.org import queries as org
+
+STREAM, LOADED = "demo", "demo.loaded"
+SEED = 20261101
+#: Hears what is being done and which share of the whole is done (0 to 1).
+Tell = Callable[[str, float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What was loaded: counts of directives, cases and acts."""
+
+    directives: int
+    cases: int
+    acts: int
+
+
+def is_loaded() -> bool:
+    """Whether this database holds the made-up province, whole."""
+    return Line.objects.filter(stream=STREAM, verb=LOADED).exists()
+
+
+def load(*, now: datetime, tell: Tell, papers: Sequence[Paper] = PAPERS, seed: int = SEED) -> Loaded:
+    """Write the province and its history, all of it or nothing, then seal the first daily bill.
+
+    The same `now` and `seed` give the same codes, holders and states. Raises what an act refuses: a refusal here is a
+    mistake of the demo.
+    """
+    with transaction.atomic():
+        tell("Dựng tổ chức trước và sau ngày 01/7/2025", 0.0)
+        cast = build(now)
+        org.organisation()
+        tell("Mở tài khoản theo chức danh", 0.03)
+        crew = open_accounts(cast, now)
+        history = History(cast, crew, now, papers, seed)
+        acts = history.play(tell)
+        tell("Gửi thông báo", 0.95)
+        tell_of(now)
+        cases = Case.objects.count()
+        record(
+            stream=STREAM, verb=LOADED, at=now, actor="demo",
+            body={"seed": seed, "directives": len(papers), "cases": cases, "acts": acts},
+        )
+    tell("Niêm phong nhật ký", 0.98)
+    yesterday = date_of_day(day_number(timezone.localdate(now)) - 1)
+    seal(day=yesterday, keys=settings.CONGVU_KEYS, bills=settings.CONGVU_BILLS, now=now)
+    tell("Xong", 1.0)
+    return Loaded(len(papers), cases, acts)
+
+
+class History:
+    """The past of the province, from the first directive to now."""
+
+    def __init__(self, cast: Cast, crew: Crew, now: datetime, papers: Sequence[Paper], seed: int) -> None:
+        self._cast, self._crew, self._papers, self._seed = cast, crew, papers, seed
+        self._rng = Random(seed)
+        calendar = org.calendar_of(cast.agency(ROOT).pk)
+        self._office = Office(calendar, self._rng)
+        self._stage = Stage(now)
+        self._codes = {agency.pk: code for code, agency in cast.agencies.items()}
+        today = timezone.localdate(subtract(calendar, now, WorkingHours.of(5)))
+        days = {paper.code: paper.issued_on(today) for paper in papers}
+        days["soon"] = timezone.localdate(add(calendar, now, WorkingHours.of(8)))
+        self._first = min((on for on in days.values()), default=today)
+        self._desk = DeskWork(cast, crew, self._office, days, today)
+        self._company = Company(
+            cast, crew, self._office, [crew.actor(code) for code in FOLLOWERS],
+            result_files(crew.actor("snv-cv-01"), self._first, now), Words(),
+        )
+        self._casting = Casting(self._stage, cast.departments, self._rng)
+
+    def play(self, tell: Tell) -> int:
+        """Play everything; returns the number of acts."""
+        for paper in self._papers:
+            self._stage.enter(self._directive(paper))
+        self._stage.enter(self._sweeps())
+        self._stage.enter(import_running(self._cast, self._crew, self._office, self._stage.end))
+        days = max(1, (self._stage.end.date() - self._first).days)
+
+        def told(moment: datetime, _acts: int) -> None:
+            on = timezone.localdate(moment)
+            share = (on - self._first).days / days
+            tell(f"Diễn lại việc đã qua: {on:%m/%Y}", 0.07 + 0.88 * min(1.0, max(0.0, share)))
+
+        return self._stage.run(told)
+
+    def _directive(self, paper: Paper) -> Play:
+        rng = Random(f"{self._seed}/{paper.code}")
+        at = self._desk.arrival(paper, self._stage.end)
+        yield at
+        directive = self._desk.register(paper, at)
+        at = self._office.later(at, 0.05, 0.1)
+        for moment in self._desk.review(paper, directive, at, rng):
+            at = moment
+            yield at
+        if paper.state != "issued":
+            return
+        at = self._office.later(at, 0.03, 0.05)
+        yield at
+        cases = self._desk.issue(directive, at, rng)
+        parts = dict(Task.objects.filter(case__in=cases).values_list("case_id", "part"))
+        for case in cases:
+            self._begin(case, parts[case.pk], at)
+
+    def _begin(self, case: Case, part: str, at: datetime) -> None:
+        if part == Task.Part.UMBRELLA:
+            return
+        walk = Walk(
+            company=self._company, case_id=case.pk, unit=self._codes[case.accountable_agency_id],
+            issuer=self._codes[case.issuing_agency_id], at=at, due=case.due_at, part=part,
+            rng=Random(f"{self._seed}/{case.code}"),
+        )  # fmt: skip
+        recent = self._office.days_until(at, self._stage.end) < 1
+        story = self._casting.story_of(walk, recent)
+        if story is not None:
+            self._stage.enter(story(walk))
+
+    def _sweeps(self) -> Iterator[datetime]:
+        """What the worker does at the end of every working day: offers and questions nobody answered."""
+        calendar = self._office.calendar
+        for number in range(day_number(self._first), day_number(self._stage.end.date()) + 1):
+            on = date_of_day(number)
+            if calendar.is_working_day(on):
+                at = close_of(calendar, on)
+                yield at
+                deem_all_received(now=at)
+                end_silence(now=at)

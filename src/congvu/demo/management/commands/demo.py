@@ -1,0 +1,96 @@
+"""`congvu demo`: load the made-up province Lam Giang, or say that it is there, and print its log-ins."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from tqdm import tqdm
+
+from congvu.demo.accounts import LOGINS
+from congvu.demo.loading import is_loaded, load
+from congvu.kernel.accounts.queries import demo_accounts
+from congvu.kernel.casework.models import Case
+from congvu.kernel.org.models import Agency
+
+STEPS = 1000
+
+
+class Command(BaseCommand):
+    help = "Load the made-up province Lam Giang with its directives and their history, and print the log-ins."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """One switch: begin anew."""
+        parser.add_argument("--fresh", action="store_true", help="empty the demo's database and load it again")
+
+    def handle(self, *args: Any, fresh: bool = False, **options: Any) -> None:
+        """Migrate, load unless it is there, print."""
+        if not settings.CONGVU_DEMO:
+            raise CommandError(
+                _("The demo is loaded in demo mode only: set CONGVU_DEMO=1 and a folder of its own (CONGVU_DATA).")
+            )
+        call_command("migrate", verbosity=0)
+        if fresh and self._empty():
+            call_command("migrate", verbosity=0)
+        if is_loaded():
+            self.stdout.write(_("The demo is loaded already: %(n)d cases.") % {"n": Case.objects.count()})
+        elif Agency.objects.exists() or Case.objects.exists():
+            raise CommandError(_("This database holds data that are not the demo's. Nothing was changed."))
+        else:
+            self._load()
+        self._print_logins()
+
+    def _load(self) -> None:
+        began = time.monotonic()
+        with tqdm(total=STEPS, bar_format="{desc:<42} {percentage:3.0f}%|{bar:30}| {elapsed}") as bar:
+
+            def tell(words: str, share: float) -> None:
+                if words != bar.desc:
+                    bar.set_description_str(words, refresh=False)
+                bar.update(int(share * STEPS) - bar.n)
+
+            found = load(now=timezone.now(), tell=tell)
+        self.stdout.write(
+            _("Loaded %(directives)d directives, %(cases)d cases and %(acts)d acts in %(seconds).0f seconds.")
+            % {"directives": found.directives, "cases": found.cases, "acts": found.acts,
+               "seconds": time.monotonic() - began}
+        )  # fmt: skip
+
+    def _empty(self) -> bool:
+        """Delete the demo's SQLite file with its files and bills; True when there was something to delete."""
+        if not Agency.objects.exists():
+            return False
+        if not is_loaded():
+            raise CommandError(_("This database holds data that are not the demo's. Nothing was changed."))
+        name = Path(str(settings.DATABASES["default"]["NAME"]))
+        if connection.vendor != "sqlite" or settings.DATA not in name.resolve().parents:
+            raise CommandError(
+                _("Only a database in the demo's own folder is emptied. Create an empty database for the demo yourself.")
+            )
+        connection.close()
+        for path in (name, name.with_name(name.name + "-wal"), name.with_name(name.name + "-shm")):
+            path.unlink(missing_ok=True)
+        for folder in (settings.CONGVU_FILES, settings.CONGVU_BILLS):
+            if settings.DATA in folder.resolve().parents:
+                shutil.rmtree(folder, ignore_errors=True)
+        return True
+
+    def _print_logins(self) -> None:
+        tries = {row.login: row.tries for row in LOGINS}
+        rows = [("Đăng nhập", "Chức danh", "Vai trò", "Nên thử")]
+        for account in demo_accounts(timezone.localdate(timezone.now())):
+            roles = ", ".join(grant.role.name_vi for grant in account.grants_now)  # type: ignore[attr-defined]
+            rows.append((account.login, account.name, roles, tries.get(account.login, "")))
+        widths = [max(len(row[column]) for row in rows) for column in range(3)]
+        self.stdout.write("")
+        for row in rows:
+            cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
+            self.stdout.write("  " + "  ".join([*cells, row[3]]).rstrip())

@@ -1,0 +1,236 @@
+"""One task on its way: the acts its unit and the Office do on it, each at its moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from random import Random
+
+from congvu.demo.accounts import Crew
+from congvu.demo.organisation import Cast
+from congvu.demo.stage import Office
+from congvu.demo.words import Words
+from congvu.domain.directives.actions import following
+from congvu.kernel.accounts.policy import Actor
+from congvu.kernel.casework.actions.consulting import answer, consult
+from congvu.kernel.casework.actions.custody import accept, offer
+from congvu.kernel.casework.actions.notes import explain, note
+from congvu.kernel.casework.actions.requests import ask_extension, decide_request, propose_reassignment
+from congvu.kernel.casework.models import Case
+from congvu.kernel.casework.queries.clocks import close_of
+from congvu.kernel.documents.models import StoredFile
+from congvu.kernel.org import queries as org
+
+Step = Iterator[datetime]
+
+
+@dataclass(frozen=True)
+class Company:
+    """What every walk needs: who there is, the working time, the followers at the Office, result files, sentences."""
+
+    cast: Cast
+    crew: Crew
+    office: Office
+    desk: Sequence[Actor]
+    files: Sequence[tuple[StoredFile, str]]
+    words: Words
+
+
+@dataclass
+class Walk:
+    """A task with the unit that has it. Every method that waits yields the moment it waits for."""
+
+    company: Company
+    case_id: int
+    unit: str
+    issuer: str
+    at: datetime
+    due: datetime | None
+    part: str
+    rng: Random
+    doer: Actor | None = None
+    asked: datetime | None = None
+    extra: list[int] = field(default_factory=list)
+
+    @property
+    def head(self) -> Actor:
+        """The head of the unit that has the task."""
+        return self.company.crew.head(self.unit)
+
+    @property
+    def giver(self) -> Actor:
+        """Who follows the task for the office that ordered it."""
+        if self.issuer != "vpubnd":
+            return self.company.crew.head(self.issuer)
+        return self.rng.choice(self.company.desk)
+
+    @property
+    def worker(self) -> Actor:
+        """Who does the work: the one it was given to, else the head."""
+        return self.doer or self.head
+
+    def until(self, moment: datetime) -> Step:
+        """Wait until then; a moment that has passed is now."""
+        moment = max(moment, self.at)
+        yield moment
+        self.at = moment
+
+    def wait(self, low: float, high: float | None = None) -> Step:
+        """Wait some working days."""
+        yield from self.until(self.company.office.later(self.at, low, high))
+
+    def share(self, low: float, high: float) -> Step:
+        """Wait until a share of the time to the deadline has passed; some weeks where there is none."""
+        if self.due is None:
+            yield from self.wait(40 * low, 40 * high)
+        else:
+            yield from self.until(self.company.office.between(self.at, self.due, low, high))
+
+    def past_due(self, low: float, high: float) -> Step:
+        """Wait until some working days after the deadline."""
+        yield from self.until(self.company.office.later(max(self.due or self.at, self.at), low, high))
+
+    def case(self) -> Case:
+        """The row as it is now."""
+        return Case.objects.get(pk=self.case_id)
+
+    # --- the unit ---
+
+    def take(self) -> None:
+        """Tiếp nhận: the head accepts and names an officer, or keeps it; what the Office keeps is handed down."""
+        officers = [one for one in self.company.crew.officers(self.unit) if one.login != "vpubnd-cv-02"]
+        self.doer = self.rng.choice(officers) if officers and self.rng.random() < 0.8 else None
+        if self.unit == self.issuer:
+            self.doer = self.doer or officers[0]
+            self.hand_down(self.doer)
+            accept(actor=self.doer, case_id=self.case_id, now=self.at)
+            return
+        accept(
+            actor=self.head, case_id=self.case_id, official_id=self.doer.official_id if self.doer else None, now=self.at
+        )
+
+    def hand_down(self, to: Actor) -> None:
+        """Giao cho chuyên viên: the head offers the task to one of his people."""
+        head = self.head
+        offer(
+            actor=head, case_id=self.case_id, to_agency_id=self.company.cast.agency(self.unit).pk,
+            to_official_id=to.official_id, words=self.company.words.handing(self.rng), now=self.at,
+        )
+
+    def give_to(self, unit: str) -> None:
+        """Chuyển giao sang đơn vị khác."""
+        offer(
+            actor=self.head, case_id=self.case_id, to_agency_id=self.company.cast.agency(unit).pk,
+            words=self.company.words.handing(self.rng), now=self.at,
+        )
+
+    def progress(self, per_cent: int) -> None:
+        """Cập nhật tiến độ."""
+        note(
+            actor=self.worker, case_id=self.case_id, words=self.company.words.progress(self.rng, per_cent),
+            progress=per_cent, now=self.at,
+        )
+
+    def explain(self) -> None:
+        """Giải trình."""
+        explain(actor=self.worker, case_id=self.case_id, words=self.company.words.explanation(self.rng), now=self.at)
+
+    def report(self) -> Step:
+        """Báo cáo hoàn thành, once all coordinating units have done their part."""
+        while Case.objects.filter(parent_id=self.case_id, closed_at=None).exists():
+            yield from self.wait(1, 2)
+        file, name = (None, "")
+        if self.company.files and self.rng.random() < 0.5:
+            file, name = self.rng.choice(self.company.files)
+        following.report_done(
+            actor=self.worker, case_id=self.case_id, words=self.company.words.result(self.rng), file=file,
+            file_name=name, now=self.at,
+        )
+
+    def ask_more_time(self, days: float, ground: str) -> datetime:
+        """Xin gia hạn; returns the date asked for."""
+        assert self.due is not None
+        calendar = self.company.office.calendar
+        asked = close_of(calendar, self.company.office.later(self.due, days).date())
+        ask_extension(
+            actor=self.worker, case_id=self.case_id, new_due_at=asked, ground=ground,
+            words=self.company.words.extension(self.rng), now=self.at,
+        )
+        self.asked = asked
+        return asked
+
+    def propose(self, ground: str, to: str = "") -> None:
+        """Đề nghị giao lại."""
+        propose_reassignment(
+            actor=self.head, case_id=self.case_id, ground=ground, words=self.company.words.reassignment(self.rng),
+            to_agency_id=self.company.cast.agency(to).pk if to else None, now=self.at,
+        )
+
+    def consult(self, units: Sequence[str]) -> list[Case]:
+        """Lấy ý kiến."""
+        return consult(
+            actor=self.worker, case_id=self.case_id, agency_ids=[self.company.cast.agency(code).pk for code in units],
+            question=self.company.words.question(self.rng), now=self.at,
+        )
+
+    # --- the office that ordered it ---
+
+    def verify(self) -> None:
+        """Xác nhận hoàn thành."""
+        following.verify(actor=self.giver, case_id=self.case_id, now=self.at)
+
+    def send_back(self, ground: str) -> None:
+        """Trả lại, yêu cầu thực hiện lại."""
+        following.return_task(
+            actor=self.giver, case_id=self.case_id, ground=ground, words=self.company.words.returning(self.rng),
+            now=self.at,
+        )
+
+    def decide(self, *, grant: bool, ground: str = "", to: str = "") -> None:
+        """Quyết định đề nghị."""
+        decide_request(
+            actor=self.giver, case_id=self.case_id, grant=grant, ground=ground,
+            to_agency_id=self.company.cast.agency(to).pk if to else None, now=self.at,
+        )
+        if grant and self.asked is not None:
+            self.due = self.asked
+
+    def suspend(self) -> None:
+        """Tạm dừng theo dõi."""
+        following.suspend(
+            actor=self.giver, case_id=self.case_id, ground="pause.higher_decision",
+            words="Chờ ý kiến của cơ quan Trung ương về phạm vi thực hiện.", now=self.at,
+        )
+
+    def resume(self) -> None:
+        """Tiếp tục theo dõi."""
+        following.resume(actor=self.giver, case_id=self.case_id, words="Đã có ý kiến chỉ đạo.", now=self.at)
+
+    def withdraw(self) -> None:
+        """Thu hồi nhiệm vụ."""
+        following.withdraw(
+            actor=self.giver, case_id=self.case_id, ground="withdrawal.no_longer_needed",
+            words="Nội dung đã được đưa vào nhiệm vụ khác.", now=self.at,
+        )
+
+    def reopen(self) -> None:
+        """Mở lại nhiệm vụ."""
+        following.reopen(
+            actor=self.giver, case_id=self.case_id, ground="reopening.result_wrong",
+            words="Số liệu đã báo cáo không khớp với kết quả kiểm tra.", now=self.at,
+        )
+
+    def close(self, low: float = 0.3, high: float = 2.5) -> Step:
+        """Report now, and have it verified some days later."""
+        yield from self.report()
+        yield from self.wait(low, high)
+        self.verify()
+
+
+def answering(company: Company, case: Case, at: datetime, rng: Random) -> Step:
+    """A consulted body answers within its time; the name of the body is in the case."""
+    moment = company.office.between(at, case.due_at, 0.3, 0.9) if case.due_at else company.office.later(at, 1, 3)
+    yield moment
+    unit = org.agency_by_id(case.accountable_agency_id).code
+    answer(actor=company.crew.head(unit), case_id=case.pk, words=company.words.opinion(rng), now=moment)
