@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
@@ -25,7 +26,7 @@ class Finish(StrEnum):
     """Hết giờ làm việc của ngày cuối cùng."""
 
 
-class Limit:
+class Limit(ABC):
     """Thời hạn. Base of all limits."""
 
     __slots__ = ()
@@ -39,13 +40,13 @@ class Limit:
         return False
 
     @property
+    @abstractmethod
     def code(self) -> str:
         """Canonical text: `read_limit(limit.code) == limit`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def words(self, language: str = "vi") -> str:
         """The limit as the office writes it, in "vi" or "en"."""
-        raise NotImplementedError
 
 
 def _checked(count: int, most: int = _MOST_DAYS) -> None:
