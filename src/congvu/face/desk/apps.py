@@ -17,7 +17,7 @@ class DeskConfig(AppConfig):
 
         register(Entry("home", _("My desk"), "desk:home", "home", order=10))
         register(
-            Entry("cases", _("Cases"), "desk:cases", "checklist", order=10, group="work",
+            Entry("cases", _("List of cases"), "desk:cases", "checklist", order=10, group="work",
                   permission="casework.case.read")
         )  # fmt: skip
         register(

@@ -89,7 +89,7 @@ def _ground(form: ActForm) -> forms.Field:
 
 def _decision(_form: ActForm) -> forms.Field:
     return forms.ChoiceField(
-        label=_("Decision"), choices=[("grant", _("Grant")), ("refuse", _("Refuse"))], widget=forms.RadioSelect
+        label=_("Decision"), choices=[("grant", _("Agree")), ("refuse", _("Refuse"))], widget=forms.RadioSelect
     )
 
 

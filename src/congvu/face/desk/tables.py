@@ -21,7 +21,7 @@ from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries import states, with_words
 from congvu.kernel.org import queries as org
-from congvu.kernel.ui import badges, formats, tables
+from congvu.kernel.ui import formats, tables
 from congvu.kernel.ui.tables import Column, Filter, FilterKind, Kind, Scope, View
 
 Rows = QuerySet[Case]
@@ -51,8 +51,13 @@ def _due_cell(case: Case, scope: Scope) -> SafeString:
 
 
 def _holder_cell(case: Case, _scope: Scope) -> str:
+    """Short, for a narrow column: nobody for what has ended, the person alone where the unit is the accountable one."""
+    if case.closed_at is not None:
+        return "—"
     if case.transfer_agency_id is not None:
-        return badges.status(f"→ {transfer_words(case)}", "wait")
+        return f"→ {transfer_words(case)}"
+    if case.holder_agency_id == case.accountable_agency_id and case.holder_official_id is not None:
+        return people.official_name(case.holder_official_id)
     return holder_words(case)
 
 
@@ -162,7 +167,7 @@ FILTERS = (
     Filter("holder", _("Person in charge"), apply=_by_holder, choices=_holders, primary=False),
     Filter("due_from", _("Due from"), apply=_due_from, kind=FilterKind.DATE, primary=False),
     Filter("due_to", _("Due until"), apply=_due_to, kind=FilterKind.DATE, primary=False),
-    Filter("open", _("Open only"), apply=_open, kind=FilterKind.FLAG),
+    Filter("open", _("Not ended"), apply=_open, kind=FilterKind.FLAG),
     Filter("late", _("Overdue only"), apply=_overdue, kind=FilterKind.FLAG, primary=False),
     Filter("undated", _("Without a deadline"), apply=_undated, kind=FilterKind.FLAG, primary=False),
     Filter("nameless", _("Without a named person"), apply=_nameless, kind=FilterKind.FLAG, primary=False),
@@ -171,18 +176,18 @@ FILTERS = (
 
 CASES = tables.Table(
     name="cases",
-    caption=_("Cases"),
+    caption=_("List of cases"),
     order="due_at",
     per_page=50,
     row_url=case_url,
     columns=COLUMNS,
     filters=FILTERS,
     views=(
-        View("open", _("Open"), {"open": "1"}),
+        View("all", _("All")),
+        View("open", _("Under way"), {"open": "1"}),
         View("late", _("Overdue"), {"state": "overdue"}),
         View("soon", _("Due soon"), {"state": "due_soon"}),
         View("waiting", _("Waiting for verification"), {"state": "waiting"}),
-        View("all", _("All")),
     ),
     empty_title=_("There is no case you could see yet"),
     empty_text=_("Cases appear here when work is given to your unit, or when your unit gives work to others."),
@@ -199,7 +204,8 @@ NAMELESS = tables.Table(
 SILENT = tables.Table(
     name="silent", caption=_("Without a next event"), order="opened_at", columns=COLUMNS, row_url=case_url,
     prefix="s-", exportable=False, empty_title=_("No case hangs in silence"),
-    empty_text=_("Every open case has a due date, a reminder or an answer that is expected."), empty_icon="circle-check",
+    empty_text=_("Every open case has a due date, a reminder or an answer that is expected."),
+    empty_icon="circle-check",
 )  # fmt: skip
 TRANSFERS = tables.Table(
     name="transfers", caption=_("Being handed over"), order="transfer_due_at", row_url=case_url, prefix="t-",

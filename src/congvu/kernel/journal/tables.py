@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from congvu.kernel.journal.models import Bill, Line
@@ -24,7 +24,7 @@ def stream_url(line: Line) -> str:
 
 def _text(line: Line) -> str:
     if line.text is None:
-        return _now("(erased)")
+        return gettext("(erased)")
     return line.text if len(line.text) <= SHOWN else f"{line.text[:SHOWN]}…"
 
 
@@ -68,8 +68,8 @@ def _stream_kind(rows: QuerySet[Line], name: str) -> QuerySet[Line]:
 COLUMNS = (
     Column("at", _("When"), kind=Kind.MOMENT, width="fit"),
     Column("stream", _("Stream"), kind=Kind.CODE, phone="title"),
-    Column("seq", _("Number"), kind=Kind.NUMBER, width="fit"),
-    Column("verb", _("Act"), kind=Kind.CODE, width="fit"),
+    Column("seq", _("Line number"), kind=Kind.NUMBER, width="fit"),
+    Column("verb", _("What was done"), kind=Kind.CODE, width="fit"),
     Column("who", _("Who"), _who),
     Column("text", _("Text"), _text, export=lambda line: line.text or "", width="wide", phone="hidden"),
     Column("leaf", _("Leaf"), _seal, kind=Kind.CODE, cell=_seal_cell, width="fit", phone="hidden"),
@@ -100,7 +100,7 @@ LINES = Table(
 STREAM = Table(
     name="stream", caption=_("Stream"), order="-seq",
     columns=tuple(
-        Column("seq", _("Number"), kind=Kind.NUMBER, sort="seq", width="fit") if column.name == "seq" else column
+        Column("seq", _("Line number"), kind=Kind.NUMBER, sort="seq", width="fit") if column.name == "seq" else column
         for column in COLUMNS
         if column.name not in ("stream", "id")
     ),
@@ -126,5 +126,5 @@ BILLS = Table(
 def _files(bill: Bill) -> str:
     text, signature = (reverse(f"journal:bill_{what}", args=[bill.day]) for what in ("text", "signature"))
     return format_html(
-        '<a href="{}">{}</a> · <a href="{}">{}</a>', text, _now("text"), signature, _now("signature")
+        '<a href="{}">{}</a> · <a href="{}">{}</a>', text, gettext("text"), signature, gettext("signature")
     )

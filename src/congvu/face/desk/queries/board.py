@@ -17,7 +17,7 @@ from congvu.kernel.ui.labels import WHOSE_LABELS
 
 #: column → (heading, query of the case list that holds exactly these cases, tone of a number above nought)
 COLUMNS: dict[str, tuple[Promise, dict[str, str], str]] = {
-    "open": (_("Open"), {"open": "1"}, ""),
+    "open": (_("Under way"), {"open": "1"}, ""),
     "overdue": (_("Overdue"), {"state": "overdue"}, "late"),
     "due_soon": (_("Due soon"), {"state": "due_soon"}, "soon"),
     "transfer": (_("Waiting for acceptance"), {"transfer": "1"}, "wait"),

@@ -18,6 +18,8 @@ from congvu.kernel.casework.queries import inbox, states
 from congvu.kernel.documents import queries as documents
 
 SHOWN = 20
+#: Notices on the desk; the older ones wait until these are read.
+NOTICES = 8
 
 
 def row_of(actor: Actor, case: Case, now: datetime, soon: datetime) -> dict[str, Any]:
@@ -42,7 +44,7 @@ def my_desk(actor: Actor, now: datetime) -> dict[str, Any]:
     held = [case for case, _left in inbox.held_by(actor, now)]
     offered, verify, nameless = inbox.offered_to(actor), inbox.to_verify(actor), inbox.nameless_under(actor, now)
     requests = inbox.waiting_for_decision(actor)
-    notices = queries.notices_of(actor)
+    notices = queries.notices_of(actor, size=NOTICES)
     return {
         "now": now, "held": rows(held), "held_all": len(held),
         "late_all": sum(1 for case in held if case.due_at is not None and case.due_at < now),

@@ -9,6 +9,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from congvu.core import clock
 from congvu.core.refusals import Refusal
@@ -21,6 +22,9 @@ from congvu.kernel.casework.queries import clocks, states, strips
 from congvu.kernel.ui import badges, formats
 
 LINES = 30
+#: Shorter words where the mark of the deadline stands beside and says the rest.
+SHORT = {"in_time": gettext_lazy("In progress"), "due_soon": gettext_lazy("In progress"),
+         "waiting": gettext_lazy("Waiting for verification")}  # fmt: skip
 
 
 def due_mark(case: Case, now: datetime, *, brief: bool = False) -> SafeString:
@@ -34,7 +38,9 @@ def due_mark(case: Case, now: datetime, *, brief: bool = False) -> SafeString:
 
 def state_mark(case: Case, now: datetime, soon: datetime) -> SafeString:
     """Trạng thái: the state of a case in a word."""
-    label, tone = states.STATES[states.main_state(case, now, soon)]
+    state = states.main_state(case, now, soon)
+    label, tone = states.STATES[state]
+    label = SHORT.get(state, label)
     if case.closed_at is not None and case.outcome:
         label = kinds.get(case.kind).outcome_label(case.outcome, language())
     return badges.status(label, tone)

@@ -23,13 +23,13 @@ from congvu.kernel.ui import formats
 
 #: verb → (words, icon, tone) for the acts of every kind.
 VERBS: dict[str, tuple[Promise, str, str]] = {
-    "case.registered": (gettext_lazy("Registered"), "file-plus", "info"),
+    "case.registered": (gettext_lazy("Work given"), "file-plus", "info"),
     "case.imported": (gettext_lazy("Taken over with its original dates"), "file-import", "info"),
     "case.offered": (gettext_lazy("Handed over"), "transfer", "info"),
     "case.offer_taken_back": (gettext_lazy("Hand-over taken back"), "arrow-back-up", "neutral"),
-    "case.accepted": (gettext_lazy("Accepted"), "circle-check", "ok"),
+    "case.accepted": (gettext_lazy("Taken up"), "circle-check", "ok"),
     "case.deemed_received": (gettext_lazy("Deemed received: nobody answered in time"), "hourglass", "soon"),
-    "case.noted": (gettext_lazy("Note"), "note", "neutral"),
+    "case.noted": (gettext_lazy("Remark"), "note", "neutral"),
     "case.progressed": (gettext_lazy("Progress reported"), "progress-check", "info"),
     "case.explained": (gettext_lazy("Explanation"), "message", "info"),
     "case.document_added": (gettext_lazy("Document added"), "paperclip", "neutral"),

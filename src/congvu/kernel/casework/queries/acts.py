@@ -220,7 +220,15 @@ def _of_kernel(code: str, row: _Kernel, persons: list[tuple[int | None, Actor]],
     if code == "decide_request":
         wanted = "new_due_on" if case.asking == "extension" else "to_agency"
         fields = tuple(field for field in fields if field not in ("to_agency", "new_due_on") or field == wanted)
-    return Act(code, row.label, row.icon, row.rank, fields, ground, names, words_needed=row.words_needed)
+    move = next((m for m in kinds.get(case.kind).lifecycle.moves if m.code == code), None)
+    return Act(
+        code, move.label(_language()) if move is not None else row.label, row.icon, row.rank, fields, ground, names,
+        basis=move.legal_basis if move is not None else "", words_needed=row.words_needed,
+    )
+
+
+def _language() -> str:
+    return "vi" if (get_language() or "vi").startswith("vi") else "en"
 
 
 def _of_kind(
@@ -234,7 +242,7 @@ def _of_kind(
     names = tuple(name for name, who in persons if (name is None or "behalf" in takes) and own.may(who, case))
     if not names:
         return None
-    language = "vi" if (get_language() or "vi").startswith("vi") else "en"
+    language = _language()
     label = move.label(language) if move is not None else (own.label_vi if language == "vi" else own.label_en)
     fields = tuple(field for field in ("ground", "words", "file") if field in takes)
     return Act(
