@@ -111,6 +111,17 @@ def test_a_stamp_the_caller_read_himself_is_taken_over(monkeypatch: pytest.Monke
     assert names() == {"y"}
 
 
+@pytest.mark.django_db(transaction=True)
+def test_after_a_write_the_stamps_of_the_next_request_are_enough() -> None:
+    agency("a", "Sở A")
+    row: Any = OrgStamp.objects.annotate(**queries.stamp_columns()).first()
+    queries.saw(row.org_stamp, row.calendar_stamp)
+    queries.organisation()
+    with CaptureQueriesContext(connection) as statements, transaction.atomic():
+        assert names() == {"a"}
+    assert [line for line in statements.captured_queries if "SELECT" in line["sql"]] == []
+
+
 def test_asking_about_the_unknown_changes_nothing_in_memory(small: Small) -> None:
     known = queries.organisation()
     sizes = [len(known.units), len(known.appointments), len(known.heirs), len(known.absences), len(known.given)]

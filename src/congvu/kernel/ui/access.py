@@ -17,6 +17,7 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import NotAllowed
@@ -49,6 +50,8 @@ def ask_to_sign_in(request: HttpRequest) -> HttpResponseBase:
     fragment = request.headers.get("HX-Request") == "true"
     if fragment or request.method not in ("GET", "HEAD"):
         wanted = _page_behind(request)
+    if not url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
+        wanted = "/"
     answer = redirect_to_login(wanted, resolve_url(settings.LOGIN_URL))
     if not fragment:
         return answer
@@ -63,8 +66,6 @@ def _page_behind(request: HttpRequest) -> str:
     if behind.netloc and behind.netloc != request.get_host():
         return "/"
     path = behind.path or "/"
-    if not path.startswith("/") or path.startswith("//"):
-        return "/"
     return f"{path}?{behind.query}" if behind.query else path
 
 

@@ -37,8 +37,13 @@ def stamp_columns() -> dict[str, Subquery]:
 
 
 def saw(organisation: str | None, calendars: str | None) -> None:
-    """Take over stamps that the caller has just read."""
-    seen.pair, seen.at = (organisation or "", calendars or ""), time.monotonic()
+    """Take over stamps that the caller has just read; outside a transaction they also settle this thread's writes."""
+    fresh = Stamps(organisation or "", calendars or "")
+    if getattr(wrote, "dirty", False) and connection.in_atomic_block:
+        wrote.kept = (connection.atomic_blocks[-1], fresh)
+        return
+    wrote.dirty, wrote.kept = False, None
+    seen.pair, seen.at = (fresh.organisation, fresh.calendars), time.monotonic()
 
 
 def stamps() -> Stamps:
