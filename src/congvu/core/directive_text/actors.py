@@ -13,50 +13,111 @@ from congvu.core.directive_text.predicates import capital_predicate, is_predicat
 from congvu.core.directive_text.vocabulary import CITIES, FIELDS
 
 _NAMED = (
-    "Phó Thủ tướng Thường trực|Phó Thủ tướng|Thủ tướng|Chính phủ|Quốc hội|Bộ trưởng|Bộ Trưởng|Thứ trưởng|Bộ Chỉ huy|Bộ chỉ huy|Bộ Tư lệnh|Bộ tư lệnh|Bộ đội|Bộ"
-    "|Phó Giám đốc|Giám đốc|Sở|Ủy ban|Uỷ ban|ủy ban|uỷ ban|UBND|UBMTTQ|HĐND|Hội đồng|Phó Chủ tịch|Chủ tịch|Phó Chủ nhiệm|Chủ nhiệm|Chánh|Phó Chánh|Văn phòng|Thanh tra|Tổng cục|Cục trưởng|Cục"
-    "|Chi cục|Vụ trưởng|Vụ|Viện trưởng|Viện|Trung tâm|Công an|Quân khu|Ban Chỉ đạo|Ban|Trưởng ban|Trưởng Ban|Trưởng|Ngân hàng|Kho bạc|Bảo hiểm|BHXH|Tòa án|Toà án|Mặt trận|MTTQ|Liên đoàn|Liên minh|Liên hiệp"
-    "|Tiểu ban|Hiệp hội|Hội|Đoàn|Đài|Đảng ủy|Đảng bộ|Tỉnh ủy|Thành ủy|Đặc khu ủy|Huyện ủy|Báo|Thông tấn xã|Cổng Thông tin|Cổng thông tin|Tập đoàn|Tổng công ty|Tổng Công ty|Công ty|Trường|Đại học|Học viện|Bệnh viện|Kiểm toán"
-    "|Thống đốc|Tổng Giám đốc|Tổng giám đốc|Tổng Thanh tra|Tổng Kiểm toán|Tổng Thư ký|Bí thư|Phó Bí thư|Thường trực|Thủ trưởng|Người đứng đầu|Tổ trưởng|Tổ công tác|Tổ Công tác|Đội|Cảng vụ|Hải quan|Thuế|Trạm|Phòng"
-    "|Tổng Bí thư|Viện kiểm sát|Viện Kiểm sát|Tỉnh|Thành phố|Ủy viên|Thành viên|Chủ đầu tư|Chủ dự án|Nhà đầu tư|Cơ quan|Đơn vị|Địa phương|Cấp ủy|Cấp uỷ|Cơ sở|Chính quyền|Các cấp ủy|Lực lượng|Sư đoàn|Biên phòng|Lãnh đạo|Đồng chí|đồng chí|Đ/c|Quỹ|Bưu điện|Điện lực|Nhà xuất bản|Thư viện|Bảo tàng|Trung ương Mặt trận|Trung ương Hội|Trung ương Đoàn|Cổng TTĐT|Cổng Thông tin điện tử"
+    
+        "Phó Thủ tướng Thường trực|Phó Thủ tướng|Thủ tướng|Chính phủ|Quốc hội|Bộ trưởng|Bộ Trưởng|Thứ trưởng"
+        "|Bộ Chỉ huy|Bộ chỉ huy|Bộ Tư lệnh|Bộ tư lệnh|Bộ đội|Bộ"
+    
+        "|Phó Giám đốc|Giám đốc|Sở|Ủy ban|Uỷ ban|ủy ban|uỷ ban|UBND|UBMTTQ|HĐND|Hội đồng|Phó Chủ tịch|Chủ "
+        "tịch|Phó Chủ nhiệm|Chủ nhiệm|Chánh|Phó Chánh|Văn phòng|Thanh tra|Tổng cục|Cục trưởng|Cục"
+    
+        "|Chi cục|Vụ trưởng|Vụ|Viện trưởng|Viện|Trung tâm|Công an|Quân khu|Ban Chỉ đạo|Ban|Trưởng ban|Trưởng "
+        "Ban|Trưởng|Ngân hàng|Kho bạc|Bảo hiểm|BHXH|Tòa án|Toà án|Mặt trận|MTTQ|Liên đoàn|Liên minh|Liên hiệp"
+    
+        "|Tiểu ban|Hiệp hội|Hội|Đoàn|Đài|Đảng ủy|Đảng bộ|Tỉnh ủy|Thành ủy|Đặc khu ủy|Huyện ủy|Báo|Thông tấn "
+        "xã|Cổng Thông tin|Cổng thông tin|Tập đoàn|Tổng công ty|Tổng Công ty|Công ty|Trường|Đại học|Học viện"
+        "|Bệnh viện|Kiểm toán"
+    
+        "|Thống đốc|Tổng Giám đốc|Tổng giám đốc|Tổng Thanh tra|Tổng Kiểm toán|Tổng Thư ký|Bí thư|Phó Bí thư"
+        "|Thường trực|Thủ trưởng|Người đứng đầu|Tổ trưởng|Tổ công tác|Tổ Công tác|Đội|Cảng vụ|Hải quan|Thuế"
+        "|Trạm|Phòng"
+    
+        "|Tổng Bí thư|Viện kiểm sát|Viện Kiểm sát|Tỉnh|Thành phố|Ủy viên|Thành viên|Chủ đầu tư|Chủ dự án|Nhà "
+        "đầu tư|Cơ quan|Đơn vị|Địa phương|Cấp ủy|Cấp uỷ|Cơ sở|Chính quyền|Các cấp ủy|Lực lượng|Sư đoàn|Biên "
+        "phòng|Lãnh đạo|Đồng chí|đồng chí|Đ/c|Quỹ|Bưu điện|Điện lực|Nhà xuất bản|Thư viện|Bảo tàng|Trung "
+        "ương Mặt trận|Trung ương Hội|Trung ương Đoàn|Cổng TTĐT|Cổng Thông tin điện tử"
 )  # fmt: skip
 _GENERIC = (
-    "bộ trưởng|bộ|sở|ban|ngành|cơ quan|đơn vị|địa phương|tổ chức|cá nhân|đoàn thể|xã|phường|đặc khu|huyện|quận|thị xã|thành phố|tỉnh|doanh nghiệp|hiệp hội|hội|trường|chủ tịch|thủ trưởng|giám đốc|phòng|trung tâm|cấp ủy|cấp uỷ"
-    "|chính quyền|lực lượng|chủ đầu tư|nhà thầu|nhà đầu tư|người đứng đầu|thành viên|tập đoàn|tổng công ty|công ty|viện|hợp tác xã|ngân hàng|cán bộ|báo|đài|vụ|cục|cơ sở|đồng chí|Ủy viên|ủy ban|uỷ ban|lãnh đạo|văn phòng|tập thể|nhà trường|bệnh viện"
-    "|công an|quân đội|khối|trưởng|phó|chủ rừng|chủ đập|chủ hồ|tổ|đội|trạm|thôn|ban quản lý|hộ|nhân dân|người dân|công chức|viên chức|người lao động|đảng viên|hội viên"
+    "bộ trưởng|bộ|sở|ban|ngành|cơ quan|đơn vị|địa phương|tổ chức|cá nhân|đoàn thể|xã|phường|đặc khu|huyện"
+    "|quận|thị xã|thành phố|tỉnh|doanh nghiệp|hiệp hội|hội|trường|chủ tịch|thủ trưởng|giám đốc|phòng"
+    "|trung tâm|cấp ủy|cấp uỷ"
+    "|chính quyền|lực lượng|chủ đầu tư|nhà thầu|nhà đầu tư|người đứng đầu|thành viên|tập đoàn|tổng công "
+    "ty|công ty|viện|hợp tác xã|ngân hàng|cán bộ|báo|đài|vụ|cục|cơ sở|đồng chí|Ủy viên|ủy ban|uỷ ban"
+    "|lãnh đạo|văn phòng|tập thể|nhà trường|bệnh viện"
+    "|công an|quân đội|khối|trưởng|phó|chủ rừng|chủ đập|chủ hồ|tổ|đội|trạm|thôn|ban quản lý|hộ|nhân dân"
+    "|người dân|công chức|viên chức|người lao động|đảng viên|hội viên"
 )
 _NOT_HEAD = (
-    r"(?!Báo cáo|Trường hợp|Hội nghị|Hội thảo|Hội thi|Hội chợ|Tổ chức|Phòng ngừa|Phòng,|Phòng chống|Quỹ đất|Ban hành|Đội ngũ|Vụ việc|Vụ án|Thuế thu|Thuế giá|Thuế suất|Thuế tiêu|Thuế xuất|Thuế nhập|Thuế tài|Thuế bảo|Hội nhập|Đoàn kết"
-    r"|Bộ chỉ số|Bộ tiêu chí|Bộ thủ tục|Bộ máy|Bộ phận|Bộ nhận|Bộ câu|Bộ dữ|Bộ công|Trung tâm hóa|Trạm bơm|Công an toàn|Tổ hợp|Viện trợ|Phòng thủ|Quỹ tiền|Bộ sách|Trưởng thành|Hội tụ|Tỉnh lộ|Đài thọ|Văn phòng phẩm|Trường lớp|Báo động|Cơ sở dữ liệu|Cơ sở vật chất|Cơ sở hạ tầng|Bộ Luật|Bộ luật|Hội đồng bộ)"
+    r"(?!Báo cáo|Trường hợp|Hội nghị|Hội thảo|Hội thi|Hội chợ|Tổ chức|Phòng ngừa|Phòng,|Phòng chống|Quỹ "
+    r"đất|Ban hành|Đội ngũ|Vụ việc|Vụ án|Thuế thu|Thuế giá|Thuế suất|Thuế tiêu|Thuế xuất|Thuế nhập|Thuế "
+    r"tài|Thuế bảo|Hội nhập|Đoàn kết"
+    r"|Bộ chỉ số|Bộ tiêu chí|Bộ thủ tục|Bộ máy|Bộ phận|Bộ nhận|Bộ câu|Bộ dữ|Bộ công|Trung tâm hóa|Trạm bơm"
+    r"|Công an toàn|Tổ hợp|Viện trợ|Phòng thủ|Quỹ tiền|Bộ sách|Trưởng thành|Hội tụ|Tỉnh lộ|Đài thọ|Văn "
+    r"phòng phẩm|Trường lớp|Báo động|Cơ sở dữ liệu|Cơ sở vật chất|Cơ sở hạ tầng|Bộ Luật|Bộ luật|Hội đồng "
+    r"bộ)"
 )
 _HEAD = re.compile(rf"{_NOT_HEAD}(?:{_NAMED})(?!\w)")
-_NOT_GROUP = r"(?![Bb]áo cáo|bộ phận|bộ tiêu chí|bộ chỉ số|bộ luật|tổ hợp|tập đoàn quân|cơ sở dữ liệu|cơ sở vật chất|cơ sở hạ tầng|Cơ sở dữ liệu|Cơ sở vật chất|ban hành|hội nghị|hội thảo|hội thi|phòng trào|ngành nghề|ngành hàng|trường hợp|Trường hợp|đội ngũ|vụ việc|vụ án|thuế|Thuế|Hội nghị|Hội thảo|tổ chức thực|báo chí|hộ chiếu|đài thọ|viện trợ|cục bộ)"
-_GROUP = re.compile(rf"(?:(?:[Cc]ác|[Nn]hững|[Tt]oàn thể|[Tt]ất cả(?: các)?|[Mm]ỗi|[Tt]ừng|[Mm]ột số|[Hh]ai)\s+(?:\d+\s+)?(?=[\w(]){_NOT_GROUP}(?:{_NAMED}|{_GENERIC}|[Tt]ỉnh|Thủ trưởng|[Bb]an|Cấp))(?!\w)")
+_NOT_GROUP = (
+    r"(?![Bb]áo cáo|bộ phận|bộ tiêu chí|bộ chỉ số|bộ luật|tổ hợp|tập đoàn quân|cơ sở dữ liệu|cơ sở vật chất"
+    r"|cơ sở hạ tầng|Cơ sở dữ liệu|Cơ sở vật chất|ban hành|hội nghị|hội thảo|hội thi|phòng trào|ngành nghề"
+    r"|ngành hàng|trường hợp|Trường hợp|đội ngũ|vụ việc|vụ án|thuế|Thuế|Hội nghị|Hội thảo|tổ chức thực|báo chí"
+    r"|hộ chiếu|đài thọ|viện trợ|cục bộ)"
+)
+_GROUP = re.compile(
+    rf"(?:(?:[Cc]ác|[Nn]hững|[Tt]oàn thể|[Tt]ất cả(?: các)?|[Mm]ỗi|[Tt]ừng|[Mm]ột số"
+    rf"|[Hh]ai)\s+(?:\d+\s+)?(?=[\w(]){_NOT_GROUP}(?:{_NAMED}|{_GENERIC}|[Tt]ỉnh|Thủ trưởng|[Bb]an|Cấp))(?!\w)"
+)
 _BARE_GROUP = re.compile(rf"(?:{_GENERIC})(?!\w)")
-_PLURAL_FIELD = re.compile(r"(?:(Bộ trưởng|Thứ trưởng|[Ll]ãnh đạo|Giám đốc|[Đđ]ại diện)\s+)?(?:[Cc]ác|CÁC)\s+([Bb]ộ|[Ss]ở)(?:,\s+(?:ngành|cơ quan|ban|ban, ngành|cơ quan ngang bộ))?(?:\s*:\s*|\s+)(?=[A-ZĐ])")
+_PLURAL_FIELD = re.compile(
+    r"(?:(Bộ trưởng|Thứ trưởng|[Ll]ãnh đạo|Giám đốc|[Đđ]ại diện)\s+)?(?:[Cc]ác|CÁC)\s+([Bb]ộ"
+    r"|[Ss]ở)(?:,\s+(?:ngành|cơ quan|ban|ban, ngành|cơ quan ngang bộ))?(?:\s*:\s*|\s+)(?=[A-ZĐ])"
+)
 _PLURAL_NAME = re.compile(
-    r"(?:(?P<before>[^,;:.]{0,70}?)\s)?(?:[Cc]ác)\s+(?P<noun>[Tt]ỉnh,? (?:và )?[Tt]hành phố|[Tt]ỉnh|[Tt]hành phố|[Tt]ập đoàn|[Tt]ổng công ty|[Xx]ã, phường|[Xx]ã|[Pp]hường|[Cc]ục|[Vv]ụ|[Bb]an)(?:\s*:\s+|(?<=oàn)\s+|(?<=ông ty)\s+)(?=[A-ZĐ])"
+    r"(?:(?P<before>[^,;:.]{0,70}?)\s)?(?:[Cc]ác)\s+(?P<noun>[Tt]ỉnh,? (?:và )?[Tt]hành phố|[Tt]ỉnh"
+    r"|[Tt]hành phố|[Tt]ập đoàn|[Tt]ổng công ty|[Xx]ã, phường|[Xx]ã|[Pp]hường|[Cc]ục|[Vv]ụ"
+    r"|[Bb]an)(?:\s*:\s+|(?<=oàn)\s+|(?<=ông ty)\s+)(?=[A-ZĐ])"
 )
 _FIELD = re.compile("|".join(sorted(map(re.escape, FIELDS), key=len, reverse=True)))
 _SEPARATOR = re.compile(r"\s?(?:[,;]\s?(?:và|cùng|hoặc)?|/|\s(?:và|cùng với|cùng|hoặc|với)(?=\s))\s*")
 _TAIL = re.compile(r"\s?[,;]?\s?(?:nhất là|đặc biệt là|trong đó)\s+")
 _INSIDE = re.compile(
-    r"(?:chủ trì|phối hợp|quản lý|thẩm định|thẩm tra|đăng ký|chủ quản|soạn thảo|tham mưu|giúp việc|kiểm tra|kiểm soát|phục vụ|bảo vệ|chỉ đạo|chỉ huy|điều hành|vận động|cung cấp|giải quyết|hỗ trợ|xúc tiến|phát triển|tiếp nhận"
-    r"|điều phối|giám sát|đánh giá|thi hành|tuyên truyền|thông tin|thống kê|tổ chức|dự báo|thực hiện|sử dụng|được giao|xây dựng|thu|đo đạc|ứng phó|khai thác|nghiên cứu|liên quan|đào tạo|quy hoạch|bảo đảm|phòng)(?!\w)"
+    r"(?:chủ trì|phối hợp|quản lý|thẩm định|thẩm tra|đăng ký|chủ quản|soạn thảo|tham mưu|giúp việc|kiểm "
+    r"tra|kiểm soát|phục vụ|bảo vệ|chỉ đạo|chỉ huy|điều hành|vận động|cung cấp|giải quyết|hỗ trợ|xúc tiến"
+    r"|phát triển|tiếp nhận"
+    r"|điều phối|giám sát|đánh giá|thi hành|tuyên truyền|thông tin|thống kê|tổ chức|dự báo|thực hiện|sử "
+    r"dụng|được giao|xây dựng|thu|đo đạc|ứng phó|khai thác|nghiên cứu|liên quan|đào tạo|quy hoạch|bảo đảm"
+    r"|phòng)(?!\w)"
 )
-_OFFICE = re.compile(r"(?:[Bb]an|[Tt]rung tâm|[ỦUu]ỷ ban|[Ủủ]y ban|[Qq]uỹ|[Tt]ổ|[Đđ]oàn|[Hh]ội đồng|[Vv]ăn phòng|[Vv]iện|[Cc]ục|[Cc]hi cục|[Pp]hòng|[Tt]rạm|[Đđ]ội|Vụ|Trưởng ban|Bộ)\Z")
+_OFFICE = re.compile(
+    r"(?:[Bb]an|[Tt]rung tâm|[ỦUu]ỷ ban|[Ủủ]y ban|[Qq]uỹ|[Tt]ổ|[Đđ]oàn|[Hh]ội đồng|[Vv]ăn phòng|[Vv]iện|[Cc]ục"
+    r"|[Cc]hi cục|[Pp]hòng|[Tt]rạm|[Đđ]ội|Vụ|Trưởng ban|Bộ)\Z"
+)
 _PLAIN_OFFICE = re.compile(r"(?:[Cc]ơ quan|[Đđ]ơn vị)\Z")
 _PLACES = re.compile(r"(?:các\s)?(?:tỉnh|thành phố|địa phương|khu vực|huyện|xã|phường)(?:, thành phố)?\s?:\s+[A-ZĐ]")
 _QUALIFIED = re.compile(
-    r"(?<=cơ quan)\s(?:thông tấn|truyền thông|báo chí|thông tin đại chúng|thông tin|thanh tra|chức năng|hữu quan|chuyên môn|đăng ký đầu tư|có thẩm quyền|đại diện|báo, đài|truyền hình|phát thanh|ngôn luận)(?:,? (?:và )?(?:báo chí|truyền thông|phát thanh|truyền hình|thông tấn|báo, đài))*(?!\w)",
+    r"(?<=cơ quan)\s(?:thông tấn|truyền thông|báo chí|thông tin đại chúng|thông tin|thanh tra|chức năng"
+    r"|hữu quan|chuyên môn|đăng ký đầu tư|có thẩm quyền|đại diện|báo, đài|truyền hình|phát thanh|ngôn "
+    r"luận)(?:,? (?:và )?(?:báo chí|truyền thông|phát thanh|truyền hình|thông tấn|báo, đài))*(?!\w)",
     re.I,
 )
-_NOMINAL = re.compile(r"(?:xây dựng|đầu tư|quản lý|phát triển|thông tin|đào tạo|kiểm soát|bảo vệ|phục vụ|điều tra|thống kê|truyền thông|thanh tra|bảo trì|sản xuất|ứng dụng|giám định|kiểm định|đăng ký)(?!\w)")
+_NOMINAL = re.compile(
+    r"(?:xây dựng|đầu tư|quản lý|phát triển|thông tin|đào tạo|kiểm soát|bảo vệ|phục vụ|điều tra|thống kê"
+    r"|truyền thông|thanh tra|bảo trì|sản xuất|ứng dụng|giám định|kiểm định|đăng ký)(?!\w)"
+)
 _LOOSE_END = re.compile(r"(?:\s(?:về|và|của|thuộc|tại|theo|cho|đến|để|trong|với|do|ở|bằng|từ|là|nêu|có))+\Z")
 _NAMED_PLACE = re.compile(r"(?:tỉnh|thành phố|huyện)\s[A-ZĐÂĂƯÔƠÊÁÀẢÃẠẤẦẨẪẬỦÍÌ]")
-_NEW_PLAIN = re.compile(r"(?:(?:tỉnh|thành phố) [A-ZĐÂĂƯÔƠÊÁÀẢÃẠẤẦẨẪẬỦÍÌ]|cơ quan|đơn vị|địa phương|doanh nghiệp|cơ sở|hiệp hội|tổ chức (?:có|chính|xã|đoàn))")
-_ATTACHED = re.compile(r"(?:quy định|nêu|có tên|ghi)\s(?:tại|trong)\s(?:các\s)?(?:Điều|Phụ lục|mục|khoản|Danh sách|danh sách|điểm)(?:\s[\dIVX]+[a-z]?)?(?:(?:, | và )\d+)*(?:\s(?:Quyết định|Kế hoạch|Chỉ thị|Nghị quyết) này)?|là (?:người đứng đầu|thành viên|chủ đầu tư|lãnh đạo)(?!\w)")
-_BODIES = re.compile(r"tổ chức(?:,|\s(?:có liên|liên quan|cá nhân|và|chính trị|xã hội|đoàn|hội|khác|thuộc|trong|kinh tế|tín dụng|quốc tế|đảng|tôn giáo|nêu|sử dụng|khoa học))")
+_NEW_PLAIN = re.compile(
+    r"(?:(?:tỉnh|thành phố) [A-ZĐÂĂƯÔƠÊÁÀẢÃẠẤẦẨẪẬỦÍÌ]|cơ quan|đơn vị|địa phương|doanh nghiệp|cơ sở|hiệp hội"
+    r"|tổ chức (?:có|chính|xã|đoàn))"
+)
+_ATTACHED = re.compile(
+    r"(?:quy định|nêu|có tên|ghi)\s(?:tại|trong)\s(?:các\s)?(?:Điều|Phụ lục|mục|khoản|Danh sách|danh sách"
+    r"|điểm)(?:\s[\dIVX]+[a-z]?)?(?:(?:, | và )\d+)*(?:\s(?:Quyết định|Kế hoạch|Chỉ thị|Nghị quyết) này)?|là "
+    r"(?:người đứng đầu|thành viên|chủ đầu tư|lãnh đạo)(?!\w)"
+)
+_BODIES = re.compile(
+    r"tổ chức(?:,|\s(?:có liên|liên quan|cá nhân|và|chính trị|xã hội|đoàn|hội|khác|thuộc|trong|kinh tế|tín "
+    r"dụng|quốc tế|đảng|tôn giáo|nêu|sử dụng|khoa học))"
+)
 _WORD = re.compile(r"\S+")
 _CLOSERS = ",;:.)]”\"'"
 
@@ -134,7 +195,9 @@ def _named(text: str, start: int, end: int) -> Actor:
 
 def _one_actor(text: str, start: int, head_end: int, stop: int) -> int:
     """End of the single actor or group whose head noun ends at `head_end`."""
-    group = text[start].islower() or text.startswith(("Các", "Những", "Toàn", "Tất", "Sở, ", "Ban, ", "Thủ trưởng", "Người đứng đầu", "Lãnh đạo"), start)
+    group = text[start].islower() or text.startswith(
+        ("Các", "Những", "Toàn", "Tất", "Sở, ", "Ban, ", "Thủ trưởng", "Người đứng đầu", "Lãnh đạo"), start
+    )
     position, end, lower_run, words, free = head_end, head_end, 0, 0, -1
     qualified = _QUALIFIED.match(text, head_end)
     if qualified:
@@ -176,7 +239,12 @@ def _one_actor(text: str, start: int, head_end: int, stop: int) -> int:
             if attached:
                 position = end = attached.end()
                 continue
-            if position != free and is_predicate(text, position) and not _belongs(text, start, position, end) and not text.endswith("được", 0, end):
+            if (
+                position != free
+                and is_predicate(text, position)
+                and not _belongs(text, start, position, end)
+                and not text.endswith("được", 0, end)
+            ):
                 break
             lower_run += 1
             if lower_run > 14:
@@ -185,13 +253,23 @@ def _one_actor(text: str, start: int, head_end: int, stop: int) -> int:
             lower_run = 0
             if words and capital_predicate(text, position) and not _OFFICE.search(text[start:end]):
                 break
-            if words and bare == "Sở" and not text[start:end].endswith(("đốc", "Lãnh đạo", "Văn phòng", "Thanh tra", "các", "các cơ quan")):
+            if (
+                words
+                and bare == "Sở"
+                and not text[start:end].endswith(("đốc", "Lãnh đạo", "Văn phòng", "Thanh tra", "các", "các cơ quan"))
+            ):
                 break
-            if words and bare in ("Chủ", "Bộ") and _HEAD.match(text, position) and text[position - 1] == " " and lower_run > 2:
+            if (
+                words
+                and bare in ("Chủ", "Bộ")
+                and _HEAD.match(text, position)
+                and text[position - 1] == " "
+                and lower_run > 2
+            ):
                 break
         words += 1
         position = end = position + len(bare)
-        if word[0] != bare and word[0][len(bare)] in ".:)”\"":
+        if word[0] != bare and word[0][len(bare)] in '.:)”"':
             break
     return end
 
@@ -202,18 +280,33 @@ def _belongs(text: str, start: int, position: int, end: int) -> bool:
     inner = _INSIDE.match(text, position)
     if not inner:
         return False
-    if before.endswith("Ban") and inner[0] in ("chỉ đạo", "chỉ huy", "quản lý", "tổ chức", "vận động", "soạn thảo", "giám sát"):
+    if before.endswith("Ban") and inner[0] in (
+        "chỉ đạo",
+        "chỉ huy",
+        "quản lý",
+        "tổ chức",
+        "vận động",
+        "soạn thảo",
+        "giám sát",
+    ):
         return True
     if before and not text[start].islower() and _NOMINAL.match(text, position):
         after = inner.end()
         if text[after : after + 2].strip().isupper() and not _HEAD.match(text, after + 1) and lower_case_name(before):
             return True
-        if text[after : after + 1] == " " and is_predicate(text, after + 1) and not text.startswith(("và ", "theo "), after + 1):
+        if (
+            text[after : after + 1] == " "
+            and is_predicate(text, after + 1)
+            and not text.startswith(("và ", "theo "), after + 1)
+        ):
             return True
     if _OFFICE.search(before):
         return text[inner.end() : inner.end() + 1] == " " and _later_predicate(text, inner.end(), 12)
     if _PLAIN_OFFICE.search(before):
-        if inner[0] in ("quản lý", "chủ quản", "đăng ký", "soạn thảo", "giúp việc") and text[inner.end() : inner.end() + 1] == " ":
+        if (
+            inner[0] in ("quản lý", "chủ quản", "đăng ký", "soạn thảo", "giúp việc")
+            and text[inner.end() : inner.end() + 1] == " "
+        ):
             return True
         if inner[0] in ("tổ chức", "xây dựng", "phòng") or text[inner.end() : inner.end() + 1] != " ":
             return False
@@ -264,9 +357,13 @@ def _goes_on(text: str, position: int, group: bool) -> bool:
     if _short_tail(text, position):
         return True
     if not group:
-        return bool(re.match(r"(?:thành ủy|tỉnh ủy|đảng ủy|chính quyền|thường trực|lực lượng|thành phố|thị xã|phường|xã|đặc khu|thị trấn|huyện|quận|tỉnh|ngành|ban)(?!\w)", text[position : position + 16])) and not is_predicate(
-            text, position
-        )
+        return bool(
+            re.match(
+                r"(?:thành ủy|tỉnh ủy|đảng ủy|chính quyền|thường trực|lực lượng|thành phố|thị xã|phường|xã|đặc khu"
+                r"|thị trấn|huyện|quận|tỉnh|ngành|ban)(?!\w)",
+                text[position : position + 16],
+            )
+        ) and not is_predicate(text, position)
     if text.startswith("tổ chức", position):
         return bool(_BODIES.match(text, position))
     if text.startswith(("truyền thông", "tuyên truyền"), position) and "báo chí" in text[max(0, position - 14) : position]:
@@ -288,7 +385,7 @@ def _short_tail(text: str, position: int) -> bool:
 
 
 def _distributed(text: str, position: int) -> tuple[list[Actor], int] | None:
-    """"Các Bộ: Quốc phòng, Công an" → two ministries; "các Tập đoàn: A, B" → two groups."""
+    """ "Các Bộ: Quốc phòng, Công an" → two ministries; "các Tập đoàn: A, B" → two groups."""
     plural = _PLURAL_FIELD.match(text, position)
     if plural:
         noun = plural[2][0].upper() + plural[2][1:]
@@ -339,7 +436,9 @@ def _distributed_names(text: str, position: int) -> tuple[list[Actor], int] | No
         kind = noun
         if "thành phố" in noun.lower() and "tỉnh" in noun.lower():
             kind = "thành phố" if word in CITIES else "tỉnh"
-        actors.append(Actor(f"{before} {kind} {word}".strip() if before else f"{kind[0].upper()}{kind[1:]} {word}", at, at + len(word)))
+        actors.append(
+            Actor(f"{before} {kind} {word}".strip() if before else f"{kind[0].upper()}{kind[1:]} {word}", at, at + len(word))
+        )
         separator = _SEPARATOR.match(text, at + len(word))
         if not separator:
             break

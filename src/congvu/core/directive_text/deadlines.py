@@ -21,9 +21,13 @@ from congvu.core.directive_text.dates import (
 )
 from congvu.core.directive_text.model import DeadlineKind
 
-_DONE = r"(?:[Hh]oàn thành|[Xx]ong|[Bb]áo cáo|[Gg]ửi|[Tt]rình|[Hh]oàn tất|[Kk]ết thúc|[Tt]hời hạn|[Tt]hời gian|[Pp]hê duyệt|[Bb]an hành|[Cc]ông khai)"
+_DONE = (
+    r"(?:[Hh]oàn thành|[Xx]ong|[Bb]áo cáo|[Gg]ửi|[Tt]rình|[Hh]oàn tất|[Kk]ết thúc|[Tt]hời hạn|[Tt]hời gian"
+    r"|[Pp]hê duyệt|[Bb]an hành|[Cc]ông khai)"
+)
 _TRIGGER = re.compile(
-    r"(?<!\w)(?:(?P<before>(?:(?:[Cc]hậm nhất|[Tt]rễ nhất|[Mm]uộn nhất)(?: là)?(?: đến)? |[Đđ]ến |[Xx]ong )?[Tt]rước(?: hoặc trong)?)(?!\w)"
+    r"(?<!\w)(?:(?P<before>(?:(?:[Cc]hậm nhất|[Tt]rễ nhất|[Mm]uộn nhất)(?: là)?(?: đến)? |[Đđ]ến |[Xx]ong "
+    r")?[Tt]rước(?: hoặc trong)?)(?!\w)"
     r"|(?P<latest>(?:[Cc]hậm nhất|[Tt]rễ nhất|[Mm]uộn nhất)(?: là)?(?: vào| đến| trong)?(?: hết)?)(?!\w)"
     r"|(?P<until>[Đđ]ến hết|[Hh]ết|[Đđ]ến cuối|[Cc]uối|[Vv]ào cuối|[Tt]rong)(?!\w)"
     r"|(?P<in>[Vv]ào|[Đđ]ến)(?!\w)"
@@ -35,30 +39,55 @@ _SHORT_MONTH = re.compile(r"\s*(?:tháng\s+)?(\d{1,2})\s?/\s?(20\d\d)(?!\d)")
 _QUARTER = re.compile(r"\s*(?:đầu |cuối |hết )?[Qq]u[ýí]\s+([IVX]{1,3}|[1-4])(?:\s+năm\s+|\s?[/\-.]\s?|\s+)?(20\d\d)?(?!\w)")
 _YEAR = re.compile(r"\s*(?:cuối |hết )?năm\s+(20\d\d)(?!\s?[-–]\s?(?:20)?\d)(?!\d)")
 _MONTH_DAY_OF_PERIOD = re.compile(
-    r"\s*(?:ngày\s+)?(?:(\d{1,2})(?:\s*(?:,|và)\s*(?:ngày\s+)?\d{1,2}(?:\s?/\s?\d{1,2})?)*(?:\s?/\s?\d{1,2}|\s+tháng\s+\d{1,2})?(?:\s*(?:,|và)\s*(?:ngày\s+)?\d{1,2}(?:\s?/\s?\d{1,2}|\s+tháng\s+\d{1,2}))*)\s*(?:của\s+)?"
-    r"(?P<each>(?:tháng\s+(?:cuối|đầu)\s+(?:mỗi\s+)?(?:của\s+)?(?:quý|kỳ|năm))|[hH][ằà]ng\s+(?:tháng|quý|năm|tuần)|mỗi\s+(?:tháng|quý|năm)|các tháng|tháng tiếp theo|cuối (?:tháng|quý))"
+    r"\s*(?:ngày\s+)?(?:(\d{1,2})(?:\s*(?:,"
+    r"|và)\s*(?:ngày\s+)?\d{1,2}(?:\s?/\s?\d{1,2})?)*(?:\s?/\s?\d{1,2}|\s+tháng\s+\d{1,2})?(?:\s*(?:,"
+    r"|và)\s*(?:ngày\s+)?\d{1,2}(?:\s?/\s?\d{1,2}|\s+tháng\s+\d{1,2}))*)\s*(?:của\s+)?"
+    r"(?P<each>(?:tháng\s+(?:cuối|đầu)\s+(?:mỗi\s+)?(?:của\s+)?(?:quý|kỳ|năm))|[hH][ằà]ng\s+(?:tháng|quý"
+    r"|năm|tuần)|mỗi\s+(?:tháng|quý|năm)|các tháng|tháng tiếp theo|cuối (?:tháng|quý))"
 )
 _RELATIVE = re.compile(
-    r"(?:(?:[Tt]rong(?:\s+thời\s+(?:hạn|gian))?(?:\s+tối đa)?|[Cc]hậm nhất(?:\s+là)?(?:\s+sau|\s+trong)?(?:\s+vòng)?|[Tt]ối đa|[Kk]hông quá|[Ss]au)\s+)(?:vòng\s+)?\d{1,3}\s*(?:\([^)]{1,20}\)\s*)?(?:ngày(?:\s+làm\s+việc)?|giờ(?:\s+làm\s+việc)?|tháng|tuần)"
-    r"(?:\s*(?:làm việc)?,?\s*(?:kể|tính)\s+từ\s+(?:ngày|khi|thời điểm)[^,;.()]{0,140}|\s+sau khi[^,;.()]{0,100}|\s+trước khi[^,;.()]{0,100})?"
+    r"(?:(?:[Tt]rong(?:\s+thời\s+(?:hạn|gian))?(?:\s+tối đa)?|[Cc]hậm nhất(?:\s+là)?(?:\s+sau"
+    r"|\s+trong)?(?:\s+vòng)?|[Tt]ối đa|[Kk]hông quá"
+    r"|[Ss]au)\s+)(?:vòng\s+)?\d{1,3}\s*(?:\([^)]{1,20}\)\s*)?(?:ngày(?:\s+làm\s+việc)?"
+    r"|giờ(?:\s+làm\s+việc)?|tháng|tuần)"
+    r"(?:\s*(?:làm việc)?,?\s*(?:kể|tính)\s+từ\s+(?:ngày|khi|thời điểm)[^,;.()]{0,140}|\s+sau "
+    r"khi[^,;.()]{0,100}|\s+trước khi[^,;.()]{0,100})?"
 )
-_SOON = re.compile(r"(?:trong thời gian sớm nhất|trong thời gian nhanh nhất|ngay trong ngày|ngay lập tức|sớm nhất có thể|ngay sau khi[^,;.()]{3,80})")
+_SOON = re.compile(
+    r"(?:trong thời gian sớm nhất|trong thời gian nhanh nhất|ngay trong ngày|ngay lập tức|sớm nhất có thể"
+    r"|ngay sau khi[^,;.()]{3,80})"
+)
 _REFERENCE = re.compile(
-    r"(?:theo (?:đúng )?(?:tiến độ|thời hạn|kế hoạch|lộ trình|thời gian)(?:,? (?:đề ra|được giao|quy định|yêu cầu|[^,;.()]{3,60}?))?(?=[,;.)]|$)|(?:đúng|trong) thời (?:hạn|gian) (?:được )?(?:pháp luật )?(?:quy định|yêu cầu)(?: [^,;.()]{0,40})?"
+    r"(?:theo (?:đúng )?(?:tiến độ|thời hạn|kế hoạch|lộ trình|thời gian)(?:,? (?:đề ra|được giao|quy định"
+    r"|yêu cầu|[^,;.()]{3,60}?))?(?=[,;.)]|$)|(?:đúng|trong) thời (?:hạn|gian) (?:được )?(?:pháp luật "
+    r")?(?:quy định|yêu cầu)(?: [^,;.()]{0,40})?"
     r"|(?:tại|trong) [Kk]ỳ họp thứ [^,;.()]{1,40}(?:, Quốc hội khóa \w+)?)"
 )
 _PERIODIC = re.compile(
-    r"(?:[Đđ]ịnh kỳ\s+)?(?:vào\s+)?(?:(?:[Hh][ằà]ng|[Mm]ỗi|[Tt]ừng|theo)\s+(?P<unit>tuần|tháng|quý|năm|ngày)|(?P<count>\d{1,2})\s+tháng(?:/|\s+một\s+|\s+)lần|[Mm]ột năm một lần|mỗi năm một lần|06 tháng,? (?:hằng |hàng )?năm|[Đđ]ịnh kỳ 6 tháng)"
+    r"(?:[Đđ]ịnh kỳ\s+)?(?:vào\s+)?(?:(?:[Hh][ằà]ng|[Mm]ỗi|[Tt]ừng|theo)\s+(?P<unit>tuần|tháng|quý|năm"
+    r"|ngày)|(?P<count>\d{1,2})\s+tháng(?:/|\s+một\s+|\s+)lần|[Mm]ột năm một lần|mỗi năm một lần|06 "
+    r"tháng,? (?:hằng |hàng )?năm|[Đđ]ịnh kỳ 6 tháng)"
 )
 _CONTINUOUS = re.compile(r"[Tt]hường xuyên(?!\w)")
-_NOT_CONTINUOUS = re.compile(r"(?:chi|kinh phí|vốn|phiên họp|họp|nguồn|dự toán|chi phí|hoạt động|nhiệm vụ|đầu tư|ngân sách|cán bộ|không|học tập)\s+\Z|sinh sống\s+\Z")
+_NOT_CONTINUOUS = re.compile(
+    r"(?:chi|kinh phí|vốn|phiên họp|họp|nguồn|dự toán|chi phí|hoạt động|nhiệm vụ|đầu tư|ngân sách|cán bộ|không"
+    r"|học tập)\s+\Z|sinh sống\s+\Z"
+)
 _NOT_PERIODIC = re.compile(
-    r"(?:ngân sách|dự toán|dự toán chi|kế hoạch|kế hoạch công tác|chương trình|chương trình công tác|kế hoạch vốn|chỉ số|tăng trưởng|kinh phí|báo cáo tài chính|bình quân|nguồn|vốn|kết quả|danh mục|cân đối|nhà nước|trung ương|địa phương|trung hạn và|05 năm và|5 năm và|trung hạn,|chi|nhiệm vụ|đầu tư công|phát triển kinh tế - xã hội)\s+\Z"
+    r"(?:ngân sách|dự toán|dự toán chi|kế hoạch|kế hoạch công tác|chương trình|chương trình công tác|kế "
+    r"hoạch vốn|chỉ số|tăng trưởng|kinh phí|báo cáo tài chính|bình quân|nguồn|vốn|kết quả|danh mục|cân đối"
+    r"|nhà nước|trung ương|địa phương|trung hạn và|05 năm và|5 năm và|trung hạn,|chi|nhiệm vụ|đầu tư công"
+    r"|phát triển kinh tế - xã hội)\s+\Z"
 )
 _RECURRENCE = {"tháng": "monthly", "quý": "quarterly", "năm": "yearly"}
-_START = re.compile(r"(?:từ|kể từ|bắt đầu từ|từ đầu|áp dụng từ|tính từ|sau|phát sinh|ngày|giai đoạn|của|đợt|lúc|hồi|bắt đầu|năm|Nghị quyết|Luật|Kế hoạch|[Qq]uý)\s+\Z", re.I)
+_START = re.compile(
+    r"(?:từ|kể từ|bắt đầu từ|từ đầu|áp dụng từ|tính từ|sau|phát sinh|ngày|giai đoạn|của|đợt|lúc|hồi|bắt đầu"
+    r"|năm|Nghị quyết|Luật|Kế hoạch|[Qq]uý)\s+\Z",
+    re.I,
+)
 _FACT_BEFORE = re.compile(
-    r"(?:phát sinh|được cấp phép|đã[^,;.]{0,60}|có hiệu lực[^,;.]{0,30}|tính|xảy ra[^,;.]{0,30}|vừa qua[^,;.]{0,10}|ký kết|tồn đọng|chậm trễ|mưa lũ[^,;.]{0,30}|cho đến|ban hành)\s+\Z"
+    r"(?:phát sinh|được cấp phép|đã[^,;.]{0,60}|có hiệu lực[^,;.]{0,30}|tính|xảy ra[^,;.]{0,30}|vừa "
+    r"qua[^,;.]{0,10}|ký kết|tồn đọng|chậm trễ|mưa lũ[^,;.]{0,30}|cho đến|ban hành)\s+\Z"
 )
 _EVERY_YEAR = re.compile(r"\s*(?:hằng|hàng|mỗi)\s")
 _AIMED_YEAR = re.compile(r"[Nn]ăm 20\d\d, (?:phấn đấu|hoàn thành|đạt)")
@@ -118,7 +147,9 @@ def covered(ranges: list[tuple[int, int]], position: int) -> bool:
     return at >= 0 and position < ranges[at][1]
 
 
-def find_deadlines(text: str, start: int, end: int, masked: list[tuple[int, int]], year: int | None, month: int | None) -> list[When]:
+def find_deadlines(
+    text: str, start: int, end: int, masked: list[tuple[int, int]], year: int | None, month: int | None
+) -> list[When]:
     """All dated deadlines of ``text[start:end]``; `masked` ranges (citations) are not looked at. Linear."""
     results: list[When] = []
     position = start
@@ -147,10 +178,14 @@ def _read_trigger(text: str, found: re.Match[str], start: int, year: int | None,
             return None
         day = _day(text, at, year, month)
         if day:
-            return When(found.start(), day[1], day[0], DeadlineKind.ABSOLUTE, kind == "before", 0.8 if day[2] else 0.95, day[2])
+            return When(
+                found.start(), day[1], day[0], DeadlineKind.ABSOLUTE, kind == "before", 0.8 if day[2] else 0.95, day[2]
+            )
         period = _period(text, at, year)
         if period:
-            return When(found.start(), period[1], period[0], period[2], kind == "before", 0.8 if period[3] else 0.9, period[3])
+            return When(
+                found.start(), period[1], period[0], period[2], kind == "before", 0.8 if period[3] else 0.9, period[3]
+            )
         return None
     if kind == "word":
         return _bare_period(text, found, before, year, month)
@@ -175,16 +210,29 @@ def _read_trigger(text: str, found: re.Match[str], start: int, year: int | None,
 
 
 def _bare_period(text: str, found: re.Match[str], before: str, year: int | None, month: int | None) -> When | None:
-    """"Quý IV/2025", "tháng 12/2025" or "ngày D" that directly follows a word of completion or a colon."""
+    """ "Quý IV/2025", "tháng 12/2025" or "ngày D" that directly follows a word of completion or a colon."""
     if found[0].lower().startswith("năm") and _AIMED_YEAR.match(text, found.start()):
-        return When(found.start(), found.start() + 8, date(int(text[found.start() + 4 : found.start() + 8]), 12, 31), DeadlineKind.YEAR, False, 0.7)
+        return When(
+            found.start(),
+            found.start() + 8,
+            date(int(text[found.start() + 4 : found.start() + 8]), 12, 31),
+            DeadlineKind.YEAR,
+            False,
+            0.7,
+        )
     if not re.search(rf"(?:{_DONE}[^,;.]{{0,25}}|:|\()\s*\Z", before):
         return None
     if found[0].lower().startswith("ngày"):
         day = _day(text, found.start(), year, month)
-        return When(found.start(), day[1], day[0], DeadlineKind.ABSOLUTE, False, 0.7, day[2]) if day and re.search(r"(?:hoàn thành|xong|thời hạn)[^,;.]{0,15}\Z", before, re.I) else None
+        return (
+            When(found.start(), day[1], day[0], DeadlineKind.ABSOLUTE, False, 0.7, day[2])
+            if day and re.search(r"(?:hoàn thành|xong|thời hạn)[^,;.]{0,15}\Z", before, re.I)
+            else None
+        )
     period = _period(text, found.start(), year)
-    if not period or (period[2] is DeadlineKind.YEAR and not re.search(r"(?:[Hh]oàn thành|thời gian[^,;.]{0,20}:)\s*\Z", before)):
+    if not period or (
+        period[2] is DeadlineKind.YEAR and not re.search(r"(?:[Hh]oàn thành|thời gian[^,;.]{0,20}:)\s*\Z", before)
+    ):
         return None
     return When(found.start(), period[1], period[0], period[2], False, 0.7, period[3])
 

@@ -17,22 +17,48 @@ from congvu.core.directive_text.orders import Force, Order, is_weak_order, read_
 from congvu.core.directive_text.sentences import split_sentences
 
 _TRAILING = re.compile(
-    r"(?:(?:và |phải |cần |\()?(?:[Hh]oàn thành|[Xx]ong|[Tt]hời (?:gian|hạn)(?: hoàn thành| thực hiện| báo cáo)?|[Tt]iến độ|[Cc]hậm nhất|[Tt]rước ngày|(?:[Bb]ảo đảm|[Đđ]ảm bảo) (?:hoàn thành|tiến độ|thời gian|xong)|[Nn]ội dung này|[Vv]iệc này|[Cc]ông việc này|[Ss]ản phẩm))(?!\w)"
+    r"(?:(?:và |phải |cần |\()?(?:[Hh]oàn thành|[Xx]ong|[Tt]hời (?:gian|hạn)(?: hoàn thành| thực hiện| "
+    r"báo cáo)?|[Tt]iến độ|[Cc]hậm nhất|[Tt]rước ngày|(?:[Bb]ảo đảm|[Đđ]ảm bảo) (?:hoàn thành|tiến độ"
+    r"|thời gian|xong)|[Nn]ội dung này|[Vv]iệc này|[Cc]ông việc này|[Ss]ản phẩm))(?!\w)"
 )
 _EFFECT = re.compile(
-    r"(?:[^.;]{0,90}(?:có hiệu lực|hết hiệu lực|thay thế|bãi bỏ)(?:\s+(?:thi hành|kể từ|từ|các|Quyết|Chỉ|Kế|Công|Thông)|[^.;]{0,12}\Z)|Thời hạn ủy quyền|Thời gian ủy quyền|Kèm theo|\(?Gửi kèm|\(?Chi tiết|Chi tiết liên hệ|Xin trân trọng|Trân trọng|[^.;]{0,60}trân trọng cảm ơn|Nơi nhận|Ghi chú|\(?(?:Hình|Ảnh|Nguồn ảnh)|Mọi chi tiết|Thông tin liên hệ|Địa chỉ)"
+    r"(?:[^.;]{0,90}(?:có hiệu lực|hết hiệu lực|thay thế|bãi bỏ)(?:\s+(?:thi hành|kể từ|từ|các|Quyết|Chỉ"
+    r"|Kế|Công|Thông)|[^.;]{0,12}\Z)|Thời hạn ủy quyền|Thời gian ủy quyền|Kèm theo|\(?Gửi kèm|\(?Chi tiết"
+    r"|Chi tiết liên hệ|Xin trân trọng|Trân trọng|[^.;]{0,60}trân trọng cảm ơn|Nơi nhận|Ghi chú|\(?(?:Hình"
+    r"|Ảnh|Nguồn ảnh)|Mọi chi tiết|Thông tin liên hệ|Địa chỉ)"
 )
 _NOTICE = re.compile(
-    r"\s?(?:xin |trân trọng |kính )*(?:(?:thông báo|truyền đạt)(?!\w)(?:[./]+\Z|[^;]{0,420})|(?:gửi|chuyển|sao gửi)[^;]{0,200}để[^;]{0,80})(?:biết|thực hiện|triển khai|theo quy định|nghiên cứu|phối hợp)[^.;]{0,40}[./]*\Z"
+    r"\s?(?:xin |trân trọng |kính )*(?:(?:thông báo|truyền đạt)(?!\w)(?:[./]+\Z|[^;]{0,420})|(?:gửi|chuyển"
+    r"|sao gửi)[^;]{0,200}để[^;]{0,80})(?:biết|thực hiện|triển khai|theo quy định|nghiên cứu|phối "
+    r"hợp)[^.;]{0,40}[./]*\Z"
 )
 _CAPTION = re.compile(r"\((?:Hình|Ảnh|ảnh|Nguồn ảnh|Minh họa)[^)]{0,60}\)\W*\Z")
-_NARRATED = re.compile(r"(?<!\w)(?:đã|đang|vẫn còn|ngày càng|hiện có|hiện còn|không chỉ|mới được|vừa được|sẽ|hiện nay|chủ yếu|có ý nghĩa)\s")
+_NARRATED = re.compile(
+    r"(?<!\w)(?:đã|đang|vẫn còn|ngày càng|hiện có|hiện còn|không chỉ|mới được|vừa được|sẽ|hiện nay|chủ yếu|có "
+    r"ý nghĩa)\s"
+)
 _DATED = re.compile(r"\d|[Qq]u[ýí] ")
-_THING = re.compile(r"(?:Kinh phí|Nguồn|Thời gian|Địa điểm|Thành phần|Đối tượng|Số lượng|Hình thức|Phạm vi|Chủ đề|Tình hình|Kết quả|Mục tiêu|Việc|Từ nguồn|Từ ngân sách|Hỗ trợ từ|Ngân sách|Số liệu|Tên|Nội dung|Tiến độ|Mức độ|Tồn tại|Phương hướng)\s")
-_MODAL = re.compile(r"(?<!\w)(?:phải|cần|có trách nhiệm|chịu trách nhiệm|nghiêm cấm|tuyệt đối không|không được|đề nghị|yêu cầu)(?!\w)")
-_REPORTED_PAST = re.compile(r"(?<!\w)(?:đã|vừa)\s(?:có [^,.;]{3,60}\s)?(?:yêu cầu|giao|đề nghị|chỉ đạo|ban hành|kết luận|phân công)(?!\w)")
+_THING = re.compile(
+    r"(?:Kinh phí|Nguồn|Thời gian|Địa điểm|Thành phần|Đối tượng|Số lượng|Hình thức|Phạm vi|Chủ đề|Tình hình"
+    r"|Kết quả|Mục tiêu|Việc|Từ nguồn|Từ ngân sách|Hỗ trợ từ|Ngân sách|Số liệu|Tên|Nội dung|Tiến độ|Mức độ"
+    r"|Tồn tại|Phương hướng)\s"
+)
+_MODAL = re.compile(
+    r"(?<!\w)(?:phải|cần|có trách nhiệm|chịu trách nhiệm|nghiêm cấm|tuyệt đối không|không được|đề nghị|yêu "
+    r"cầu)(?!\w)"
+)
+_REPORTED_PAST = re.compile(
+    r"(?<!\w)(?:đã|vừa)\s(?:có [^,.;]{3,60}\s)?(?:yêu cầu|giao|đề nghị|chỉ đạo|ban hành|kết luận|phân "
+    r"công)(?!\w)"
+)
 _FACT_START = re.compile(
-    r"(?:Thời gian qua|Trong thời gian qua|Những năm qua|Hiện nay|Qua (?:theo dõi|kiểm tra|rà soát|tổng hợp|báo cáo)|Tuy nhiên|Theo (?:báo cáo|dự báo|tổng hợp|thống kê|phản ánh|quy định|số liệu)|Kết quả|Đây là|Cùng dự|Tham gia|Thay mặt|Nhìn chung|Trong những năm|Vừa qua|Năm 20\d\d,(?! phấn đấu| tiếp tục| tập trung)|Trong năm|Tính đến|Nguyên nhân|Bên cạnh đó, (?:vẫn|còn)|Đến nay|Sau khi nghe|Trên cơ sở báo cáo|Thực tiễn|Mặc dù|Đánh giá cao|Ghi nhận|Biểu dương (?:và|tinh thần|sự|những nỗ lực|nỗ lực)|Hoan nghênh|Chia sẻ với|Thống nhất (?:với|về|chủ trương)|Đồng ý (?:với|về|chủ trương|đề)|Cơ bản (?:thống nhất|đồng ý|nhất trí)|Chấp thuận|Nhất trí|Cảm ơn)"
+    r"(?:Thời gian qua|Trong thời gian qua|Những năm qua|Hiện nay|Qua (?:theo dõi|kiểm tra|rà soát|tổng "
+    r"hợp|báo cáo)|Tuy nhiên|Theo (?:báo cáo|dự báo|tổng hợp|thống kê|phản ánh|quy định|số liệu)|Kết quả"
+    r"|Đây là|Cùng dự|Tham gia|Thay mặt|Nhìn chung|Trong những năm|Vừa qua|Năm 20\d\d,(?! phấn đấu| tiếp "
+    r"tục| tập trung)|Trong năm|Tính đến|Nguyên nhân|Bên cạnh đó, (?:vẫn|còn)|Đến nay|Sau khi nghe|Trên "
+    r"cơ sở báo cáo|Thực tiễn|Mặc dù|Đánh giá cao|Ghi nhận|Biểu dương (?:và|tinh thần|sự|những nỗ lực|nỗ "
+    r"lực)|Hoan nghênh|Chia sẻ với|Thống nhất (?:với|về|chủ trương)|Đồng ý (?:với|về|chủ trương|đề)|Cơ "
+    r"bản (?:thống nhất|đồng ý|nhất trí)|Chấp thuận|Nhất trí|Cảm ơn)"
 )
 
 
@@ -68,12 +94,12 @@ class Draft:
     strong: bool = True
 
 
-def read_units(block: Block, start: int, masked: list[tuple[int, int]], year: int | None, month: int | None, *, clauses: bool) -> list[Unit]:
+def read_units(block: Block, start: int, masked: list[tuple[int, int]], year: int | None, month: int | None) -> list[Unit]:
     """Sentences (and clauses) of the block from `start` with their order, dates and rhythm."""
     units: list[Unit] = []
     text = block.text
     waiting: int | None = None
-    for first, end, sign in split_sentences(text, start, clauses=clauses):
+    for first, end, sign in split_sentences(text, start, clauses=True):
         begin = first if waiting is None else waiting
         waiting = None
         if sign == ";" and end < len(text) and subject_runs_over(text, begin, end):
@@ -89,42 +115,58 @@ def _may_be_dated(text: str, start: int, end: int) -> bool:
     return bool(_DATED.search(text, start, end))
 
 
-def decide(unit: Unit, text: str, mood: Mood, *, item: bool, running: bool, issuer: str, retelling: bool) -> bool:
-    """Whether the unit is an order where it stands."""
+def decide(unit: Unit, text: str, mood: Mood, issuer: str, *, item: bool, running: bool, retelling: bool) -> bool:
+    """Whether the unit is an order where it stands: in an item or in prose, in a section of this mood."""
     order = unit.order
     piece = text[unit.start : unit.end]
-    if piece.endswith("?") or _CAPTION.search(piece) or _EFFECT.match(piece) or (order.leads and order.force < Force.ASSIGNED and (is_issuer(order, issuer) or not issuer or order.leads[0].name.startswith("Văn phòng")) and _NOTICE.match(text[order.predicate : unit.end])):
+    if mood is Mood.CLOSED or _is_no_order(unit, text, piece, issuer):
         return False
-    if not retelling and _REPORTED_PAST.search(piece[:260]) and not _MODAL.search(piece[260:]) and order.force is not Force.IMPERATIVE:
-        if mood is not Mood.ORDERING or order.force is not Force.SUBJECT:
-            return False
-    if mood is Mood.CLOSED:
-        return False
-    if piece.startswith(("Trên đây", "(Kèm", "(kèm")) and order.force is not Force.ASSIGNED:
+    reported = not retelling and _REPORTED_PAST.search(piece[:260]) and not _MODAL.search(piece[260:])
+    if reported and order.force is not Force.IMPERATIVE and not (mood is Mood.ORDERING and order.force is Force.SUBJECT):
         return False
     if order.force is Force.ASSIGNED:
         return not (order.past or is_issuer(order, issuer))
     if _FACT_START.match(piece) and not (item and mood is Mood.ORDERING and order.force is Force.SUBJECT):
         return False
-    if order.force is Force.SUBJECT and is_issuer(order, issuer) and not issuer.startswith("Văn phòng"):
+    if mood is Mood.EXCLUDED or _states(order, piece, mood, issuer):
         return False
-    if order.force is Force.NONE and not _MODAL.search(piece) and _NARRATED.search(piece[:140]):
-        return False
-    if mood <= Mood.PROVISIONS and _THING.match(piece) and order.force < Force.ASSIGNED:
-        return False
-    if mood is Mood.EXCLUDED or (order.force is Force.NONE and _THING.match(piece) and not _MODAL.search(piece)):
-        return False
+    modal = bool(_MODAL.search(piece))
     if mood is Mood.NARRATIVE:
-        return running and (order.force is Force.IMPERATIVE or (order.force is Force.SUBJECT and is_weak_order(text, order)) or bool(_MODAL.search(piece)))
+        weak = order.force is Force.SUBJECT and is_weak_order(text, order)
+        return running and (order.force is Force.IMPERATIVE or weak or modal)
     if mood is Mood.PROVISIONS:
-        return order.force is Force.SUBJECT and is_weak_order(text, order) and not is_issuer(order, issuer) and _is_body(order)
+        duty = order.force is Force.SUBJECT and is_weak_order(text, order)
+        return duty and not is_issuer(order, issuer) and _is_body(order)
     if order.past:
         return False
-    if mood is Mood.CONCLUSION:
-        return order.force >= Force.IMPERATIVE or bool(_MODAL.search(piece))
-    if item:
-        return order.force is not Force.STATED or bool(_MODAL.search(piece))
-    return order.force >= Force.IMPERATIVE or bool(_MODAL.search(piece))
+    if item and mood is Mood.ORDERING:
+        return order.force is not Force.STATED or modal
+    return order.force >= Force.IMPERATIVE or modal
+
+
+def _is_no_order(unit: Unit, text: str, piece: str, issuer: str) -> bool:
+    """Questions, captions, effect clauses, the notice at the end, "Trên đây là …"."""
+    order = unit.order
+    if piece.endswith("?") or _CAPTION.search(piece) or _EFFECT.match(piece):
+        return True
+    if order.force is Force.ASSIGNED:
+        return False
+    if piece.startswith(("Trên đây", "(Kèm", "(kèm")):
+        return True
+    if not order.leads or not _NOTICE.match(text[order.predicate : unit.end]):
+        return False
+    return not issuer or is_issuer(order, issuer) or order.leads[0].name.startswith("Văn phòng")
+
+
+def _states(order: Order, piece: str, mood: Mood, issuer: str) -> bool:
+    """Whether the form is that of a statement: the issuer speaks of itself, things are described, past or future is told."""
+    if order.force is Force.SUBJECT and is_issuer(order, issuer) and not issuer.startswith("Văn phòng"):
+        return True
+    if _THING.match(piece) and mood <= Mood.PROVISIONS:
+        return True
+    if order.force is not Force.NONE or _MODAL.search(piece):
+        return False
+    return bool(_NARRATED.search(piece[:140]) or _THING.match(piece))
 
 
 def is_modal(piece: str) -> bool:
@@ -137,7 +179,11 @@ def is_issuer(order: Order, issuer: str) -> bool:
     return bool(issuer) and len(order.leads) == 1 and order.leads[0].name.lower() == issuer.lower()
 
 
-_PRIVATE = re.compile(r"(?:doanh nghiệp|người|cá nhân|hộ|tổ chức|công ty|chủ |khu |nhà đầu tư|dự án|thuế |hội đồng quản trị|các doanh nghiệp|cán bộ|trường hợp|báo )", re.I)
+_PRIVATE = re.compile(
+    r"(?:doanh nghiệp|người|cá nhân|hộ|tổ chức|công ty|chủ |khu |nhà đầu tư|dự án|thuế |hội đồng quản trị|các "
+    r"doanh nghiệp|cán bộ|trường hợp|báo )",
+    re.I,
+)
 
 
 def _is_body(order: Order) -> bool:
@@ -165,8 +211,8 @@ def group_units(block: int, text: str, units: list[Unit], inherited: list[Actor]
     sign = "."
     for unit in units:
         joined, sign = sign == ";", unit.sign
-        trailing = bool(_TRAILING.match(text, unit.start))
-        own_subject = unit.order.force >= Force.SUBJECT and bool(unit.order.leads)
+        subject = unit.order.force >= Force.SUBJECT and bool(unit.order.leads)
+        trailing = not subject and bool(_TRAILING.match(text, unit.start))
         if current is None:
             if unit.orders:
                 begin = unit.start if pending is None or loose or not item else pending
@@ -174,18 +220,11 @@ def group_units(block: int, text: str, units: list[Unit], inherited: list[Actor]
             elif pending is None:
                 pending = unit.start
             continue
-        separate = False
-        if not item and not joined:
-            separate = unit.orders and not trailing
-            if not unit.orders and not trailing:
-                drafts.append(current)
-                current, pending = None, unit.start
-                continue
-        elif unit.orders and own_subject and not _same(unit.order.leads, current.order.leads or inherited):
-            separate = unit.order.force is Force.ASSIGNED or not _is_object(text, unit)
-        elif unit.orders and unit.dated and not trailing and unit.order.force >= Force.IMPERATIVE:
-            separate = True
-        if separate:
+        prose = not item and not joined
+        if prose and not unit.orders and not trailing:
+            drafts.append(current)
+            current, pending = None, unit.start
+        elif unit.orders and not trailing and (prose or _is_separate(text, unit, current, inherited)):
             drafts.append(current)
             current = Draft(block, unit.start, unit.end, block, unit.order, list(unit.dates), unit.rhythm)
         else:
@@ -195,6 +234,14 @@ def group_units(block: int, text: str, units: list[Unit], inherited: list[Actor]
     if current is not None:
         drafts.append(current)
     return drafts
+
+
+def _is_separate(text: str, unit: Unit, current: Draft, inherited: list[Actor]) -> bool:
+    """Whether a unit inside an item is a task of its own: another body is addressed, or it has its own date."""
+    order = unit.order
+    if order.force >= Force.SUBJECT and order.leads and not _same(order.leads, current.order.leads or inherited):
+        return order.force is Force.ASSIGNED or not _is_object(text, unit)
+    return unit.dated and order.force >= Force.IMPERATIVE
 
 
 def _is_object(text: str, unit: Unit) -> bool:

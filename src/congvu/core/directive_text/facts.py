@@ -7,14 +7,19 @@ from collections import Counter
 from dataclasses import replace
 
 from congvu.core.directive_text.actors import Actor, read_actors
-from congvu.core.directive_text.citations import Found, issuer_of_symbol, kind_of_symbol, normal_kind
+from congvu.core.directive_text.citations import kind_of_symbol, normal_kind
+from congvu.core.directive_text.cited import Found
 from congvu.core.directive_text.dates import first_whole_date, make_date, yearless_date_at
+from congvu.core.directive_text.issuers import issuer_of_symbol
 from congvu.core.directive_text.layout import Block
 from congvu.core.directive_text.model import DateFact, DocumentFacts, Fact, Span
 from congvu.core.directive_text.outline import Outline, Zone
 from congvu.core.text.folding import fold_same_length
 
-_NUMBER = re.compile(r"[Ss]ố(?: văn bản)?\s?:\s?(\d{1,6}[a-zA-ZđĐ]?\s?[/-]\s?[A-ZĐ0-9a-zđ&.\-/– ]{2,40}?)(?=\s(?:V/v|V/V|v/v|Về|[A-ZĐ][a-zà-ỹ])|\s*\Z|\s\(|,)")
+_NUMBER = re.compile(
+    r"[Ss]ố(?: văn bản)?\s?:\s?(\d{1,6}[a-zA-ZđĐ]?\s?[/-]\s?[A-ZĐ0-9a-zđ&.\-/– ]{2,40}?)(?=\s(?:V/v|V/V|v/v|Về"
+    r"|[A-ZĐ][a-zà-ỹ])|\s*\Z|\s\(|,)"
+)
 _BARE_NUMBER = re.compile(r"(\d{1,6}[a-zA-Z]?\s?[/-]\s?[A-ZĐ0-9][\w&.\-/–Đđ]{1,40})\s*\Z")
 _ABOUT = re.compile(r"(?:V/v|V/V|v/v|Về việc|VỀ VIỆC|Về|VỀ)(?:\s?:)?\s+")
 _CAPITAL_PLACES = re.compile(r"(?<!\w)(tỉnh|thành phố|xã|phường|huyện|quận|thị xã|đặc khu)\s+([^,;()]+)")
@@ -25,10 +30,25 @@ _PROPER = (
 _NOTICE = re.compile(r"\A(.{6,80}?)\s(?:xin |trân trọng |kính )?(?:thông báo|truyền đạt|chuyển)")
 _DECIDES = re.compile(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|CHỈ THỊ)\s?:?\Z")
 _REPORTED = frozenset(
-    ("Công điện", "Công văn", "Chỉ thị", "Kế hoạch", "Thông báo", "Quyết định", "Nghị quyết", "Hướng dẫn", "Kết luận", "Văn bản", "Chương trình", "Báo cáo")
+    (
+        "Công điện",
+        "Công văn",
+        "Chỉ thị",
+        "Kế hoạch",
+        "Thông báo",
+        "Quyết định",
+        "Nghị quyết",
+        "Hướng dẫn",
+        "Kết luận",
+        "Văn bản",
+        "Chương trình",
+        "Báo cáo",
+    )
 )
 _PROVINCE = re.compile(
-    r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND|Tỉnh ủy)?\s?(?<!\w)(tỉnh|thành phố)\s(?!Nguyễn|Trần|Lê|Phạm|Phan|Vũ|Võ|Đặng|Bùi|Huỳnh)((?:[A-ZĐÂĂƯÔƠÊÁÀẢÃẠẤẦẨẪẬỦÍÌ][\wà-ỹ]*)(?:\s(?!Nguyễn|Trần|Lê|Phạm)(?:[A-ZĐÂĂƯÔƠÊÁÀẢÃẠẤẦẨẪẬỦÍÌ][\wà-ỹ]*)){0,2})"
+    r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND|Tỉnh ủy)?\s?(?<!\w)(tỉnh|thành phố)\s(?!Nguyễn|Trần|Lê"
+    r"|Phạm|Phan|Vũ|Võ|Đặng|Bùi|Huỳnh)((?:[A-ZĐÂĂƯÔƠÊÁÀẢÃẠẤẦẨẪẬỦÍÌ][\wà-ỹ]*)(?:\s(?!Nguyễn|Trần|Lê"
+    r"|Phạm)(?:[A-ZĐÂĂƯÔƠÊÁÀẢÃẠẤẦẨẪẬỦÍÌ][\wà-ỹ]*)){0,2})"
 )
 
 
@@ -109,16 +129,25 @@ def _letterhead(blocks: list[Block], outline: Outline) -> Fact | None:
     lines = [
         index
         for index, zone in enumerate(outline.zones)
-        if zone is Zone.HEADER and index < (outline.title if outline.title >= 0 else index + 1) and blocks[index].text.isupper() and "CỘNG" not in blocks[index].text
+        if zone is Zone.HEADER
+        and index < (outline.title if outline.title >= 0 else index + 1)
+        and blocks[index].text.isupper()
+        and "CỘNG" not in blocks[index].text
     ]
-    lines = [index for index in lines if not fold_same_length(blocks[index].text).startswith(("cong hoa", "so:", "doc lap"))][:3]
+    lines = [
+        index for index in lines if not fold_same_length(blocks[index].text).startswith(("cong hoa", "so:", "doc lap"))
+    ][:3]
     if not lines:
         return None
     first, last = lines[0], lines[-1]
     names = [blocks[index].text.rstrip(" -–—_*.") for index in lines]
     begin = 0
     for at, name in enumerate(names):
-        if at and re.match(r"(?:SỞ|CỤC|BAN|CHI CỤC|TỔNG CỤC|VĂN PHÒNG|TRUNG TÂM|THANH TRA|CÔNG AN|PHÒNG|ỦY BAN NHÂN DÂN|UBND|HỘI ĐỒNG|TỔ|BỘ|HĐND|ĐẠI HỌC|TRƯỜNG|BẢO HIỂM|KHO BẠC)(?!\w)", name):
+        if at and re.match(
+            r"(?:SỞ|CỤC|BAN|CHI CỤC|TỔNG CỤC|VĂN PHÒNG|TRUNG TÂM|THANH TRA|CÔNG AN|PHÒNG|ỦY BAN NHÂN DÂN|UBND"
+            r"|HỘI ĐỒNG|TỔ|BỘ|HĐND|ĐẠI HỌC|TRƯỜNG|BẢO HIỂM|KHO BẠC)(?!\w)",
+            name,
+        ):
             begin = at
     joined = " ".join(names[begin:])
     if begin and re.match(r"(?:SỞ|BAN|CÔNG AN|THANH TRA|VĂN PHÒNG)(?!\w)", joined):
@@ -130,7 +159,13 @@ def _letterhead(blocks: list[Block], outline: Outline) -> Fact | None:
 def _issuer(blocks: list[Block], outline: Outline, number: Fact | None) -> Fact | None:
     for index, zone in enumerate(outline.zones):
         block = blocks[index]
-        if zone is Zone.HEADER and index > outline.title >= 0 and block.text.isupper() and not _DECIDES.match(block.text) and len(block.text) < 120:
+        if (
+            zone is Zone.HEADER
+            and index > outline.title >= 0
+            and block.text.isupper()
+            and not _DECIDES.match(block.text)
+            and len(block.text) < 120
+        ):
             head = _letterhead(blocks, outline)
             name = normal_case(block.text)
             if head and head.text.lower().startswith(name.lower()):
@@ -182,8 +217,12 @@ def _subject(blocks: list[Block], outline: Outline) -> Fact | None:
 
 def _reported(blocks: list[Block], found: dict[int, list[Found]]) -> DocumentFacts:
     """The document a press text mainly reports: the first directive cited near the top, with what is said of it anywhere."""
-    early = [(index, item) for index, items in sorted(found.items()) for item in items if item.number and item.kind in _REPORTED]
-    early = [pair for pair in early if pair[0] < max(6, len(blocks) // 3) and _is_reported(blocks[pair[0]].text, pair[1].start)]
+    early = [
+        (index, item) for index, items in sorted(found.items()) for item in items if item.number and item.kind in _REPORTED
+    ]
+    early = [
+        pair for pair in early if pair[0] < max(6, len(blocks) // 3) and _is_reported(blocks[pair[0]].text, pair[1].start)
+    ]
     if not early:
         return DocumentFacts()
     index, item = early[0]
@@ -210,7 +249,9 @@ def _is_reported(text: str, position: int) -> bool:
 
 
 _ANNOUNCED = re.compile(
-    r"Ngày (?P<date>\d[\d/. -]{2,9}|\d{1,2} tháng \d{1,2}(?: năm \d{4})?), (?P<issuer>[^,.;]{4,80}?) (?:đã |vừa )?(?:ký )?(?:ban hành|có) (?P<kind>[Kk]ế hoạch|[Cc]hỉ thị|[Cc]ông văn|[Cc]ông điện|[Qq]uyết định|[Tt]hông báo|[Vv]ăn bản)(?: về(?: việc)?)? (?P<subject>[^.;]{6,300})"
+    r"Ngày (?P<date>\d[\d/. -]{2,9}|\d{1,2} tháng \d{1,2}(?: năm \d{4})?), (?P<issuer>[^,.;]{4,80}?) "
+    r"(?:đã |vừa )?(?:ký )?(?:ban hành|có) (?P<kind>[Kk]ế hoạch|[Cc]hỉ thị|[Cc]ông văn|[Cc]ông điện"
+    r"|[Qq]uyết định|[Tt]hông báo|[Vv]ăn bản)(?: về(?: việc)?)? (?P<subject>[^.;]{6,300})"
 )
 
 

@@ -24,33 +24,67 @@ class Mood(IntEnum):
 
 
 _EXCLUDED = re.compile(
-    r"(?:muc dich|yeu cau\s*$|yeu cau chung\s*$|quan diem|muc tieu|chi tieu|danh gia|tinh hinh|ket qua|thuc trang|hien trang|doi tuong|pham vi|nguyen tac|can cu|co so|su can thiet|ton tai|han che|nguyen nhan|bai hoc|giai thich|hieu luc|thuan loi|kho khan|boi canh|nhan dinh|du bao|thanh phan|nguy co|uu diem"
-    r"|cac ket qua|tom tat|phuong cham|tieu chi|thoi gian|dia diem|hinh thuc|noi dung thi dua|co cau|so luong|thoi gian thuc hien|nhung ket qua|mot so ket qua|dieu kien|quy mo|y nghia|gioi thieu|du kien)"
+    r"(?:muc dich|yeu cau\s*$|yeu cau chung\s*$|quan diem|muc tieu|chi tieu|danh gia|tinh hinh|ket qua"
+    r"|thuc trang|hien trang|doi tuong|pham vi|nguyen tac|can cu|co so|su can thiet|ton tai|han che"
+    r"|nguyen nhan|bai hoc|giai thich|hieu luc|thuan loi|kho khan|boi canh|nhan dinh|du bao|thanh phan"
+    r"|nguy co|uu diem"
+    r"|cac ket qua|tom tat|phuong cham|tieu chi|thoi gian|dia diem|hinh thuc|noi dung thi dua|co cau|so "
+    r"luong|thoi gian thuc hien|nhung ket qua|mot so ket qua|dieu kien|quy mo|y nghia|gioi thieu|du kien)"
 )
-_CLOSED = re.compile(r"(?:quyen han|quyen loi|thanh phan|danh sach|thanh vien|quyen |tieu chi|doi tuong|tieu chuan|hinh thuc khen|khen thuong|hinh thuc$|dieu kien)")
+_CLOSED = re.compile(
+    r"(?:quyen han|quyen loi|thanh phan|danh sach|thanh vien|quyen |tieu chi|doi tuong|tieu chuan|hinh thuc "
+    r"khen|khen thuong|hinh thuc$|dieu kien)"
+)
 _FUNDS = re.compile(r"(?:ve )?(?:kinh phi|nguon (?:kinh phi|luc|von)|du toan|co so vat chat va kinh phi|bao dam kinh phi)")
-MEMBERS = re.compile(r"(?:gồm|danh sách)[^:]{0,60}(?:thành viên|ủy viên|uỷ viên|ông, bà|ông \(bà\)|đồng chí)[^:]{0,40}:\s?\Z")
+MEMBERS = re.compile(
+    r"(?:gồm|danh sách)[^:]{0,60}(?:thành viên|ủy viên|uỷ viên|ông, bà|ông \(bà\)|đồng chí)[^:]{0,40}:\s?\Z"
+)
 _ORDERING = re.compile(
-    r"(?:nhiem vu|giai phap|to chuc thuc hien|noi dung|phan cong|trach nhiem|bien phap|cong tac|ke hoach|mot so kien nghi|kien nghi|trien khai|thuc hien|hoat dong|yeu cau|ve |viec |chi dao|phuong an|to chuc|tang cuong|day manh|nang cao|hoan thien|xay dung|phat trien|doi moi|che do bao cao|thong tin|bao cao)"
+    r"(?:nhiem vu|giai phap|to chuc thuc hien|noi dung|phan cong|trach nhiem|bien phap|cong tac|ke hoach"
+    r"|mot so kien nghi|kien nghi|trien khai|thuc hien|hoat dong|yeu cau|ve |viec |chi dao|phuong an|to "
+    r"chuc|tang cuong|day manh|nang cao|hoan thien|xay dung|phat trien|doi moi|che do bao cao|thong tin"
+    r"|bao cao)"
 )
 _ADDRESS_PREFIX = re.compile(
-    r"(?:(?:Giao|Đề nghị|Yêu cầu|Đối với|Trách nhiệm của|Trách nhiệm|Về phía|Phân công|Nhiệm vụ của|Kính đề nghị|Thủ tướng Chính phủ (?:giao|yêu cầu)|Chủ tịch (?:UBND|Ủy ban nhân dân) (?:tỉnh|thành phố) (?:giao|yêu cầu))\s*:?\s+(?:cho\s+)?)"
+    r"(?:(?:Giao|Đề nghị|Yêu cầu|Đối với|Trách nhiệm của|Trách nhiệm|Về phía|Phân công|Nhiệm vụ của|Kính "
+    r"đề nghị|Thủ tướng Chính phủ (?:giao|yêu cầu)|Chủ tịch (?:UBND|Ủy ban nhân dân) (?:tỉnh|thành phố) "
+    r"(?:giao|yêu cầu))\s*:?\s+(?:cho\s+)?)"
 )
 _TAIL_OK = re.compile(
-    r"\s?[,;]?\s?(?:\(.{0,200}\)\s?)?(?:(?:nêu trên|liên quan|trên địa bàn|tại |có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|thực hiện|tập trung|triển khai|chủ động|khẩn trương|theo chức năng|trong phạm vi|căn cứ|theo|tổ chức|tiếp tục|chỉ đạo|chủ trì|phối hợp|trong đó|nhất là|bao gồm|gồm|là các|là cơ quan|là đơn vị|nghiêm túc|cần|phải|có|và các|tham mưu|trực tiếp|giúp|rà soát|ngay|quan tâm|tăng cường).{0,420})?\s?[:.;]?\s?\Z"
+    r"\s?[,;]?\s?(?:\(.{0,200}\)\s?)?(?:(?:nêu trên|liên quan|trên địa bàn|tại |có trách nhiệm|có nhiệm vụ"
+    r"|chịu trách nhiệm|thực hiện|tập trung|triển khai|chủ động|khẩn trương|theo chức năng|trong phạm vi"
+    r"|căn cứ|theo|tổ chức|tiếp tục|chỉ đạo|chủ trì|phối hợp|trong đó|nhất là|bao gồm|gồm|là các|là cơ "
+    r"quan|là đơn vị|nghiêm túc|cần|phải|có|và các|tham mưu|trực tiếp|giúp|rà soát|ngay|quan tâm|tăng "
+    r"cường).{0,420})?\s?[:.;]?\s?\Z"
 )
 
 
-_BODY = re.compile(r"(?:Cục|Vụ|Sở|Ban|Phòng|Trung tâm|Viện|Chi cục|Công an|Ủy ban nhân dân|UBND|Tổng cục|Tổng công ty|Tập đoàn|Hội|Liên đoàn|Kho bạc|Quỹ|Trường|Bộ|Cơ quan|Đơn vị|Chủ đầu tư|Các)\s")
-_DUTY = re.compile(r"\s(?:chủ trì|phối hợp|có trách|thực hiện|chỉ đạo|tập trung|tiếp tục|khẩn trương|theo |căn cứ|tham mưu|trực tiếp|giúp|rà soát|tổ chức|chủ động|chịu trách|cần |phải )")
-_ASSERTS = re.compile(r"(?:(?:đã|xin|cũng|trân trọng|thống nhất)\s)*(?:có ý kiến|kết luận|yêu cầu|chỉ đạo(?: như sau)?\s?:?\Z|giao|đề nghị|quyết định|ban hành|thông báo|báo cáo|trả lời|đánh giá|ghi nhận)")
+_BODY = re.compile(
+    r"(?:Cục|Vụ|Sở|Ban|Phòng|Trung tâm|Viện|Chi cục|Công an|Ủy ban nhân dân|UBND|Tổng cục|Tổng công ty|Tập "
+    r"đoàn|Hội|Liên đoàn|Kho bạc|Quỹ|Trường|Bộ|Cơ quan|Đơn vị|Chủ đầu tư|Các)\s"
+)
+_DUTY = re.compile(
+    r"\s(?:chủ trì|phối hợp|có trách|thực hiện|chỉ đạo|tập trung|tiếp tục|khẩn trương|theo |căn cứ|tham mưu"
+    r"|trực tiếp|giúp|rà soát|tổ chức|chủ động|chịu trách|cần |phải )"
+)
+_ASSERTS = re.compile(
+    r"(?:(?:đã|xin|cũng|trân trọng|thống nhất)\s)*(?:có ý kiến|kết luận|yêu cầu|chỉ đạo(?: như sau)?\s?:?\Z"
+    r"|giao|đề nghị|quyết định|ban hành|thông báo|báo cáo|trả lời|đánh giá|ghi nhận)"
+)
 _PLACED = re.compile(r"(?:nêu trên|liên quan|trên địa bàn|tại )")
 
 
 def _only_a_name(text: str, end: int) -> bool:
     """Whether the few small words that follow the name still belong to it: a heading without verb, comma or full stop."""
     rest = text[end:].rstrip(" :")
-    return bool(rest) and rest[0] == " " and not _DUTY.match(rest) and len(rest.split()) <= 10 and not any(sign in rest for sign in ",;.") and text.rstrip()[-1] not in ".;"
+    return (
+        bool(rest)
+        and rest[0] == " "
+        and not _DUTY.match(rest)
+        and len(rest.split()) <= 10
+        and not any(sign in rest for sign in ",;.")
+        and text.rstrip()[-1] not in ".;"
+    )
 
 
 @dataclass(slots=True)
@@ -89,7 +123,9 @@ def heading_parties(block: Block) -> tuple[list[Actor], list[Actor]]:
 def mood_of(title: str) -> Mood | None:
     """What the words of a heading say about its section; None when they say nothing."""
     folded = re.sub(r"\Ave (?:viec )?", "", fold_same_length(title).strip(" .:"))
-    if folded != fold_same_length(title).strip(" .:") and not (_CLOSED.match(folded) or _FUNDS.match(folded) or _EXCLUDED.match(folded)):
+    if folded != fold_same_length(title).strip(" .:") and not (
+        _CLOSED.match(folded) or _FUNDS.match(folded) or _EXCLUDED.match(folded)
+    ):
         return Mood.ORDERING
     if _CLOSED.match(folded):
         return Mood.CLOSED

@@ -16,11 +16,13 @@ from congvu.core.directive_text.predicates import opening_verb
 _BAR_ROW = re.compile(r"[\s|:\-–—_=+*#.]*\Z")
 _PAGE_FURNITURE = re.compile(
     r"(?:[-–—\s]*\d{1,4}[-–—\s]*|(?:Trang|Page)\s+\d+(?:\s*(?:/|of)\s*\d+)?|\d+\s*/\s*\d+"
-    r"|(?:\d+\s+)?CÔNG BÁO\s*/\s*Số\s.{0,60}|VGP\w*\b.{0,60}|Ký bởi:.{0,90}|Người ký:.{0,120}|Cơ quan: [A-ZĐÂĂƯÔƠÊÁÀẢÃẠẤẦẨẪẬỦÒÓỎÕỌ ,\-]{3,80}|Thời gian ký:.{0,60}|Ngày ký: \d.{0,40}|Email: \S{3,60}|\[)\Z"
+    r"|(?:\d+\s+)?CÔNG BÁO\s*/\s*Số\s.{0,60}|VGP\w*\b.{0,60}|Ký bởi:.{0,90}|Người ký:.{0,120}|Cơ quan: "
+    r"[A-ZĐÂĂƯÔƠÊÁÀẢÃẠẤẦẨẪẬỦÒÓỎÕỌ ,\-]{3,80}|Thời gian ký:.{0,60}|Ngày ký: \d.{0,40}|Email: \S{3,60}|\[)\Z"
 )
 _TOKEN = re.compile(r"[^\s*]+")
 _MARKER = re.compile(
-    r"(?:(?P<part>(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVXLC]{1,6}|\d{1,2}|[A-ZĐ])\b\s*[.:\-]?)"
+    r"(?:(?P<part>(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVXLC]{1,6}|\d{1,2}"
+    r"|[A-ZĐ])\b\s*[.:\-]?)"
     r"|(?P<article>(?:Điều|ĐIỀU)\s+\d{1,3}[a-zđ]?\s*[.:](?!\d))"
     r"|(?P<roman>[IVXLC]{1,6}\s?[.\-)](?=\s|[^\W\d_]))"
     r"|(?P<letter>[A-HĐ]\s?[.)/](?=\s))"
@@ -35,13 +37,19 @@ _OPEN_NAME = re.compile(r"(?:Ban|Ủy ban|Văn phòng|Trung tâm|Hội đồng|C
 _LONE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}[.)]?\Z")
 _RANKS = {"part": 0, "letter": 1, "roman": 2, "article": 2, "alpha": 7, "inner": 8, "dash": 9, "plus": 10}
 _ENDS = ".;:?!…"
-_HANGING = re.compile(r"(?:(?<!\w)(?:và|của|các|số|ngày|tháng|năm|theo|về|tại|với|cho|đến|từ|do|là|Điều|khoản|Khoản)|[,(\-–])\Z")
+_HANGING = re.compile(
+    r"(?:(?<!\w)(?:và|của|các|số|ngày|tháng|năm|theo|về|tại|với|cho|đến|từ|do|là|Điều|khoản|Khoản)|[,(\-–])\Z"
+)
 
-_OPENER = re.compile(r"(?:Thực hiện|Căn cứ|Xét|Triển khai|Ngày|Theo|Để|Trong|Thời gian|Vừa qua|Tiếp theo|Sau khi|Thủ tướng Chính phủ|Qua|Nhằm|Trên cơ sở|Phúc đáp|Trả lời)\s")
+_OPENER = re.compile(
+    r"(?:Thực hiện|Căn cứ|Xét|Triển khai|Ngày|Theo|Để|Trong|Thời gian|Vừa qua|Tiếp theo|Sau khi|Thủ tướng "
+    r"Chính phủ|Qua|Nhằm|Trên cơ sở|Phúc đáp|Trả lời)\s"
+)
 
 # A letterhead run together on one line: the place where the addressees or the name of the kind begin after the date.
 _RUN_TOGETHER = re.compile(
-    r"(?<=năm \d{4})\s+(?=(?:Kính gửi|CÔNG ĐIỆN|CHỈ THỊ|QUYẾT ĐỊNH|NGHỊ QUYẾT|KẾ HOẠCH|THÔNG BÁO|HƯỚNG DẪN|BÁO CÁO|CHƯƠNG TRÌNH|KẾT LUẬN)(?!\w))|(?<=Hạnh phúc)\s+(?=Số\s?:)|\s+(?=CỘNG HÒA XÃ HỘI CHỦ NGHĨA)"
+    r"(?<=năm \d{4})\s+(?=(?:Kính gửi|CÔNG ĐIỆN|CHỈ THỊ|QUYẾT ĐỊNH|NGHỊ QUYẾT|KẾ HOẠCH|THÔNG BÁO|HƯỚNG DẪN"
+    r"|BÁO CÁO|CHƯƠNG TRÌNH|KẾT LUẬN)(?!\w))|(?<=Hạnh phúc)\s+(?=Số\s?:)|\s+(?=CỘNG HÒA XÃ HỘI CHỦ NGHĨA)"
 )
 
 
@@ -145,7 +153,12 @@ def _lines(text: str) -> list[Line]:
         if _BAR_ROW.match(bare):
             gap = True
             continue
-        if len(bare) < 130 and not (barred and inside) and (bare[0] in "-–—TPCVKNE[" or bare[0].isdigit()) and _PAGE_FURNITURE.match(bare):
+        if (
+            len(bare) < 130
+            and not (barred and inside)
+            and (bare[0] in "-–—TPCVKNE[" or bare[0].isdigit())
+            and _PAGE_FURNITURE.match(bare)
+        ):
             continue
         if bare[0] == "#":
             lead = raw.find("#")
@@ -201,7 +214,15 @@ def _continues(current: Line, following: Line, before: str, width: int, alone: b
     marker = _MARKER.match(following.text)
     if alone:  # nothing but a list sign so far
         return not marker
-    if marker and marker.lastgroup == "dash" and length > 180 and current.text[-1].isalnum() and before[0] not in "-–—+" and width and following.gap:
+    if (
+        marker
+        and marker.lastgroup == "dash"
+        and length > 180
+        and current.text[-1].isalnum()
+        and before[0] not in "-–—+"
+        and width
+        and following.gap
+    ):
         return True  # a dash inside a name that the converter took for a list sign
     if marker and not (marker.lastgroup in ("number", "roman", "letter") and _HANGING.search(current.text)):
         return False
@@ -219,7 +240,12 @@ def _continues(current: Line, following: Line, before: str, width: int, alone: b
     if last in _ENDS:
         first_word = len(following.text.split(" ", 1)[0])
         return len(current.text) + 1 + first_word > width
-    if len(current.text) < width * 3 // 4 and length == len(current.text) and opening_verb(following.text) and _is_address(before):
+    if (
+        len(current.text) < width * 3 // 4
+        and length == len(current.text)
+        and opening_verb(following.text)
+        and _is_address(before)
+    ):
         return False
     if following.bold != current.bold or before.isupper() != following.text.isupper():
         return len(current.text) > width - 12

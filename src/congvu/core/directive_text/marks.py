@@ -36,7 +36,9 @@ def mark_sentences(blocks: list[Block], outline: Outline, headings: set[int], cl
                 mark = Mark.HEADING
             else:
                 mark = Mark.NARRATIVE
-            orders = clause is not None or (mark is Mark.NARRATIVE and read_order(block.text, begin, stop).force is Force.ASSIGNED)
+            orders = clause is not None or (
+                mark is Mark.NARRATIVE and read_order(block.text, begin, stop).force is Force.ASSIGNED
+            )
             sentences.append(Sentence(Span(start, end), mark, clause, orders))
     return sentences
 

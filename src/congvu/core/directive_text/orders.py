@@ -10,40 +10,82 @@ from congvu.core.directive_text.actors import Actor, actor_begins, read_actors
 from congvu.core.directive_text.predicates import is_predicate, opening_verb
 
 _CONNECTOR = re.compile(
-    r"(?:(?:Theo đó|Đồng thời|Trong đó|Bên cạnh đó|Cùng với đó|Ngoài ra|Vì vậy|Do đó|Do vậy|Tiếp đó|Mặt khác|Cụ thể|Cụ thể là|Riêng|Thứ nhất|Thứ hai|Thứ ba|Thứ tư|Thứ năm|Thứ sáu|Thứ bảy|Thứ tám|Một là|Hai là|Ba là|Bốn là|Năm là|Đặc biệt|Đặc biệt là|Trước mắt|Ngoài những nội dung trên|Về lâu dài|Nhân dịp này|Sau đó|Hằng năm|Hàng năm|Hằng tháng|Hằng quý|Định kỳ|đồng thời|trong đó|theo đó|và|Và|Đồng thời với đó|Để thực hiện việc này)(?:\s?[,:]\s|\s))+"
+    r"(?:(?:Theo đó|Đồng thời|Trong đó|Bên cạnh đó|Cùng với đó|Ngoài ra|Vì vậy|Do đó|Do vậy|Tiếp đó|Mặt "
+    r"khác|Cụ thể|Cụ thể là|Riêng|Thứ nhất|Thứ hai|Thứ ba|Thứ tư|Thứ năm|Thứ sáu|Thứ bảy|Thứ tám|Một là"
+    r"|Hai là|Ba là|Bốn là|Năm là|Đặc biệt|Đặc biệt là|Trước mắt|Ngoài những nội dung trên|Về lâu dài"
+    r"|Nhân dịp này|Sau đó|Hằng năm|Hàng năm|Hằng tháng|Hằng quý|Định kỳ|đồng thời|trong đó|theo đó|và|Và"
+    r"|Đồng thời với đó|Để thực hiện việc này)(?:\s?[,:]\s|\s))+"
 )
 _ISSUED = re.compile(
-    r"\s?,?\s?(?:(?:đã|tiếp tục|cũng|đồng thời|nghiêm túc|lưu ý|có công văn|ban hành|tại [^,;]{3,80},|vừa|còn|trân trọng|kính|có ý kiến)\s)*(?P<verb>yêu cầu|giao cho|giao|đề nghị|phân công|ủy quyền cho|ủy quyền|uỷ quyền|kêu gọi|chỉ đạo|thống nhất giao|quyết định giao|lưu ý)\s+(?:cho\s+)?(?::\s*)?"
+    r"\s?,?\s?(?:(?:đã|tiếp tục|cũng|đồng thời|nghiêm túc|lưu ý|có công văn|ban hành|tại [^,;]{3,80},|vừa"
+    r"|còn|trân trọng|kính|có ý kiến)\s)*(?P<verb>yêu cầu|giao cho|giao|đề nghị|phân công|ủy quyền cho|ủy "
+    r"quyền|uỷ quyền|kêu gọi|chỉ đạo|thống nhất giao|quyết định giao|lưu ý)\s+(?:cho\s+)?(?::\s*)?"
 )
 _LEAD_WORD = re.compile(
-    r"(?:Giao cho|Giao|Yêu cầu|Đề nghị|Phân công|Ủy quyền cho|Uỷ quyền cho|Ủy quyền|Uỷ quyền|giao|yêu cầu|đề nghị|kính đề nghị|Kính đề nghị|Trân trọng đề nghị|Kêu gọi|Chỉ định|Thống nhất giao|Tiếp tục giao|Đồng ý giao|Kính mong|phân công|Đối với|Riêng|Riêng đối với)\s+(?:cho\s+)?(?=\S)"
+    r"(?:Giao cho|Giao|Yêu cầu|Đề nghị|Phân công|Ủy quyền cho|Uỷ quyền cho|Ủy quyền|Uỷ quyền|giao|yêu cầu"
+    r"|đề nghị|kính đề nghị|Kính đề nghị|Trân trọng đề nghị|Kêu gọi|Chỉ định|Thống nhất giao|Tiếp tục giao"
+    r"|Đồng ý giao|Kính mong|phân công|Đối với|Riêng|Riêng đối với)\s+(?:cho\s+)?(?=\S)"
 )
 _INTRODUCTION = re.compile(
-    r"(?:Về|Đối với|Liên quan|Tại|Trong|Căn cứ|Trên cơ sở|Để|Nhằm|Theo|Từ|Khi|Nếu|Trường hợp|Trước|Sau khi|Sau|Thực hiện|Tiếp tục|Với|Do|Qua|Ngay|Ngoài|Hằng|Hàng|Định kỳ|Chậm nhất|Đến|Xét|Trên|Tiếp thu|Đồng ý|Khẩn trương|Vào|Bên cạnh|Hiện nay|Thời gian|Nguồn|Kinh phí|Ngày|Năm|Triển khai)\s",
+    r"(?:Về|Đối với|Liên quan|Tại|Trong|Căn cứ|Trên cơ sở|Để|Nhằm|Theo|Từ|Khi|Nếu|Trường hợp|Trước|Sau khi"
+    r"|Sau|Thực hiện|Tiếp tục|Với|Do|Qua|Ngay|Ngoài|Hằng|Hàng|Định kỳ|Chậm nhất|Đến|Xét|Trên|Tiếp thu"
+    r"|Đồng ý|Khẩn trương|Vào|Bên cạnh|Hiện nay|Thời gian|Nguồn|Kinh phí|Ngày|Năm|Triển khai)\s",
     re.I,
 )
-_INTRODUCING_VERB = re.compile(r"(?:thực hiện|triển khai|căn cứ|trên cơ sở|theo|tiếp thu|trong phạm vi|định kỳ|với|xét|hằng|hàng|khi|sau khi)\s", re.I)
-_PAST = re.compile(r"\s?(?:đã|đang|vừa|được|bị|sẽ|chưa|cũng đã|còn|luôn|nhận được|có (?!trách nhiệm|nhiệm vụ|kế hoạch|giải pháp|biện pháp|phương án|văn bản|hình thức|báo cáo|ý kiến|chính sách|chương trình)|là (?!cơ quan|đầu mối|đơn vị|các cơ quan|các đơn vị)|đạt|thuộc|gồm|bao gồm|cơ bản|trên đây|xin |trân trọng)")
+_INTRODUCING_VERB = re.compile(
+    r"(?:thực hiện|triển khai|căn cứ|trên cơ sở|theo|tiếp thu|trong phạm vi|định kỳ|với|xét|hằng|hàng|khi|sau "
+    r"khi)\s",
+    re.I,
+)
+_PAST = re.compile(
+    r"\s?(?:đã|đang|vừa|được|bị|sẽ|chưa|cũng đã|còn|luôn|nhận được|có (?!trách nhiệm|nhiệm vụ|kế hoạch|giải "
+    r"pháp|biện pháp|phương án|văn bản|hình thức|báo cáo|ý kiến|chính sách|chương trình)|là (?!cơ quan|đầu mối"
+    r"|đơn vị|các cơ quan|các đơn vị)|đạt|thuộc|gồm|bao gồm|cơ bản|trên đây|xin |trân trọng)"
+)
 _WEAK_PREDICATE = re.compile(
-    r"\s?,?\s?(?:theo chức năng, nhiệm vụ[^,;]{0,60},?\s)?(?:chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|chỉ đạo|tổ chức|hướng dẫn|trình|báo cáo|rà soát|nghiên cứu|xây dựng|ban hành|theo dõi|đôn đốc|triển khai|khẩn trương|tiếp tục|căn cứ|thực hiện|tập trung|chủ động|tăng cường|quán triệt|kiểm tra|tổng hợp|công bố|bố trí|đẩy nhanh|đẩy mạnh|theo|thừa)"
+    r"\s?,?\s?(?:theo chức năng, nhiệm vụ[^,;]{0,60},?\s)?(?:chủ trì|phối hợp|có trách nhiệm|chịu trách "
+    r"nhiệm|chỉ đạo|tổ chức|hướng dẫn|trình|báo cáo|rà soát|nghiên cứu|xây dựng|ban hành|theo dõi|đôn đốc"
+    r"|triển khai|khẩn trương|tiếp tục|căn cứ|thực hiện|tập trung|chủ động|tăng cường|quán triệt|kiểm tra"
+    r"|tổng hợp|công bố|bố trí|đẩy nhanh|đẩy mạnh|theo|thừa)"
 )
 _WITH = re.compile(
-    r"(?<!\w)(?:[Pp]hối hợp|phối|[Pp]hối kết hợp)(?:\s+(?:chặt chẽ|thường xuyên|kịp thời|đồng bộ|hiệu quả|tốt|tích cực|chặt|triển khai|tổ chức|thực hiện|liên ngành))*(?:,? (?:và )?(?:hiệu quả|kịp thời|thường xuyên|đồng bộ))?\s+(?:(?:với|cùng với|cùng)\s+)?"
+    r"(?<!\w)(?:[Pp]hối hợp|phối|[Pp]hối kết hợp)(?:\s+(?:chặt chẽ|thường xuyên|kịp thời|đồng bộ|hiệu quả"
+    r"|tốt|tích cực|chặt|triển khai|tổ chức|thực hiện|liên ngành))*(?:,? (?:và )?(?:hiệu quả|kịp thời"
+    r"|thường xuyên|đồng bộ))?\s+(?:(?:với|cùng với|cùng)\s+)?"
 )
 _TOGETHER = re.compile(r"(?:chủ trì|chủ động),?\s+(?:cùng|với)\s+")
-_REPORT = re.compile(r"(?<!\w)(?:[Bb]áo cáo|[Gg]ửi|gửi về|báo cáo về|phản ánh về|phản ánh|thông tin về|kiến nghị)\s+(?:(?:kết quả|kịp thời|kết quả thực hiện|tiến độ|ngay|bằng văn bản|đầy đủ|tình hình|kế hoạch|thông tin|đề xuất)\s+){0,4}(?:(?:về|cho|gửi|đến|lên|tới|gửi về|với)\s+)?")
+_REPORT = re.compile(
+    r"(?<!\w)(?:[Bb]áo cáo|[Gg]ửi|gửi về|báo cáo về|phản ánh về|phản ánh|thông tin về|kiến nghị)\s+(?:(?:kết "
+    r"quả|kịp thời|kết quả thực hiện|tiến độ|ngay|bằng văn bản|đầy đủ|tình hình|kế hoạch|thông tin|đề "
+    r"xuất)\s+){0,4}(?:(?:về|cho|gửi|đến|lên|tới|gửi về|với)\s+)?"
+)
 _THROUGH = re.compile(r"\(?(?<!\w)(?:qua|thông qua)\s+")
-_STOP_COORDINATOR = re.compile(r"(?:các|những)\s+(?:nhiệm vụ|giải pháp|nội dung|biện pháp|hoạt động|công việc|chính sách|vấn đề|vụ|quy định|chương trình|dự án|đề án|văn bản|mục tiêu|hồ sơ|thủ tục|tình huống|lực lượng chức năng\b.{0}|bước|khâu|đề xuất|kiến nghị|khó khăn|tồn tại|công trình|hành vi|khu vực|điều kiện)")
+_STOP_COORDINATOR = re.compile(
+    r"(?:các|những)\s+(?:nhiệm vụ|giải pháp|nội dung|biện pháp|hoạt động|công việc|chính sách|vấn đề|vụ|quy "
+    r"định|chương trình|dự án|đề án|văn bản|mục tiêu|hồ sơ|thủ tục|tình huống|lực lượng chức năng\b.{0}|bước"
+    r"|khâu|đề xuất|kiến nghị|khó khăn|tồn tại|công trình|hành vi|khu vực|điều kiện)"
+)
 
 _CONDITION = re.compile(r"(?:trong quá trình|quá trình|nếu|trường hợp|khi|trong trường hợp)\s", re.I)
-_ASKED = re.compile(r"(?<!,)\s(đề nghị|yêu cầu|giao)\s(?=các |những |Bộ |Sở |UBND |Ủy ban |Thủ trưởng |Chủ tịch |cơ quan |đơn vị )")
+_ASKED = re.compile(
+    r"(?<!,)\s(đề nghị|yêu cầu|giao)\s(?=các |những |Bộ |Sở |UBND |Ủy ban |Thủ trưởng |Chủ tịch |cơ quan |đơn "
+    r"vị )"
+)
 _ASIDE = re.compile(r"\s?[,(]?\s?(?:nhất là|đặc biệt là|trong đó|bao gồm|gồm|trọng tâm là)\s")
 _SIGNS = re.compile(r"[,:] |[();]")
 _SPACE = re.compile(r" ")
 _PURPOSE = re.compile(r"(?:để|nhằm|căn cứ|trên cơ sở|theo)\s", re.I)
-_BASED = re.compile(r"(?:để|nhằm|căn cứ|trên cơ sở|theo|thực hiện|triển khai|tiếp thu|xét|với|ngày|đối với|về|liên quan|tại|tiếp theo|tiếp tục thực hiện|ngoài)\s", re.I)
+_BASED = re.compile(
+    r"(?:để|nhằm|căn cứ|trên cơ sở|theo|thực hiện|triển khai|tiếp thu|xét|với|ngày|đối với|về|liên quan|tại"
+    r"|tiếp theo|tiếp tục thực hiện|ngoài)\s",
+    re.I,
+)
 _BODIES = re.compile(r"(?:các|Các) (?:sở|Sở|bộ|Bộ|cơ quan|đơn vị|địa phương|ban|ngành|UBND|Ủy ban|xã)(?!\w)")
-_BODY_ACTS = re.compile(r"\s((?:các|những) (?:cơ quan|sở|đơn vị|địa phương|bộ|ngành|tổ chức|xã)[^;.:]{0,90}?)\s(?=kịp thời|báo cáo|phản ánh|gửi|chủ động|có văn bản|tổng hợp|đề xuất|có ý kiến|thông tin)", re.I)
+_BODY_ACTS = re.compile(
+    r"\s((?:các|những) (?:cơ quan|sở|đơn vị|địa phương|bộ|ngành|tổ chức|xã)[^;.:]{0,90}?)\s(?=kịp thời|báo cáo"
+    r"|phản ánh|gửi|chủ động|có văn bản|tổng hợp|đề xuất|có ý kiến|thông tin)",
+    re.I,
+)
 _DUTY_OF = re.compile(r"(?:nhiệm vụ|trách nhiệm)(?:[^,;:.]{0,30})? của (?:các )?(?=[A-ZĐ])")
 
 
@@ -122,7 +164,9 @@ def read_order(text: str, start: int, end: int) -> Order:
             return order
         if order.force is Force.ASSIGNED:
             return order
-        if order.force is Force.SUBJECT and (fallback is None or fallback.force < Force.IMPERATIVE or (based and _may_follow(order, loose))):
+        if order.force is Force.SUBJECT and (
+            fallback is None or fallback.force < Force.IMPERATIVE or (based and _may_follow(order, loose))
+        ):
             return order
         if order.force is Force.IMPERATIVE and (fallback is None or fallback.force < Force.IMPERATIVE):
             after_comma = index > 0 and text[place - 2 : place] == ", "
@@ -151,13 +195,36 @@ def _may_follow(order: Order, loose: bool) -> bool:
     name = order.leads[0].name if order.leads else ""
     if loose and _BODIES.match(name):
         return True
-    return name[:1].isupper() and not name.startswith(("Thành phố", "Tỉnh", "Các ", "Những ", "Cơ sở", "Đơn vị", "Cơ quan", "Địa phương"))
+    return name[:1].isupper() and not name.startswith(
+        ("Thành phố", "Tỉnh", "Các ", "Những ", "Cơ sở", "Đơn vị", "Cơ quan", "Địa phương")
+    )
 
 
 def _order_at(text: str, place: int, end: int) -> Order:
     lead_word = _LEAD_WORD.match(text, place, end)
     if lead_word:
-        bare = lead_word[0].strip().lower().startswith(("giao", "yêu cầu", "đề nghị", "kính", "trân", "phân công", "ủy", "uỷ", "kêu gọi", "tiếp", "thống", "đồng", "chỉ"))
+        bare = (
+            lead_word[0]
+            .strip()
+            .lower()
+            .startswith(
+                (
+                    "giao",
+                    "yêu cầu",
+                    "đề nghị",
+                    "kính",
+                    "trân",
+                    "phân công",
+                    "ủy",
+                    "uỷ",
+                    "kêu gọi",
+                    "tiếp",
+                    "thống",
+                    "đồng",
+                    "chỉ",
+                )
+            )
+        )
         actors, stop = read_actors(text, lead_word.end(), bare=True, limit=end - lead_word.end())
         if actors and (bare or text[stop : stop + 1] in ":," or is_predicate(text, _skip(text, stop))):
             if bare and _names_bodies(text, lead_word.end()):
@@ -171,7 +238,12 @@ def _order_at(text: str, place: int, end: int) -> Order:
             framed = _ISSUED.match(text, stop, end)
             if framed:
                 addressed, after = read_actors(text, framed.end(), bare=True, limit=end - framed.end())
-                if addressed and _names_bodies(text, framed.end()) and framed["verb"] != "chỉ đạo" and framed["verb"] != "lưu ý":
+                if (
+                    addressed
+                    and _names_bodies(text, framed.end())
+                    and framed["verb"] != "chỉ đạo"
+                    and framed["verb"] != "lưu ý"
+                ):
                     return Order(Force.ASSIGNED, addressed, opening_verb(text, _skip(text, after)), actors, after)
                 if framed["verb"] in ("yêu cầu", "đề nghị") and opening_verb(text, framed.end()):
                     return Order(Force.ASSIGNED, [], opening_verb(text, framed.end()), actors, framed.end())
@@ -187,7 +259,9 @@ def _order_at(text: str, place: int, end: int) -> Order:
     verb = opening_verb(text, place)
     if verb and verb[0] < end:
         if text[verb[0] : verb[1]].lower() == "phấn đấu" and actor_begins(text, verb[1] + 1):
-            return Order(Force.SUBJECT, read_actors(text, verb[1] + 1, limit=max(0, end - verb[1] - 1))[0], verb, [], verb[0])
+            return Order(
+                Force.SUBJECT, read_actors(text, verb[1] + 1, limit=max(0, end - verb[1] - 1))[0], verb, [], verb[0]
+            )
         return Order(Force.IMPERATIVE, [], verb, [], place)
     return Order(Force.NONE)
 
@@ -241,7 +315,11 @@ def read_coordinators(text: str, start: int, end: int) -> list[Actor]:
                 continue
             actors, _ = read_actors(text, position, bare=True, limit=end - position)
             for actor in actors:
-                if actor.name and not _STOP_COORDINATOR.match(actor.name) and all(actor.name.lower() != other.name.lower() for other in results):
+                if (
+                    actor.name
+                    and not _STOP_COORDINATOR.match(actor.name)
+                    and all(actor.name.lower() != other.name.lower() for other in results)
+                ):
                     results.append(actor)
     return results
 
@@ -256,5 +334,7 @@ def read_reporting(text: str, start: int, end: int) -> tuple[list[Actor], list[A
     if to:
         for found in _THROUGH.finditer(text, start, end):
             actors, _ = read_actors(text, found.end(), limit=end - found.end())
-            through.extend(actor for actor in actors[:4] if all(actor.name.lower() != other.name.lower() for other in through))
+            through.extend(
+                actor for actor in actors[:4] if all(actor.name.lower() != other.name.lower() for other in through)
+            )
     return to, through

@@ -24,25 +24,40 @@ TITLES = {
 _TITLE_LONGEST = sorted(TITLES, key=len, reverse=True)
 _READ_ANNEXES = ("ke hoach", "chuong trinh", "phuong an", "de an")
 _ANNEX = re.compile(
-    r"(?:phu luc|ke hoach|danh muc|bang |bieu |bieu mau|mau |de cuong|quy che|quy dinh|chuong trinh|de an|phuong an|noi dung|tong hop|phan cong|bang tong hop|lich |lo trinh|mau so)"
+    r"(?:phu luc|ke hoach|danh muc|bang |bieu |bieu mau|mau |de cuong|quy che|quy dinh|chuong trinh|de an"
+    r"|phuong an|noi dung|tong hop|phan cong|bang tong hop|lich |lo trinh|mau so)"
 )
 _ATTACHED = re.compile(r"\(?\s?(?:kem theo|ban hanh kem theo|dinh kem|kem )")
 _MOTTO = "cong hoa xa hoi chu nghia viet nam"
-_SIGNATURE = re.compile(r"(?:TM|KT|TL|TUQ|Q)\.\s?[A-ZĐÂĂƯÔƠÊÁÀẢÃẠẤẦẨẪẬỦ]|(?:CHỦ TỊCH|THỦ TƯỚNG|PHÓ CHỦ TỊCH|BỘ TRƯỞNG|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|PHÓ THỦ TƯỚNG|CHỦ NHIỆM|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|THỨ TRƯỞNG)\b")
+_SIGNATURE = re.compile(
+    r"(?:TM|KT|TL|TUQ|Q)\.\s?[A-ZĐÂĂƯÔƠÊÁÀẢÃẠẤẦẨẪẬỦ]|(?:CHỦ TỊCH|THỦ TƯỚNG|PHÓ CHỦ TỊCH|BỘ TRƯỞNG|GIÁM ĐỐC"
+    r"|CHÁNH VĂN PHÒNG|PHÓ THỦ TƯỚNG|CHỦ NHIỆM|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|THỨ TRƯỞNG)\b"
+)
 # Furniture of web pages around a text; the beginning of a block, folded.
 _WEB = re.compile(
-    r"(?:ban dich nay thuoc|cac noi dung duoc sua doi|cac noi dung cua vb nay|dang tai van ban|van ban nay chua cap nhat|van ban lien quan|noi dung sua doi|file duoc dinh kem|luu tru\W*$|tai ve|tai ung dung|xem them|tin lien quan|tin cung chuyen muc"
-    r"|tin khac|bai moi dang|bai viet lien quan|tac gia\s?:|nguon tin|nguon\s?:|tran trong!|quy khach can|quy khach vui|thua quy khach|thu vien phap luat|luoc do|van ban goc|ban in|chia se\W*$|facebook|zalo\W*$|binh luan|copyright|ban quyen"
-    r"|lien he toa soan|tin moi|doc nhieu|chu de\s?:|tu khoa|tags?\s?:|y kien cua ban|gui binh luan|in bai viet|theo doi chung toi|danh gia bai viet|top\W*$|hotline|bo phap dien|click vao|ra chuot)"
+    r"(?:ban dich nay thuoc|cac noi dung duoc sua doi|cac noi dung cua vb nay|dang tai van ban|van ban "
+    r"nay chua cap nhat|van ban lien quan|noi dung sua doi|file duoc dinh kem|luu tru\W*$|tai ve|tai ung "
+    r"dung|xem them|tin lien quan|tin cung chuyen muc"
+    r"|tin khac|bai moi dang|bai viet lien quan|tac gia\s?:|nguon tin|nguon\s?:|tran trong!|quy khach can"
+    r"|quy khach vui|thua quy khach|thu vien phap luat|luoc do|van ban goc|ban in|chia se\W*$|facebook"
+    r"|zalo\W*$|binh luan|copyright|ban quyen"
+    r"|lien he toa soan|tin moi|doc nhieu|chu de\s?:|tu khoa|tags?\s?:|y kien cua ban|gui binh luan|in "
+    r"bai viet|theo doi chung toi|danh gia bai viet|top\W*$|hotline|bo phap dien|click vao|ra chuot)"
 )
 _METADATA = re.compile(r"[a-z_]{3,30}: ")
 _ADDRESSED = re.compile(r"(?:đồng )?(?:k[ií]nh g[uử]i|K[ÍI]NH G[ỬU]I)\s?:?", re.I)
 _WIRE = re.compile(r".{0,80}(?:điện|ĐIỆN)\s?:\s?\Z")
-_BASIS = re.compile(r"(?:Căn cứ|CĂN CỨ|Theo đề nghị|Xét đề nghị|Theo Tờ trình|Xét Tờ trình|Trên cơ sở Báo cáo|Thực hiện chương trình|Theo đề xuất)(?!\w)")
+_BASIS = re.compile(
+    r"(?:Căn cứ|CĂN CỨ|Theo đề nghị|Xét đề nghị|Theo Tờ trình|Xét Tờ trình|Trên cơ sở Báo cáo|Thực hiện "
+    r"chương trình|Theo đề xuất)(?!\w)"
+)
 _ENACTS = re.compile(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|QUYÊT ĐỊNH|CHỈ THỊ|NGHỊ QUYẾT)\s?:\s?\Z")
 
 
-_PARTY = re.compile(r"- (?:Các |Đồng chí |Bộ |Sở |Chủ tịch|Bí thư|Ủy ban|UBND|Giám đốc|Thủ trưởng|Chánh|Cục|Ban |Thứ trưởng)[^.;]{3,260}[.;]\Z")
+_PARTY = re.compile(
+    r"- (?:Các |Đồng chí |Bộ |Sở |Chủ tịch|Bí thư|Ủy ban|UBND|Giám đốc|Thủ trưởng|Chánh|Cục|Ban |Thứ "
+    r"trưởng)[^.;]{3,260}[.;]\Z"
+)
 
 
 class Zone(IntEnum):
@@ -122,7 +137,9 @@ def _head(blocks: list[Block], folded: list[str], outline: Outline) -> int:
     if motto >= 0:
         outline.retelling = False
         first = motto
-        while first and motto - first < 5 and (blocks[first - 1].text.isupper() or re.match(r"Số\s?:", blocks[first - 1].text)):
+        while (
+            first and motto - first < 5 and (blocks[first - 1].text.isupper() or re.match(r"Số\s?:", blocks[first - 1].text))
+        ):
             first -= 1
     for index in range(min(len(blocks), 60)):
         label = _LABELS.get(folded[index].strip())
@@ -143,7 +160,12 @@ def _head(blocks: list[Block], folded: list[str], outline: Outline) -> int:
     for index in range(begin):
         zones[index] = Zone.FURNITURE
     cursor = begin
-    while cursor < len(blocks) and cursor < begin + 14 and (outline.title < 0 or cursor < outline.title) and cursor != addressed:
+    while (
+        cursor < len(blocks)
+        and cursor < begin + 14
+        and (outline.title < 0 or cursor < outline.title)
+        and cursor != addressed
+    ):
         zones[cursor] = Zone.HEADER
         _header_line(blocks, folded, outline, cursor)
         cursor += 1
@@ -210,7 +232,9 @@ def _is_body_name(folded: str) -> bool:
     """Whether a line in capitals names the issuing body or its head rather than a subject."""
     return bool(
         re.match(
-            r"(?:thu tuong chinh phu|chinh phu|chu tich|uy ban nhan dan|uy ban thuong vu|quoc hoi|bo truong|giam doc|hoi dong nhan dan|bo |tong giam doc|thong doc|chanh an|vien truong|ban thuong vu|tong cuc truong|cuc truong|chanh thanh tra|ban chi dao|truong ban)",
+            r"(?:thu tuong chinh phu|chinh phu|chu tich|uy ban nhan dan|uy ban thuong vu|quoc hoi|bo "
+            r"truong|giam doc|hoi dong nhan dan|bo |tong giam doc|thong doc|chanh an|vien truong|ban "
+            r"thuong vu|tong cuc truong|cuc truong|chanh thanh tra|ban chi dao|truong ban)",
             folded,
         )
     )
@@ -234,7 +258,10 @@ def _addressees(blocks: list[Block], outline: Outline, cursor: int) -> int:
             break
         zones[cursor] = Zone.ADDRESSEES
         cursor += 1
-        while cursor < len(blocks) and (blocks[cursor].kind in ("dash", "plus", "inner") or (blocks[cursor].kind in ("number", "alpha") and len(blocks[cursor].text) < 90 and wire)):
+        while cursor < len(blocks) and (
+            blocks[cursor].kind in ("dash", "plus", "inner")
+            or (blocks[cursor].kind in ("number", "alpha") and len(blocks[cursor].text) < 90 and wire)
+        ):
             if len(blocks[cursor].text) > 420:
                 break
             zones[cursor] = Zone.ADDRESSEES
@@ -242,7 +269,12 @@ def _addressees(blocks: list[Block], outline: Outline, cursor: int) -> int:
             if cursor < len(blocks) and blocks[cursor - 1].text.endswith(":") and not blocks[cursor].marker:
                 zones[cursor] = Zone.ADDRESSEES
                 cursor += 1
-        if cursor < len(blocks) and blocks[cursor - 1].text.endswith(";") and len(blocks[cursor].text) < 160 and not blocks[cursor].marker:
+        if (
+            cursor < len(blocks)
+            and blocks[cursor - 1].text.endswith(";")
+            and len(blocks[cursor].text) < 160
+            and not blocks[cursor].marker
+        ):
             zones[cursor] = Zone.ADDRESSEES
             cursor += 1
     return cursor
@@ -264,7 +296,12 @@ def _tail(blocks: list[Block], folded: list[str], outline: Outline, start: int) 
             return index
         if index > start and _WEB.match(text) and len(text) < 79:
             return index
-        if index > start and _SIGNATURE.match(blocks[index].text) and blocks[index].text[:12].isupper() and len(blocks[index].text) < 160:
+        if (
+            index > start
+            and _SIGNATURE.match(blocks[index].text)
+            and blocks[index].text[:12].isupper()
+            and len(blocks[index].text) < 160
+        ):
             return index
         if index > start and blocks[index - 1].text.endswith("./.") and not blocks[index].marker:
             if not text.startswith(("ke hoach", "phu luc")) or blocks[index].text[:8].isupper():
@@ -311,7 +348,13 @@ def _tables_are_annexes(blocks: list[Block], outline: Outline, tail: int) -> Non
 
 def _own_mention(text: str) -> bool:
     """Whether a line below the signature is a page title that names the document ("Công văn 12/… năm 2025 …")."""
-    return bool(re.match(r"(?:Công văn|Công điện|Quyết định|Chỉ thị|Kế hoạch|Thông báo|Nghị quyết|Hướng dẫn|Kết luận|Chương trình|Báo cáo|Quy chế)\s(?:số\s)?\d{1,6}[a-z]?[/-]", text))
+    return bool(
+        re.match(
+            r"(?:Công văn|Công điện|Quyết định|Chỉ thị|Kế hoạch|Thông báo|Nghị quyết|Hướng dẫn|Kết luận|Chương "
+            r"trình|Báo cáo|Quy chế)\s(?:số\s)?\d{1,6}[a-z]?[/-]",
+            text,
+        )
+    )
 
 
 def is_enacting(text: str) -> bool:

@@ -8,13 +8,32 @@ from dataclasses import dataclass
 from congvu.core.directive_text.layout import Block
 from congvu.core.text.folding import fold_same_length
 
-_CONTENT = re.compile(r"(?:noi dung(?: nhiem vu| thuc hien| cong viec| hoat dong)?|nhiem vu(?: cu the)?|ten nhiem vu|cong viec|hoat dong|noi dung va nhiem vu|noi dung, nhiem vu)\s?:\s?")
-_LEAD = re.compile(
-    r"(?:(?:co quan|don vi|bo phan|to chuc)(?:,? (?:don vi|ca nhan|to chuc))?\s(?:chu tri|thuc hien|tham muu|dau moi|chiu trach nhiem|chu tri thuc hien|thuc hien chinh|tham muu, thuc hien)(?:\s?(?:thuc hien|tham muu|chinh|,? to chuc thuc hien))?|chu tri(?: thuc hien| tham muu)?|phan cong(?: thuc hien| chu tri| nhiem vu)?|trach nhiem(?: thuc hien| chu tri)?|don vi duoc giao|giao)\s?:\s?"
+_CONTENT = re.compile(
+    r"(?:noi dung(?: nhiem vu| thuc hien| cong viec| hoat dong)?|nhiem vu(?: cu the)?|ten nhiem vu|cong viec"
+    r"|hoat dong|noi dung va nhiem vu|noi dung, nhiem vu)\s?:\s?"
 )
-_COORDINATE = re.compile(r"(?:(?:cac )?(?:co quan|don vi|bo phan)(?:,? (?:don vi|ca nhan|to chuc|dia phuong))?\s(?:phoi hop|cung thuc hien|lien quan)(?: thuc hien| chinh)?|phoi hop(?: thuc hien)?)\s?:\s?")
-_TIME = re.compile(r"(?:thoi (?:gian|han)(?: (?:thuc hien|hoan thanh|bao cao|trien khai|to chuc|trinh|ban hanh)(?:,? (?:hoan thanh|thuc hien))?)?|tien do(?: thuc hien| hoan thanh)?|han hoan thanh|lo trinh(?: thuc hien)?|thoi diem(?: hoan thanh| thuc hien)?|hoan thanh)\s?:\s?")
-_OTHER = re.compile(r"(?:san pham(?: du kien| dau ra| dat duoc| hoan thanh)?|ket qua(?: du kien| dat duoc| dau ra| can dat)?|kinh phi(?: thuc hien| du kien)?|dia diem(?: to chuc| thuc hien)?|doi tuong(?: tham gia| tap huan| thuc hien)?|so luong(?: nguoi)?|thanh phan(?: tham du| tham gia)?|hinh thuc(?: to chuc| thuc hien)?|nguon (?:kinh phi|von|luc)|phuong thuc|cach thuc|pham vi|quy mo|giang vien|bao cao vien|tan suat)\s?:\s?")
+_LEAD = re.compile(
+    r"(?:(?:co quan|don vi|bo phan|to chuc)(?:,? (?:don vi|ca nhan|to chuc))?\s(?:chu tri|thuc hien|tham "
+    r"muu|dau moi|chiu trach nhiem|chu tri thuc hien|thuc hien chinh|tham muu, thuc hien)(?:\s?(?:thuc "
+    r"hien|tham muu|chinh|,? to chuc thuc hien))?|chu tri(?: thuc hien| tham muu)?|phan cong(?: thuc hien"
+    r"| chu tri| nhiem vu)?|trach nhiem(?: thuc hien| chu tri)?|don vi duoc giao|giao)\s?:\s?"
+)
+_COORDINATE = re.compile(
+    r"(?:(?:cac )?(?:co quan|don vi|bo phan)(?:,? (?:don vi|ca nhan|to chuc|dia phuong))?\s(?:phoi hop|cung "
+    r"thuc hien|lien quan)(?: thuc hien| chinh)?|phoi hop(?: thuc hien)?)\s?:\s?"
+)
+_TIME = re.compile(
+    r"(?:thoi (?:gian|han)(?: (?:thuc hien|hoan thanh|bao cao|trien khai|to chuc|trinh|ban hanh)(?:,? (?:hoan "
+    r"thanh|thuc hien))?)?|tien do(?: thuc hien| hoan thanh)?|han hoan thanh|lo trinh(?: thuc hien)?|thoi "
+    r"diem(?: hoan thanh| thuc hien)?|hoan thanh)\s?:\s?"
+)
+_OTHER = re.compile(
+    r"(?:san pham(?: du kien| dau ra| dat duoc| hoan thanh)?|ket qua(?: du kien| dat duoc| dau ra| can dat)?"
+    r"|kinh phi(?: thuc hien| du kien)?|dia diem(?: to chuc| thuc hien)?|doi tuong(?: tham gia| tap huan| "
+    r"thuc hien)?|so luong(?: nguoi)?|thanh phan(?: tham du| tham gia)?|hinh thuc(?: to chuc| thuc hien)?"
+    r"|nguon (?:kinh phi|von|luc)|phuong thuc|cach thuc|pham vi|quy mo|giang vien|bao cao vien|tan "
+    r"suat)\s?:\s?"
+)
 
 
 @dataclass(slots=True)
@@ -32,7 +51,13 @@ def read_label(block: Block) -> PlanField | None:
     if ":" not in head:
         return None
     folded = fold_same_length(head)
-    for kind, pattern in (("content", _CONTENT), ("coordinate", _COORDINATE), ("lead", _LEAD), ("time", _TIME), ("other", _OTHER)):
+    for kind, pattern in (
+        ("content", _CONTENT),
+        ("coordinate", _COORDINATE),
+        ("lead", _LEAD),
+        ("time", _TIME),
+        ("other", _OTHER),
+    ):
         found = pattern.match(folded)
         if found:
             return PlanField(kind, block.body + found.end())
@@ -40,7 +65,9 @@ def read_label(block: Block) -> PlanField | None:
 
 
 _COLUMNS = (
-    ("task", re.compile(r"(?:noi dung|nhiem vu|ten nhiem vu|cong viec|hoat dong|noi dung cong viec|noi dung nhiem vu|ten cong viec|ten (?:de an|du an|cong viec|hoat dong)|nhiem vu,? giai phap)")),
+    ("task", re.compile(
+        r"(?:noi dung|nhiem vu|ten nhiem vu|cong viec|hoat dong|noi dung cong viec|noi dung nhiem vu|ten cong "
+        r"viec|ten (?:de an|du an|cong viec|hoat dong)|nhiem vu,? giai phap)")),
     ("coordinate", re.compile(r"(?:.{0,25}phoi hop)")),
     ("lead", re.compile(r"(?:.{0,25}(?:chu tri|thuc hien|tham muu|dau moi|phu trach)|trach nhiem|phan cong)(?!.*thoi gian)")),
     ("time", re.compile(r"(?:thoi (?:gian|han)|tien do|han |lo trinh|hoan thanh|moc )")),

@@ -30,12 +30,20 @@ _SINGLE_END = frozenset(
     ["theo", "căn", "cần", "phải", "không", "là", "được", "bị", "đã", "đang", "sẽ", "sớm", "chịu", "chưa", "cũng", "đều", "nếu", "khi", "để", "nhằm", "vì", "do", "nên", "tự", "hãy", "cùng", "đóng", "giao", "dành", "gắn", "đặt", "đưa", "gửi", "cử", "lấy", "trình", "trên", "ngay", "xét", "vẫn", "còn", "vừa", "mới", "đến", "ký", "tổ-chức"]
 )  # fmt: skip
 # Words that end a subject but do not by themselves open an order: conditions, bases, times, manners.
-_NOT_OPENING = frozenset("nếu khi căn trước chậm theo trong trên với vì sau kể hằng hàng bằng để ngoài ngay do như tại dưới được kì dự".split())
-_NOT_END = re.compile(r"(?:được giao|được phân công|được kiểm tra|được lấy|được ủy quyền|được phân cấp|đến [A-ZĐ]|do (?:Nhà nước|UBND|Ủy ban|Bộ|tỉnh|mình)|không chuyên|do [a-z]+ quản)")
+_NOT_OPENING = frozenset(
+    "nếu khi căn trước chậm theo trong trên với vì sau kể hằng hàng bằng để ngoài ngay do như tại dưới được kì dự".split()
+)
+_NOT_END = re.compile(
+    r"(?:được giao|được phân công|được kiểm tra|được lấy|được ủy quyền|được phân cấp|đến [A-ZĐ]|do (?:Nhà nước"
+    r"|UBND|Ủy ban|Bộ|tỉnh|mình)|không chuyên|do [a-z]+ quản)"
+)
 _WORDS = re.compile(r"(\S+)(?:\s+(\S+))?")
 _PREFIX = re.compile(
-    r"(?:(?:Cần|Phải|cần|phải|Sớm|sớm|Hãy|Thực sự|Luôn|luôn|Cơ bản|Nghiêm túc|Mạnh dạn|Bước đầu|Từng bước|từng bước|Trước mắt|trước mắt|Đặc biệt|đặc biệt|Đồng thời|đồng thời|Trong đó|trong đó|Tiếp đó|Cùng với đó|Bên cạnh đó|Ngoài ra"
-    r"|Theo đó|Mặt khác|Hằng năm|Hàng năm|Hằng tháng|Hằng quý|Hàng tháng|Hàng quý|hằng năm|Định kỳ|Nhất là|Vì vậy|Do đó|Từ đó|Cụ thể|Qua đó|Riêng|rà soát)[,:]?\s+)+"
+    r"(?:(?:Cần|Phải|cần|phải|Sớm|sớm|Hãy|Thực sự|Luôn|luôn|Cơ bản|Nghiêm túc|Mạnh dạn|Bước đầu|Từng bước"
+    r"|từng bước|Trước mắt|trước mắt|Đặc biệt|đặc biệt|Đồng thời|đồng thời|Trong đó|trong đó|Tiếp đó|Cùng "
+    r"với đó|Bên cạnh đó|Ngoài ra"
+    r"|Theo đó|Mặt khác|Hằng năm|Hàng năm|Hằng tháng|Hằng quý|Hàng tháng|Hàng quý|hằng năm|Định kỳ|Nhất là"
+    r"|Vì vậy|Do đó|Từ đó|Cụ thể|Qua đó|Riêng|rà soát)[,:]?\s+)+"
 )
 
 
@@ -64,7 +72,9 @@ def is_predicate(text: str, position: int) -> bool:
 
 
 _CAPITAL_VERBS = re.compile(
-    r"(?:Khẩn trương|Theo dõi|Phối hợp|Tiếp tục|Chủ trì|Chủ động|Tập trung|Rà soát|Tăng cường|Đẩy mạnh|Hướng dẫn|Căn cứ|Trên cơ sở|Thực hiện|Triển khai|Phát huy|Tham mưu|Thường xuyên|Kịp thời|Chỉ đạo|Báo cáo|Tổng hợp|Đôn đốc)(?!\w)"
+    r"(?:Khẩn trương|Theo dõi|Phối hợp|Tiếp tục|Chủ trì|Chủ động|Tập trung|Rà soát|Tăng cường|Đẩy mạnh"
+    r"|Hướng dẫn|Căn cứ|Trên cơ sở|Thực hiện|Triển khai|Phát huy|Tham mưu|Thường xuyên|Kịp thời|Chỉ đạo"
+    r"|Báo cáo|Tổng hợp|Đôn đốc)(?!\w)"
 )
 
 
@@ -87,7 +97,11 @@ def opening_verb(text: str, position: int = 0) -> tuple[int, int] | None:
         return found.start(1), found.start(2) + len(second)
     if first in _SINGLE_START or f"{first}," in _PHRASES:
         return found.start(1), found.start(1) + len(first)
-    return (prefix.start(), prefix.end() - 1) if prefix and prefix[0].split()[0].rstrip(",:") in ("Cần", "Phải", "Sớm", "Hãy", "cần", "phải") else None
+    return (
+        (prefix.start(), prefix.end() - 1)
+        if prefix and prefix[0].split()[0].rstrip(",:") in ("Cần", "Phải", "Sớm", "Hãy", "cần", "phải")
+        else None
+    )
 
 
 _PAIRS_LOW = frozenset(pair.lower() for pair in _PAIRS)

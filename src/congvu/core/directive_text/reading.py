@@ -9,7 +9,8 @@ from dataclasses import replace
 from datetime import date
 
 from congvu.core.directive_text.actors import Actor, read_actors
-from congvu.core.directive_text.citations import Found, find_citations
+from congvu.core.directive_text.citations import find_citations
+from congvu.core.directive_text.cited import Found
 from congvu.core.directive_text.deadlines import When, find_deadlines, find_recurrence, other_deadline
 from congvu.core.directive_text.facts import read_facts, with_assigner
 from congvu.core.directive_text.headings import Mood
@@ -32,17 +33,22 @@ from congvu.core.directive_text.outline import Outline, Zone, draw_outline
 from congvu.core.directive_text.tables import read_tables
 from congvu.core.directive_text.targets import find_targets
 from congvu.core.directive_text.vocabulary import CITIES
-from congvu.core.directive_text.walk import Setting, TaskDraft, Walker, parties_of
+from congvu.core.directive_text.state import Setting, State, TaskDraft
+from congvu.core.directive_text.walk import parties_of, walk
 
 _CITED_ZONES = (Zone.TITLE, Zone.SUBJECT, Zone.BASIS, Zone.BODY, Zone.ANNEX, Zone.NOTE, Zone.ADDRESSEES)
 _UP = "A-ZĐÂĂƯÔƠÊÁÀẢÃẠẤẦẨẪẬỦÍÌ"
 _TOPIC = re.compile(
-    rf"(?:làm việc|LÀM VIỆC) (?:với|tại|VỚI|TẠI) (?:(?:Ban Thường vụ|Thường trực|Thường vụ|lãnh đạo|các|Ban Chấp hành|THƯỜNG TRỰC|BAN THƯỜNG VỤ|LÃNH ĐẠO) )*(?:(?:Tỉnh ủy|Thành ủy|TỈNH ỦY|THÀNH ỦY),? (?:và |VÀ )?)?(?:lãnh đạo |LÃNH ĐẠO )?"
-    rf"(?:(tỉnh|thành phố|TỈNH|THÀNH PHỐ) )?(?!ỦY|VỀ|TẠI|VÀ)([{_UP}]\w*(?: (?!VỀ|TẠI|VÀ|TRÊN|NGÀY|Về|Tại)[{_UP}]\w*){{1,2}})"
+    rf"(?:làm việc|LÀM VIỆC) (?:với|tại|VỚI|TẠI) (?:(?:Ban Thường vụ|Thường trực|Thường vụ|lãnh đạo|các"
+    rf"|Ban Chấp hành|THƯỜNG TRỰC|BAN THƯỜNG VỤ|LÃNH ĐẠO) )*(?:(?:Tỉnh ủy|Thành ủy|TỈNH ỦY|THÀNH ỦY),? "
+    rf"(?:và |VÀ )?)?(?:lãnh đạo |LÃNH ĐẠO )?"
+    rf"(?:(tỉnh|thành phố|TỈNH|THÀNH PHỐ) )?(?!ỦY|VỀ|TẠI|VÀ)([{_UP}]\w*(?: (?!VỀ|TẠI|VÀ|TRÊN|NGÀY|Về"
+    rf"|Tại)[{_UP}]\w*){{1,2}})"
 )
 _PROHIBITS = re.compile(r"(?:[Nn]ghiêm cấm|[Tt]uyệt đối không|[Kk]hông được|[Kk]hông để|[Cc]ấm)(?!\w)")
 _DELIVERS = frozenset(
-    "xây dựng|ban hành|trình|báo cáo|tổng hợp|lập|thành lập|công bố|phê duyệt|hoàn thành|tham mưu|tổ chức|rà soát|xây|gửi|thiết lập|đề xuất|hoàn thiện|sửa đổi|bàn giao|công khai|bố trí".split("|")
+    "xây dựng|ban hành|trình|báo cáo|tổng hợp|lập|thành lập|công bố|phê duyệt|hoàn thành|tham mưu|tổ chức"
+    "|rà soát|xây|gửi|thiết lập|đề xuất|hoàn thiện|sửa đổi|bàn giao|công khai|bố trí".split("|")
 )
 
 
@@ -73,22 +79,33 @@ def _read(text: str, as_of: date | None) -> Reading:
     masked = {index: [(item.start, item.end) for item in items] for index, items in found.items()}
     year, month = (reference.year, reference.month) if reference else (None, None)
     issued = facts.issued_on.on if facts.issued_on else None
-    setting = Setting(facts.issuer.text if facts.issuer else "", year, month, [actor for _, actor in addressed], _topic(blocks, outline), issued)
-    walker = Walker(blocks, outline, masked, setting)
-    walker.general = addressed
-    walker.walk()
-    facts = with_assigner(facts, blocks, walker.assigner) if outline.retelling else facts
-    tasks = walker.tasks + read_tables(blocks, outline)
+    setting = Setting(
+        facts.issuer.text if facts.issuer else "",
+        year,
+        month,
+        [actor for _, actor in addressed],
+        _topic(blocks, outline),
+        issued,
+    )
+    state = State(blocks, outline, masked, setting, addressed)
+    walk(state)
+    facts = with_assigner(facts, blocks, state.assigner) if outline.retelling else facts
+    tasks = state.tasks + read_tables(blocks, outline)
     clauses = [_clause(task, blocks, masked, setting) for task in tasks]
     order = sorted(range(len(clauses)), key=lambda at: (clauses[at].span.start, clauses[at].span.end))
     tasks = [tasks[at] for at in order]
     clauses = [clauses[at] for at in order]
-    targets = find_targets(blocks, outline, tasks, masked, [clause.deadline.on if clause.deadline else None for clause in clauses])
+    targets = find_targets(
+        blocks, outline, tasks, masked, [clause.deadline.on if clause.deadline else None for clause in clauses]
+    )
     clauses = [_with_nature(clause, number, targets) for number, clause in enumerate(clauses)]
     citations = tuple(
-        _citation(item, blocks[index]) for index, items in sorted(found.items()) for item in items if not _is_own(item, own, outline.zones[index])
+        _citation(item, blocks[index])
+        for index, items in sorted(found.items())
+        for item in items
+        if not _is_own(item, own, outline.zones[index])
     )
-    sentences = mark_sentences(blocks, outline, walker.headings, clauses)
+    sentences = mark_sentences(blocks, outline, state.headings, clauses)
     notes = () if clauses else ("no_orders",)
     return Reading(
         facts, tuple(_party(blocks, index, actor, 0.95) for index, actor in addressed), citations, tuple(clauses), tuple(targets), tuple(sentences),
@@ -134,7 +151,17 @@ def _is_own(item: Found, own: str | None, zone: Zone) -> bool:
 def _citation(item: Found, block: Block) -> Citation:
     start, end = block.span(item.start, item.end)
     pinpoint = Span(*block.span(*item.pinpoint)) if item.pinpoint else None
-    return Citation(Span(start, end), item.kind, item.number, item.issued_on, item.year, item.issuer, item.confidence, pinpoint, item.yearless is not None)
+    return Citation(
+        Span(start, end),
+        item.kind,
+        item.number,
+        item.issued_on,
+        item.year,
+        item.issuer,
+        item.confidence,
+        pinpoint,
+        item.yearless is not None,
+    )
 
 
 def _topic(blocks: list[Block], outline: Outline) -> str:
@@ -145,7 +172,9 @@ def _topic(blocks: list[Block], outline: Outline) -> str:
             name = found[2]
             if name.isupper():
                 name = " ".join(part.capitalize() for part in name.lower().split())
-            if name.startswith(("Bộ ", "Ủy ban", "Tỉnh ủy", "Thành ủy", "Ban ")) or (not found[1] and name not in CITIES and "ỉnh ủy" not in found[0] and "ỈNH ỦY" not in found[0]):
+            if name.startswith(("Bộ ", "Ủy ban", "Tỉnh ủy", "Thành ủy", "Ban ")) or (
+                not found[1] and name not in CITIES and "ỉnh ủy" not in found[0] and "ỈNH ỦY" not in found[0]
+            ):
                 continue
             kind = found[1].lower() if found[1] else ("thành phố" if name in CITIES else "tỉnh")
             return f"{kind} {name}"
@@ -172,7 +201,10 @@ def _clause(task: TaskDraft, blocks: list[Block], masked: dict[int, list[tuple[i
     last = blocks[draft.last_block]
     end = last.span(max(draft.end - 1, 0), draft.end)[1]
     stop = draft.end if draft.last_block == draft.block else len(block.text)
-    leads, coordinators = list(task.leads), [(draft.block, actor) for actor in read_coordinators(block.text, draft.start, stop)]
+    leads, coordinators = (
+        list(task.leads),
+        [(draft.block, actor) for actor in read_coordinators(block.text, draft.start, stop)],
+    )
     when, rhythm = _when(task, block, stop, masked.get(draft.block, []), setting)
     deadline = _deadline(when[0], blocks[when[1]]) if when else None
     recurrence = rhythm
@@ -207,7 +239,9 @@ def _slice(blocks: list[Block], first: int, start: int, last: int, end: int) -> 
     """Compact text of the clause; the exact text is ``body[span.start:span.end]``."""
     if first == last:
         return blocks[first].text[start:end]
-    return "\n".join([blocks[first].text[start:], *(blocks[at].text for at in range(first + 1, last)), blocks[last].text[:end]])
+    return "\n".join(
+        [blocks[first].text[start:], *(blocks[at].text for at in range(first + 1, last)), blocks[last].text[:end]]
+    )
 
 
 def _all_actors(text: str, position: int) -> list[Actor]:
@@ -225,7 +259,9 @@ def _all_actors(text: str, position: int) -> list[Actor]:
     return actors
 
 
-def _when(task: TaskDraft, block: Block, stop: int, masked: list[tuple[int, int]], setting: Setting) -> tuple[tuple[When, int] | None, str | None]:
+def _when(
+    task: TaskDraft, block: Block, stop: int, masked: list[tuple[int, int]], setting: Setting
+) -> tuple[tuple[When, int] | None, str | None]:
     draft = task.draft
     dated = [item for item in draft.dates if item.on and (setting.issued is None or item.on >= setting.issued)]
     rhythm = draft.rhythm[0] if draft.rhythm else None
@@ -254,7 +290,11 @@ def _plan_time(line: Block, position: int, setting: Setting) -> tuple[When | Non
     if not dates:
         dates = find_deadlines(f"Hoàn thành {text[position:]}", 0, len(text) + 20, [], setting.year, setting.month)
         shift = position - len("Hoàn thành ")
-        dates = [replace(item, start=max(position, item.start + shift), end=item.end + shift) for item in dates if item.end + shift <= len(text)]
+        dates = [
+            replace(item, start=max(position, item.start + shift), end=item.end + shift)
+            for item in dates
+            if item.end + shift <= len(text)
+        ]
     found = find_recurrence(text, position, len(text))
     dated = [item for item in dates if item.on]
     if dated:
@@ -268,7 +308,15 @@ def _plan_time(line: Block, position: int, setting: Setting) -> tuple[When | Non
 
 
 def _deadline(when: When, block: Block) -> Deadline:
-    return Deadline(when.kind, when.on, block.text[when.start : when.end], Span(*block.span(when.start, when.end)), when.exclusive, when.confidence, when.inferred)
+    return Deadline(
+        when.kind,
+        when.on,
+        block.text[when.start : when.end],
+        Span(*block.span(when.start, when.end)),
+        when.exclusive,
+        when.confidence,
+        when.inferred,
+    )
 
 
 def _with_nature(clause: Clause, number: int, targets: list[Target]) -> Clause:

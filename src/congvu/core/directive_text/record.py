@@ -84,7 +84,13 @@ def as_record(reading: Reading, text: str, file: str) -> dict[str, Any]:
             for target in reading.targets
         ],
         "sentences": [
-            {"start": item.span.start, "end": item.span.end, "mark": item.mark.value, "task": item.clause, "orders": item.orders}
+            {
+                "start": item.span.start,
+                "end": item.span.end,
+                "mark": item.mark.value,
+                "task": item.clause,
+                "orders": item.orders,
+            }
             for item in reading.sentences
         ],
         "is_directive": reading.is_directive,

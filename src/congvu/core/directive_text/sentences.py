@@ -6,7 +6,9 @@ import re
 
 _STOP = re.compile(r"[.!?…]+[\"”’)\]]*\s+|;\s+")
 _ABBREVIATED = re.compile(
-    r"(?:(?<!\w)(?:TP|Tp|TX|Tx|TT|T\.P|ThS|Ths|TS|PGS|GS|BS|KTS|CN|St|v\.v|vv|Đ/c|đ/c|KT|TM|TL|TUQ|Nxb|tr|Q|P|H|X|CT|PCT|No|VP|TW|CVP|PCVP|Bs|KS|NQ|BCH|Dr|Mr|Mrs|[A-ZĐ]|[A-ZĐ]\.[A-ZĐ])|(?:^|\s)\d{1,2}|(?:Điều|Khoản|Mục|Phần|mục|khoản|điểm)\s\w{1,4})\Z"
+    r"(?:(?<!\w)(?:TP|Tp|TX|Tx|TT|T\.P|ThS|Ths|TS|PGS|GS|BS|KTS|CN|St|v\.v|vv|Đ/c|đ/c|KT|TM|TL|TUQ|Nxb|tr"
+    r"|Q|P|H|X|CT|PCT|No|VP|TW|CVP|PCVP|Bs|KS|NQ|BCH|Dr|Mr|Mrs|[A-ZĐ]|[A-ZĐ]\.[A-ZĐ])|(?:^|\s)\d{1,2}"
+    r"|(?:Điều|Khoản|Mục|Phần|mục|khoản|điểm)\s\w{1,4})\Z"
 )
 
 
@@ -26,12 +28,16 @@ def split_sentences(text: str, start: int, *, clauses: bool = False) -> list[tup
                 pieces.append((begin, found.start() + 1, ";"))
                 begin = found.end()
             continue
-        if not following or not (following.isupper() or following in "“\"([-+*•" or following.isdigit()):
+        if not following or not (following.isupper() or following in '“"([-+*•' or following.isdigit()):
             continue
         if depth and found.start() - text.rfind("(", begin, found.start()) < 400:
             continue
         depth = 0
-        if sign == "." and found[0][1:2].isspace() and _ABBREVIATED.search(text[max(begin, found.start() - 8) : found.start()]):
+        if (
+            sign == "."
+            and found[0][1:2].isspace()
+            and _ABBREVIATED.search(text[max(begin, found.start() - 8) : found.start()])
+        ):
             continue
         pieces.append((begin, found.end() - len(found[0]) + len(found[0].rstrip()), "."))
         begin = found.end()

@@ -11,7 +11,7 @@ from congvu.core.directive_text.layout import Block
 from congvu.core.directive_text.orders import read_order
 from congvu.core.directive_text.outline import Outline, Zone
 from congvu.core.directive_text.plan_blocks import PlanField, column_kind
-from congvu.core.directive_text.walk import TaskDraft
+from congvu.core.directive_text.state import TaskDraft
 from congvu.core.text.folding import fold_same_length
 
 
@@ -74,7 +74,11 @@ def _row_task(blocks: list[Block], cells: dict[int, list[int]], columns: dict[in
     content = by_kind.get("task")
     if not content or "lead" not in by_kind:
         return None
-    fields = [PlanField(kind, blocks[index].body, index) for kind in ("lead", "coordinate", "time") for index in by_kind.get(kind, [])]
+    fields = [
+        PlanField(kind, blocks[index].body, index)
+        for kind in ("lead", "coordinate", "time")
+        for index in by_kind.get(kind, [])
+    ]
     block = blocks[content[0]]
     named, end = read_actors(block.text, block.body)
     if (named and end >= len(block.text.rstrip(" .;"))) or len(block.text) < 8:

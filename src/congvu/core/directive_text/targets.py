@@ -11,7 +11,7 @@ from congvu.core.directive_text.layout import Block
 from congvu.core.directive_text.model import Span, Target
 from congvu.core.directive_text.outline import Outline, Zone
 from congvu.core.directive_text.predicates import opening_verb
-from congvu.core.directive_text.walk import TaskDraft
+from congvu.core.directive_text.state import TaskDraft
 from congvu.core.text.folding import fold_same_length
 from congvu.core.text.numerals import parse_number
 
@@ -22,19 +22,37 @@ _COMPARE = {
 _WORDS = "|".join(sorted(map(re.escape, _COMPARE), key=len, reverse=True))
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 _COUNTED = (
-    "cơ sở dữ liệu|căn nhà|căn|km|hộ|lớp|cuộc|mô hình|doanh nghiệp|sản phẩm|trường|lượt|ha|nền tảng|thủ tục|trạm|tấn|tỷ đồng|triệu đồng|nghìn tỷ đồng|hợp tác xã|chuyên mục|khóa|buổi|hội nghị|tin, bài|tin bài|bài|phóng sự|điểm|cơ sở|dự án|công trình"
+    "cơ sở dữ liệu|căn nhà|căn|km|hộ|lớp|cuộc|mô hình|doanh nghiệp|sản phẩm|trường|lượt|ha|nền tảng|thủ "
+    "tục|trạm|tấn|tỷ đồng|triệu đồng|nghìn tỷ đồng|hợp tác xã|chuyên mục|khóa|buổi|hội nghị|tin, bài|tin "
+    "bài|bài|phóng sự|điểm|cơ sở|dự án|công trình"
 )
 _QUANTITY = re.compile(
-    rf"(?:(?<!\w)(?P<word>{_WORDS})\s?(?:là\s|đạt\s|từ\s|trên\s)?)?(?P<number>{_NUMBER})\s?(?:%?\s?(?:-|–|đến)\s?(?P<upper>{_NUMBER})\s?)?(?:(?P<percent>%)|\s?(?P<unit>{_COUNTED})(?!\w))(?:\s?(?P<more>trở lên))?"
+    rf"(?:(?<!\w)(?P<word>{_WORDS})\s?(?:là\s|đạt\s|từ\s|trên\s)?)?(?P<number>{_NUMBER})\s?(?:%?\s?(?:-|–"
+    rf"|đến)\s?(?P<upper>{_NUMBER})\s?)?(?:(?P<percent>%)|\s?(?P<unit>{_COUNTED})(?!\w))(?:\s?(?P<more>trở "
+    rf"lên))?"
 )
-_GOAL = re.compile(r"(?:phấn đấu|bảo đảm|đảm bảo|đạt|hoàn thành|cắt giảm|giảm|tăng|công khai|mục tiêu|chỉ tiêu|hoàn thiện|xây dựng|triển khai|có|tỷ lệ|ít nhất|tối thiểu|thực hiện|duy trì|nâng|số hóa|giải ngân|phủ|đơn giản hóa|tổ chức|phát triển|thu hút|kết nối|tiếp nhận)(?!\w)", re.I)
+_GOAL = re.compile(
+    r"(?:phấn đấu|bảo đảm|đảm bảo|đạt|hoàn thành|cắt giảm|giảm|tăng|công khai|mục tiêu|chỉ tiêu|hoàn thiện"
+    r"|xây dựng|triển khai|có|tỷ lệ|ít nhất|tối thiểu|thực hiện|duy trì|nâng|số hóa|giải ngân|phủ|đơn giản hóa"
+    r"|tổ chức|phát triển|thu hút|kết nối|tiếp nhận)(?!\w)",
+    re.I,
+)
 _NOT_GOAL = re.compile(
-    r"(?:(?:thuế suất|lãi suất|thuế|phạt|mức phạt|quy mô|giá trị|doanh thu|trường hợp|nếu|chiếm|mới đạt|chỉ đạt|đã đạt|đã|vốn điều lệ|sở hữu|tại|độ tuổi|cồn|hàm lượng|nồng độ|tài sản|số tiền|tương đương|thu nhập|bình quân|so với|còn lại|trong số|trong tổng số|diện tích|hiện có|từ năm|mưa|lưu lượng|lượng mưa|nguồn vốn|mức|kinh phí|Chlorine|có tỷ lệ|chi phí quản lý)\s[^,;.]{0,40})\Z"
+    r"(?:(?:thuế suất|lãi suất|thuế|phạt|mức phạt|quy mô|giá trị|doanh thu|trường hợp|nếu|chiếm|mới đạt"
+    r"|chỉ đạt|đã đạt|đã|vốn điều lệ|sở hữu|tại|độ tuổi|cồn|hàm lượng|nồng độ|tài sản|số tiền|tương đương"
+    r"|thu nhập|bình quân|so với|còn lại|trong số|trong tổng số|diện tích|hiện có|từ năm|mưa|lưu lượng"
+    r"|lượng mưa|nguồn vốn|mức|kinh phí|Chlorine|có tỷ lệ|chi phí quản lý)\s[^,;.]{0,40})\Z"
 )
 _END = re.compile(
-    r"[;.)(]|,(?!\s?(?:bảo hiểm|hợp tác xã|hộ kinh|đơn vị|doanh nghiệp|cơ quan|viên chức|người lao động|kết quả))|\s(?:trên|thuộc|để|nhằm|theo|trong|so với|tại|bảo đảm|đảm bảo|phục vụ|được|có|vào|với|góp phần|trước|chậm nhất|đến|khi|phải|do|đáp ứng|ngay|bằng|qua|từ)\s|\svà\s(?=\d|ít nhất|tối thiểu|trên|giảm|tăng|đạt)|\s(?:đạt|lên)\s"
+    r"[;.)(]|,(?!\s?(?:bảo hiểm|hợp tác xã|hộ kinh|đơn vị|doanh nghiệp|cơ quan|viên chức|người lao động"
+    r"|kết quả))|\s(?:trên|thuộc|để|nhằm|theo|trong|so với|tại|bảo đảm|đảm bảo|phục vụ|được|có|vào|với"
+    r"|góp phần|trước|chậm nhất|đến|khi|phải|do|đáp ứng|ngay|bằng|qua|từ)\s|\svà\s(?=\d|ít nhất|tối thiểu"
+    r"|trên|giảm|tăng|đạt)|\s(?:đạt|lên)\s"
 )
-_FACT = re.compile(r"(?:[Hh]iện nay|[Hh]iện có|[Hh]iện tại|đến nay|[Tt]ính đến|ước đạt|ước |cùng kỳ|so với|năm trước|đã đạt|chỉ đạt|mới đạt|tăng trưởng cao)(?!\w)")
+_FACT = re.compile(
+    r"(?:[Hh]iện nay|[Hh]iện có|[Hh]iện tại|đến nay|[Tt]ính đến|ước đạt|ước |cùng kỳ|so với|năm trước|đã đạt"
+    r"|chỉ đạt|mới đạt|tăng trưởng cao)(?!\w)"
+)
 _DIGIT = re.compile(r"\d")
 _AIMED = re.compile(r"(?:mục tiêu|chỉ tiêu)\s[^,;.()]{3,90}\(\Z")
 
@@ -50,7 +68,10 @@ def find_targets(
     targets: list[Target] = []
     seen: set[int] = set()
     for number, task in enumerate(tasks):
-        if any(plan.kind == "lead" and blocks[plan.block].row >= 0 and outline.zones[plan.block] is Zone.ANNEX for plan in task.fields):
+        if any(
+            plan.kind == "lead" and blocks[plan.block].row >= 0 and outline.zones[plan.block] is Zone.ANNEX
+            for plan in task.fields
+        ):
             continue
         draft = task.draft
         stop = draft.end if draft.last_block == draft.block else len(blocks[draft.block].text)
@@ -70,7 +91,9 @@ def find_targets(
     return targets
 
 
-def _in_range(block: Block, start: int, stop: int, masked: list[tuple[int, int]], clause: int | None, due: date | None) -> list[Target]:
+def _in_range(
+    block: Block, start: int, stop: int, masked: list[tuple[int, int]], clause: int | None, due: date | None
+) -> list[Target]:
     text = block.text
     if not _DIGIT.search(text, start, stop):
         return []
@@ -100,7 +123,9 @@ def _goal_count(found: re.Match[str], before: str) -> bool:
     """Whether a counted noun is a goal: a comparator of quantity, or a verb of making right before it."""
     if found["word"] in ("ít nhất", "tối thiểu", "trên", "đạt"):
         return True
-    return bool(re.search(r"(?:hoàn thiện|xây dựng|hoàn thành|phấn đấu có|phấn đấu|phát triển|tổ chức)\s\Z", before)) and found["unit"] not in ("điểm", "bài", "dự án", "công trình")
+    return bool(
+        re.search(r"(?:hoàn thiện|xây dựng|hoàn thành|phấn đấu có|phấn đấu|phát triển|tổ chức)\s\Z", before)
+    ) and found["unit"] not in ("điểm", "bài", "dự án", "công trình")
 
 
 def _goal_end(text: str, start: int, stop: int) -> int:
@@ -124,7 +149,13 @@ def _goal_end(text: str, start: int, stop: int) -> int:
 
 
 def _target(
-    block: Block, found: re.Match[str], before: str, stop: int, clause: int | None, due: date | None, previous: tuple[int, str] | None
+    block: Block,
+    found: re.Match[str],
+    before: str,
+    stop: int,
+    clause: int | None,
+    due: date | None,
+    previous: tuple[int, str] | None,
 ) -> Target | None:
     text = block.text
     quantity, upper = parse_number(found["number"]), parse_number(found["upper"]) if found["upper"] else None

@@ -1,0 +1,119 @@
+"""Giao việc: the tasks of one block, with the addressees it names or inherits."""
+
+from __future__ import annotations
+
+import re
+
+from congvu.core.directive_text.actors import Actor
+from congvu.core.directive_text.drafts import Draft, Unit, decide, group_units, is_modal, read_units
+from congvu.core.directive_text.headings import Mood, Scope
+from congvu.core.directive_text.layout import Block
+from congvu.core.directive_text.orders import Force, Order
+from congvu.core.directive_text.state import State, TaskDraft
+
+_REPORTS = re.compile(
+    r"(?:ban hành|ký|có|gửi|tại)\s(?:ban hành\s)?(?:Kế hoạch|kế hoạch|Công văn|công văn|Chỉ thị|chỉ thị"
+    r"|Công điện|công điện|Văn bản|văn bản|Thông báo|Quyết định|Kết luận|kết luận|ý kiến chỉ đạo)|Theo "
+    r"(?:đó|kế hoạch|chỉ thị|Kế hoạch|Chỉ thị|Công điện|công điện|Công văn|công văn|văn bản|Quyết định)"
+)
+_AHEAD = re.compile(r"(?:Trong thời gian tới|Thời gian tới|Từ nay đến)[,\s]")
+_FIRST_REPORT = re.compile(r"(?:Ngày|Mới đây|Vừa qua|Chiều|Sáng|Đó là|Nhằm|Thực hiện|Tại)\s")
+
+
+_BESIDE = ("Đối với", "Năm", "Riêng")  # subjects of one sentence only
+_FOLLOWING_ON = ("Đồng thời", "Từ đó", "Qua đó")
+
+
+def produce(state: State, index: int, start: int, *, stop: int | None = None, last_block: int | None = None) -> None:
+    """Tasks of the block from `start`; `stop` leaves the rest out, `last_block` lets one task run over its bare list."""
+    block = state.blocks[index]
+    mood = _turned(state, block, start)
+    numbered = any(scope.numbered for scope in state.scopes)
+    item = _is_item(state, block, mood, numbered)
+    setting = state.setting
+    units = read_units(block, start, state.masked.get(index, []), setting.year, setting.month)
+    if stop is not None:
+        units = [unit for unit in units if unit.end <= stop]
+    before = [actor for _, actor in state.inherited()[0]]
+    mood = _judge(state, index, units, mood, item=item, numbered=numbered or bool(block.marker))
+    drafts = group_units(index, block.text, units, before, item=item, loose=mood <= Mood.CONCLUSION)
+    if last_block is not None and last_block != index and drafts:
+        drafts = drafts[-1:]
+        drafts[0].last_block = last_block
+        drafts[0].end = len(state.blocks[last_block].text)
+    explicit: list[Actor] = []
+    for draft in drafts:
+        _add(state, draft, mood, explicit)
+        if _has_subject(draft.order) and not block.text.startswith(_BESIDE, draft.start):
+            explicit = draft.order.leads
+    if block.marker and drafts and _has_subject(drafts[0].order) and last_block is None:
+        state.open(Scope(block.rank, None, drafts[0].order.leads, [], index, block.text, True))
+
+
+def _has_subject(order: Order) -> bool:
+    return order.force >= Force.SUBJECT and bool(order.leads)
+
+
+def _turned(state: State, block: Block, start: int) -> Mood:
+    """Mood in force; in a conclusion the words "Trong thời gian tới" end the assessment."""
+    mood = state.current_mood()
+    if mood is Mood.EXCLUDED and state.outline.kind == "Thông báo" and _AHEAD.match(block.text, start):
+        for scope in state.scopes:
+            if scope.mood is Mood.EXCLUDED:
+                scope.mood = Mood.CONCLUSION
+        return Mood.CONCLUSION
+    return mood
+
+
+def _is_item(state: State, block: Block, mood: Mood, numbered: bool) -> bool:
+    """Whether the block is one item (a task as a whole) or running prose (a task each sentence)."""
+    if state.outline.retelling and not block.marker:
+        return False
+    return bool(block.marker) or numbered or mood is Mood.ORDERING
+
+
+def _judge(state: State, index: int, units: list[Unit], mood: Mood, *, item: bool, numbered: bool) -> Mood:
+    """Decides for each unit whether it orders and keeps the running subject of prose; gives the mood at the end."""
+    text = state.blocks[index].text
+    retelling = state.outline.retelling
+    least = Force.SUBJECT if retelling else Force.ASSIGNED
+    joined, previous = False, True
+    for number, unit in enumerate(units):
+        piece = text[unit.start : unit.end]
+        if retelling and state.mood is Mood.NARRATIVE and _REPORTS.search(piece):
+            state.mood = Mood.CONCLUSION
+            if mood is Mood.NARRATIVE and not _FIRST_REPORT.match(piece):
+                mood = Mood.CONCLUSION
+        running = bool(state.running) and not numbered
+        unit.orders = decide(unit, text, mood, state.setting.issuer, item=item, running=running, retelling=retelling)
+        order = unit.order
+        if item:
+            unit.orders = unit.orders and (number == 0 or order.force >= Force.IMPERATIVE or is_modal(piece))
+        elif unit.orders and order.force < Force.ASSIGNED and not previous:
+            if joined:
+                unit.orders = False
+            elif piece.startswith(_FOLLOWING_ON):
+                unit.orders = order.force is Force.SUBJECT
+        joined, previous = unit.sign == ";", unit.orders
+        if unit.orders and order.assigner and not state.assigner:
+            state.assigner = (index, order.assigner[0])
+        if unit.orders and order.leads and not item and order.force >= least and not piece.startswith(_BESIDE):
+            state.running = [(index, actor) for actor in order.leads]
+    return mood
+
+
+def _add(state: State, draft: Draft, mood: Mood, explicit: list[Actor]) -> None:
+    """Adds the task with its own subject, the one before it in the same block, or the inherited one."""
+    order = draft.order
+    leads: list[tuple[int, Actor]]
+    coordinators: list[tuple[int, Actor]] = []
+    inherited = False
+    if _has_subject(order):
+        leads = [(draft.block, actor) for actor in order.leads]
+    elif explicit:
+        leads, inherited = [(draft.block, actor) for actor in explicit], True
+    else:
+        inherited = True
+        leads, coordinators = state.inherited()
+    heading = state.scopes[-1].block if state.scopes else -1
+    state.tasks.append(TaskDraft(draft, leads, inherited, coordinators, heading, mood))
