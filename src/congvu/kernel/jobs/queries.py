@@ -69,14 +69,19 @@ def counts(actor: Visitor) -> dict[str, int]:
     return dict.fromkeys(State.values, 0) | dict(rows)
 
 
-def count_rows(actor: Visitor) -> list[tuple[str, int]]:
+def count_rows(actor: Visitor) -> list[tuple[str, str]]:
     """The same as label and number, for the screen."""
-    return [(str(State(state).label), number) for state, number in counts(actor).items()]
+    return [(str(State(state).label), str(number)) for state, number in counts(actor).items()]
 
 
 def is_in_trouble(job: Job) -> bool:
     """Whether a person may have to decide about it."""
     return job.state in (State.DEAD, State.FAILED)
+
+
+def is_to_be_tried_again(job: Job) -> bool:
+    """Whether it failed and a worker will run it again at `run_at`."""
+    return job.state == State.FAILED
 
 
 def label_of(job: Job) -> str:

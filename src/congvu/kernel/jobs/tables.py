@@ -42,10 +42,8 @@ TROUBLED = tables.Table(
         tables.Column("state", _("State"), cell=lambda job, _scope: state_mark(job), width="fit"),
         tables.Column("attempts", _("Attempts"), lambda job: f"{job.attempts}/{job.max_attempts}", width="fit"),
         tables.Column("error", _("What went wrong"), place_of_error),
-        tables.Column("owner", _("Answered for by holders of"), owner_of, kind=tables.Kind.CODE),
-        tables.Column("created_at", _("Asked for"), kind=tables.Kind.MOMENT, sort="created_at", width="fit"),
-        tables.Column("run_at", _("Tried again"), lambda job: job.run_at if job.state == State.FAILED else None,
-                      kind=tables.Kind.MOMENT, width="fit"),
+        tables.Column("owner", _("Owner"), owner_of, kind=tables.Kind.CODE),
+        tables.Column("created_at", _("Asked for"), kind=tables.Kind.MOMENT, width="fit"),
     ),
     filters=(
         tables.Filter(
@@ -58,4 +56,4 @@ TROUBLED = tables.Table(
     empty_title=_("No background work is in trouble"),
     empty_text=_("Work that fails is tried again by itself; what was given up stands here until somebody decides."),
     empty_icon="circle-check",
-)  # fmt: skip
+)

@@ -58,9 +58,7 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
     form = DiscardForm(request.POST)
     if not form.is_valid():
         return _page(request, pk, form, status=422)
-    job = actions.discard_job(
-        actor=_visitor(request), job_id=pk, note=form.cleaned_data["note"], now=timezone.now()
-    )
+    job = actions.discard_job(actor=_visitor(request), job_id=pk, note=form.cleaned_data["note"], now=timezone.now())
     messages.success(request, _("“%(work)s” has been discarded.") % {"work": queries.label_of(job)})
     return redirect("jobs:overview")
 
@@ -74,6 +72,7 @@ def _page(request: HttpRequest, pk: int, form: DiscardForm, status: int = 200) -
         (_("Attempts"), f"{job.attempts}/{job.max_attempts}"),
         (_("Asked for"), formats.moment(job.created_at)),
         (_("Finished at"), formats.moment(job.finished_at) if job.finished_at else ""),
+        (_("Tried again"), formats.moment(job.run_at) if queries.is_to_be_tried_again(job) else ""),
         (_("Answered for by holders of"), queries.owner_of(job)),
         (_("What went wrong"), queries.place_of_error(job)),
         (_("Note"), job.note),

@@ -63,9 +63,7 @@ class Migration(migrations.Migration):
                         name="jobs_one_pending_per_key",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["waiting", "running", "failed", "done", "dead", "discarded"])
-                        ),
+                        condition=models.Q(("state__in", ["waiting", "running", "failed", "done", "dead", "discarded"])),
                         name="jobs_state_is_known",
                     ),
                     models.CheckConstraint(
