@@ -104,7 +104,7 @@ def test_discard_button_asks_for_the_reason(cast: Cast, client: Client, dead: Jo
     client.post(f"/jobs/{dead.pk}/discard/", {"note": "Đã gửi bằng tay"})
     dead.refresh_from_db()
     assert (dead.state, dead.note) == (State.DISCARDED, "Đã gửi bằng tay")
-    assert "Chạy lại" not in words(client.get(f"/jobs/{dead.pk}/"))
+    assert f"/jobs/{dead.pk}/retry/" not in words(client.get(f"/jobs/{dead.pk}/"))
 
 
 def test_pages_of_a_job_that_does_not_exist_say_so(cast: Cast, client: Client) -> None:
