@@ -98,7 +98,7 @@ def due_words(level: DueLevel, left_minutes: int | None = None) -> str:
     if level == "soon":
         return _("Due soon: %(span)s left") % {"span": span} if span else _("Due soon")
     if level == "late":
-        return _("Overdue by %(span)s") % {"span": span} if span and left_minutes else _("Overdue")
+        return _("Overdue by %(span)s") % {"span": span} if span and left_minutes else _("Past the deadline")
     if level == "paused":
         return _("Clock paused")
     if level == "done":

@@ -8,8 +8,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from congvu.core.text import skey
 from congvu.kernel.ui import badges, strip
@@ -68,19 +66,17 @@ def _with_words(rows: Any, text: str) -> list[SampleTask]:
 
 TABLE = Table(
     name="sample",
-    caption=gettext_lazy("Tasks"),
+    caption="Nhiệm vụ",
     order="due_at",
     per_page=5,
     columns=(
-        Column("code", gettext_lazy("Code"), kind=Kind.CODE, sort="code", width="fit"),
-        Column("title", gettext_lazy("Task"), sort="title", phone="title", width="wide"),
-        Column("lead", gettext_lazy("Lead agency"), sort="lead"),
-        Column(
-            "phase", gettext_lazy("State"), width="fit", cell=lambda row, _scope: badges.status(row.phase, row.tone)
-        ),
+        Column("code", "Mã", kind=Kind.CODE, sort="code", width="fit"),
+        Column("title", "Nhiệm vụ", sort="title", phone="title", width="wide"),
+        Column("lead", "Cơ quan chủ trì", sort="lead"),
+        Column("phase", "Trạng thái", width="fit", cell=lambda row, _scope: badges.status(row.phase, row.tone)),
         Column(
             "due_at",
-            gettext_lazy("Deadline"),
+            "Hạn hoàn thành",
             kind=Kind.MOMENT,
             sort="due_at",
             nullable=True,
@@ -91,75 +87,73 @@ TABLE = Table(
     filters=(
         Filter(
             "q",
-            gettext_lazy("Search"),
+            "Tìm kiếm",
             _with_words,
             FilterKind.SEARCH,
-            placeholder=gettext_lazy("Code, task or agency"),
+            placeholder="Mã, nội dung hoặc cơ quan",
         ),
         Filter(
             "tone",
-            gettext_lazy("State"),
+            "Trạng thái",
             lambda rows, value: [row for row in rows if row.tone == value],
-            choices=(("info", gettext_lazy("In progress")), ("paused", gettext_lazy("Clock paused"))),
+            choices=(("info", "Đang thực hiện"), ("paused", "Tạm dừng tính hạn")),
         ),
         Filter(
             "late",
-            gettext_lazy("Overdue only"),
+            "Chỉ quá hạn",
             lambda rows, _value: [row for row in rows if (row.left or 0) < 0],
             FilterKind.FLAG,
         ),
         Filter(
             "from",
-            gettext_lazy("Due from"),
+            "Đến hạn từ ngày",
             lambda rows, day: [row for row in rows if row.due_at and row.due_at.date() >= day],
             FilterKind.DATE,
             primary=False,
         ),
     ),
     views=(
-        View("all", gettext_lazy("All")),
-        View("late", gettext_lazy("Overdue"), {"late": "1"}),
-        View("paused", gettext_lazy("Clock paused"), {"tone": "paused"}),
+        View("all", "Tất cả"),
+        View("late", "Quá hạn", {"late": "1"}),
+        View("paused", "Tạm dừng tính hạn", {"tone": "paused"}),
     ),
     acts=(
         BulkAct(
             "urge",
-            gettext_lazy("Urge"),
+            "Đôn đốc",
             "/ui/styleguide/",
             icon="bell",
-            confirm=gettext_lazy("Send a reminder to the holders of the selected tasks?"),
+            confirm="Gửi đôn đốc đến nơi đang giữ các nhiệm vụ đã chọn?",
         ),
-        BulkAct("withdraw", gettext_lazy("Withdraw"), "/ui/styleguide/", icon="arrow-back-up", tone="danger"),
+        BulkAct("withdraw", "Thu hồi", "/ui/styleguide/", icon="arrow-back-up", tone="danger"),
     ),
     row_url=lambda row: f"/ui/styleguide/?q={row.code}",
-    empty_title=gettext_lazy("No tasks yet"),
-    empty_text=gettext_lazy("Tasks appear here as soon as a directive is issued to your agency."),
+    empty_title="Chưa có nhiệm vụ",
+    empty_text="Nhiệm vụ sẽ hiện ở đây ngay khi có văn bản chỉ đạo giao cho cơ quan.",
 )
 
 
 class SampleForm(forms.Form):
     """One field of every kind."""
 
-    title = forms.CharField(label=gettext_lazy("Title"), help_text=gettext_lazy("As written on the document."))
-    agency = forms.ChoiceField(
-        label=gettext_lazy("Lead agency"), choices=[("", "—"), ("stc", "Sở Tài chính"), ("snv", "Sở Nội vụ")]
-    )
-    due_on = forms.DateField(label=gettext_lazy("Deadline"), widget=DayInput, required=False)
+    title = forms.CharField(label="Trích yếu", help_text="Ghi đúng như trên văn bản.")
+    agency = forms.ChoiceField(label="Cơ quan chủ trì", choices=[("", "—"), ("stc", "Sở Tài chính"), ("snv", "Sở Nội vụ")])
+    due_on = forms.DateField(label="Hạn hoàn thành", widget=DayInput, required=False)
     way = forms.ChoiceField(
-        label=gettext_lazy("How to issue"),
-        choices=[("one", gettext_lazy("One lead agency")), ("each", gettext_lazy("Each agency separately"))],
+        label="Hình thức giao",
+        choices=[("one", "Một cơ quan chủ trì"), ("each", "Từng cơ quan thực hiện riêng")],
         widget=forms.RadioSelect,
     )
-    note = forms.CharField(label=gettext_lazy("Note"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
-    file = forms.FileField(label=gettext_lazy("Result document"), required=False)
-    urgent = forms.BooleanField(label=gettext_lazy("Urgent"), required=False)
+    note = forms.CharField(label="Ghi chú", widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    file = forms.FileField(label="Văn bản kết quả", required=False)
+    urgent = forms.BooleanField(label="Khẩn", required=False)
 
 
 class SampleSignIn(forms.Form):
     """A made-up sign-in form."""
 
-    login = forms.CharField(label=gettext_lazy("Account name"))
-    password = forms.CharField(label=gettext_lazy("Password"), widget=forms.PasswordInput)
+    login = forms.CharField(label="Tên đăng nhập")
+    password = forms.CharField(label="Mật khẩu", widget=forms.PasswordInput)
 
 
 def sample_strip() -> strip.Strip:
@@ -184,9 +178,9 @@ def sample_strip() -> strip.Strip:
         segments,
         due_at=at(20, 17),
         markers=[
-            strip.Marker("first_promise", at(18, 17), _("First promise 18/11")),
-            strip.Marker("due", at(20, 17), _("Deadline 20/11 17:00")),
-            strip.Marker("now", NOW, _("Now")),
+            strip.Marker("first_promise", at(18, 17), "Hạn ban đầu 18/11"),
+            strip.Marker("due", at(20, 17), "Hạn 20/11 17:00"),
+            strip.Marker("now", NOW, "Hiện tại"),
         ],
         closed=closed,
     )
@@ -195,8 +189,8 @@ def sample_strip() -> strip.Strip:
 def review_pieces() -> list[dict[str, str]]:
     """A made-up directive in pieces, as the review screen gets it."""
     task, standing = (
-        {"kind": "task", "word": _("Task"), "tone": "info"},
-        {"kind": "standing", "word": _("Standing duty"), "tone": "wait"},
+        {"kind": "task", "word": "Nhiệm vụ", "tone": "info"},
+        {"kind": "standing", "word": "Nhiệm vụ thường xuyên", "tone": "wait"},
     )
     return [
         {"text": "Để khắc phục tình trạng chậm xử lý công việc, Chủ tịch Ủy ban nhân dân tỉnh yêu cầu:\n\n1. "},
@@ -207,10 +201,10 @@ def review_pieces() -> list[dict[str, str]]:
          "text": "Sở Nội vụ chủ trì, phối hợp với Văn phòng Ủy ban nhân dân tỉnh tham mưu kế hoạch kiểm tra công vụ, "
                  "trình trước ngày 05/12/2026."},
         {"text": "\n\n3. "},
-        {"code": "3", "label": "3", "kind": "target", "word": _("Target"), "tone": "paused",
+        {"code": "3", "label": "3", "kind": "target", "word": "Chỉ tiêu", "tone": "paused",
          "text": "Phấn đấu đến hết năm 2026, tỷ lệ hồ sơ giải quyết đúng hạn đạt từ 98% trở lên."},
         {"text": "\n\n4. "},
-        {"code": "4", "label": "4", "kind": "unseen", "word": _("Not looked at"), "tone": "neutral",
+        {"code": "4", "label": "4", "kind": "unseen", "word": "Chưa rà soát", "tone": "neutral",
          "text": "Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, kịp thời báo cáo."},
     ]  # fmt: skip
 
@@ -227,31 +221,31 @@ def context(now: datetime) -> dict[str, Any]:
         "bound": bound,
         "dues": [(r.due_at, r.state, r.left, r.stopped_at) for r in ROWS],
         "tones": badges.TONES,
-        "status": badges.status(_("In progress"), "info"),
+        "status": badges.status("Đang thực hiện", "info"),
         "due_mark": badges.due(at(25, 17), NOW, "running", 870),
         "facts": [
-            (_("Holder"), "Sở Nông nghiệp và Môi trường · Lê Văn Bình"),
-            (_("Assigned by"), "UBND tỉnh Lam Giang"),
-            (_("Legal basis"), "Chỉ thị 18/CT-UBND ngày 05/11/2026, mục 2.3"),
-            (_("First promise"), "18/11/2026 17:00"),
+            ("Nơi đang giữ", "Sở Nông nghiệp và Môi trường · Lê Văn Bình"),
+            ("Cơ quan giao", "UBND tỉnh Lam Giang"),
+            ("Căn cứ", "Chỉ thị 18/CT-UBND ngày 05/11/2026, mục 2.3"),
+            ("Hạn ban đầu", "18/11/2026 17:00"),
         ],
         "steps": [
-            {"label": _("Registered"), "state": "done", "detail": "09/11 08:00"},
-            {"label": _("Accepted"), "state": "done", "detail": "10/11 09:00"},
-            {"label": _("Carry out"), "state": "current", "detail": "Lê Văn Bình"},
-            {"label": _("Verify"), "state": "todo", "detail": ""},
+            {"label": "Đã vào sổ", "state": "done", "detail": "09/11 08:00"},
+            {"label": "Đã tiếp nhận", "state": "done", "detail": "10/11 09:00"},
+            {"label": "Thực hiện", "state": "current", "detail": "Lê Văn Bình"},
+            {"label": "Xác nhận kết quả", "state": "todo", "detail": ""},
         ],
         "tabs": [
-            {"label": _("Documents"), "url": "#", "current": True, "count": 3, "icon": "files"},
-            {"label": _("Journal"), "url": "#", "current": False, "count": 12, "icon": "history"},
-            {"label": _("Certificate"), "url": "#", "current": False, "count": None, "icon": "certificate"},
+            {"label": "Văn bản", "url": "#", "current": True, "count": 3, "icon": "files"},
+            {"label": "Nhật ký", "url": "#", "current": False, "count": 12, "icon": "history"},
+            {"label": "Diễn giải thời hạn", "url": "#", "current": False, "count": None, "icon": "certificate"},
         ],
         "entries": [
-            {"at": at(19, 8), "title": _("Clock resumed"), "who": "Lê Văn Bình", "icon": "player-play", "tone": "info",
+            {"at": at(19, 8), "title": "Tiếp tục tính hạn", "who": "Lê Văn Bình", "icon": "player-play", "tone": "info",
              "text": "Đã nhận đủ hồ sơ bổ sung.", "seq": 6, "seal": "9f2c 41ab"},
-            {"at": at(18, 11), "title": _("Clock paused"), "who": "Lê Văn Bình", "icon": "player-pause",
+            {"at": at(18, 11), "title": "Tạm dừng tính hạn", "who": "Lê Văn Bình", "icon": "player-pause",
              "tone": "paused", "ground": "TD-02 · Chờ bổ sung hồ sơ", "seq": 5, "seal": "77b0 e1d4"},
-            {"at": at(10, 9), "title": _("Accepted"), "who": "Lê Văn Bình", "behalf": "Giám đốc Sở", "icon": "check",
+            {"at": at(10, 9), "title": "Đã tiếp nhận", "who": "Lê Văn Bình", "behalf": "Giám đốc Sở", "icon": "check",
              "tone": "ok", "seq": 3, "seal": "03ce 5a90", "files": [{"url": "#", "name": "Phieu-giao-viec.pdf"}]},
         ],
     }  # fmt: skip
