@@ -37,7 +37,8 @@ class _Source:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="congvu read", description=_("Read directives: what is ordered, to whom, by when, with the place of each value.")
+        prog="congvu read",
+        description=_("Read directives: what is ordered, to whom, by when, with the place of each value."),
     )
     parser.add_argument("files", nargs="+", metavar="FILE", help=_("a .txt, .docx, .pdf or .html file"))
     parser.add_argument("--json", action="store_true", help=_("for machines: one JSON object a line"))
@@ -52,7 +53,9 @@ def load(path: Path) -> _Source:
             raise Invalid(_("The file is larger than 100 MB and is not read."), field="file", code="too_large")
         content = path.read_bytes()
     except OSError as error:
-        raise Invalid(_("The file cannot be opened: %(why)s.") % {"why": error.strerror or error}, field="file", code="unreadable") from error
+        raise Invalid(
+            _("The file cannot be opened: %(why)s.") % {"why": error.strerror or error}, field="file", code="unreadable"
+        ) from error
     kind = kind_of(path.name if path.suffix else f"{path.name}.txt")
     if kind == "txt":
         text = _plain(content)

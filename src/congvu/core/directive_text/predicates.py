@@ -31,7 +31,7 @@ _SINGLE_END = frozenset(
 )  # fmt: skip
 # Words that end a subject but do not by themselves open an order: conditions, bases, times, manners.
 _NOT_OPENING = frozenset(
-    "nếu khi căn trước chậm theo trong trên với vì sau kể hằng hàng bằng để ngoài ngay do như tại dưới được kì dự".split()
+    ["nếu", "khi", "căn", "trước", "chậm", "theo", "trong", "trên", "với", "vì", "sau", "kể", "hằng", "hàng", "bằng", "để", "ngoài", "ngay", "do", "như", "tại", "dưới", "được", "kì", "dự"]
 )
 _NOT_END = re.compile(
     r"(?:được giao|được phân công|được kiểm tra|được lấy|được ủy quyền|được phân cấp|đến [A-ZĐ]|do (?:Nhà nước"

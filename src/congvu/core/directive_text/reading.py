@@ -30,10 +30,10 @@ from congvu.core.directive_text.model import (
 )
 from congvu.core.directive_text.orders import Force, read_coordinators, read_reporting
 from congvu.core.directive_text.outline import Outline, Zone, draw_outline
+from congvu.core.directive_text.state import Setting, State, TaskDraft
 from congvu.core.directive_text.tables import read_tables
 from congvu.core.directive_text.targets import find_targets
 from congvu.core.directive_text.vocabulary import CITIES
-from congvu.core.directive_text.state import Setting, State, TaskDraft
 from congvu.core.directive_text.walk import parties_of, walk
 
 _CITED_ZONES = (Zone.TITLE, Zone.SUBJECT, Zone.BASIS, Zone.BODY, Zone.ANNEX, Zone.NOTE, Zone.ADDRESSEES)
@@ -47,8 +47,7 @@ _TOPIC = re.compile(
 )
 _PROHIBITS = re.compile(r"(?:[Nn]ghiêm cấm|[Tt]uyệt đối không|[Kk]hông được|[Kk]hông để|[Cc]ấm)(?!\w)")
 _DELIVERS = frozenset(
-    "xây dựng|ban hành|trình|báo cáo|tổng hợp|lập|thành lập|công bố|phê duyệt|hoàn thành|tham mưu|tổ chức"
-    "|rà soát|xây|gửi|thiết lập|đề xuất|hoàn thiện|sửa đổi|bàn giao|công khai|bố trí".split("|")
+    ["xây dựng", "ban hành", "trình", "báo cáo", "tổng hợp", "lập", "thành lập", "công bố", "phê duyệt", "hoàn thành", "tham mưu", "tổ chức", "rà soát", "xây", "gửi", "thiết lập", "đề xuất", "hoàn thiện", "sửa đổi", "bàn giao", "công khai", "bố trí"]
 )
 
 

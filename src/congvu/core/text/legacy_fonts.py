@@ -10,8 +10,10 @@ import re
 from collections.abc import Callable
 
 _TCVN3_CODES = (
-    "A1Ă A2Â A3Ê A4Ô A5Ơ A6Ư A7Đ A8ă A9â AAê ABô ACơ ADư AEđ B5à B6ả B7ã B8á B9ạ BBằ BCẳ BDẵ BEắ C6ặ C7ầ C8ẩ C9ẫ CAấ CBậ "
-    "CCè CEẻ CFẽ D0é D1ẹ D2ề D3ể D4ễ D5ế D6ệ D7ì D8ỉ DCĩ DDí DEị DFò E1ỏ E2õ E3ó E4ọ E5ồ E6ổ E7ỗ E8ố E9ộ EAờ EBở ECỡ EDớ "
+    "A1Ă A2Â A3Ê A4Ô A5Ơ A6Ư A7Đ A8ă A9â AAê ABô ACơ ADư AEđ B5à B6ả B7ã B8á B9ạ BBằ BCẳ BDẵ BEắ C6ặ C7ầ "
+    "C8ẩ C9ẫ CAấ CBậ "
+    "CCè CEẻ CFẽ D0é D1ẹ D2ề D3ể D4ễ D5ế D6ệ D7ì D8ỉ DCĩ DDí DEị DFò E1ỏ E2õ E3ó E4ọ E5ồ E6ổ E7ỗ E8ố E9ộ "
+    "EAờ EBở ECỡ EDớ "
     "EEợ EFù F1ủ F2ũ F3ú F4ụ F5ừ F6ử F7ữ F8ứ F9ự FAỳ FBỷ FCỹ FDý FEỵ"
 )
 _TCVN3 = {int(pair[:2], 16): pair[2:] for pair in _TCVN3_CODES.split()}
@@ -68,7 +70,7 @@ def from_legacy_font(text: str, font: str) -> str:
 
 
 def detect_legacy_font(text: str) -> str | None:
-    """"TCVN3", "VNI" or None: the font whose conversion makes markedly more frequent Vietnamese words appear.
+    """ "TCVN3", "VNI" or None: the font whose conversion makes markedly more frequent Vietnamese words appear.
 
     Looks at the first 20,000 characters; text that already has Vietnamese Unicode letters is left alone.
     """
