@@ -1,0 +1,161 @@
+"""One act on a case beside the barest step Django can make, on one PostgreSQL in one run; bulk acts and lists.
+
+Through HTTP: log-in, policy, clock, custody, journal with its hash, job row. Both sites run on the same server program
+with four threads, one after the other in interleaved rounds; four clients on keep-alive connections load them.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+from benchmarks._cluster import cluster, free_port
+
+ROUNDS, SECONDS, WORKERS = 3, 4, 4
+
+
+def stage(what: str, env: dict[str, str]) -> dict[str, Any]:
+    """One part of `_stage`, in a process of its own."""
+    done = subprocess.run([sys.executable, "-m", "benchmarks._stage", what], env=env, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(done.stderr[-1500:])
+    found: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
+    return found
+
+
+class Site:
+    """A site served by granian on loopback, with four worker processes of one thread each."""
+
+    def __init__(self, target: str, env: dict[str, str]) -> None:
+        self.port = free_port()
+        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port),
+                   "--workers", str(WORKERS), "--blocking-threads", "1", "--no-ws", "--log-level", "error", target]  # fmt: skip
+        self.process = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        for _attempt in range(200):
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/", timeout=1)
+            except urllib.error.HTTPError:
+                return
+            except OSError:
+                time.sleep(0.1)
+            else:
+                return
+        raise RuntimeError(f"{target} did not start")
+
+    def memory_mb(self) -> float:
+        """Proportional set size of the server and its workers, MB."""
+        total = 0
+        for pid in _family(self.process.pid):
+            for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+                if line.startswith("Pss:"):
+                    total += int(line.split()[1])
+        return total / 1024
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(timeout=20)
+
+
+def _family(pid: int) -> list[int]:
+    found = [pid]
+    for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
+        found += _family(int(child))
+    return found
+
+
+def load(site: Site, headers: list[dict[str, str]], requests: list[list[tuple[str, str]]]) -> dict[str, Any]:
+    job = {"port": site.port, "seconds": SECONDS, "headers": headers, "requests": requests}
+    done = subprocess.run([sys.executable, "-m", "benchmarks._load"], input=json.dumps(job), capture_output=True, text=True, check=True)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def _act_requests(made: dict[str, Any], unit: int, people: list[int], token: str) -> list[list[tuple[str, str]]]:
+    """For each client its own cases, offered to a colleague and taken back, over and over."""
+    clients = len(made["cookies"])
+    share = len(made["codes"]) // clients
+    found = []
+    for number in range(clients):
+        mine = made["codes"][number * share : number * share + share]
+        colleague = people[(number + 1) % len(people)]
+        found.append([
+            request
+            for code in mine
+            for request in (
+                (f"/cases/{code}/acts/offer/", f"csrfmiddlewaretoken={token}&to_agency={unit}&to_official={colleague}"),
+                (f"/cases/{code}/acts/take_back/", f"csrfmiddlewaretoken={token}"),
+            )
+        ])  # fmt: skip
+    return found
+
+
+def run() -> list[dict[str, Any]]:
+    with cluster() as address, tempfile.TemporaryDirectory() as data:
+        env = {**os.environ, "CONGVU_DATABASE_URL": address, "CONGVU_DATA": data, "DJANGO_SETTINGS_MODULE": "benchmarks._settings"}
+        env.pop("CONGVU_DEMO", None)
+        tables = [sys.executable, "-m", "django", "migrate", "--run-syncdb", "--verbosity", "0"]
+        subprocess.run(tables, env=env, check=True)
+        made = stage("prepare", env)
+        rows = _in_process(env)
+        rows += _over_http(env, made)
+    return rows
+
+
+def _in_process(env: dict[str, str]) -> list[dict[str, Any]]:
+    steps, bulk, statements = stage("steps", env), stage("bulk", env), stage("statements", env)
+    lists = [statements[f"list_{size}"] for size in (10, 100, 1000)]
+    return [
+        {"work": "one act in process", "ours": f"{1 / steps['act']:.0f}/s", "beside": f"plain ORM step {1 / steps['plain']:.0f}/s",
+         "ratio": round(steps["plain"] / steps["act"], 2), "reach": ">= 0.6"},
+        {"work": "bulk act on 100 cases", "ours": f"{100 / bulk['bulk']:.0f}/s",
+         "beside": f"100 single transactions by the driver {100 / bulk['limit']:.0f}/s",
+         "ratio": round(bulk["limit"] / bulk["bulk"], 2), "reach": ">= 1.5"},
+        {"work": "SQL of one act through HTTP", "ours": statements["act"], "beside": "BEGIN and COMMIT counted",
+         "ratio": "", "reach": "<= 10"},
+        {"work": "SQL of a list of 10 / 100 / 1,000 cases", "ours": " / ".join(map(str, lists)), "beside": "",
+         "ratio": "constant" if len(set(lists)) == 1 else "NOT constant", "reach": "<= 8, constant"},
+    ]  # fmt: skip
+
+
+def _over_http(env: dict[str, str], made: dict[str, Any]) -> list[dict[str, Any]]:
+    token = "a" * 32
+    headers = [{"Cookie": f"{cookie}; csrftoken={token}", "Referer": "http://127.0.0.1/"} for cookie in made["cookies"]]
+    people, unit = made["people"], made["unit"]
+    acts = _act_requests(made, unit, people, token)
+    steps = [[(f"/step/{number * 40 + place + 1}/", "holder=7") for place in range(40)] for number in range(len(headers))]
+    plain = {**env, "DJANGO_SETTINGS_MODULE": "benchmarks.floor.settings"}
+    ours, floor, p95, wrong, memory = [], [], [], 0, 0.0
+    for _round in range(ROUNDS):
+        site = Site("congvu.config.wsgi:application", {**env, "CONGVU_EMBEDDED_WORKER": "0"})
+        try:
+            load(site, headers, acts)
+            found = load(site, headers, acts)
+            memory = max(memory, site.memory_mb())
+        finally:
+            site.stop()
+        ours.append(found["rate"])
+        p95.append(found["p95_ms"])
+        wrong += found["wrong"]
+        bare = Site("benchmarks.floor.wsgi:application", plain)
+        try:
+            load(bare, [{} for _header in headers], steps)
+            floor.append(load(bare, [{} for _header in headers], steps)["rate"])
+        finally:
+            bare.stop()
+    if wrong:
+        raise RuntimeError(f"{wrong} acts were refused while measuring")
+    act, base = statistics.median(ours), statistics.median(floor)
+    return [
+        {"work": "one act through HTTP, PostgreSQL, 4 clients", "ours": f"{act:.0f}/s, p95 {statistics.median(p95):.1f} ms",
+         "beside": f"bare Django view {base:.0f}/s", "ratio": round(act / base, 2), "reach": ">= 0.35; p95 <= 25 ms"},
+        {"work": "web tier under load, PSS of 4 workers", "ours": f"{memory:.0f} MB", "beside": "", "ratio": "",
+         "reach": "<= 320 MB"},
+    ]  # fmt: skip
