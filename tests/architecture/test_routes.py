@@ -18,6 +18,9 @@ from tests.architecture.house import show
 
 #: Doors that stand open on purpose. A new one is added here in the same commit, where a reviewer sees it.
 OPEN_DOORS = {
+    "api/v1/",
+    "api/v1/health",
+    "api/v1/openapi.json",
     "language/",
     "sign-in/",
     "sign-in/code/",

@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "congvu.kernel.ui.middleware.Refusals",
+    "congvu.face.api.middleware.MachineAnswers",
 ]
 
 ROOT_URLCONF = "congvu.config.urls"

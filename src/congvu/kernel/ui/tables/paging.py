@@ -72,6 +72,11 @@ def page(rows: QuerySet[Any] | Sequence[Any], order: Order, size: int, after: st
     )
 
 
+def is_cursor(text: str, order: Order) -> bool:
+    """Whether the text is a cursor of ours for this order."""
+    return _read(text, order) is not None
+
+
 def _ordering(order: Order, *, backwards: bool) -> list[Any]:
     descending = order.descending != backwards
     key = F(order.key)
@@ -84,9 +89,7 @@ def _ordering(order: Order, *, backwards: bool) -> list[Any]:
     return [by_key, pk.desc() if descending else pk.asc()]
 
 
-def _fetch(
-    rows: QuerySet[Any], order: Order, size: int, cursor: tuple[Any, Any] | None, *, backwards: bool
-) -> list[Any]:
+def _fetch(rows: QuerySet[Any], order: Order, size: int, cursor: tuple[Any, Any] | None, *, backwards: bool) -> list[Any]:
     found = rows.annotate(**{KEY: F(order.key)}).order_by(*_ordering(order, backwards=backwards))
     if cursor is not None:
         found = found.filter(_beyond(order, cursor, backwards=backwards))
