@@ -2,7 +2,7 @@
 
 Variables: CONGVU_DATA (folder of data, default ./var), CONGVU_DATABASE_URL (default SQLite in the data folder),
 CONGVU_HOSTS (comma separated), CONGVU_DEMO=1, CONGVU_DEBUG=1, CONGVU_BILLS (folder of daily bills),
-CONGVU_SECRET_KEY or CONGVU_SECRET_KEY_FILE.
+CONGVU_SECRET_KEY or CONGVU_SECRET_KEY_FILE, CONGVU_OFFICE (the name above every page).
 """
 
 from __future__ import annotations
@@ -155,6 +155,9 @@ SECURE_PROXY_SSL_HEADER = None if _LOOPBACK_ONLY else ("HTTP_X_FORWARDED_PROTO",
 SECURE_HSTS_SECONDS = 0 if _LOOPBACK_ONLY else 31536000
 SECURE_REFERRER_POLICY = "same-origin"
 
+#: The name above every page.
+CONGVU_UI = {"office": os.environ.get("CONGVU_OFFICE", "UBND tỉnh Lam Giang" if CONGVU_DEMO else "")}
+
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "locale"]
@@ -170,6 +173,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/dist/assets/"  # Vite has put the hash of the content into these names
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
