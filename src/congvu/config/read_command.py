@@ -62,6 +62,8 @@ def load(path: Path) -> _Source:
         if text is not None:
             return _Source(str(path), text, "txt", 0, ())
     found = extract(content, kind)
+    if kind == "txt" and "encoding: unknown" in found.notes:
+        raise Invalid(_("The file is not a text in a known encoding."), field="file", code="not_text")
     return _Source(str(path), found.text, found.method, found.pages, tuple(found.notes))
 
 
@@ -107,7 +109,7 @@ def refusal_words(refusal: Refusal) -> str:
         "no_reader": _("This type of file cannot be read. Give a .txt, .docx, .pdf or .html file."),
         "unreadable": _("The file is damaged or cut off and cannot be opened."),
     }
-    if refusal.code == "unreadable" and getattr(refusal, "field", "") == "file" and not refusal.hint:
+    if isinstance(refusal, Invalid) and refusal.field == "file":
         return refusal.message
     return sentences.get(refusal.code, str(refusal))
 
@@ -143,7 +145,8 @@ def table(source: _Source, reading: Reading) -> list[str]:
 
 def _clause_lines(number: int, clause: Clause) -> list[str]:
     nature = {
-        Nature.TASK: _("task"), Nature.STANDING: _("standing duty"), Nature.PROHIBITION: _("prohibition"), Nature.TARGET: _("target"),
+        Nature.TASK: _("task"), Nature.STANDING: _("standing duty"), Nature.PROHIBITION: _("prohibition"),
+        Nature.TARGET: _("target"),
     }[clause.nature]  # fmt: skip
     lines = _wrapped(f"{number:>3}. [{nature}] {clause.text}", 2, 7)
     leads = "; ".join(party.name for party in clause.leads) or "—"
@@ -168,7 +171,8 @@ def _when(clause: Clause) -> str:
         if clause.deadline.kind is DeadlineKind.ABSOLUTE and clause.deadline.inferred:
             parts.append(_("year supplied"))
     rhythm = {
-        "monthly": _("every month"), "quarterly": _("every quarter"), "yearly": _("every year"), "continuous": _("continuously"),
+        "monthly": _("every month"), "quarterly": _("every quarter"), "yearly": _("every year"),
+        "continuous": _("continuously"),
     }.get(clause.recurrence or "")  # fmt: skip
     return "; ".join([*parts, rhythm] if rhythm else parts)
 
@@ -186,8 +190,9 @@ def _others(reading: Reading) -> list[str]:
             if (item.kind, item.number) in seen and item.number:
                 continue
             seen.add((item.kind, item.number))
-            date = f" {item.issued_on:%d/%m/%Y}" if item.issued_on else f" {item.year}" if item.year else ""
-            lines.append(f"    • {item.kind or ''} {item.number or ''}{date}{f' · {item.issuer}' if item.issuer else ''}")
+            words = [item.kind, item.number, f"{item.issued_on:%d/%m/%Y}" if item.issued_on else str(item.year or "")]
+            line = " ".join(word for word in words if word)
+            lines.append(f"    • {line} · {item.issuer}" if item.issuer else f"    • {line}")
     return lines
 
 

@@ -5,7 +5,10 @@ import pytest
 from congvu.core.text import detect_legacy_font, from_legacy_font
 
 TCVN3 = "Céng hßa x· héi chñ nghÜa ViÖt Nam; giao c¸c c¬ quan, tæ chøc thùc hiÖn nh÷ng viÖc cña nhµ n\xadíc trong th¸ng"
-VNI = "Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam; giao caùc cô quan, toå chöùc thöïc hieän nhöõng vieäc cuûa nhaø nöôùc trong thaùng"
+VNI = (
+    "Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam; giao caùc cô quan, toå chöùc "
+    "thöïc hieän nhöõng vieäc cuûa nhaø nöôùc trong thaùng"
+)
 UNICODE = "Cộng hòa xã hội chủ nghĩa Việt Nam; giao các cơ quan, tổ chức thực hiện những việc của nhà nước trong tháng"
 
 

@@ -1,7 +1,7 @@
 """Chủ thể: who is named in a clause: ministries, committees, heads, groups, in the ways they are listed.
 
-A list is split where a new head noun begins ("Sở", "Chủ tịch", "các …"); commas inside a name ("Văn hóa, Thể thao và Du lịch") and
-inside a group ("các sở, ban, ngành") do not split. The predicate ends it.
+A list is split where a new head noun begins ("Sở", "Chủ tịch", "các …"); commas inside a name
+("Văn hóa, Thể thao và Du lịch") and inside a group ("các sở, ban, ngành") do not split. The predicate ends it.
 """
 
 from __future__ import annotations
@@ -50,7 +50,10 @@ _HEADS_OF_DEPARTMENTS = ("đốc", "Lãnh đạo", "Văn phòng", "Thanh tra", "
 
 
 def actor_begins(text: str, position: int, *, bare: bool = False) -> int:
-    """End of the head noun of an actor at `position`, 0 when none begins there; `bare` also takes "địa phương" without "các"."""
+    """End of the head noun of an actor at `position`, 0 when none begins there.
+
+    `bare` also takes "địa phương" without "các".
+    """
     for pattern in (GROUP, HEAD, BARE_GROUP) if bare else (GROUP, HEAD):
         found = pattern.match(text, position)
         if found:
@@ -175,7 +178,7 @@ def _ends(text: str, start: int, position: int, end: int, bare: str, *, group: b
 
 
 def _belongs(text: str, start: int, position: int, end: int) -> bool:
-    """Whether a predicate-like word is part of a body's name: right after "Ban", "Trung tâm", "cơ quan" with a later predicate."""
+    """Whether a predicate-like word is part of a name: right after "Ban", "Trung tâm", with a later predicate."""
     before = text[start:end].rstrip()
     inner = INSIDE.match(text, position)
     if not inner:

@@ -219,7 +219,7 @@ def _share(text: str, found: list[Found]) -> list[Found]:
     """An issuer said once after a list of numbers holds for all members that have none of their own."""
     for index in range(len(found) - 2, -1, -1):
         one, other = found[index], found[index + 1]
-        if one.issuer is None and other.issuer and one.number and other.number and one.kind == other.kind:
-            if other.start - one.end < 12 and _SIDE_BY_SIDE.fullmatch(text, one.end, other.start):
-                found[index] = replace(one, issuer=other.issuer)
+        alike = one.issuer is None and other.issuer and one.number and other.number and one.kind == other.kind
+        if alike and other.start - one.end < 12 and _SIDE_BY_SIDE.fullmatch(text, one.end, other.start):
+            found[index] = replace(one, issuer=other.issuer)
     return found

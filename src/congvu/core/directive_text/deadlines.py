@@ -1,7 +1,7 @@
 """Thời hạn: when a clause must be done, as the text says it; nothing is computed that the text does not say.
 
-"Trước ngày D" and "chậm nhất ngày D" give D; a month, quarter or year gives its last day; a period gives its end; of several the
-latest counts. Start dates, facts, dates of cited documents and programme periods are no deadlines.
+"Trước ngày D" and "chậm nhất ngày D" give D; a month, quarter or year gives its last day; a period gives its end;
+of several the latest counts. Start dates, facts, dates of cited documents and programme periods are no deadlines.
 """
 
 from __future__ import annotations
@@ -251,7 +251,7 @@ def other_deadline(text: str, start: int, end: int) -> When | None:
 
 
 def find_recurrence(text: str, start: int, end: int) -> tuple[str | None, int, int] | None:
-    """(monthly | quarterly | yearly | continuous | None for another rhythm, start, end); None where the text has no rhythm."""
+    """(monthly | quarterly | yearly | continuous | None for another rhythm, start, end); None without a rhythm."""
     best: tuple[str | None, int, int] | None = None
     for found in _PERIODIC.finditer(text, start, end):
         if _NOT_PERIODIC.search(text[max(start, found.start() - 50) : found.start()].lower()):

@@ -1,6 +1,7 @@
 """Nháp: one block of the body cut into clauses: which of its sentences order, where one task ends and the next begins.
 
-A list item is one task; it is cut only where another body is addressed or a separate deliverable has its own date or period. In running
+A list item is one task; it is cut only where another body is addressed or a separate deliverable has its own date or
+period. In running
 prose each ordering sentence is a task.
 """
 

@@ -1,4 +1,6 @@
-"""Thông tin văn bản: kind, number, date, issuer and subject, from the letterhead of an original or the lead of a retelling."""
+"""Thông tin văn bản: kind, number, date, issuer and subject, from the letterhead of an original or the lead of a
+retelling.
+"""
 
 from __future__ import annotations
 
@@ -24,8 +26,10 @@ _BARE_NUMBER = re.compile(r"(\d{1,6}[a-zA-Z]?\s?[/-]\s?[A-ZĐ0-9][\w&.\-/–Đđ
 _ABOUT = re.compile(r"(?:V/v|V/V|v/v|Về việc|VỀ VIỆC|Về|VỀ)(?:\s?:)?\s+")
 _CAPITAL_PLACES = re.compile(r"(?<!\w)(tỉnh|thành phố|xã|phường|huyện|quận|thị xã|đặc khu)\s+([^,;()]+)")
 _PROPER = (
-    "chính phủ", "quốc hội", "hà nội", "việt nam", "trung ương", "đảng", "công thương", "tài chính", "nội vụ", "tư pháp", "xây dựng", "quốc phòng", "công an", "ngoại giao", "y tế", "giáo dục", "đào tạo",
-    "khoa học", "công nghệ", "văn hóa", "thể thao", "du lịch", "nông nghiệp", "môi trường", "dân tộc", "tôn giáo", "thuế", "hải quan", "kho bạc", "thủ tướng", "tôn giáo",
+    "chính phủ", "quốc hội", "hà nội", "việt nam", "trung ương", "đảng", "công thương", "tài chính",
+    "nội vụ", "tư pháp", "xây dựng", "quốc phòng", "công an", "ngoại giao", "y tế", "giáo dục",
+    "đào tạo",    "khoa học", "công nghệ", "văn hóa", "thể thao", "du lịch", "nông nghiệp", "môi trường",
+    "dân tộc", "tôn giáo", "thuế", "hải quan", "kho bạc", "thủ tướng",
 )  # fmt: skip
 _NOTICE = re.compile(r"\A(.{6,80}?)\s(?:xin |trân trọng |kính )?(?:thông báo|truyền đạt|chuyển)")
 _DECIDES = re.compile(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|CHỈ THỊ)\s?:?\Z")

@@ -13,7 +13,10 @@ from congvu.core.text.folding import fold_same_length
 
 
 class Mood(IntEnum):
-    """What a section is for: nothing is ordered in a closed one (members, powers), only by name in an excluded one, little in a narrative one, everything in an ordering one."""
+    """What a section is for: from nothing ordered to everything ordered.
+
+    A closed section orders nothing (members, powers), an excluded one only by name, a narrative one little.
+    """
 
     CLOSED = -1
     EXCLUDED = 0

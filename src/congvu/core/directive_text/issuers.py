@@ -114,8 +114,8 @@ def read_issuer(text: str, start: int, limit: int = 90) -> int:
             word_end = position + len(tail[0])
             bare, after_capital = tail[0], False
         elif bare in ("và", "-", "–"):
-            following = word_end + 1
-            if not text[following : following + 1].isupper() or _NEW_NOUN.match(text, following):
+            after = word_end + 1
+            if not text[after : after + 1].isupper() or _NEW_NOUN.match(text, after):
                 break
             after_capital = False
         elif bare[0].islower():

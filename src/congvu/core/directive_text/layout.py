@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from congvu.core.directive_text.actors import read_actors
 from congvu.core.directive_text.predicates import opening_verb
@@ -70,8 +71,9 @@ class Line:
 class Block:
     """One paragraph, list item, heading or table cell.
 
-    `text` is compact, `pieces` maps it to the original; `marker` is the list sign, `body` where the content begins in `text`;
-    `rank` orders the list signs (smaller is higher; 99 for a plain paragraph); `cell` numbers the table cell, `row` the row.
+    `text` is compact, `pieces` maps it to the original; `marker` is the list sign, `body` where the content begins in
+    `text`; `rank` orders the list signs (smaller is higher; 99 for a plain paragraph); `cell` numbers the table cell,
+    `row` the table row.
     """
 
     text: str
@@ -115,7 +117,7 @@ def _compact(raw: str, offset: int, cell: int, gap: bool) -> Line | None:
     length, last, end = 0, -1, offset
     for found in _TOKEN.finditer(stripped):
         start = found.start()
-        if parts and not stripped[last:start].strip("*") == "":
+        if parts and stripped[last:start].strip("*"):
             parts.append(" ")
             length += 1
         parts.append(found[0])
@@ -126,58 +128,70 @@ def _compact(raw: str, offset: int, cell: int, gap: bool) -> Line | None:
     return Line("".join(parts), pieces, gap, cell, bold, end) if parts else None
 
 
+class _Printed:
+    """Gathers the printed lines with content; bars separate table cells, furniture is left out."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self.cell, self.row = 0, 0
+        self.gap, self.barred, self.inside = True, False, False  # an empty line above, a bar above, below a first table row
+
+    def take(self, raw: str, start: int) -> None:
+        """One line of the file, which begins at `start`."""
+        bare = raw.strip()
+        if not bare or _BAR_ROW.match(bare):
+            self.gap = True
+        elif "|" in bare and (bare[0] == "|" or bare.count("|") >= 2):
+            self._table(raw, bare, start)
+        elif self._is_furniture(bare):
+            pass
+        elif bare[0] == "#":
+            kept = raw[raw.find("#") :].lstrip("# ")
+            line = _compact(kept, start + len(raw) - len(kept), self.cell, True)
+            if line:
+                line.bold = True
+                self.lines.append(line)
+            self.gap = True
+        else:
+            self._plain(raw, start)
+
+    def _table(self, raw: str, bare: str, start: int) -> None:
+        if self.barred or len(bare) > 1:
+            self.row += 1
+        before = len(self.lines)
+        self.cell = _table_line(raw, start, self.cell, self.lines)
+        for line in self.lines[before:]:
+            line.row = self.row
+        self.gap, self.barred, self.inside = True, len(bare) == 1, True
+
+    def _is_furniture(self, bare: str) -> bool:
+        if len(bare) >= 130 or (self.barred and self.inside):
+            return False
+        return (bare[0] in "-–—TPCVKNE[" or bare[0].isdigit()) and bool(_PAGE_FURNITURE.match(bare))
+
+    def _plain(self, raw: str, start: int) -> None:
+        cuts = [found.start() for found in _RUN_TOGETHER.finditer(raw)] if len(self.lines) < 60 else []
+        at = 0
+        for cut in [*cuts, len(raw)]:
+            line = _compact(raw[at:cut], start + at, self.cell, self.gap or at > 0)
+            at = cut
+            if line:
+                line.row = self.row if self.inside else -1
+                self.lines.append(line)
+                self.gap = self.barred = False
+
+
 def _lines(text: str) -> list[Line]:
-    """All printed lines with content; bars separate table cells, furniture is left out."""
-    lines: list[Line] = []
-    offset, cell, gap, row, barred, inside = 0, 0, True, 0, False, False
+    """All printed lines with content."""
+    printed, offset = _Printed(), 0
     front = text.startswith("---\n") and "\n---\n" in text[4:5000]
     for raw in text.split("\n"):
         start, offset = offset, offset + len(raw) + 1
         if front:  # front matter of a converter, not of the document
             front = start == 0 or raw.rstrip() != "---"
             continue
-        if "\x0c" in raw:
-            raw = raw.replace("\x0c", " ")
-        bare = raw.strip()
-        if not bare:
-            gap = True
-            continue
-        if "|" in bare and (bare[0] == "|" or bare.count("|") >= 2):
-            if barred or len(bare) > 1:
-                row += 1
-            before, cell, gap, barred = len(lines), _table_line(raw, start, cell, lines), True, len(bare) == 1
-            for line in lines[before:]:
-                line.row = row
-            inside = True
-            continue
-        if _BAR_ROW.match(bare):
-            gap = True
-            continue
-        if (
-            len(bare) < 130
-            and not (barred and inside)
-            and (bare[0] in "-–—TPCVKNE[" or bare[0].isdigit())
-            and _PAGE_FURNITURE.match(bare)
-        ):
-            continue
-        if bare[0] == "#":
-            lead = raw.find("#")
-            kept = raw[lead:].lstrip("# ")
-            line = _compact(kept, start + len(raw) - len(kept), cell, True)
-            if line:
-                line.bold = True
-                lines.append(line)
-            gap = True
-            continue
-        at = 0
-        for cut in [found.start() for found in _RUN_TOGETHER.finditer(raw)] + [len(raw)] if len(lines) < 60 else [len(raw)]:
-            line = _compact(raw[at:cut], start + at, cell, gap or at > 0)
-            at = cut
-            if line:
-                line.row = row if inside else -1
-                lines.append(line)
-                gap = barred = False
-    return lines
+        printed.take(raw.replace("\x0c", " "), start)
+    return printed.lines
 
 
 def _table_line(raw: str, start: int, cell: int, lines: list[Line]) -> int:
@@ -197,7 +211,7 @@ def wrap_width(lines: list[Line]) -> int:
     """Length at which the printer broke lines, 0 where each line is a paragraph of its own."""
     wrapped = [
         len(one.text)
-        for one, other in zip(lines, lines[1:], strict=False)
+        for one, other in pairwise(lines)
         if other.text[0].islower() and not other.gap and one.text[-1] not in _ENDS
     ]
     if len(wrapped) < 3 or len(wrapped) * 12 < len(lines):
@@ -207,7 +221,10 @@ def wrap_width(lines: list[Line]) -> int:
 
 
 def _continues(current: Line, following: Line, before: str, width: int, alone: bool, length: int) -> bool:
-    """Whether `following` belongs to the paragraph that ends with `current`; it begins with `before` and has `length` characters."""
+    """Whether `following` belongs to the paragraph that ends with `current`.
+
+    The paragraph begins with `before` and has `length` characters so far.
+    """
     if current.cell != following.cell:
         return False
     first = following.text[0]
@@ -253,7 +270,7 @@ def _continues(current: Line, following: Line, before: str, width: int, alone: b
 
 
 def _is_address(text: str) -> bool:
-    """Whether a line names bodies and nothing else ("2. Giao Sở Xây dựng"), so that a new line with a verb begins the content."""
+    """Whether a line only names bodies ("2. Giao Sở Xây dựng"): a verb on the next line begins the content."""
     marker = _MARKER.match(text)
     start = marker.end() if marker else 0
     prefix = _GIVES.match(text, start)
@@ -265,13 +282,13 @@ def _close_up(lines: list[Line]) -> None:
     """Gaps between all lines of a double-spaced print are no ends of paragraphs."""
     torn = [
         len(one.text)
-        for one, other in zip(lines, lines[1:], strict=False)
+        for one, other in pairwise(lines)
         if other.gap and other.text[0].islower() and one.text[-1] not in _ENDS and one.cell == other.cell
     ]
     if len(torn) < 4 or len(torn) * 8 < sum(1 for line in lines if len(line.text) > 45):
         return
     usual = sorted(torn)[len(torn) // 2]
-    for one, other in zip(lines, lines[1:], strict=False):
+    for one, other in pairwise(lines):
         if other.gap and len(one.text) > usual * 3 // 4 and one.text[-1] not in ".;:" and one.cell == other.cell:
             other.gap = False
 

@@ -1,4 +1,6 @@
-"""Đánh dấu: every sentence and list item of the text with the reader's proposal, so that coverage can be counted on all of them."""
+"""Đánh dấu: every sentence and list item of the text with the reader's proposal, so that coverage can be counted
+on all of them.
+"""
 
 from __future__ import annotations
 

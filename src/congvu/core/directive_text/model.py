@@ -1,7 +1,8 @@
 """What the reader says about a directive: frozen values, every one with its place in the text.
 
 Offsets are code points of the text given to `read_directive`; ``text[span.start:span.end]`` is what was read. Confidence is
-a judgement between 0 and 1 made by rule (0.95 stated, 0.8 inferred from the nearest heading, 0.6 guessed), not a probability.
+a judgement between 0 and 1 made by rule (0.95 stated, 0.8 inferred from the nearest heading, 0.6 guessed), not a
+probability.
 """
 
 from __future__ import annotations

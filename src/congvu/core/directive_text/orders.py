@@ -1,4 +1,6 @@
-"""Mệnh lệnh: does this clause order something, and whom? Subject, frame ("X yêu cầu Y …"), verb and coordinators of one clause."""
+"""Mệnh lệnh: does this clause order something, and whom? Subject, frame ("X yêu cầu Y …"), verb and coordinators
+of one clause.
+"""
 
 from __future__ import annotations
 
@@ -191,7 +193,7 @@ def _labelled(text: str, place: int, end: int) -> Order | None:
 
 
 def _may_follow(order: Order, loose: bool) -> bool:
-    """Whether a subject after an introduction is a body by its own name (or, `loose`, a group of bodies), not a place or a thing."""
+    """Whether a subject after an introduction is a body by its own name (`loose`: or a group), not a place."""
     name = order.leads[0].name if order.leads else ""
     if loose and _BODIES.match(name):
         return True
@@ -200,70 +202,63 @@ def _may_follow(order: Order, loose: bool) -> bool:
     )
 
 
+_ADDRESSING = (
+    "giao", "yêu cầu", "đề nghị", "kính", "trân", "phân công", "ủy", "uỷ", "kêu gọi", "tiếp", "thống", "đồng", "chỉ",
+)  # fmt: skip
+
+
 def _order_at(text: str, place: int, end: int) -> Order:
-    lead_word = _LEAD_WORD.match(text, place, end)
-    if lead_word:
-        bare = (
-            lead_word[0]
-            .strip()
-            .lower()
-            .startswith(
-                (
-                    "giao",
-                    "yêu cầu",
-                    "đề nghị",
-                    "kính",
-                    "trân",
-                    "phân công",
-                    "ủy",
-                    "uỷ",
-                    "kêu gọi",
-                    "tiếp",
-                    "thống",
-                    "đồng",
-                    "chỉ",
-                )
-            )
-        )
-        actors, stop = read_actors(text, lead_word.end(), bare=True, limit=end - lead_word.end())
-        if actors and (bare or text[stop : stop + 1] in ":," or is_predicate(text, _skip(text, stop))):
-            if bare and _names_bodies(text, lead_word.end()):
-                return Order(Force.ASSIGNED, actors, opening_verb(text, _skip(text, stop)), [], stop)
-            if not bare and opening_verb(text, _skip(text, stop)) and _names_bodies(text, lead_word.end()):
-                return Order(Force.SUBJECT, actors, opening_verb(text, _skip(text, stop)), [], stop)
-    if actor_begins(text, place):
+    found = _addressed(text, place, end)
+    if not found and actor_begins(text, place):
         actors, stop = read_actors(text, place, limit=end - place)
         if actors and stop <= end:
-            stop = _after_aside(text, stop, end)
-            framed = _ISSUED.match(text, stop, end)
-            if framed:
-                addressed, after = read_actors(text, framed.end(), bare=True, limit=end - framed.end())
-                if (
-                    addressed
-                    and _names_bodies(text, framed.end())
-                    and framed["verb"] != "chỉ đạo"
-                    and framed["verb"] != "lưu ý"
-                ):
-                    return Order(Force.ASSIGNED, addressed, opening_verb(text, _skip(text, after)), actors, after)
-                if framed["verb"] in ("yêu cầu", "đề nghị") and opening_verb(text, framed.end()):
-                    return Order(Force.ASSIGNED, [], opening_verb(text, framed.end()), actors, framed.end())
-            if _PAST.match(text, stop):
-                return Order(Force.NONE, actors, None, [], stop, past=True)
-            follows = _skip(text, stop)
-            verb = opening_verb(text, follows)
-            if text[stop : stop + 1] in (":", ",") and verb:
-                return Order(Force.SUBJECT, actors, verb, [], stop)
-            if stop < end and (verb or is_predicate(text, follows)):
-                return Order(Force.SUBJECT, actors, verb, [], stop)
-            return Order(Force.STATED, actors, None, [], stop)
+            found = _of_subject(text, actors, _after_aside(text, stop, end), end)
+    if found:
+        return found
     verb = opening_verb(text, place)
-    if verb and verb[0] < end:
-        if text[verb[0] : verb[1]].lower() == "phấn đấu" and actor_begins(text, verb[1] + 1):
-            return Order(
-                Force.SUBJECT, read_actors(text, verb[1] + 1, limit=max(0, end - verb[1] - 1))[0], verb, [], verb[0]
-            )
-        return Order(Force.IMPERATIVE, [], verb, [], place)
-    return Order(Force.NONE)
+    if not verb or verb[0] >= end:
+        return Order(Force.NONE)
+    after = verb[1] + 1
+    if text[verb[0] : verb[1]].lower() == "phấn đấu" and actor_begins(text, after):
+        return Order(Force.SUBJECT, read_actors(text, after, limit=max(0, end - after))[0], verb, [], verb[0])
+    return Order(Force.IMPERATIVE, [], verb, [], place)
+
+
+def _addressed(text: str, place: int, end: int) -> Order | None:
+    """Forms "Giao Sở X …", "Đề nghị các bộ …": a word of assigning, then who is addressed."""
+    word = _LEAD_WORD.match(text, place, end)
+    if not word:
+        return None
+    assigns = word[0].strip().lower().startswith(_ADDRESSING)
+    actors, stop = read_actors(text, word.end(), bare=True, limit=end - word.end())
+    if not actors or not (assigns or text[stop : stop + 1] in ":," or is_predicate(text, _skip(text, stop))):
+        return None
+    if not _names_bodies(text, word.end()):
+        return None
+    verb = opening_verb(text, _skip(text, stop))
+    if assigns:
+        return Order(Force.ASSIGNED, actors, verb, [], stop)
+    return Order(Force.SUBJECT, actors, verb, [], stop) if verb else None
+
+
+def _of_subject(text: str, actors: list[Actor], stop: int, end: int) -> Order:
+    """What the bodies named at the beginning do: order others ("UBND tỉnh yêu cầu …"), or are to do something."""
+    framed = _ISSUED.match(text, stop, end)
+    if framed:
+        addressed, after = read_actors(text, framed.end(), bare=True, limit=end - framed.end())
+        if addressed and _names_bodies(text, framed.end()) and framed["verb"] not in ("chỉ đạo", "lưu ý"):
+            return Order(Force.ASSIGNED, addressed, opening_verb(text, _skip(text, after)), actors, after)
+        if framed["verb"] in ("yêu cầu", "đề nghị") and opening_verb(text, framed.end()):
+            return Order(Force.ASSIGNED, [], opening_verb(text, framed.end()), actors, framed.end())
+    if _PAST.match(text, stop):
+        return Order(Force.NONE, actors, None, [], stop, past=True)
+    follows = _skip(text, stop)
+    verb = opening_verb(text, follows)
+    if text[stop : stop + 1] in (":", ",") and verb:
+        return Order(Force.SUBJECT, actors, verb, [], stop)
+    if stop < end and (verb or is_predicate(text, follows)):
+        return Order(Force.SUBJECT, actors, verb, [], stop)
+    return Order(Force.STATED, actors, None, [], stop)
 
 
 def _after_aside(text: str, stop: int, end: int) -> int:
@@ -289,7 +284,7 @@ def _skip(text: str, position: int) -> int:
 
 
 def subject_runs_over(text: str, start: int, end: int) -> bool:
-    """Whether the list of those addressed in ``text[start:end]`` goes on beyond its semicolon, so that no verb has come yet."""
+    """Whether the list of those addressed in ``text[start:end]`` goes on beyond its semicolon."""
     order = read_order(text, start, len(text))
     return bool(order.leads) and order.predicate > end
 

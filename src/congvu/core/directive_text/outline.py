@@ -1,7 +1,7 @@
 """Thể thức: which block is letterhead, title, addressee, body, closing or annex, and what is web-page furniture.
 
-Anchors are the components of NĐ 30/2020/NĐ-CP, Phụ lục I: the national motto, the name of the kind, "Kính gửi", the end mark "./.",
-"Nơi nhận", the signing authority. A text without them is taken for a retelling (press, question and answer).
+Anchors are the components of NĐ 30/2020/NĐ-CP, Phụ lục I: the national motto, the name of the kind, "Kính gửi", the
+end mark "./.", "Nơi nhận", the signing authority. A text without them is taken for a retelling (press, question and answer).
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ from congvu.core.directive_text.layout import Block
 from congvu.core.text.folding import fold_same_length
 
 TITLES = {
-    "cong dien": "Công điện", "chi thi": "Chỉ thị", "quyet dinh": "Quyết định", "nghi quyet": "Nghị quyết", "ke hoach": "Kế hoạch",
-    "thong bao": "Thông báo", "huong dan": "Hướng dẫn", "bao cao": "Báo cáo", "chuong trinh": "Chương trình", "ket luan": "Kết luận",
+    "cong dien": "Công điện", "chi thi": "Chỉ thị", "quyet dinh": "Quyết định", "nghi quyet": "Nghị quyết",
+    "ke hoach": "Kế hoạch",
+    "thong bao": "Thông báo", "huong dan": "Hướng dẫn", "bao cao": "Báo cáo",
+    "chuong trinh": "Chương trình", "ket luan": "Kết luận",
     "chuong trinh hanh dong": "Chương trình hành động", "quy che": "Quy chế", "quy dinh": "Quy định", "to trinh": "Tờ trình",
     "de an": "Đề án", "phuong an": "Phương án", "cong van": "Công văn", "nghi dinh": "Nghị định", "thong tu": "Thông tư",
     "thong bao ket luan": "Thông báo", "ket luan thanh tra": "Kết luận thanh tra", "cong dien khan": "Công điện",
@@ -90,8 +92,10 @@ class Outline:
 
 
 _LABELS = {
-    "so hieu:": "number", "so hieu": "number", "so/ky hieu": "number", "so ky hieu": "number", "loai van ban:": "kind", "loai van ban": "kind",
-    "noi ban hanh:": "issuer", "co quan ban hanh": "issuer", "co quan ban hanh:": "issuer", "ngay ban hanh:": "date", "ngay ban hanh": "date",
+    "so hieu:": "number", "so hieu": "number", "so/ky hieu": "number", "so ky hieu": "number",
+    "loai van ban:": "kind", "loai van ban": "kind",
+    "noi ban hanh:": "issuer", "co quan ban hanh": "issuer", "co quan ban hanh:": "issuer",
+    "ngay ban hanh:": "date", "ngay ban hanh": "date",
 }  # fmt: skip
 
 
@@ -112,7 +116,7 @@ def draw_outline(blocks: list[Block]) -> Outline:
     outline = Outline([Zone.BODY] * len(blocks))
     folded = [fold_same_length(block.text[:80]) for block in blocks]
     start = _head(blocks, folded, outline)
-    tail = _tail(blocks, folded, outline, start)
+    tail = _tail(blocks, folded, start)
     _after_tail(blocks, folded, outline, tail)
     for index in range(start, min(tail, start + 40)):
         if blocks[index].marker or outline.retelling or is_enacting(blocks[index].text):
@@ -288,11 +292,11 @@ def _press_head(blocks: list[Block], folded: list[str], outline: Outline) -> int
     return index
 
 
-def _tail(blocks: list[Block], folded: list[str], outline: Outline, start: int) -> int:
+def _tail(blocks: list[Block], folded: list[str], start: int) -> int:
     """Index of the first block below the body."""
     for index in range(start, len(blocks)):
         text = folded[index]
-        if text.startswith("noi nhan") or text.startswith("noi nhan:"):
+        if text.startswith("noi nhan"):
             return index
         if index > start and _WEB.match(text) and len(text) < 79:
             return index
@@ -303,9 +307,9 @@ def _tail(blocks: list[Block], folded: list[str], outline: Outline, start: int) 
             and len(blocks[index].text) < 160
         ):
             return index
-        if index > start and blocks[index - 1].text.endswith("./.") and not blocks[index].marker:
-            if not text.startswith(("ke hoach", "phu luc")) or blocks[index].text[:8].isupper():
-                return index
+        annex = text.startswith(("ke hoach", "phu luc")) and not blocks[index].text[:8].isupper()
+        if index > start and blocks[index - 1].text.endswith("./.") and not blocks[index].marker and not annex:
+            return index
     return len(blocks)
 
 

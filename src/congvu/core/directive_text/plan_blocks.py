@@ -1,4 +1,6 @@
-"""Kế hoạch theo khối: plans built of lines "Nhiệm vụ / Đơn vị chủ trì / Phối hợp / Thời gian", and annex tables with such columns."""
+"""Kế hoạch theo khối: plans built of lines "Nhiệm vụ / Đơn vị chủ trì / Phối hợp / Thời gian", and annex tables
+with such columns.
+"""
 
 from __future__ import annotations
 
@@ -69,7 +71,8 @@ _COLUMNS = (
         r"(?:noi dung|nhiem vu|ten nhiem vu|cong viec|hoat dong|noi dung cong viec|noi dung nhiem vu|ten cong "
         r"viec|ten (?:de an|du an|cong viec|hoat dong)|nhiem vu,? giai phap)")),
     ("coordinate", re.compile(r"(?:.{0,25}phoi hop)")),
-    ("lead", re.compile(r"(?:.{0,25}(?:chu tri|thuc hien|tham muu|dau moi|phu trach)|trach nhiem|phan cong)(?!.*thoi gian)")),
+    ("lead", re.compile(
+        r"(?:.{0,25}(?:chu tri|thuc hien|tham muu|dau moi|phu trach)|trach nhiem|phan cong)(?!.*thoi gian)")),
     ("time", re.compile(r"(?:thoi (?:gian|han)|tien do|han |lo trinh|hoan thanh|moc )")),
 )  # fmt: skip
 

@@ -1,10 +1,11 @@
-"""Đọc văn bản chỉ đạo: the whole reading of one text, from layout to facts, citations, clauses, targets and marked sentences."""
+"""Đọc văn bản chỉ đạo: the whole reading of one text, from layout to facts, citations, clauses, targets and marked
+sentences.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
 from dataclasses import replace
 from datetime import date
 
@@ -13,7 +14,6 @@ from congvu.core.directive_text.citations import find_citations
 from congvu.core.directive_text.cited import Found
 from congvu.core.directive_text.deadlines import When, find_deadlines, find_recurrence, other_deadline
 from congvu.core.directive_text.facts import read_facts, with_assigner
-from congvu.core.directive_text.headings import Mood
 from congvu.core.directive_text.layout import Block, split_blocks
 from congvu.core.directive_text.marks import mark_sentences
 from congvu.core.directive_text.model import (
@@ -47,8 +47,12 @@ _TOPIC = re.compile(
 )
 _PROHIBITS = re.compile(r"(?:[Nn]ghiêm cấm|[Tt]uyệt đối không|[Kk]hông được|[Kk]hông để|[Cc]ấm)(?!\w)")
 _DELIVERS = frozenset(
-    ["xây dựng", "ban hành", "trình", "báo cáo", "tổng hợp", "lập", "thành lập", "công bố", "phê duyệt", "hoàn thành", "tham mưu", "tổ chức", "rà soát", "xây", "gửi", "thiết lập", "đề xuất", "hoàn thiện", "sửa đổi", "bàn giao", "công khai", "bố trí"]
-)
+    [
+        "xây dựng", "ban hành", "trình", "báo cáo", "tổng hợp", "lập", "thành lập", "công bố", "phê duyệt", "hoàn thành",
+        "tham mưu", "tổ chức", "rà soát", "xây", "gửi", "thiết lập", "đề xuất", "hoàn thiện", "sửa đổi", "bàn giao",
+        "công khai", "bố trí",
+    ]
+)  # fmt: skip
 
 
 def read_directive(text: str, *, as_of: date | None = None) -> Reading:
@@ -90,7 +94,7 @@ def _read(text: str, as_of: date | None) -> Reading:
     walk(state)
     facts = with_assigner(facts, blocks, state.assigner) if outline.retelling else facts
     tasks = state.tasks + read_tables(blocks, outline)
-    clauses = [_clause(task, blocks, masked, setting) for task in tasks]
+    clauses = [_clause(task, blocks, setting) for task in tasks]
     order = sorted(range(len(clauses)), key=lambda at: (clauses[at].span.start, clauses[at].span.end))
     tasks = [tasks[at] for at in order]
     clauses = [clauses[at] for at in order]
@@ -107,7 +111,8 @@ def _read(text: str, as_of: date | None) -> Reading:
     sentences = mark_sentences(blocks, outline, state.headings, clauses)
     notes = () if clauses else ("no_orders",)
     return Reading(
-        facts, tuple(_party(blocks, index, actor, 0.95) for index, actor in addressed), citations, tuple(clauses), tuple(targets), tuple(sentences),
+        facts, tuple(_party(blocks, index, actor, 0.95) for index, actor in addressed), citations, tuple(clauses),
+        tuple(targets), tuple(sentences),
         bool(clauses) or facts.kind is not None, outline.retelling, notes,
     )  # fmt: skip
 
@@ -193,7 +198,7 @@ def _parties(blocks: list[Block], items: list[tuple[int, Actor]], confidence: fl
     return tuple(results)
 
 
-def _clause(task: TaskDraft, blocks: list[Block], masked: dict[int, list[tuple[int, int]]], setting: Setting) -> Clause:
+def _clause(task: TaskDraft, blocks: list[Block], setting: Setting) -> Clause:
     draft = task.draft
     block = blocks[draft.block]
     start = block.place(draft.start)
@@ -204,7 +209,7 @@ def _clause(task: TaskDraft, blocks: list[Block], masked: dict[int, list[tuple[i
         list(task.leads),
         [(draft.block, actor) for actor in read_coordinators(block.text, draft.start, stop)],
     )
-    when, rhythm = _when(task, block, stop, masked.get(draft.block, []), setting)
+    when, rhythm = _when(task, block, stop, setting)
     deadline = _deadline(when[0], blocks[when[1]]) if when else None
     recurrence = rhythm
     for plan in task.fields:
@@ -229,7 +234,8 @@ def _clause(task: TaskDraft, blocks: list[Block], masked: dict[int, list[tuple[i
         Span(start, end), _slice(blocks, draft.block, draft.start, draft.last_block, draft.end), Nature.STANDING,
         Fact(block.text[verb[0] : verb[1]], Span(*block.span(*verb)), 0.9) if verb and verb[1] <= len(block.text) else None,
         _parties(blocks, leads, 0.8 if task.inherited else 0.95), task.inherited, _parties(blocks, coordinators, 0.9),
-        _parties(blocks, [(draft.block, actor) for actor in to], 0.8), _parties(blocks, [(draft.block, actor) for actor in through], 0.8),
+        _parties(blocks, [(draft.block, actor) for actor in to], 0.8),
+        _parties(blocks, [(draft.block, actor) for actor in through], 0.8),
         deadline, recurrence, blocks[task.heading].text[:200] if task.heading >= 0 else None, confidence,
     )  # fmt: skip
 
@@ -258,9 +264,7 @@ def _all_actors(text: str, position: int) -> list[Actor]:
     return actors
 
 
-def _when(
-    task: TaskDraft, block: Block, stop: int, masked: list[tuple[int, int]], setting: Setting
-) -> tuple[tuple[When, int] | None, str | None]:
+def _when(task: TaskDraft, block: Block, stop: int, setting: Setting) -> tuple[tuple[When, int] | None, str | None]:
     draft = task.draft
     dated = [item for item in draft.dates if item.on and (setting.issued is None or item.on >= setting.issued)]
     rhythm = draft.rhythm[0] if draft.rhythm else None
@@ -371,6 +375,3 @@ def _map_spans(reading: Reading, places: list[int]) -> Reading:
     moved = visit(reading)
     assert isinstance(moved, Reading)
     return moved
-
-
-__all__ = ["Mood", "bisect_right", "read_directive"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from congvu.core.directive_text.model import Clause, Fact, Party, Reading, Span
+from congvu.core.directive_text.model import Citation, Clause, Fact, Party, Reading, Span, Target
 
 
 def _fact(fact: Fact | None) -> str | None:
@@ -55,34 +55,9 @@ def as_record(reading: Reading, text: str, file: str) -> dict[str, Any]:
             "subject": _fact(facts.subject),
         },
         "addressees": _names(reading.addressees),
-        "citations": [
-            {
-                "start": item.span.start,
-                "end": item.span.end,
-                "text": text[item.span.start : item.span.end],
-                "type": item.kind,
-                "number": item.number,
-                "date": item.issued_on.isoformat() if item.issued_on else None,
-                "issuer": item.issuer,
-                "confidence": item.confidence,
-            }
-            for item in reading.citations
-        ],
+        "citations": [_cited(item, text) for item in reading.citations],
         "tasks": [_task(clause, text) for clause in reading.clauses],
-        "targets": [
-            {
-                "start": target.span.start,
-                "end": target.span.end,
-                "text": text[target.span.start : target.span.end],
-                "quantity": target.quantity,
-                "quantity_max": target.quantity_max,
-                "unit": target.unit,
-                "comparator": target.comparator,
-                "of": target.of,
-                "deadline": target.deadline.isoformat() if target.deadline else None,
-            }
-            for target in reading.targets
-        ],
+        "targets": [_goal(target, text) for target in reading.targets],
         "sentences": [
             {
                 "start": item.span.start,
@@ -96,4 +71,31 @@ def as_record(reading: Reading, text: str, file: str) -> dict[str, Any]:
         "is_directive": reading.is_directive,
         "retelling": reading.retelling,
         "notes": list(reading.notes),
+    }
+
+
+def _cited(item: Citation, text: str) -> dict[str, Any]:
+    return {
+        "start": item.span.start,
+        "end": item.span.end,
+        "text": text[item.span.start : item.span.end],
+        "type": item.kind,
+        "number": item.number,
+        "date": item.issued_on.isoformat() if item.issued_on else None,
+        "issuer": item.issuer,
+        "confidence": item.confidence,
+    }
+
+
+def _goal(target: Target, text: str) -> dict[str, Any]:
+    return {
+        "start": target.span.start,
+        "end": target.span.end,
+        "text": text[target.span.start : target.span.end],
+        "quantity": target.quantity,
+        "quantity_max": target.quantity_max,
+        "unit": target.unit,
+        "comparator": target.comparator,
+        "of": target.of,
+        "deadline": target.deadline.isoformat() if target.deadline else None,
     }

@@ -13,7 +13,7 @@ _ABBREVIATED = re.compile(
 
 
 def split_sentences(text: str, start: int, *, clauses: bool = False) -> list[tuple[int, int, str]]:
-    """Pieces of ``text[start:]`` as (start, end, sign at the end); with `clauses` also split at semicolons outside brackets."""
+    """Pieces of ``text[start:]`` as (start, end, sign at the end); `clauses`: also split at semicolons."""
     pieces: list[tuple[int, int, str]] = []
     begin, depth, scanned = start, 0, start
     for found in _STOP.finditer(text, start):

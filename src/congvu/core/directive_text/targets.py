@@ -16,8 +16,10 @@ from congvu.core.text.folding import fold_same_length
 from congvu.core.text.numerals import parse_number
 
 _COMPARE = {
-    "ít nhất": ">=", "tối thiểu": ">=", "không dưới": ">=", "không thấp hơn": ">=", "≥": ">=", ">=": ">=", "trên": ">", "hơn": ">", "vượt": ">", "cao hơn": ">",
-    "tối đa": "<=", "không quá": "<=", "không vượt quá": "<=", "≤": "<=", "dưới": "<", "thấp hơn": "<", "từ": "=", "đạt": "=", "khoảng": "=", "đủ": "=", ">": ">",
+    "ít nhất": ">=", "tối thiểu": ">=", "không dưới": ">=", "không thấp hơn": ">=", "≥": ">=", ">=": ">=",
+    "trên": ">", "hơn": ">", "vượt": ">", "cao hơn": ">",
+    "tối đa": "<=", "không quá": "<=", "không vượt quá": "<=", "≤": "<=",
+    "dưới": "<", "thấp hơn": "<", "từ": "=", "đạt": "=", "khoảng": "=", "đủ": "=", ">": ">",
 }  # fmt: skip
 _WORDS = "|".join(sorted(map(re.escape, _COMPARE), key=len, reverse=True))
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
@@ -183,5 +185,6 @@ def _target(
     years = find_deadlines(text, max(0, found.start() - 90), min(stop, end + 40), [], None, None)
     when = next((item.on for item in years if item.on), None)
     return Target(
-        Span(*block.span(start, end)), text[start:end], quantity, upper, "%" if found["percent"] else found["unit"], comparator, of or None, when or due, clause, 0.8,
+        Span(*block.span(start, end)), text[start:end], quantity, upper, "%" if found["percent"] else found["unit"],
+        comparator, of or None, when or due, clause, 0.8,
     )  # fmt: skip

@@ -1,6 +1,7 @@
 """Từ vựng: the small dictionaries of the grammar: kinds of document, issuing codes, laws, ministries, months.
 
-Names of bodies that ended stay here: texts of their time print them rightly. Sources: NĐ 30/2020/NĐ-CP Phụ lục III (kinds and
+Names of bodies that ended stay here: texts of their time print them rightly. Sources: NĐ 30/2020/NĐ-CP Phụ lục III
+(kinds and
 symbols), Hiến pháp and laws on the organisation of the State (bodies), titles of laws as promulgated.
 """
 

@@ -1,4 +1,6 @@
-"""Duyệt: the walk down the body: headings open scopes, introductions address, items become tasks with inherited addressees."""
+"""Duyệt: the walk down the body: headings open scopes, introductions address, items become tasks with inherited
+addressees.
+"""
 
 from __future__ import annotations
 

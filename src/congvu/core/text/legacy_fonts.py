@@ -1,7 +1,7 @@
 """Phông chữ cũ: text typed in TCVN3 (ABC, .VnTime) or VNI-Windows, before Unicode became the rule.
 
-Such text arrives as Latin letters with odd accents ("Céng hßa x· héi", "Coäng hoøa xaõ hoäi"). Tables: TCVN 5712:1993 VN3 and
-the VNI-Windows layout. Capital letters of .VnTimeH use the codes of small ones, so their case is lost.
+Such text arrives as Latin letters with odd accents ("Céng hßa x· héi", "Coäng hoøa xaõ hoäi"). Tables: TCVN 5712:1993
+VN3 and the VNI-Windows layout. Capital letters of .VnTimeH use the codes of small ones, so their case is lost.
 """
 
 from __future__ import annotations
