@@ -1,9 +1,13 @@
-"""The register entry a reading proposes."""
+"""The register entry a reading proposes, and the register it goes into."""
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from congvu.core.directive_text import Reading
+from congvu.core.refusals import NotFound
 from congvu.core.text import fold
+from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.documents.actions.entries import Entry
 from congvu.kernel.documents.models.catalogue import KINDS
 
@@ -25,3 +29,14 @@ def entry_from(reading: Reading) -> Entry:
         issued_on=said.issued_on.on if said.issued_on else None, issuer=said.issuer.text if said.issuer else "",
         subject=said.subject.text if said.subject else "",
     )
+
+
+def home_agency(actor: Actor) -> int:
+    """The agency whose register the actor keeps: his own unit, if he may register there; NotFound for none."""
+    scope = actor.scope_of("directives.directive.register")
+    own = [pk for pk in sorted(actor.agency_ids) if scope is None or pk in scope]
+    if own:
+        return own[0]
+    if scope:
+        return min(scope)
+    raise NotFound(_("You belong to no unit whose register you keep."))

@@ -101,6 +101,11 @@ def citations_of(directive: Directive) -> list[Citation]:
     return list(Citation.objects.filter(directive=directive).select_related("document"))
 
 
+def targets_without_clause(directive: Directive) -> list[Target]:
+    """Targets of the text that belong to no clause, in order."""
+    return list(Target.objects.filter(directive=directive, clause=None))
+
+
 def accepted_clauses(directive: Directive) -> list[Clause]:
     """Clauses that are accepted and not issued yet, in the order of the text."""
     return list(Clause.objects.filter(directive=directive, state=Clause.State.ACCEPTED).order_by("start", "pk"))

@@ -16,7 +16,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from congvu.core.refusals import Refusal
 from congvu.domain.directives.actions.importing import import_tasks, read_rows
 from congvu.domain.directives.forms import SheetForm, blame
-from congvu.domain.directives.views.registering import brought_by, home_agency
+from congvu.domain.directives.policy.entries import home_agency
+from congvu.domain.directives.views.registering import brought_by
 from congvu.kernel.accounts.policy import acting
 from congvu.kernel.documents.actions.files import store_upload
 from congvu.kernel.documents.models.content import read_content

@@ -19,7 +19,7 @@ from congvu.core.refusals import NotFound, Refusal
 from congvu.domain.directives.actions.registering import register_directive
 from congvu.domain.directives.forms import FactsForm, UploadForm, blame
 from congvu.domain.directives.models import Task
-from congvu.domain.directives.policy.entries import kind_code
+from congvu.domain.directives.policy.entries import home_agency, kind_code
 from congvu.domain.directives.queries import directives as queries
 from congvu.domain.directives.queries.review import citations_of
 from congvu.domain.directives.queries.tasks import tasks_of
@@ -94,16 +94,6 @@ def brought_by(actor: Actor, ticket: str) -> StoredFile:
             _("This upload has expired or belongs to somebody else."), hint=_("Upload the file again; it is kept once.")
         )
     return file_by_id(said["file"])
-
-
-def home_agency(actor: Actor) -> int:
-    scope = actor.scope_of("directives.directive.register")
-    own = [pk for pk in sorted(actor.agency_ids) if scope is None or pk in scope]
-    if own:
-        return own[0]
-    if scope:
-        return min(scope)
-    raise NotFound(_("You belong to no unit whose register you keep."))
 
 
 @requires("directives.directive.register")

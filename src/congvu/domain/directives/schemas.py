@@ -1,0 +1,369 @@
+"""Văn bản chỉ đạo as machines see them and send them."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from ninja import Schema
+from pydantic import Field
+
+from congvu.domain.directives.models import Assignee, Citation, Directive, Passage, Target
+from congvu.domain.directives.queries.directives import Coverage
+from congvu.domain.directives.queries.planning import Plan, Planned, Unit
+from congvu.domain.directives.queries.review import Card
+from congvu.kernel.casework.models import Case
+from congvu.kernel.casework.policy import people
+from congvu.kernel.ui.wire import Code, Id, Moment, NeededWords, Sent, ShortWords, Words
+
+Ids = Annotated[list[Id], Field(min_length=1, max_length=2000)]
+Version = Annotated[int | None, Field(ge=0, le=2**31 - 1, description="version as it was read: 409 when changed since.")]
+
+
+class CoverageRow(Schema):
+    """How much of the text has been looked at: every sentence of the body counts."""
+
+    sentences: int
+    seen: int
+    unseen: int
+    percent: int
+    clauses: int
+    proposed: int
+    accepted: int
+    issued: int
+
+    @classmethod
+    def of(cls, found: Coverage) -> CoverageRow:
+        """The row of a count."""
+        return cls(
+            sentences=found.sentences, seen=found.seen, unseen=found.unseen, percent=found.percent,
+            clauses=found.clauses, proposed=found.proposed, accepted=found.accepted, issued=found.issued,
+        )  # fmt: skip
+
+
+class DirectiveRow(Schema):
+    """A directive as a line of the register."""
+
+    id: int
+    code: str
+    kind: str
+    issued_on: date | None
+    issuer: str
+    subject: str
+    state: str
+    owner: str = Field(description="Code of the unit whose register it is in.")
+    serial: int | None = Field(description="Number of arrival.")
+    arrived_on: date | None
+    registered_at: Moment
+    registered_by: str
+    issued_at: Moment | None
+    tasks: int | None = None
+    tasks_closed: int | None = None
+
+    @classmethod
+    def of(cls, row: Directive) -> DirectiveRow:
+        """The row of a directive read with document and owner."""
+        return cls(
+            id=row.pk, code=row.document.code, kind=row.document.kind, issued_on=row.document.issued_on,
+            issuer=row.document.issuer, subject=row.document.subject, state=row.state, owner=row.owner_agency.code,
+            serial=row.document.serial, arrived_on=row.document.arrived_on, registered_at=row.registered_at,
+            registered_by=row.registered_by, issued_at=row.issued_at, tasks=getattr(row, "tasks_all", None),
+            tasks_closed=getattr(row, "tasks_closed", None),
+        )  # fmt: skip
+
+
+class DirectivePage(Schema):
+    """The register, newest first."""
+
+    items: list[DirectiveRow]
+    next: str | None
+
+
+class AssigneeRow(Schema):
+    """A name as the text has it, and the unit or group it was resolved to."""
+
+    surface: str
+    agency: str | None
+    group: str | None
+    warning: str
+    confirmed: bool
+
+    @classmethod
+    def of(cls, row: Assignee) -> AssigneeRow:
+        """The row of an assignee read with agency and group."""
+        return cls(
+            surface=row.surface, agency=row.agency.code if row.agency is not None else None,
+            group=row.group.code if row.group is not None else None, warning=row.warning, confirmed=row.confirmed,
+        )
+
+
+class TargetRow(Schema):
+    """A quantified goal."""
+
+    start: int
+    end: int
+    text: str
+    comparator: str
+    quantity: Decimal
+    quantity_max: Decimal | None
+    unit: str
+    of: str
+    due_on: date | None
+
+    @classmethod
+    def of_target(cls, row: Target) -> TargetRow:
+        """The row of a target."""
+        return cls(
+            start=row.start, end=row.end, text=row.text, comparator=row.comparator, quantity=row.quantity,
+            quantity_max=row.quantity_max, unit=row.unit, of=row.of, due_on=row.due_on,
+        )
+
+
+class ClauseRow(Schema):
+    """An operative clause: span in the text (code points), who, what, by when, and how sure the reader was."""
+
+    id: int
+    version: int
+    start: int
+    end: int
+    text: str
+    heading: str
+    verb: str
+    nature: str
+    state: str
+    mode: str
+    leads: list[AssigneeRow]
+    coordinators: list[AssigneeRow]
+    due_on: date | None
+    due_exclusive: bool
+    due_limit: str
+    due_text: str
+    recurrence: str
+    report_to: str
+    confidence: float | None
+    edited_by: str
+    targets: list[TargetRow]
+
+    @classmethod
+    def of(cls, card: Card) -> ClauseRow:
+        """The row of a clause with everything about it."""
+        row = card.clause
+        sure = row.confidence.get("clause")
+        return cls(
+            id=row.pk, version=row.version, start=row.start, end=row.end, text=row.text, heading=row.heading,
+            verb=row.verb, nature=row.nature, state=row.state, mode=row.mode,
+            leads=[AssigneeRow.of(one) for one in card.leads],
+            coordinators=[AssigneeRow.of(one) for one in card.coordinators], due_on=row.due_on,
+            due_exclusive=row.due_exclusive, due_limit=row.due_limit, due_text=row.due_text,
+            recurrence=row.recurrence, report_to=row.report_to,
+            confidence=float(sure) if isinstance(sure, int | float) else None, edited_by=row.edited_by,
+            targets=[TargetRow.of_target(one) for one in card.targets],
+        )  # fmt: skip
+
+
+class CitationRow(Schema):
+    """A document that is cited; `document` is its id in our registers when it is known."""
+
+    start: int
+    end: int
+    type: str
+    number: str
+    issued_on: date | None
+    issuer: str
+    document: int | None
+
+    @classmethod
+    def of(cls, row: Citation) -> CitationRow:
+        """The row of a citation."""
+        return cls(
+            start=row.start, end=row.end, type=row.type, number=row.number, issued_on=row.issued_on,
+            issuer=row.issuer, document=row.document_id,
+        )
+
+
+class PassageRow(Schema):
+    """A sentence or item of the text and what became of it."""
+
+    id: int
+    start: int
+    end: int
+    mark: str
+    because: str
+
+    @classmethod
+    def of(cls, row: Passage) -> PassageRow:
+        """The row of a passage."""
+        return cls(id=row.pk, start=row.start, end=row.end, mark=row.mark, because=row.because)
+
+
+class DirectivePaper(DirectiveRow):
+    """One directive with everything that was read in it; spans are code-point offsets into `text`."""
+
+    text: str
+    text_is_recognised: bool
+    retelling: bool
+    addressees: list[str]
+    notes: list[str]
+    coverage: CoverageRow
+    clauses: list[ClauseRow]
+    passages: list[PassageRow]
+    citations: list[CitationRow]
+    targets: list[TargetRow] = Field(description="Targets that belong to no clause.")
+    cases: list[str] = Field(description="Codes of the cases made of it that are open to you.")
+
+
+class Registration(Sent):
+    """A directive to enter: a ticket of POST /files or its text. What is left out is taken from what was read."""
+
+    file: Annotated[str | None, Field(max_length=300, pattern=r"^[0-9A-Za-z_:\-]+$")] = None
+    file_name: ShortWords = ""
+    text: Annotated[str | None, Field(max_length=2_000_000, pattern=r"^[^\x00]*$")] = None
+    agency: Annotated[Code | None, Field(description="Unit whose register it goes into; default your own.")] = None
+    kind: Code | None = None
+    code: ShortWords | None = None
+    issued_on: date | None = None
+    issuer: ShortWords | None = None
+    subject: Annotated[str | None, Field(max_length=1000, pattern=r"^[^\x00]*$")] = None
+    signer_name: Annotated[str | None, Field(max_length=120, pattern=r"^[^\x00]*$")] = None
+    urgency: Literal["normal", "urgent", "very_urgent", "express"] = "normal"
+    arrived_on: date | None = None
+    confirm_duplicate: bool = False
+
+
+class Acceptance(Sent):
+    """Clauses that are taken as they were read."""
+
+    clauses: Ids
+    confirm_units: Annotated[bool, Field(description="Also confirm heirs proposed for units that have ended.")] = False
+
+
+class Named(Sent):
+    """A unit or group for a clause: a name as the text has it; code of the unit or group when it is known."""
+
+    surface: Annotated[str, Field(min_length=1, max_length=300, pattern=r"^[^\x00]*[^\s\x00][^\x00]*$")]
+    agency: Code | None = None
+    group: Code | None = None
+    confirmed: bool = True
+
+
+class ClauseCorrection(Sent):
+    """The whole of a clause as the desk wants it; a corrected clause counts as accepted."""
+
+    version: Version = None
+    nature: Literal["task", "standing", "prohibition", "target"]
+    mode: Literal["one_lead", "each_of", "circulate"]
+    leads: Annotated[list[Named], Field(max_length=500)] = []
+    coordinators: Annotated[list[Named], Field(max_length=500)] = []
+    due_on: date | None = None
+    due_exclusive: bool = False
+    due_limit: Annotated[str, Field(max_length=80, pattern=r"^[^\x00]*$", description="05 ngày làm việc, 15 days …")] = ""
+    recurrence: Literal["", "continuous", "monthly", "quarterly", "yearly"] = ""
+    report_to: ShortWords = ""
+
+
+class Rejection(Sent):
+    """Why a clause is no work."""
+
+    version: Version = None
+    because: NeededWords
+
+
+class Marking(Sent):
+    """What passages are; *no action* says why."""
+
+    passages: Ids
+    mark: Literal["narrative", "no_action", "heading", "unseen"]
+    because: Words = ""
+
+
+class Marked(Schema):
+    """How many were changed, and how much of the text has been looked at now."""
+
+    count: int
+    coverage: CoverageRow
+
+
+class UnitRow(Schema):
+    """A unit that would get a case."""
+
+    agency: str
+    name: str
+    due_at: Moment | None
+    warning: str
+
+    @classmethod
+    def of(cls, unit: Unit) -> UnitRow:
+        """The row of a unit."""
+        return cls(agency=unit.agency.code, name=unit.agency.name, due_at=unit.due_at, warning=unit.warning)
+
+
+class PlannedRow(Schema):
+    """One clause as it would be issued; problems forbid it, warnings ask for a second look."""
+
+    clause: int
+    mode: str
+    cases: int
+    leads: list[UnitRow]
+    coordinators: list[UnitRow]
+    problems: list[str]
+    warnings: list[str]
+    past_due: bool
+
+    @classmethod
+    def of(cls, item: Planned) -> PlannedRow:
+        """The row of a planned clause."""
+        return cls(
+            clause=item.clause.pk, mode=item.clause.mode, cases=item.cases,
+            leads=[UnitRow.of(unit) for unit in item.leads],
+            coordinators=[UnitRow.of(unit) for unit in item.coordinators], problems=item.problems,
+            warnings=item.warnings, past_due=item.past_due,
+        )  # fmt: skip
+
+
+class PlanPaper(Schema):
+    """What issuing the accepted clauses would make. Nothing is written."""
+
+    cases: int
+    problems: int
+    past_due: int
+    items: list[PlannedRow]
+
+    @classmethod
+    def of(cls, plan: Plan) -> PlanPaper:
+        """The paper of a plan."""
+        return cls(
+            cases=plan.cases, problems=plan.problems, past_due=plan.past_due,
+            items=[PlannedRow.of(item) for item in plan.items],
+        )
+
+
+class Issue(Sent):
+    """Clauses to be issued; all or none."""
+
+    clauses: Ids
+    confirm_past: Annotated[bool, Field(description="Issue also those whose deadline has passed.")] = False
+
+
+class MadeCase(Schema):
+    """A case that was made."""
+
+    code: str
+    kind: str
+    accountable: str = Field(description="Code of the unit.")
+    unit: str
+    due_at: Moment | None
+
+    @classmethod
+    def of(cls, case: Case, code: str) -> MadeCase:
+        """The row of a case; `code` is its unit's."""
+        unit = people.agency_name(case.accountable_agency_id)
+        return cls(code=case.code, kind=case.kind, accountable=code, unit=unit, due_at=case.due_at)
+
+
+class Issued(Schema):
+    """The cases made, parents before children."""
+
+    cases: list[MadeCase]
+
+
