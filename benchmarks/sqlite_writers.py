@@ -1,7 +1,8 @@
 """SQLite with synchronous=FULL: four writer threads of one process beside a single writer.
 
 One write is the step of a case as the kernel makes it: BEGIN IMMEDIATE, SELECT by code, UPDATE where the sequence is
-as read, INSERT of a journal line, COMMIT. Closed loop without thinking time, interleaved rounds, medians.
+as read, INSERT of a journal line, COMMIT. Closed loop without thinking time; each round measures both, one after the other,
+and the ratio is the median of the rounds' ratios, so that a disk that is busy for a while does not decide.
 """
 
 from __future__ import annotations
@@ -107,14 +108,15 @@ def run() -> list[dict[str, Any]]:
             waits.append(wait)
             failures += failed
     ours, beside, wait = statistics.median(together), statistics.median(alone), max(waits)
+    ratio = statistics.median(four / one for four, one in zip(together, alone, strict=True))
     return [
         {
             "work": "SQLite FULL, 4 writer threads",
             "ours": f"{ours:,.0f} steps/s",
             "beside": f"1 writer: {beside:,.0f} steps/s",
-            "ratio": round(ours / beside, 2),
+            "ratio": round(ratio, 2),
             "reach": "≥ 0.6",
-            "met": ours / beside >= 0.6,
+            "met": ratio >= 0.6,
         },
         {
             "work": "SQLite FULL, longest wait of a step",
