@@ -291,8 +291,9 @@ def _distributed(text: str, position: int) -> tuple[list[Actor], int] | None:
     """ "Các Bộ: Quốc phòng, Công an" → two ministries; "các Tập đoàn: A, B" → two groups."""
     plural = PLURAL_FIELD.match(text, position)
     if plural:
-        noun = plural[2][0].upper() + plural[2][1:]
-        noun = f"{plural[1]} {noun}" if plural[1] else noun
+        noun = (plural[2] or plural["of"] or ("Sở" if plural["heads"] == "Giám đốc" else "Bộ")).capitalize()
+        head = plural[1] or plural["heads"]
+        noun = f"{head} {noun}" if head else noun
         actors: list[Actor] = []
         at = plural.end()
         while True:

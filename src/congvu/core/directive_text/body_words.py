@@ -67,6 +67,7 @@ BARE_GROUP = re.compile(rf"(?:{GENERIC})(?!\w)")
 PLURAL_FIELD = re.compile(
     r"(?:(Bộ trưởng|Thứ trưởng|[Ll]ãnh đạo|Giám đốc|[Đđ]ại diện)\s+)?(?:[Cc]ác|CÁC)\s+([Bb]ộ"
     r"|[Ss]ở)(?:,\s+(?:ngành|cơ quan|ban|ban, ngành|cơ quan ngang bộ))?(?:\s*:\s*|\s+)(?=[A-ZĐ])"
+    r"|[Cc]ác\s+(?P<heads>Bộ trưởng|Thứ trưởng|Giám đốc)(?:\s+(?:các\s+)?(?P<of>[Bb]ộ|[Ss]ở))?\s*:\s*(?=[A-ZĐ])"
 )
 PLURAL_NAME = re.compile(
     r"(?:(?P<before>[^,;:.]{0,70}?)\s)?(?:[Cc]ác)\s+(?P<noun>[Tt]ỉnh,? (?:và )?[Tt]hành phố|[Tt]ỉnh"

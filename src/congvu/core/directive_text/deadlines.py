@@ -33,13 +33,16 @@ _TRIGGER = re.compile(
     r"|(?P<in>[Vv]ào|[Đđ]ến)(?!\w)"
     r"|(?P<word>[Qq]u[ýí]\s+(?=[IVX\d])|[Tt]háng\s+(?=\d)|[Nn]ăm\s+(?=20)|[Nn]gày\s+(?=\d)))"
 )
-_DAY_WORD = re.compile(r"\s*(?:[Nn]gày\s+)?(?=\d)")
+_HOUR = r"(?:(?:lúc\s+)?\d{1,2}\s?(?:giờ|h|g|:)\s?(?:\d{2})?(?:\s?phút)?,?\s+(?=ngày\s))?"
+_DAY_WORD = re.compile(rf"\s*{_HOUR}(?:[Nn]gày\s+)?(?=\d)")
+_HALF_YEAR = re.compile(r"\s*(?:0?6|sáu) tháng (đầu|cuối) năm (20\d\d)(?!\d)")
 _PART = re.compile(r"\s*(?:đầu |giữa |cuối |hết )?(?:[Tt]háng\s+)(\d{1,2})(?:\s+năm\s+|\s?[/-]\s?)?(20\d\d)?(?!\s?[/\d])")
 _SHORT_MONTH = re.compile(r"\s*(?:tháng\s+)?(\d{1,2})\s?/\s?(20\d\d)(?!\d)")
 _QUARTER = re.compile(r"\s*(?:đầu |cuối |hết )?[Qq]u[ýí]\s+([IVX]{1,3}|[1-4])(?:\s+năm\s+|\s?[/\-.]\s?|\s+)?(20\d\d)?(?!\w)")
 _YEAR = re.compile(r"\s*(?:cuối |hết )?năm\s+(20\d\d)(?!\s?[-–]\s?(?:20)?\d)(?!\d)")
 _MONTH_DAY_OF_PERIOD = re.compile(
-    r"\s*(?:ngày\s+)?(?:(\d{1,2})(?:\s*(?:,"
+    rf"\s*{_HOUR}"
+    r"(?:ngày\s+)?(?:(\d{1,2})(?:\s*(?:,"
     r"|và)\s*(?:ngày\s+)?\d{1,2}(?:\s?/\s?\d{1,2})?)*(?:\s?/\s?\d{1,2}|\s+tháng\s+\d{1,2})?(?:\s*(?:,"
     r"|và)\s*(?:ngày\s+)?\d{1,2}(?:\s?/\s?\d{1,2}|\s+tháng\s+\d{1,2}))*)\s*(?:của\s+)?"
     r"(?P<each>(?:tháng\s+(?:cuối|đầu)\s+(?:mỗi\s+)?(?:của\s+)?(?:quý|kỳ|năm))|[hH][ằà]ng\s+(?:tháng|quý"
@@ -61,6 +64,7 @@ _REFERENCE = re.compile(
     r"(?:theo (?:đúng )?(?:tiến độ|thời hạn|kế hoạch|lộ trình|thời gian)(?:,? (?:đề ra|được giao|quy định"
     r"|yêu cầu|[^,;.()]{3,60}?))?(?=[,;.)]|$)|(?:đúng|trong) thời (?:hạn|gian) (?:được )?(?:pháp luật "
     r")?(?:quy định|yêu cầu)(?: [^,;.()]{0,40})?"
+    r"|trước (?:Tết|mùa (?:mưa|bão|lũ|khô))(?: [^,;.()]{1,40})?"
     r"|(?:tại|trong) [Kk]ỳ họp thứ [^,;.()]{1,40}(?:, Quốc hội khóa \w+)?)"
 )
 _PERIODIC = re.compile(
@@ -135,6 +139,9 @@ def _period(text: str, at: int, year: int | None) -> tuple[date | None, int, Dea
             if _EVERY_YEAR.match(text, month.end()):
                 return None
             return (last_day(used, int(month[1])) if used else None), month.end(), DeadlineKind.MONTH, not month[2]
+    half = _HALF_YEAR.match(text, at)
+    if half:
+        return last_day(int(half[2]), 6 if half[1] == "đầu" else 12), half.end(), DeadlineKind.MONTH, False
     yearly = _YEAR.match(text, at)
     if yearly:
         return date(int(yearly[1]), 12, 31), yearly.end(), DeadlineKind.YEAR, False

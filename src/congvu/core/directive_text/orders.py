@@ -5,7 +5,7 @@ of one clause.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
 from congvu.core.directive_text.actors import Actor, actor_begins, read_actors
@@ -319,16 +319,26 @@ def read_coordinators(text: str, start: int, end: int) -> list[Actor]:
     return results
 
 
+_REPORTED = re.compile(r"\s*(?:[(/]|(?<!\w)(?:những|kết quả|tình hình|các vấn đề|để|việc|về|trước|xem xét|cho ý kiến)(?!\w))")
+
+
+def _clipped(actor: Actor) -> Actor:
+    """The body without what is reported to it ("… những vấn đề vượt thẩm quyền") or through whom ("… (qua Sở X)")."""
+    tail = _REPORTED.search(actor.name, 3)
+    name = (actor.name[: tail.start()] if tail else actor.name).rstrip(" ,.")
+    return replace(actor, name=name, end=min(actor.end, actor.start + len(name))) if name != actor.name else actor
+
+
 def read_reporting(text: str, start: int, end: int) -> tuple[list[Actor], list[Actor]]:
     """(to whom results are reported, through whom) as the clause says it."""
     to: list[Actor] = []
     through: list[Actor] = []
     for found in _REPORT.finditer(text, start, end):
-        actors, _ = read_actors(text, found.end(), limit=end - found.end())
+        actors = [_clipped(actor) for actor in read_actors(text, found.end(), limit=end - found.end())[0]]
         to.extend(actor for actor in actors[:4] if all(actor.name.lower() != other.name.lower() for other in to))
     if to:
         for found in _THROUGH.finditer(text, start, end):
-            actors, _ = read_actors(text, found.end(), limit=end - found.end())
+            actors = [_clipped(actor) for actor in read_actors(text, found.end(), limit=end - found.end())[0]]
             through.extend(
                 actor for actor in actors[:4] if all(actor.name.lower() != other.name.lower() for other in through)
             )

@@ -53,6 +53,7 @@ _BASIS = re.compile(
     r"(?:Căn cứ|CĂN CỨ|Theo đề nghị|Xét đề nghị|Theo Tờ trình|Xét Tờ trình|Trên cơ sở Báo cáo|Thực hiện "
     r"chương trình|Theo đề xuất)(?!\w)"
 )
+_LETTERHEAD = re.compile(r"(?:Số|SỐ)\s?:|V/v\s|[^,.;:]{2,30}, ngày\s.{1,30}\d{4}\Z")
 _ENACTS = re.compile(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|QUYÊT ĐỊNH|CHỈ THỊ|NGHỊ QUYẾT)\s?:\s?\Z")
 
 
@@ -142,7 +143,7 @@ def _head(blocks: list[Block], folded: list[str], outline: Outline) -> int:
         outline.retelling = False
         first = motto
         while (
-            first and motto - first < 5 and (blocks[first - 1].text.isupper() or re.match(r"Số\s?:", blocks[first - 1].text))
+            first and motto - first < 6 and (blocks[first - 1].text.isupper() or _LETTERHEAD.match(blocks[first - 1].text))
         ):
             first -= 1
     for index in range(min(len(blocks), 60)):
@@ -161,6 +162,8 @@ def _head(blocks: list[Block], folded: list[str], outline: Outline) -> int:
     if outline.retelling:
         return _press_head(blocks, folded, outline)
     begin = first if motto >= 0 else (outline.title if outline.title >= 0 else addressed)
+    while motto < 0 and begin and (blocks[begin - 1].text.isupper() or _LETTERHEAD.match(blocks[begin - 1].text)):
+        begin -= 1
     for index in range(begin):
         zones[index] = Zone.FURNITURE
     cursor = begin
@@ -206,6 +209,8 @@ def _title_and_subject(blocks: list[Block], folded: list[str], outline: Outline,
         block = blocks[cursor]
         text = block.text
         if _WIRE.match(text) or _ADDRESSED.match(text) or _BASIS.match(text) or _ENACTS.match(text):
+            break
+        if outline.subject and text.startswith(("PHỤ LỤC", "DANH MỤC")):
             break
         small = folded[cursor]
         is_subject = small.startswith(("ve viec", "v/v", "ve ")) or text.isupper() or _mostly_capital(text) or block.bold

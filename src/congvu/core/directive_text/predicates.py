@@ -9,7 +9,7 @@ import re
 
 # Two-syllable verbs and adverbs that open an order.
 _TWO = """
-áp dụng|ban hành|bãi bỏ|bàn giao|bám sát|báo cáo|bảo đảm|đảm bảo|bảo quản|bảo vệ|bảo trì|biên soạn|biên tập|biểu dương
+áp dụng|cấp phép|cấp đổi|ban hành|bãi bỏ|bàn giao|bám sát|báo cáo|bảo đảm|đảm bảo|bảo quản|bảo vệ|bảo trì|biên soạn|biên tập|biểu dương
 bố trí|bổ sung|bồi dưỡng|bổ nhiệm|bóc tách|cải cách|cải thiện|cải tạo|cập nhật|cấp phát|cấp bách|chấn chỉnh|chấm dứt
 chấp hành|chăm lo|chăm sóc|chỉ đạo|chỉnh trang|chia sẻ|chi trả|chi viện|chịu trách|chọn lọc|chú trọng|chú ý|chủ động
 chủ trì|chuẩn bị|chuẩn hóa|chuẩn hoá|chuyển đổi|chuyển giao|chuyển hồ|chứng minh|công bố|công khai|công nhận|củng cố

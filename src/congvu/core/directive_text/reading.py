@@ -291,10 +291,11 @@ def _plan_time(line: Block, position: int, setting: Setting) -> tuple[When | Non
     text = line.text
     dates = find_deadlines(text, position, len(text), [], setting.year, setting.month)
     if not dates:
-        dates = find_deadlines(f"Hoàn thành {text[position:]}", 0, len(text) + 20, [], setting.year, setting.month)
-        shift = position - len("Hoàn thành ")
+        lead = "Hoàn thành trước " if text[position : position + 1].isdigit() else "Hoàn thành "
+        dates = find_deadlines(lead + text[position:], 0, len(text) + 20, [], setting.year, setting.month)
+        shift = position - len(lead)
         dates = [
-            replace(item, start=max(position, item.start + shift), end=item.end + shift)
+            replace(item, start=max(position, item.start + shift), end=item.end + shift, exclusive=False)
             for item in dates
             if item.end + shift <= len(text)
         ]

@@ -21,6 +21,7 @@ _COMPARE = {
     "tối đa": "<=", "không quá": "<=", "không vượt quá": "<=", "≤": "<=",
     "dưới": "<", "thấp hơn": "<", "từ": "=", "đạt": "=", "khoảng": "=", "đủ": "=", ">": ">",
 }  # fmt: skip
+_GOAL_LINE = re.compile(r"(?:Các )?(?:[Cc]hỉ tiêu|[Mm]ục tiêu)[^.:;]{0,30}:")
 _WORDS = "|".join(sorted(map(re.escape, _COMPARE), key=len, reverse=True))
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 _COUNTED = (
@@ -87,7 +88,7 @@ def find_targets(
             title = fold_same_length(block.text[block.body : block.body + 40])
             goals = title.startswith(("muc tieu", "chi tieu", "cac chi tieu", "cac muc tieu")) or (goals and block.rank > 3)
             continue
-        if goals:
+        if goals or _GOAL_LINE.match(block.text, block.body):
             targets.extend(_in_range(block, block.body, len(block.text), masked.get(index, []), None, None))
     targets.sort(key=lambda target: target.span.start)
     return targets
