@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -35,7 +36,7 @@ def with_task(case: Case, now: datetime) -> Case:
 
 def take(office: Office, case: Case, step: str, at: datetime) -> None:
     """One step, whether it is possible or not; a refusal changes nothing."""
-    basis = {"case_id": case.pk, "now": at}
+    basis: dict[str, Any] = {"case_id": case.pk, "now": at}
     doers = {
         "offer": lambda: actions.offer(actor=office.desk, to_agency_id=office.stc.pk, **basis),
         "take_back": lambda: actions.take_back(actor=office.desk, **basis),

@@ -158,7 +158,7 @@ def _file(form: ActForm) -> forms.Field:
 
 def _role(_form: ActForm) -> forms.Field:
     roles = CaseDocument.Role
-    return forms.ChoiceField(label=_("What it is"), choices=roles.choices, initial=roles.EVIDENCE)
+    return forms.ChoiceField(label=_("Role of the document"), choices=roles.choices, initial=roles.EVIDENCE)
 
 
 def _other(_form: ActForm) -> forms.Field:

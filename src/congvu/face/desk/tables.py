@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -33,8 +34,9 @@ def case_url(case: Case) -> str:
     return reverse("desk:case", args=[case.code])
 
 
-def _title_cell(case: Case, _scope: Scope) -> str:
-    return case.title if len(case.title) <= 180 else f"{case.title[:177]}…"
+def _title_cell(case: Case, _scope: Scope) -> SafeString:
+    title = case.title if len(case.title) <= 180 else f"{case.title[:177]}…"
+    return format_html('{}<br><small class="code">{}</small>', title, case.code)
 
 
 def _state_cell(case: Case, scope: Scope) -> SafeString:
@@ -121,6 +123,8 @@ def _agencies(scope: Scope) -> Choices:
     today = people.local_date(scope.now)
     now, ended = [], []
     for agency in org.organisation().agencies.values():
+        if people.top_unit_of(agency.pk) != agency.pk:
+            continue
         if agency.valid_to is None or today < agency.valid_to:
             now.append((str(agency.pk), agency.name))
         else:
@@ -137,8 +141,8 @@ def _holders(scope: Scope) -> Choices:
 
 
 COLUMNS = (
-    Column("code", _("Code"), kind=Kind.CODE, sort="code", width="fit"),
-    Column("title", _("Content"), cell=_title_cell, phone="title", width="wide"),
+    Column("code", _("Code"), kind=Kind.CODE, on_screen=False),
+    Column("title", _("Content"), cell=_title_cell, sort="code", phone="title", width="wide"),
     Column(
         "accountable", _("Accountable"), lambda case: people.agency_name(case.accountable_agency_id),
         sort="accountable_agency__position",
@@ -185,7 +189,7 @@ CASES = tables.Table(
     views=(
         View("all", _("All")),
         View("open", _("Under way"), {"open": "1"}),
-        View("late", _("Overdue"), {"state": "overdue"}),
+        View("late", _("Past due"), {"state": "overdue"}),
         View("soon", _("Due soon"), {"state": "due_soon"}),
         View("waiting", _("Waiting for verification"), {"state": "waiting"}),
     ),
@@ -196,9 +200,8 @@ CASES = tables.Table(
 #: The same list for those who may not take lists away.
 CASES_ON_SCREEN = replace(CASES, exportable=False)
 
-PLAIN = tuple(column for column in COLUMNS if column.on_screen)
 NAMELESS = tables.Table(
-    name="nameless", caption=_("Without a named person"), order="due_at", columns=PLAIN, row_url=case_url,
+    name="nameless", caption=_("Without a named person"), order="due_at", columns=COLUMNS, row_url=case_url,
     prefix="n-", exportable=False, empty_title=_("Every case has somebody in charge"), empty_icon="user-check",
 )  # fmt: skip
 SILENT = tables.Table(
@@ -211,8 +214,7 @@ TRANSFERS = tables.Table(
     name="transfers", caption=_("Being handed over"), order="transfer_due_at", row_url=case_url, prefix="t-",
     exportable=False,
     columns=(
-        Column("code", _("Code"), kind=Kind.CODE, sort="code", width="fit"),
-        Column("title", _("Content"), cell=_title_cell, phone="title", width="wide"),
+        Column("title", _("Content"), cell=_title_cell, sort="code", phone="title", width="wide"),
         Column("giver", _("From"), holder_words),
         Column("receiver", _("To"), transfer_words),
         Column("transfer_at", _("Since"), kind=Kind.MOMENT, sort="transfer_at", width="fit"),

@@ -28,6 +28,10 @@ def _text(line: Line) -> str:
     return line.text if len(line.text) <= SHOWN else f"{line.text[:SHOWN]}…"
 
 
+def _text_cell(line: Line, _scope: Scope) -> str:
+    return format_html('<small class="text-break">{}</small>', _text(line))
+
+
 def _who(line: Line) -> str:
     return f"{line.actor} → {line.behalf}" if line.behalf else line.actor
 
@@ -71,7 +75,7 @@ COLUMNS = (
     Column("seq", _("Line number"), kind=Kind.NUMBER, width="fit"),
     Column("verb", _("What was done"), kind=Kind.CODE, width="fit"),
     Column("who", _("Who"), _who),
-    Column("text", _("Text"), _text, export=lambda line: line.text or "", width="wide", phone="hidden"),
+    Column("text", _("Text"), _text, cell=_text_cell, export=lambda line: line.text or "", width="wide", phone="hidden"),
     Column("leaf", _("Leaf"), _seal, kind=Kind.CODE, cell=_seal_cell, width="fit", phone="hidden"),
     Column("id", _("Order"), sort="id", on_screen=False),
 )

@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries import overview
+from congvu.kernel.ui import formats
 from congvu.kernel.ui.labels import WHOSE_LABELS
 
 #: column → (heading, query of the case list that holds exactly these cases, tone of a number above nought)
 COLUMNS: dict[str, tuple[Promise, dict[str, str], str]] = {
     "open": (_("Under way"), {"open": "1"}, ""),
-    "overdue": (_("Overdue"), {"state": "overdue"}, "late"),
+    "overdue": (_("Past due"), {"state": "overdue"}, "late"),
     "due_soon": (_("Due soon"), {"state": "due_soon"}, "soon"),
     "transfer": (_("Waiting for acceptance"), {"transfer": "1"}, "wait"),
     "waiting": (_("Waiting for verification"), {"state": "waiting"}, "wait"),
@@ -50,7 +51,7 @@ def leaders_page(actor: Actor, now: datetime) -> dict[str, Any]:
     ]  # fmt: skip
     whole = sum(found.by_whose.values())
     shares = [
-        {"label": WHOSE_LABELS[whose], "minutes": minutes, "whole": whole}
+        {"label": WHOSE_LABELS[whose], "minutes": minutes, "share": formats.percent(minutes, whole)}
         for whose, minutes in sorted(found.by_whose.items(), key=lambda pair: -pair[1])
     ]
     return {

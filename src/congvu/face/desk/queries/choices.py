@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from congvu.core.text import skey
 from congvu.kernel.accounts.policy import Actor
+from congvu.kernel.casework.policy import people
 from congvu.kernel.org import queries as org
 
 Option = tuple[str, str]
@@ -21,13 +22,15 @@ def nobody() -> str:
 
 
 def units(actor: Actor, on: date, words: str = "") -> list[Group]:
-    """Units that exist on the day, one's own first, then by level in the order of the organisation.
+    """Units that exist on the day: one's own with its divisions, then the other agencies by level, in their order.
+
+    What goes to another agency goes to the agency; its own people distribute it among the divisions.
 
     `words`: every word must occur in the name or the short name; accents do not matter.
     """
     wanted = skey(words).split()
     own_ids = frozenset().union(*(org.subtree_ids(pk) for pk in _own(actor)))
-    labels = {"province": _("Province level"), "district": _("District level"), "commune": _("Commune level")}
+    labels = {"province": _("Province level"), "district": _("Former district level"), "commune": _("Commune level")}
     own: list[Option] = []
     others: dict[str, list[Option]] = {level: [] for level in LEVELS}
     for agency in org.agencies_on(on):
@@ -37,7 +40,7 @@ def units(actor: Actor, on: date, words: str = "") -> list[Group]:
         option = (str(agency.pk), agency.name)
         if agency.pk in own_ids:
             own.append(option)
-        else:
+        elif people.top_unit_of(agency.pk) == agency.pk:
             others.setdefault(agency.level, []).append(option)
     groups = [(_("My unit"), own), *((labels.get(level, level), rows) for level, rows in others.items())]
     return [(label, rows) for label, rows in groups if rows]

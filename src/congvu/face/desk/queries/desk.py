@@ -46,7 +46,7 @@ def my_desk(actor: Actor, now: datetime) -> dict[str, Any]:
     requests = inbox.waiting_for_decision(actor)
     notices = queries.notices_of(actor, size=NOTICES)
     return {
-        "now": now, "held": rows(held), "held_all": len(held),
+        "now": now, "held": rows(held), "held_all": len(held), "sent_all": inbox.sent_by(actor),
         "late_all": sum(1 for case in held if case.due_at is not None and case.due_at < now),
         "soon_all": sum(1 for case in held if case.due_at is not None and now <= case.due_at <= soon),
         "offered": rows(offered), "offered_all": len(offered), "verify": rows(verify), "verify_all": len(verify),

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -29,11 +30,23 @@ SHORT = {"in_time": gettext_lazy("In progress"), "due_soon": gettext_lazy("In pr
 
 def due_mark(case: Case, now: datetime, *, brief: bool = False) -> SafeString:
     """Hạn: the deadline of a case, as every list and page shows it. No statement."""
+    if case.due_at is not None and case.closed_at is not None and case.outcome == states.WITHDRAWN:
+        return _dated(case.due_at, _("No longer owed"), "neutral", "ban", brief=brief)
+    if case.due_at is not None and case.closed_at is None and case.stopped_at is not None:
+        if case.stopped_at > case.due_at:
+            return _dated(case.due_at, _("Reported late"), "late", "alert-triangle", brief=brief)
+        return _dated(case.due_at, _("Reported in time"), "wait", "clock-pause", brief=brief)
     left = clocks.working_minutes_left(case, now)
-    state = states.clock_state(case)
-    if state == "stopped" and case.stopped_at is None:
-        state = "none"
-    return badges.due(case.due_at, now, state, left, case.stopped_at, brief=brief)
+    return badges.due(case.due_at, now, states.clock_state(case), left, case.stopped_at, brief=brief)
+
+
+def _dated(due_at: datetime, words: str, tone: str, icon: str, *, brief: bool) -> SafeString:
+    """A deadline whose clock stands for a reason the general mark has no words for."""
+    when = formats.day(due_at) if brief else formats.moment(due_at)
+    return format_html(
+        '<span class="due tone-{}">{}<span class="due-word">{}</span><time datetime="{}" title="{}">{}</time></span>',
+        tone, badges.icon(icon), words, formats.local(due_at).isoformat(timespec="minutes"), formats.moment(due_at), when,
+    )  # fmt: skip
 
 
 def state_mark(case: Case, now: datetime, soon: datetime) -> SafeString:
@@ -182,6 +195,7 @@ def request_row(request: Request) -> dict[str, Any]:
     return {
         "kind": request.get_kind_display(), "asked_at": request.asked_at, "asked_by": request.asked_by, "asked": asked,
         "unit": people.agency_name(request.from_agency_id), "ground": ground_words(request.ground),
+        "ground_short": ground_words(request.ground, with_source=False),
         "words": request.words, "decided_at": request.decided_at, "decided_by": request.decided_by,
         "decision_words": request.decision_words,
         "decision": badges.status(request.get_decision_display(), tones[request.decision]),

@@ -29,7 +29,7 @@ VERBS: dict[str, tuple[Promise, str, str]] = {
     "case.offer_taken_back": (gettext_lazy("Hand-over taken back"), "arrow-back-up", "neutral"),
     "case.accepted": (gettext_lazy("Taken up"), "circle-check", "ok"),
     "case.deemed_received": (gettext_lazy("Deemed received: nobody answered in time"), "hourglass", "soon"),
-    "case.noted": (gettext_lazy("Remark"), "note", "neutral"),
+    "case.noted": (gettext_lazy("Noted"), "note", "neutral"),
     "case.progressed": (gettext_lazy("Progress reported"), "progress-check", "info"),
     "case.explained": (gettext_lazy("Explanation"), "message", "info"),
     "case.document_added": (gettext_lazy("Document added"), "paperclip", "neutral"),
@@ -73,13 +73,13 @@ def verb_words(verb: str, kind: str) -> tuple[str, str, str]:
     return words or verb, icon, tone
 
 
-def ground_words(code: str) -> str:
+def ground_words(code: str, *, with_source: bool = True) -> str:
     """A coded ground in words, with its source; the code itself for one the rulebook does not know."""
     found = rules.known_grounds().get(code)
     if found is None:
         return code
     words = found.vi if language() == "vi" else found.en
-    source = str(found.source)
+    source = str(found.source) if with_source else ""
     return f"{words} ({source})" if source else words
 
 

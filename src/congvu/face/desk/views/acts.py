@@ -55,7 +55,7 @@ def watch(request: HttpRequest, code: str) -> HttpResponse:
     """Hear of every act on a case, or no longer."""
     actor = acting(request)
     case = queries.get_for(actor, code)
-    on = set_watch(actor=actor, case_id=case.pk, on=request.POST.get("on") == "1", now=timezone.now())
+    on = set_watch(actor=actor, case_id=case.pk, on=request.POST.get("on") == "1")
     said = _("You will be told of every act on this case.") if on else _("You no longer watch this case.")
     messages.success(request, said)
     return redirect("desk:case", code)

@@ -88,15 +88,16 @@ def custody_of(case: Case) -> list[Custody]:
     return list(Custody.objects.filter(case=case).order_by("from_at", "line_seq"))
 
 
-def linked_to(actor: Actor, case: Case) -> list[tuple[str, str, Case]]:
-    """Cases beside this one that the actor may see: (kind of link, reason, case), both directions."""
+def links_of(actor: Actor, case: Case) -> list[tuple[Link, Case]]:
+    """Links of the case, both directions, with the other case; only those the actor may see."""
     rows = Link.objects.filter(Q(case=case) | Q(other=case)).select_related("case", "other").order_by("pk")
-    found = []
-    for row in rows:
-        other = row.other if row.case_id == case.pk else row.case
-        if may_see(actor, other):
-            found.append((row.get_kind_display(), row.reason, other))
-    return found
+    pairs = [(row, row.other if row.case_id == case.pk else row.case) for row in rows]
+    return [(row, other) for row, other in pairs if may_see(actor, other)]
+
+
+def linked_to(actor: Actor, case: Case) -> list[tuple[str, str, Case]]:
+    """Cases beside this one that the actor may see: (kind of link in words, reason, case), both directions."""
+    return [(row.get_kind_display(), row.reason, other) for row, other in links_of(actor, case)]
 
 
 def parts_of(actor: Actor, case: Case) -> list[Case]:

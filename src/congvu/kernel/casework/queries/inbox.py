@@ -20,12 +20,25 @@ LONGEST = 200
 
 
 def held_by(actor: Actor, now: datetime) -> list[tuple[Case, int | None]]:
-    """Việc tôi đang giữ, with the working minutes left (None: no deadline), the nearest deadline first."""
-    if actor.official_id is None:
-        return []
-    rows = visible_to(actor).filter(closed_at=None, holder_official_id=actor.official_id).order_by("due_at", "pk")
+    """Việc tôi đang giữ, with the working minutes left (None: no deadline), the nearest deadline first.
+
+    Without what one has offered to somebody and awaits the answer of; see `sent_by`.
+    """
+    rows = _mine(actor).filter(transfer_agency_id=None).order_by("due_at", "pk")
     found = [(case, working_minutes_left(case, now)) for case in rows[:LONGEST]]
     return sorted(found, key=lambda pair: (pair[1] is None, pair[1] or 0, pair[0].pk))
+
+
+def _mine(actor: Actor) -> QuerySet[Case]:
+    """Open cases whose named holder the actor is."""
+    if actor.official_id is None:
+        return Case.objects.none()
+    return visible_to(actor).filter(closed_at=None, holder_official_id=actor.official_id)
+
+
+def sent_by(actor: Actor) -> int:
+    """How many cases the actor has offered to somebody who has not answered yet."""
+    return _mine(actor).filter(transfer_agency_id__isnull=False).count()
 
 
 def _led(actor: Actor) -> set[int]:

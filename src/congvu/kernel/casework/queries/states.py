@@ -28,7 +28,7 @@ STATES: dict[str, tuple[str | Promise, str]] = {
     "not_started": (_("Not started"), "wait"),
     "in_time": (_("In progress, in time"), "info"),
     "due_soon": (_("In progress, due soon"), "soon"),
-    "overdue": (_("Overdue"), "late"),
+    "overdue": (_("Past due"), "late"),
     "waiting": (_("Reported, waiting for verification"), "wait"),
     "done_in_time": (_("Completed in time"), "ok"),
     "done_late": (_("Completed late"), "late"),
