@@ -8,7 +8,7 @@ BIN := .venv/bin
 DEMO := CONGVU_DATA=$(or $(CONGVU_DATA),var/demo) CONGVU_DEMO=1
 
 .DEFAULT_GOAL := help
-.PHONY: openapi help setup setup-run demo test test-journeys check lint types contracts migrations bench docs messages lock wheel
+.PHONY: openapi help setup setup-run demo test test-journeys check lint types contracts migrations bench docs screenshots messages lock wheel
 
 help: ## List what can be made
 	@echo "Công Vụ. Needs Python 3.11 or newer and make; everything else is installed into .venv."
@@ -64,6 +64,9 @@ bench: setup ## Measure, and print one table of ratios
 
 docs: setup ## Check the documents: every link leads somewhere
 	@$(BIN)/python tools/docs.py
+
+screenshots: setup ## Take the pictures of the documents anew (needs Chromium)
+	@$(BIN)/python tools/screenshots.py
 
 openapi: setup ## Write the contract of the API into docs/api/openapi.json
 	@$(BIN)/congvu manage openapi > docs/api/openapi.json.part && mv docs/api/openapi.json.part docs/api/openapi.json

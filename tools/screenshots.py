@@ -1,0 +1,248 @@
+"""Takes the pictures of the documents anew: a demo of its own, the screens of the first walk, in Vietnamese.
+
+    make screenshots                       into docs/images
+    .venv/bin/python tools/screenshots.py --only case overview
+
+Loads the made-up province into a temporary folder, serves it on a free port of this machine, signs in as one role after
+another and photographs each screen twice: on a desk (1280 × 800) and on a phone (390 × 844). Needs Chromium on PATH
+(or CHROMIUM=…). A picture larger than 250 KB is an error: documents are read on slow lines too.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import socket
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from tools.visit import wait_for
+
+ROOT = Path(__file__).resolve().parent.parent
+IMAGES = ROOT / "docs" / "images"
+LETTER = ROOT / "src" / "congvu" / "demo" / "directives" / "cong-van-2023.txt"
+CONGVU = [sys.executable, "-c", "import sys; from congvu.config.command import run; sys.exit(run(sys.argv[1:]))"]
+LARGEST = 250 * 1024
+BROWSER_OPTIONS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+#: Device, width, height, pixels per CSS pixel.
+DEVICES = (("desktop", 1280, 800, 1), ("phone", 390, 844, 2))
+
+DESK, LEADER, HEAD = "theo-doi", "chu-tich", "gd-noi-vu"
+
+#: A task that has been through much and is reported: the ordering office decides now whether it is done.
+EVENTFUL = """
+SELECT c.code FROM casework_case c JOIN casework_custody k ON k.case_id = c.id
+WHERE c.kind = 'directive_task' AND c.phase = 'reported' AND c.due_at IS NOT NULL
+GROUP BY c.id ORDER BY c.times_returned > 0 DESC, c.due_at > c.first_due_at DESC, COUNT(*) DESC, c.opened_at DESC, c.code
+LIMIT 1
+"""
+
+
+class ScreenshotError(Exception):
+    """A picture could not be taken; the message says which and why."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One picture: its file name, who looks, where he goes, and what he does there before it is taken."""
+
+    name: str
+    login: str
+    path: str
+    prepare: Callable[[Page], None] | None = None
+
+
+def chromium() -> str:
+    """Where the browser is."""
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if not found:
+        raise ScreenshotError("Chromium was not found; install it, or name it: CHROMIUM=/path make screenshots")
+    return found
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def demo(folder: Path) -> Iterator[str]:
+    """The demo, loaded into `folder` and served; yields its address and ends the server afterwards."""
+    env = {key: value for key, value in os.environ.items() if not key.startswith("CONGVU_")}
+    env |= {"CONGVU_DATA": str(folder), "CONGVU_DEMO": "1"}
+    if subprocess.run([*CONGVU, "demo"], env=env, check=False).returncode:
+        raise ScreenshotError("the demo could not be loaded; `congvu demo` says why")
+    address = f"http://127.0.0.1:{free_port()}/"
+    with (folder / "serve.log").open("w", encoding="utf-8") as log:
+        command = [*CONGVU, "serve", "--port", address.rsplit(":", 1)[1].strip("/")]
+        server = subprocess.Popen(command, env=env, stdout=log, stderr=subprocess.STDOUT)
+    try:
+        wait_for(address)
+        yield address
+    finally:
+        server.terminate()
+        try:
+            server.wait(20)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
+
+
+def sign_in(context: BrowserContext, login: str) -> None:
+    """Become one of the demo's people by one click; nobody when `login` is empty."""
+    context.clear_cookies()
+    if not login:
+        return
+    page = context.new_page()
+    page.goto("/sign-in/")
+    page.locator(f'button[name="login"][value="{login}"]').click()
+    page.wait_for_load_state("networkidle")
+    if "/sign-in/" in page.url:
+        raise ScreenshotError(f"the demo does not let {login} in")
+    page.close()
+
+
+def register_letter(context: BrowserContext) -> str:
+    """Register the demo's letter of 2023 as the desk does; returns the address of its review."""
+    sign_in(context, DESK)
+    page = context.new_page()
+    page.goto("/directives/new/")
+    page.locator('input[type="file"]').first.set_input_files(LETTER)
+    _send(page, 'input[type="file"]')
+    if "/directives/new/" in page.url and page.locator('input[name="code"]').count():
+        _send(page, 'input[name="code"]')
+    page.wait_for_url("**/review/")
+    address = page.url
+    page.close()
+    return address
+
+
+def _send(page: Page, field: str) -> None:
+    """Send the form that holds a field, by its own first button."""
+    form = page.locator("form", has=page.locator(field)).first
+    form.locator('button[type="submit"], button:not([type])').first.click()
+    page.wait_for_load_state("networkidle")
+
+
+def _accept_all(page: Page) -> None:
+    """Before the preview: every clause as it was read, with the heirs that were proposed."""
+    review = page.url.replace("/issue/", "/review/")
+    csrf = next(str(cookie.get("value")) for cookie in page.context.cookies() if cookie.get("name") == "csrftoken")
+    page.context.request.post(
+        review.replace("/review/", "/accept/"),
+        form={"all": "1", "confirm_units": "1", "csrfmiddlewaretoken": csrf}, headers={"Referer": review},
+    )
+    page.reload()
+
+
+def _to_the_orders(page: Page) -> None:
+    """On the review: past the letterhead, to the first sentence that orders something."""
+    page.locator("[data-review-text] [data-clause]").first.evaluate("span => span.scrollIntoView({block: 'center'})")
+    page.evaluate("window.scrollTo(0, 0)")
+
+
+def scenes(review: str, code: str) -> list[Scene]:
+    """Every picture of the documents, in the order of the first walk."""
+    return [
+        Scene("sign-in", "", "/sign-in/"),
+        Scene("my-desk", HEAD, "/"),
+        Scene("register", DESK, "/directives/"),
+        Scene("review", DESK, review, _to_the_orders),
+        Scene("issue-preview", DESK, review.replace("/review/", "/issue/"), _accept_all),
+        Scene("case", DESK, f"/cases/{code}/"),
+        Scene("certificate", DESK, f"/cases/{code}/certificate/"),
+        Scene("list", LEADER, "/cases/?view=late&state=overdue"),
+        Scene("overview", LEADER, "/overview/"),
+        Scene("statistics", DESK, "/directives/statistics/"),
+    ]
+
+
+def take(context: BrowserContext, scene: Scene, device: str, folder: Path) -> Path:
+    """One picture; ScreenshotError when the page is an error page or the file too large."""
+    page = context.new_page()
+    answer = page.goto(scene.path)
+    if answer is None or not answer.ok:
+        raise ScreenshotError(f"{scene.name}: {scene.path} answers {answer.status if answer else 'nothing'}")
+    page.wait_for_load_state("networkidle")
+    if scene.prepare is not None:
+        scene.prepare(page)
+        page.wait_for_load_state("networkidle")
+    path = folder / f"{scene.name}-{device}.png"
+    page.screenshot(path=path, animations="disabled", caret="hide")
+    page.close()
+    if path.stat().st_size > LARGEST:
+        raise ScreenshotError(f"{path.name} has {path.stat().st_size // 1024} KB; at most {LARGEST // 1024} are taken")
+    return path
+
+
+def eventful(database: Path) -> str:
+    """The code of the case to show."""
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+        found = connection.execute(EVENTFUL).fetchone()
+    if found is None:
+        raise ScreenshotError("the demo has no reported task")
+    return str(found[0])
+
+
+def photograph(browser: Browser, address: str, folder: Path, code: str, only: list[str]) -> int:
+    """All pictures on both devices; returns how many were taken."""
+    folder.mkdir(parents=True, exist_ok=True)
+    contexts = {
+        device: browser.new_context(
+            base_url=address, viewport={"width": width, "height": height}, device_scale_factor=ratio, locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh", is_mobile=device == "phone", has_touch=device == "phone",
+            reduced_motion="reduce",
+        )
+        for device, width, height, ratio in DEVICES
+    }  # fmt: skip
+    taken, known = 0, None
+    for scene in scenes(register_letter(contexts["desktop"]), code):
+        if only and scene.name not in only:
+            continue
+        for device, context in contexts.items():
+            if scene.login != known:
+                sign_in(context, scene.login)
+            print(f"  {take(context, scene, device, folder).name}", flush=True)
+            taken += 1
+        known = scene.login
+    return taken
+
+
+def main(argv: list[str]) -> int:
+    """Take the pictures; 1 with a sentence when one could not be taken."""
+    options = argparse.ArgumentParser(description="Take the pictures of the documents anew.")
+    options.add_argument("--only", nargs="+", default=[], metavar="NAME", help="only these scenes")
+    options.add_argument("--into", type=Path, default=IMAGES, help="folder of the pictures")
+    chosen = options.parse_args(argv)
+    try:
+        program = chromium()
+        with tempfile.TemporaryDirectory(prefix="congvu-pictures-") as work, demo(Path(work)) as address:
+            code = eventful(Path(work) / "congvu.sqlite3")
+            with sync_playwright() as tool:
+                browser = tool.chromium.launch(executable_path=program, args=BROWSER_OPTIONS)
+                taken = photograph(browser, address, chosen.into, code, chosen.only)
+                browser.close()
+    except ScreenshotError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"{taken} pictures in {chosen.into}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
