@@ -17,10 +17,11 @@ from congvu.kernel.accounts.models import Account
 from congvu.kernel.accounts.policy import actor_of
 from congvu.kernel.casework.policy import people
 from congvu.kernel.org.models import Official
+from tests.domain.directives.conftest import directive
 from tests.kernel.accounts.cast import give, make_account
 from tests.kernel.casework.office import Office, office
 
-__all__ = ["office"]
+__all__ = ["directive", "office"]
 
 V1 = "/api/v1"
 ROLES = {

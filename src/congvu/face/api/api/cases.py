@@ -84,8 +84,8 @@ def paper_of(actor: Actor, case: Case, now: datetime) -> out.CasePaper:
         clock=out.Clock.of(case, clocks.events_of(case), now),
         custody=[out.CustodyRow.of(one) for one in queries.custody_of(case)],
         requests=[out.RequestRow.of(one) for one in queries.requests_of(case)],
-        links=[out.LinkRow(kind=str(kind), reason=reason, case=row(other))
-               for kind, reason, other in queries.linked_to(actor, case)],
+        links=[out.LinkRow(kind=link.kind, reason=link.reason, is_ours=link.case_id == case.pk, case=row(other))
+               for link, other in queries.links_of(actor, case)],
         parts=out.Parts(total=total, ended=ended, items=[row(part) for part in parts]),
         documents=[out.DocumentRow.of(one) for one in queries.documents_of(case)],
         journal=_journal(actor, case, None, LINES),

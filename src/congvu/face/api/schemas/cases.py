@@ -241,10 +241,11 @@ class RequestRow(Schema):
 
 
 class LinkRow(Schema):
-    """A case beside this one that the actor may see too."""
+    """A case beside this one that the actor may see too; `is_ours`: this case names the other, not the other way."""
 
     kind: str
     reason: str
+    is_ours: bool
     case: CaseRow
 
 
