@@ -41,7 +41,7 @@ GENERIC = (
     "ty|công ty|viện|hợp tác xã|ngân hàng|cán bộ|báo|đài|vụ|cục|cơ sở|đồng chí|Ủy viên|ủy ban|uỷ ban"
     "|lãnh đạo|văn phòng|tập thể|nhà trường|bệnh viện"
     "|công an|quân đội|khối|trưởng|phó|chủ rừng|chủ đập|chủ hồ|tổ|đội|trạm|thôn|ban quản lý|hộ|nhân dân"
-    "|người dân|công chức|viên chức|người lao động|đảng viên|hội viên"
+    "|người dân|công chức|viên chức|người lao động|đảng viên|hội viên|đại biểu|ông, bà"
 )
 NOT_HEAD = (
     r"(?!Báo cáo|Trường hợp|Hội nghị|Hội thảo|Hội thi|Hội chợ|Tổ chức|Phòng ngừa|Phòng,|Phòng chống|Quỹ "
@@ -105,12 +105,14 @@ LOOSE_END = re.compile(r"(?:\s(?:về|và|của|thuộc|tại|theo|cho|đến|đ
 NAMED_PLACE = re.compile(r"(?:tỉnh|thành phố|huyện)\s[A-ZĐÂĂƯÔƠÊÁÀẢÃẠẤẦẨẪẬỦÍÌ]")
 NEW_PLAIN = re.compile(
     r"(?:(?:tỉnh|thành phố) [A-ZĐÂĂƯÔƠÊÁÀẢÃẠẤẦẨẪẬỦÍÌ]|cơ quan|đơn vị|địa phương|doanh nghiệp|cơ sở|hiệp hội"
-    r"|tổ chức (?:có|chính|xã|đoàn))"
+    r"|tổ chức (?:có|chính|xã|đoàn)|đại biểu)"
 )
 ATTACHED = re.compile(
     r"(?:quy định|nêu|có tên|ghi)\s(?:tại|trong)\s(?:các\s)?(?:Điều|Phụ lục|mục|khoản|Danh sách|danh sách"
     r"|điểm)(?:\s[\dIVX]+[a-z]?)?(?:(?:, | và )\d+)*(?:\s(?:Quyết định|Kế hoạch|Chỉ thị|Nghị quyết) này)?|là "
     r"(?:người đứng đầu|thành viên|chủ đầu tư|lãnh đạo)(?!\w)"
+    r"|(?<=[Dd]ự án )[đĐ]ầu tư (?:và )?[xX]ây dựng(?: (?:các )?công trình| giao thông| dân dụng| công nghiệp| nông nghiệp"
+    r"| hạ tầng| khu vực)*(?!\w)|(?<=[Hh]ội đồng )[Tt]hi đua\s?[-–,]\s?[Kk]hen thưởng"
 )
 BODIES = re.compile(
     r"tổ chức(?:,|\s(?:có liên|liên quan|cá nhân|và|chính trị|xã hội|đoàn|hội|khác|thuộc|trong|kinh tế|tín "

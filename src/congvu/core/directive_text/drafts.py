@@ -25,7 +25,8 @@ _TRAILING = re.compile(
 _EFFECT = re.compile(
     r"(?:[^.;]{0,90}(?:có hiệu lực|hết hiệu lực|thay thế|bãi bỏ)(?:\s+(?:thi hành|kể từ|từ|các|Quyết|Chỉ"
     r"|Kế|Công|Thông)|[^.;]{0,12}\Z)|Thời hạn ủy quyền|Thời gian ủy quyền|Kèm theo|\(?Gửi kèm|\(?Chi tiết"
-    r"|Chi tiết liên hệ|Xin trân trọng|Trân trọng|[^.;]{0,60}trân trọng cảm ơn|Nơi nhận|Ghi chú|\(?(?:Hình"
+    r"|Chi tiết liên hệ|Đầu mối liên hệ|Thông tin liên hệ"
+    r"|Xin trân trọng|Trân trọng|[^.;]{0,60}trân trọng cảm ơn|Nơi nhận|Ghi chú|\(?(?:Hình"
     r"|Ảnh|Nguồn ảnh)|Mọi chi tiết|Thông tin liên hệ|Địa chỉ)"
 )
 _NOTICE = re.compile(

@@ -19,12 +19,17 @@ from congvu.core.directive_text.outline import Outline, Zone
 from congvu.core.text.folding import fold_same_length
 
 _NUMBER = re.compile(
-    r"[Ss]ố(?: văn bản)?\s?:\s?(\d{1,6}[a-zA-ZđĐ]?\s?[/-]\s?[A-ZĐ0-9a-zđ&.\-/– ]{2,40}?)(?=\s(?:V/v|V/V|v/v|Về"
+    r"[Ss]ố(?: văn bản)?\s?:?\s?(\d{1,6}[a-zA-ZđĐ]?\s?[/-]\s?[A-ZĐ0-9a-zđ&.\-/– ]{2,40}?)(?=\s(?:V/v|V/V|v/v|Về"
     r"|[A-ZĐ][a-zà-ỹ])|\s*\Z|\s\(|,)"
 )
 _BARE_NUMBER = re.compile(r"(\d{1,6}[a-zA-Z]?\s?[/-]\s?[A-ZĐ0-9][\w&.\-/–Đđ]{1,40})\s*\Z")
 _ABOUT = re.compile(r"(?:V/v|V/V|v/v|Về việc|VỀ VIỆC|Về|VỀ)(?:\s?:)?\s+")
-_CAPITAL_PLACES = re.compile(r"(?<!\w)(tỉnh|thành phố|xã|phường|huyện|quận|thị xã|đặc khu)\s+([^,;()]+)")
+_CAPITAL_PLACES = re.compile(
+    r"(?<!\w)(tỉnh ủy|thành ủy|tỉnh|thành phố|xã|phường|huyện|quận|thị xã|đặc khu)\s+(?!ủy|uỷ)([^,;()]+)"
+)
+_HEAD_OF = re.compile(
+    r"((?:giám đốc|bộ trưởng|cục trưởng|chủ tịch|chánh thanh tra|chánh văn phòng) )(sở|bộ|cục|ủy ban|hội đồng)", re.I
+)
 _PROPER = (
     "chính phủ", "quốc hội", "hà nội", "việt nam", "trung ương", "đảng", "công thương", "tài chính",
     "nội vụ", "tư pháp", "xây dựng", "quốc phòng", "công an", "ngoại giao", "y tế", "giáo dục",
@@ -72,6 +77,7 @@ def normal_case(name: str) -> str:
     low = " ".join(name.lower().split())
     low = _PROPER_WORDS.sub(_capital, low)
     low = _CAPITAL_PLACES.sub(lambda found: f"{found[1]} " + " ".join(part.capitalize() for part in found[2].split()), low)
+    low = _HEAD_OF.sub(lambda found: found[1] + found[2].capitalize(), low)
     for short in ("ubnd", "hđnd"):
         low = re.sub(rf"(?<!\w){short}(?!\w)", short.upper(), low)
     return low[:1].upper() + low[1:]
@@ -109,6 +115,8 @@ def _kind(blocks: list[Block], outline: Outline, number: Fact | None) -> Fact | 
     if outline.kind:
         block = blocks[outline.title]
         return _fact(block, 0, min(len(block.text), len(outline.kind)), outline.kind, 0.95)
+    if number and outline.subject and not outline.title >= 0:
+        return Fact("Công văn", number.span, 0.9)
     if number:
         symbol = re.sub(r"^\d+[a-zA-Z]?[/-](?:\d{4}/)?", "", number.text)
         return Fact(kind_of_symbol(symbol) or "Công văn", number.span, 0.9)
@@ -139,7 +147,9 @@ def _letterhead(blocks: list[Block], outline: Outline) -> Fact | None:
         and "CỘNG" not in blocks[index].text
     ]
     lines = [
-        index for index in lines if not fold_same_length(blocks[index].text).startswith(("cong hoa", "so:", "doc lap"))
+        index
+        for index in lines
+        if not fold_same_length(blocks[index].text).startswith(("cong hoa", "so:", "doc lap", "dang cong san"))
     ][:3]
     if not lines:
         return None

@@ -248,6 +248,8 @@ def _continues(current: Line, following: Line, before: str, width: int, alone: b
         return not (following.gap and last in _ENDS)
     if following.gap:
         return last in ",(" or (bool(_HANGING.search(current.text)) and last not in "-–")
+    if _OWN_LINE.match(following.text) or _PLACE_AND_DAY.match(current.text) or current.text.endswith(("phúc", "PHÚC")):
+        return False
     if not width or (before[:9].lower().startswith("kính gửi") and _OPENER.match(following.text)):
         return False
     if first.isdigit():
@@ -267,6 +269,11 @@ def _continues(current: Line, following: Line, before: str, width: int, alone: b
     if following.bold != current.bold or before.isupper() != following.text.isupper():
         return len(current.text) > width - 12
     return True
+
+
+_PLACE_AND_DAY = re.compile(r"[^,.;:]{2,40}, ngày\s.{1,24}năm\s?\d{4}\.?\Z")
+# Lines of the letterhead that stand alone in a hard-wrapped print.
+_OWN_LINE = re.compile(rf"K[ÍIíi](?:nh g[ửu]i|NH G[ỬU]I)|(?:Độc lập|ĐỘC LẬP)\s?[-–]|{_PLACE_AND_DAY.pattern}")
 
 
 def _is_address(text: str) -> bool:

@@ -319,7 +319,9 @@ def read_coordinators(text: str, start: int, end: int) -> list[Actor]:
     return results
 
 
-_REPORTED = re.compile(r"\s*(?:[(/]|(?<!\w)(?:những|kết quả|tình hình|các vấn đề|để|việc|về|trước|xem xét|cho ý kiến)(?!\w))")
+_REPORTED = re.compile(
+    r"\s*(?:[(/]|(?<!\w)(?:những|kết quả|tình hình|các vấn đề|để|việc|về|trước|xem xét|cho ý kiến)(?!\w))"
+)
 
 
 def _clipped(actor: Actor) -> Actor:

@@ -31,6 +31,8 @@ _ANNEX = re.compile(
 )
 _ATTACHED = re.compile(r"\(?\s?(?:kem theo|ban hanh kem theo|dinh kem|kem )")
 _MOTTO = "cong hoa xa hoi chu nghia viet nam"
+_SMALL_SUBJECT = re.compile(r"(?:thực hiện|về|triển khai|tổ chức|tiếp tục|tăng cường|của|phát động|nâng cao)\s")
+_PARTY_MOTTO = "dang cong san viet nam"
 _SIGNATURE = re.compile(
     r"(?:TM|KT|TL|TUQ|Q)\.\s?[A-ZĐÂĂƯÔƠÊÁÀẢÃẠẤẦẨẪẬỦ]|(?:CHỦ TỊCH|THỦ TƯỚNG|PHÓ CHỦ TỊCH|BỘ TRƯỞNG|GIÁM ĐỐC"
     r"|CHÁNH VĂN PHÒNG|PHÓ THỦ TƯỚNG|CHỦ NHIỆM|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|THỨ TRƯỞNG)\b"
@@ -53,7 +55,7 @@ _BASIS = re.compile(
     r"(?:Căn cứ|CĂN CỨ|Theo đề nghị|Xét đề nghị|Theo Tờ trình|Xét Tờ trình|Trên cơ sở Báo cáo|Thực hiện "
     r"chương trình|Theo đề xuất)(?!\w)"
 )
-_LETTERHEAD = re.compile(r"(?:Số|SỐ)\s?:|V/v\s|[^,.;:]{2,30}, ngày\s.{1,30}\d{4}\Z")
+_LETTERHEAD = re.compile(r"(?:Số|SỐ)\s?(?::|\d)|V/v\s|[^,.;:]{2,30}, ngày\s.{1,30}\d{4}\Z")
 _ENACTS = re.compile(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|QUYÊT ĐỊNH|CHỈ THỊ|NGHỊ QUYẾT)\s?:\s?\Z")
 
 
@@ -107,7 +109,7 @@ def _title_of(folded: str, text: str) -> str | None:
     for name in _TITLE_LONGEST:
         if folded.startswith(name) and text[: len(name)].isupper():
             rest = text[len(name) :].strip()
-            if not rest or rest[0] in "(*" or rest[:1].isupper():
+            if not rest or rest[0] in "(*" or rest[:1].isupper() or _SMALL_SUBJECT.match(rest):
                 return name
     return None
 
@@ -129,7 +131,7 @@ def draw_outline(blocks: list[Block]) -> Outline:
 
 def _motto(folded: list[str]) -> int:
     for index, text in enumerate(folded[:220]):
-        if _MOTTO in text:
+        if _MOTTO in text or text.startswith(_PARTY_MOTTO):
             return index
     return -1
 
@@ -185,7 +187,7 @@ def _head(blocks: list[Block], folded: list[str], outline: Outline) -> int:
 
 def _header_line(blocks: list[Block], folded: list[str], outline: Outline, index: int) -> None:
     text = folded[index]
-    if outline.number_line < 0 and re.match(r"(?:so|so van ban)\s?:", text):
+    if outline.number_line < 0 and re.match(r"(?:so|so van ban)\s?(?::|\d+[a-z]?-[a-z])", text):
         outline.number_line = index
         about = re.search(r"(?:V/v|V/V|Về việc|v/v)", blocks[index].text)
         if about:

@@ -9,7 +9,8 @@ import re
 
 # Two-syllable verbs and adverbs that open an order.
 _TWO = """
-áp dụng|cấp phép|cấp đổi|ban hành|bãi bỏ|bàn giao|bám sát|báo cáo|bảo đảm|đảm bảo|bảo quản|bảo vệ|bảo trì|biên soạn|biên tập|biểu dương
+cấp phép|cấp đổi
+áp dụng|ban hành|bãi bỏ|bàn giao|bám sát|báo cáo|bảo đảm|đảm bảo|bảo quản|bảo vệ|bảo trì|biên soạn|biên tập|biểu dương
 bố trí|bổ sung|bồi dưỡng|bổ nhiệm|bóc tách|cải cách|cải thiện|cải tạo|cập nhật|cấp phát|cấp bách|chấn chỉnh|chấm dứt
 chấp hành|chăm lo|chăm sóc|chỉ đạo|chỉnh trang|chia sẻ|chi trả|chi viện|chịu trách|chọn lọc|chú trọng|chú ý|chủ động
 chủ trì|chuẩn bị|chuẩn hóa|chuẩn hoá|chuyển đổi|chuyển giao|chuyển hồ|chứng minh|công bố|công khai|công nhận|củng cố
@@ -77,7 +78,7 @@ _NOT_OPENING = frozenset(
 )  # fmt: skip
 _NOT_END = re.compile(
     r"(?:được giao|được phân công|được kiểm tra|được lấy|được ủy quyền|được phân cấp|đến [A-ZĐ]|do (?:Nhà nước"
-    r"|UBND|Ủy ban|Bộ|tỉnh|mình)|không chuyên|do [a-z]+ quản)"
+    r"|UBND|Ủy ban|Bộ|tỉnh|mình)|không chuyên|do [a-z]+ quản|giao thông|giao dịch|giao thương|giao lưu)"
 )
 _WORDS = re.compile(r"(\S+)(?:\s+(\S+))?")
 _PREFIX = re.compile(
@@ -93,6 +94,18 @@ def _bare(word: str | None) -> str:
     return word.rstrip(",;:.)]”\"'") if word else ""
 
 
+# Second syllables of nouns: "công trình", "đổi mới", "ngoại giao" end no subject.
+_INSIDE_WORD = {
+    "đang": ("dự án ",),
+    "giao": ("ngoại ", "chuyển ", "bàn "),
+    "trình": ("công ", "quy ", "chương ", "lộ ", "hành ", "quá ", "giáo "),
+    "mới": ("đổi ", "nông thôn "),
+    "còn": ("vẫn ",),
+    "là": ("tức ",),
+    "dành": ("để ",),
+}
+
+
 def is_predicate(text: str, position: int) -> bool:
     """Whether the small-letter word at `position` starts a predicate, i.e. ends a subject before it."""
     found = _WORDS.match(text, position)
@@ -104,9 +117,7 @@ def is_predicate(text: str, position: int) -> bool:
         return bare in _SINGLE_END or f"{bare}," in _PHRASES
     if f"{first} {_bare(second)}" in _PAIRS:
         return True
-    if first == "đang" and text[max(0, position - 6) : position].endswith("dự án "):
-        return False
-    if first == "giao" and text[max(0, position - 6) : position].lower() == "ngoại ":
+    if _INSIDE_WORD.get(first) and text[max(0, position - 8) : position].lower().endswith(_INSIDE_WORD[first]):
         return False
     if first == "có" and second and second[0].isdigit():
         return True

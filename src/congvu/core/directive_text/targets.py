@@ -21,6 +21,9 @@ _COMPARE = {
     "tối đa": "<=", "không quá": "<=", "không vượt quá": "<=", "≤": "<=",
     "dưới": "<", "thấp hơn": "<", "từ": "=", "đạt": "=", "khoảng": "=", "đủ": "=", ">": ">",
 }  # fmt: skip
+_RATE = re.compile(
+    r"(?<!\w)((?:[Tt]ỷ lệ|[Tt]ăng trưởng|[Mm]ức độ)\s[^,;.:()]{3,60}?)(?:\s(?:đạt|là|bằng|phải đạt|lên))?\s*\Z"
+)
 _GOAL_LINE = re.compile(r"(?:Các )?(?:[Cc]hỉ tiêu|[Mm]ục tiêu)[^.:;]{0,30}:")
 _WORDS = "|".join(sorted(map(re.escape, _COMPARE), key=len, reverse=True))
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
@@ -30,13 +33,14 @@ _COUNTED = (
     "bài|bài|phóng sự|điểm|cơ sở|dự án|công trình"
 )
 _QUANTITY = re.compile(
-    rf"(?:(?<!\w)(?P<word>{_WORDS})\s?(?:là\s|đạt\s|từ\s|trên\s)?)?(?P<number>{_NUMBER})\s?(?:%?\s?(?:-|–"
+    rf"(?:(?<!\w)(?P<word>{_WORDS})\s?(?:là\s|đạt\s|(?P<closer>từ|trên|tối thiểu|ít nhất|không dưới)\s)?)?"
+    rf"(?P<number>{_NUMBER})\s?(?:%?\s?(?:-|–"
     rf"|đến)\s?(?P<upper>{_NUMBER})\s?)?(?:(?P<percent>%)|\s?(?P<unit>{_COUNTED})(?!\w))(?:\s?(?P<more>trở "
     rf"lên))?"
 )
 _GOAL = re.compile(
     r"(?:phấn đấu|bảo đảm|đảm bảo|đạt|hoàn thành|cắt giảm|giảm|tăng|công khai|mục tiêu|chỉ tiêu|hoàn thiện"
-    r"|xây dựng|triển khai|có|tỷ lệ|ít nhất|tối thiểu|thực hiện|duy trì|nâng|số hóa|giải ngân|phủ|đơn giản hóa"
+    r"|xây dựng|triển khai|có|tỷ lệ|ít nhất|tối thiểu|thực hiện|duy trì|nâng|số hóa|giải ngân|phủ|đơn giản hóa|tiết kiệm"
     r"|tổ chức|phát triển|thu hút|kết nối|tiếp nhận)(?!\w)",
     re.I,
 )
@@ -164,12 +168,14 @@ def _target(
     quantity, upper = parse_number(found["number"]), parse_number(found["upper"]) if found["upper"] else None
     if quantity is None:
         return None
-    comparator = _COMPARE.get(found["word"] or "", "=")
+    comparator = _COMPARE.get(found["closer"] or found["word"] or "", "=")
     if found["more"]:
         comparator = ">="
     begin = found.start()
     if found["word"] in ("đạt", "từ", "khoảng", "đủ") and not (found["word"] == "từ" and found["more"]):
-        begin = found.start("number")
+        begin = found.start("closer") if found["closer"] and found["closer"] != "từ" else found.start("number")
+        if found["closer"] == "từ" and found["more"]:
+            begin = found.start("closer")
     if not found["word"] and previous and text[previous[0] : found.start()].rstrip().endswith(" và"):
         comparator = previous[1]
     aimed = _AIMED.search(before)
@@ -181,6 +187,8 @@ def _target(
         start, of = begin, text[found.end() : end].strip()
         if found["unit"]:
             of = f"{found['unit']} {of}".strip()
+        rate = None if of else _RATE.search(before)
+        of = rate[1] if rate else of
     while end > start and text[end - 1] in " ,;.":
         end -= 1
     years = find_deadlines(text, max(0, found.start() - 90), min(stop, end + 40), [], None, None)
