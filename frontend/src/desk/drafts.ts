@@ -160,7 +160,8 @@ export function startDrafts(): void {
     if (event.target instanceof Element && event.target !== document.body) restore(event.target);
   });
   window.addEventListener('beforeunload', (event) => {
-    for (const form of dirty) if (!form.isConnected) dirty.delete(form);
+    // A form gone from the page, or cancelled in a dialog that is closed, holds nobody back; its draft stays.
+    for (const form of dirty) if (!form.isConnected || form.closest('dialog:not([open])')) dirty.delete(form);
     if (dirty.size > 0 && !leaving) event.preventDefault();
   });
 }

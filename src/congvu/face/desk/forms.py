@@ -42,6 +42,9 @@ class ActForm(forms.Form):
             self.fields["behalf"] = self._behalf()
         for name in act.fields:
             self.fields[name] = MAKERS[name](self)
+        first = next((bound.field.widget for bound in self.visible_fields()), None)
+        if first is not None and not isinstance(first, forms.RadioSelect):
+            first.attrs["autofocus"] = True
 
     def blame(self, refusal: Refusal) -> None:
         """Put a refusal beside the field it speaks of, or above the form."""

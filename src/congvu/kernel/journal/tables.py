@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from django.db.models import Q, QuerySet
@@ -14,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from congvu.kernel.journal.models import Bill, Line
 from congvu.kernel.ui.tables import Column, Filter, FilterKind, Kind, Scope, Table
 
-SHOWN = 240
+SHOWN = 140
 
 
 def stream_url(line: Line) -> str:
@@ -85,7 +86,7 @@ LINES = Table(
     caption=_("Journal"),
     order="-id",
     row_url=stream_url,
-    columns=COLUMNS,
+    columns=tuple(replace(column, on_screen=column.on_screen and column.name != "leaf") for column in COLUMNS),
     filters=(
         Filter("q", _("Search"), apply=_by_words, kind=FilterKind.SEARCH, placeholder=_("Stream or name")),
         Filter("of", _("Stream of"), apply=_stream_kind, choices=[
