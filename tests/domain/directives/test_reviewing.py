@@ -12,6 +12,8 @@ from congvu.domain.directives.actions.reviewing import Chosen, Correction
 from congvu.domain.directives.models import Clause, Directive, Passage
 from congvu.domain.directives.queries.directives import coverage_of
 from congvu.domain.directives.queries.review import cards_of, citations_of, passages_of, pieces_of
+from congvu.kernel.org.models import Agency, Succession
+from tests.kernel.accounts.cast import make_agency
 from tests.kernel.casework.office import Office
 
 
@@ -149,3 +151,21 @@ def test_only_the_desk_reviews(directive: Directive, office: Office) -> None:
         reviewing.accept_clauses(actor=office.an, directive_id=directive.pk, clause_ids=[], now=office.now)
     with pytest.raises(NotFound):
         reviewing.accept_clauses(actor=office.stranger, directive_id=directive.pk, clause_ids=[], now=office.now)
+
+
+def test_a_name_is_confirmed_only_with_the_unit_that_was_shown(directive: Directive, office: Office) -> None:
+    old = make_agency("skhdt", "Sở Kế hoạch và Đầu tư", office.stc.parent)
+    Agency.objects.filter(pk=old.pk).update(valid_to=date(2026, 11, 10))
+    Succession.objects.create(predecessor=old, successor=office.stc, kind="merge", on=date(2026, 11, 10), share=1)
+    given = {"actor": office.desk, "directive_id": directive.pk, "now": office.now}
+    clause = clause_with(directive, "giải ngân")
+    leads = (Chosen(surface="Sở Kế hoạch và Đầu tư", confirmed=True),)
+    reviewing.edit_clause(clause_id=clause.pk, correction=correction(leads=leads), **given)
+    (row,) = clause.assignees.all()
+    assert (row.agency_id, row.confirmed) == (office.stc.pk, False)
+    assert "Sở Tài chính" in row.warning
+    reviewing.edit_clause(clause_id=clause.pk, correction=correction(leads=leads), **given)
+    assert [row.confirmed for row in clause.assignees.all()] == [True]
+    clause.assignees.update(confirmed=False)
+    reviewing.accept_clauses(clause_ids=[clause.pk], confirm_units=True, **given)
+    assert [row.confirmed for row in clause.assignees.all()] == [True]

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from congvu.kernel.casework.models import Case
+from congvu.kernel.casework.templatetags.casework import case_link
 from tests.kernel.casework.office import Office
 
 SignIn = Callable[[str], Client]
@@ -51,3 +52,8 @@ def test_accepting_through_the_form(office: Office, sign_in: SignIn) -> None:
     assert answer.status_code == 302, answer.content.decode()
     case = Case.objects.get(pk=case.pk)
     assert (case.phase, case.holder_official_id) == ("in_progress", office.an.official_id)
+
+
+def test_lower_rooms_link_to_the_case_page(office: Office) -> None:
+    case = office.case()
+    assert case_link(case) == f'<a href="/cases/{case.code}/">{case.code}</a>'

@@ -101,14 +101,12 @@ def accept_clauses(
 ) -> int:
     """Chấp nhận nội dung. The desk has looked at these clauses and takes them as they are read.
 
-    `confirm_units` also confirms the units and groups proposed for names whose unit has ended.
+    `confirm_units` also confirms the units and groups proposed for names whose unit has ended, of clauses that were
+    accepted before, too.
     """
     directive = locked_directive(actor, directive_id)
-    clauses = list(
-        Clause.objects.filter(
-            directive=directive, pk__in=clause_ids, state__in=[Clause.State.PROPOSED, Clause.State.REJECTED]
-        )
-    )
+    states = [Clause.State.PROPOSED, Clause.State.REJECTED, *([Clause.State.ACCEPTED] if confirm_units else [])]
+    clauses = list(Clause.objects.filter(directive=directive, pk__in=clause_ids, state__in=states))
     for clause in clauses:
         clause.state = Clause.State.ACCEPTED
         _edited(clause, actor, now)
@@ -135,8 +133,9 @@ def edit_clause(
 ) -> Clause:
     """Sửa nội dung. Correct what the reader thought; a corrected clause counts as accepted.
 
-    Invalid for a deadline before the document's own date, two kinds of deadline at once, two leads where one is to
-    lead, or a unit that does not exist and was not confirmed.
+    A name of the text is confirmed only with the unit that stood beside it when the desk looked; a name typed anew
+    whose unit has ended still waits for its heir to be confirmed. Invalid for a deadline before the document's own
+    date, two kinds of deadline at once, or two leads where one is to lead.
     """
     directive = locked_directive(actor, directive_id)
     clause = _clause(directive, clause_id, version)
@@ -188,13 +187,18 @@ def _check(directive: Directive, correction: Correction) -> None:
 
 
 def _replace_assignees(directive: Directive, clause: Clause, correction: Correction, now: datetime) -> None:
+    shown = {(row.surface, row.agency_id, row.group_id) for row in clause.assignees.all()}
     clause.assignees.all().delete()
     on = directive.document.issued_on or people.local_date(now)
     rows: list[Assignee] = []
     for role, chosen in (("lead", correction.leads), ("coordinator", correction.coordinators)):
         for position, one in enumerate(chosen):
             if one.agency_id is None and one.group_id is None:
-                rows += new_assignees(clause, role, [one.surface], on, people.local_date(now))
+                for row in new_assignees(clause, role, [one.surface], on, people.local_date(now)):
+                    seen = (row.surface, row.agency_id, row.group_id) in shown
+                    row.position = position
+                    row.confirmed = row.confirmed or (one.confirmed and seen and bool(row.agency_id or row.group_id))
+                    rows.append(row)
                 continue
             warning = ""
             if one.agency_id is not None and not people.is_valid_on(one.agency_id, people.local_date(now)):

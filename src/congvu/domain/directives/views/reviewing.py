@@ -116,6 +116,9 @@ def clause(request: HttpRequest, directive_id: int, clause_id: int) -> HttpRespo
                     now=timezone.now(),
                 )
                 messages.success(request, _("The clause is corrected and accepted."))
+                corrected = _card(directive, clause_id)
+                if corrected is not None and corrected.needs_confirmation:
+                    messages.warning(request, _("A unit you named has ended or is not known: look at it on the card."))
                 return redirect(f"{_home(directive_id)}#clause-{clause_id}")
             except Refusal as refusal:
                 blame(form, refusal)
