@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from congvu.demo.lam_giang_agencies import OFFICE, ROOT
 from congvu.demo.lam_giang_places import TWO_TIER_ON
@@ -29,26 +31,47 @@ class Login:
     login: str
     official: str
     roles: tuple[tuple[str, str], ...]
-    tries: str
+    tries: str | Promise
     name: str = ""
 
 
 LOGINS: tuple[Login, ...] = (
-    Login("chu-tich", "ubnd-tinh-ct", (("leader", ROOT),), "Xem việc quá hạn đang nằm ở đâu; mở chuỗi nắm giữ"),
-    Login("chanh-van-phong", "vpubnd-head", (("leader", OFFICE),), "Quyết định đề nghị gia hạn, giao lại"),
-    Login("theo-doi", "vpubnd-cv-01", (("directive_desk", OFFICE),), "Đăng ký, rà soát, giao nhiệm vụ; xác nhận, trả lại"),
-    Login("van-thu", "vpubnd-cv-10", (("clerk_records", OFFICE),), "Vào sổ văn bản đến"),
-    Login("gd-noi-vu", "snv-head", (("department_head", "snv"),), "Tiếp nhận, phân công, xin gia hạn"),
-    Login("cv-noi-vu", "snv-cv-01", (("official", "snv"),), "Việc của tôi; báo cáo hoàn thành"),
-    Login("gd-tai-chinh", "stc-head", (("department_head", "stc"),), "Đề nghị giao lại việc không thuộc chức năng"),
-    Login("cv-tai-chinh", "stc-cv-01", (("official", "stc"),), "Cập nhật tiến độ, giải trình"),
-    Login("ct-an-khanh", "xa-an-khanh-ct", (("department_head", "xa-an-khanh"),), "Việc của xã; xác nhận đã quán triệt"),
-    Login("cv-an-khanh", "xa-an-khanh-cv-01", (("official", "xa-an-khanh"),), "Việc được phân công ở xã"),
-    Login("thanh-tra", "ttt-cv-01", (("inspector", ROOT),), "Đọc chuỗi nắm giữ và nhật ký, không được sửa"),
-    Login("cai-cach", "snv-cv-02", (("par_officer", ROOT),), "Thống kê nhiệm vụ; lựa chọn của địa phương"),
-    Login("quan-tri", "", (("system_owner", ""),), "Tổ chức, tài khoản, lịch làm việc", "Quản trị hệ thống"),
-    Login("kiem-tra", "", (("auditor", ""),), "Kiểm tra nhật ký và niêm phong hằng ngày", "Người kiểm tra nhật ký"),
-)
+    Login(
+        "chu-tich", "ubnd-tinh-ct", (("leader", ROOT),),
+        _("See where late work is stuck; open the chain of custody"),
+    ),
+    Login(
+        "chanh-van-phong", "vpubnd-head", (("leader", OFFICE),),
+        _("Decide requests for more time and for re-assignment"),
+    ),
+    Login(
+        "theo-doi", "vpubnd-cv-01", (("directive_desk", OFFICE),),
+        _("Register, review and issue a directive; verify or return what is reported"),
+    ),
+    Login("van-thu", "vpubnd-cv-10", (("clerk_records", OFFICE),), _("Enter incoming documents in the register")),
+    Login(
+        "gd-noi-vu", "snv-head", (("department_head", "snv"),),
+        _("Accept a task, hand it to somebody, ask for more time"),
+    ),
+    Login("cv-noi-vu", "snv-cv-01", (("official", "snv"),), _("My work; report a task as done")),
+    Login(
+        "gd-tai-chinh", "stc-head", (("department_head", "stc"),),
+        _("Propose re-assignment of work that belongs elsewhere"),
+    ),
+    Login("cv-tai-chinh", "stc-cv-01", (("official", "stc"),), _("Report progress, explain a delay")),
+    Login(
+        "ct-an-khanh", "xa-an-khanh-ct", (("department_head", "xa-an-khanh"),),
+        _("Work of a commune; confirm a reading for the unit"),
+    ),
+    Login(
+        "cv-an-khanh", "xa-an-khanh-cv-01", (("official", "xa-an-khanh"),),
+        _("Work given to an officer of a commune"),
+    ),
+    Login("thanh-tra", "ttt-cv-01", (("inspector", ROOT),), _("Read custody and journal, change nothing")),
+    Login("cai-cach", "snv-cv-02", (("par_officer", ROOT),), _("Statistics of tasks; the province's own choices")),
+    Login("quan-tri", "", (("system_owner", ""),), _("Organisation, accounts, calendars"), "Quản trị hệ thống"),
+    Login("kiem-tra", "", (("auditor", ""),), _("Check the journal and its daily bills"), "Người kiểm tra nhật ký"),
+)  # fmt: skip
 
 
 class Crew:
@@ -85,7 +108,7 @@ def open_accounts(cast: Cast, now: datetime) -> Crew:
     for code, official in cast.officials.items():
         login = named.get(code)
         account = _open(login.login if login else code, official, now, is_demo=login is not None)
-        given = login.roles if login else (_usual_role(code), )
+        given = login.roles if login else (_usual_role(code),)
         _grant(account, given, known, cast, now)
         made[code] = account
     for row in LOGINS:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from random import Random
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from congvu.core.working_time import WorkingHours, add, subtract
 from congvu.core.working_time.moments import date_of_day, day_number
@@ -24,15 +26,15 @@ from congvu.demo.papers_of_lam_giang import PAPERS
 from congvu.demo.results import result_files
 from congvu.demo.sheet import import_running
 from congvu.demo.stage import Office, Play, Stage
-from congvu.demo.walking import Company, Walk
+from congvu.demo.walking import Company, Ended, Walk
 from congvu.demo.words import Words
 from congvu.domain.directives.models import Task
 from congvu.kernel.casework.actions.consulting import end_silence
 from congvu.kernel.casework.actions.sweeps import deem_all_received
 from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.queries.clocks import close_of
+from congvu.kernel.journal import queries as journal
 from congvu.kernel.journal.actions import record, seal
-from congvu.kernel.journal.models import Line
 from congvu.kernel.org import queries as org
 
 STREAM, LOADED = "demo", "demo.loaded"
@@ -52,7 +54,7 @@ class Loaded:
 
 def is_loaded() -> bool:
     """Whether this database holds the made-up province, whole."""
-    return Line.objects.filter(stream=STREAM, verb=LOADED).exists()
+    return journal.of_stream(STREAM).filter(verb=LOADED).exists()
 
 
 def load(*, now: datetime, tell: Tell, papers: Sequence[Paper] = PAPERS, seed: int = SEED) -> Loaded:
@@ -62,25 +64,31 @@ def load(*, now: datetime, tell: Tell, papers: Sequence[Paper] = PAPERS, seed: i
     mistake of the demo.
     """
     with transaction.atomic():
-        tell("Dựng tổ chức trước và sau ngày 01/7/2025", 0.0)
+        tell(_("The organisation before and after 1 July 2025"), 0.0)
         cast = build(now)
         org.organisation()
-        tell("Mở tài khoản theo chức danh", 0.03)
+        tell(_("Accounts for every post"), 0.03)
         crew = open_accounts(cast, now)
         history = History(cast, crew, now, papers, seed)
         acts = history.play(tell)
-        tell("Gửi thông báo", 0.95)
+        tell(_("Notices of the last days"), 0.95)
         tell_of(now)
         cases = Case.objects.count()
         record(
             stream=STREAM, verb=LOADED, at=now, actor="demo",
             body={"seed": seed, "directives": len(papers), "cases": cases, "acts": acts},
         )
-    tell("Niêm phong nhật ký", 0.98)
+    tell(_("Sealing the journal"), 0.98)
     yesterday = date_of_day(day_number(timezone.localdate(now)) - 1)
     seal(day=yesterday, keys=settings.CONGVU_KEYS, bills=settings.CONGVU_BILLS, now=now)
-    tell("Xong", 1.0)
+    tell(_("Done"), 1.0)
     return Loaded(len(papers), cases, acts)
+
+
+def until_ended(play: Play) -> Play:
+    """The play, as long as its task is not withdrawn with another one."""
+    with suppress(Ended):
+        yield from play
 
 
 class History:
@@ -94,9 +102,9 @@ class History:
         self._stage = Stage(now)
         self._codes = {agency.pk: code for code, agency in cast.agencies.items()}
         today = timezone.localdate(subtract(calendar, now, WorkingHours.of(5)))
-        days = {paper.code: paper.issued_on(today) for paper in papers}
+        days = {paper.code: paper.issued_on(today) for paper in (*PAPERS, *papers)}
         days["soon"] = timezone.localdate(add(calendar, now, WorkingHours.of(8)))
-        self._first = min((on for on in days.values()), default=today)
+        self._first = min((paper.issued_on(today) for paper in papers), default=today)
         self._desk = DeskWork(cast, crew, self._office, days, today)
         self._company = Company(
             cast, crew, self._office, [crew.actor(code) for code in FOLLOWERS],
@@ -115,7 +123,7 @@ class History:
         def told(moment: datetime, _acts: int) -> None:
             on = timezone.localdate(moment)
             share = (on - self._first).days / days
-            tell(f"Diễn lại việc đã qua: {on:%m/%Y}", 0.07 + 0.88 * min(1.0, max(0.0, share)))
+            tell(_("What happened in %(month)s") % {"month": f"{on:%m/%Y}"}, 0.07 + 0.88 * min(1.0, max(0.0, share)))
 
         return self._stage.run(told)
 
@@ -148,7 +156,7 @@ class History:
         recent = self._office.days_until(at, self._stage.end) < 1
         story = self._casting.story_of(walk, recent)
         if story is not None:
-            self._stage.enter(story(walk))
+            self._stage.enter(until_ended(story(walk)))
 
     def _sweeps(self) -> Iterator[datetime]:
         """What the worker does at the end of every working day: offers and questions nobody answered."""

@@ -47,14 +47,14 @@ def late(walk: Walk) -> Step:
 
 
 def overdue(walk: Walk) -> Step:
-    """Still not done; the delay is explained."""
+    """Not done for weeks or months after the deadline; the delay is explained."""
     yield from _taken(walk)
     yield from walk.share(0.6, 0.9)
     walk.progress(walk.rng.choice((20, 40, 60)))
     yield from walk.past_due(1, 6)
     if walk.rng.random() < 0.5:
         walk.explain()
-    yield from walk.wait(150, 400)
+    yield from walk.wait(12, 150)
     yield from walk.close()
 
 
@@ -64,7 +64,7 @@ def returned(walk: Walk) -> Step:
     yield from walk.share(0.3, 0.75)
     yield from walk.report()
     yield from walk.wait(0.3, 2)
-    walk.send_back(walk.rng.choice(("return.insufficient", "return.no_document", "return.wrong_content")))
+    walk.send_back()
     yield from walk.wait(2, 9)
     yield from walk.close()
 
@@ -75,7 +75,7 @@ def returned_now(walk: Walk) -> Step:
     yield from walk.share(0.02, 0.1)
     yield from walk.report()
     yield from walk.wait(0.2, 0.8)
-    walk.send_back("return.insufficient")
+    walk.send_back()
     yield from walk.share(0.5, 0.9)
     yield from walk.close()
 
@@ -153,7 +153,7 @@ def handed_down(walk: Walk) -> Step:
     walk.doer = None
     accept(actor=walk.head, case_id=walk.case_id, now=walk.at)
     yield from walk.wait(0.2, 1)
-    officers = walk.company.crew.officers(walk.unit)
+    officers = walk.officers
     if officers:
         walk.hand_down(officers[0])
         yield from walk.wait(0.1, 0.6)

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random
 
-from congvu.demo.accounts import Crew
+from django.utils import timezone
+
+from congvu.demo.accounts import LOGINS, Crew
 from congvu.demo.organisation import Cast
 from congvu.demo.stage import Office
 from congvu.demo.words import Words
@@ -21,8 +23,14 @@ from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.queries.clocks import close_of
 from congvu.kernel.documents.models import StoredFile
 from congvu.kernel.org import queries as org
+from congvu.kernel.rules import queries as rules
 
 Step = Iterator[datetime]
+SHOWN = frozenset(login.login for login in LOGINS)
+
+
+class Ended(Exception):
+    """The task was withdrawn together with the one it was part of: its walk is over."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +43,7 @@ class Company:
     desk: Sequence[Actor]
     files: Sequence[tuple[StoredFile, str]]
     words: Words
+    ended: set[int] = field(default_factory=set)
 
 
 @dataclass
@@ -51,7 +60,6 @@ class Walk:
     rng: Random
     doer: Actor | None = None
     asked: datetime | None = None
-    extra: list[int] = field(default_factory=list)
 
     @property
     def head(self) -> Actor:
@@ -70,10 +78,18 @@ class Walk:
         """Who does the work: the one it was given to, else the head."""
         return self.doer or self.head
 
+    @property
+    def officers(self) -> list[Actor]:
+        """Who of the unit may be given the work: not those who verify it for the Office, and nobody who is away."""
+        not_these = {one.login for one in self.company.desk} | {"vpubnd-cv-02"}
+        return [one for one in self.company.crew.officers(self.unit) if one.login not in not_these]
+
     def until(self, moment: datetime) -> Step:
-        """Wait until then; a moment that has passed is now."""
+        """Wait until then; a moment that has passed is now. Raises Ended."""
         moment = max(moment, self.at)
         yield moment
+        if self.case_id in self.company.ended:
+            raise Ended
         self.at = moment
 
     def wait(self, low: float, high: float | None = None) -> Step:
@@ -91,24 +107,24 @@ class Walk:
         """Wait until some working days after the deadline."""
         yield from self.until(self.company.office.later(max(self.due or self.at, self.at), low, high))
 
-    def case(self) -> Case:
-        """The row as it is now."""
-        return Case.objects.get(pk=self.case_id)
-
     # --- the unit ---
 
     def take(self) -> None:
         """Tiếp nhận: the head accepts and names an officer, or keeps it; what the Office keeps is handed down."""
-        officers = [one for one in self.company.crew.officers(self.unit) if one.login != "vpubnd-cv-02"]
-        self.doer = self.rng.choice(officers) if officers and self.rng.random() < 0.8 else None
+        officers = self.officers
         if self.unit == self.issuer:
-            self.doer = self.doer or officers[0]
+            self.doer = self._one_of(officers)
             self.hand_down(self.doer)
             accept(actor=self.doer, case_id=self.case_id, now=self.at)
             return
+        self.doer = self._one_of(officers) if officers and self.rng.random() < 0.8 else None
         accept(
             actor=self.head, case_id=self.case_id, official_id=self.doer.official_id if self.doer else None, now=self.at
         )
+
+    def _one_of(self, officers: Sequence[Actor]) -> Actor:
+        """One of them; those with a log-in of the demo more often, so that whoever signs in finds work."""
+        return self.rng.choices(officers, [3 if one.login in SHOWN else 1 for one in officers])[0]
 
     def hand_down(self, to: Actor) -> None:
         """Giao cho chuyên viên: the head offers the task to one of his people."""
@@ -180,11 +196,12 @@ class Walk:
         """Xác nhận hoàn thành."""
         following.verify(actor=self.giver, case_id=self.case_id, now=self.at)
 
-    def send_back(self, ground: str) -> None:
-        """Trả lại, yêu cầu thực hiện lại."""
+    def send_back(self) -> None:
+        """Trả lại, yêu cầu thực hiện lại, on a ground that was in force on the day."""
+        grounds = [ground.code for ground in rules.grounds("return", timezone.localdate(self.at))]
         following.return_task(
-            actor=self.giver, case_id=self.case_id, ground=ground, words=self.company.words.returning(self.rng),
-            now=self.at,
+            actor=self.giver, case_id=self.case_id, ground=self.rng.choice(sorted(grounds)),
+            words=self.company.words.returning(self.rng), now=self.at,
         )
 
     def decide(self, *, grant: bool, ground: str = "", to: str = "") -> None:
@@ -208,7 +225,8 @@ class Walk:
         following.resume(actor=self.giver, case_id=self.case_id, words="Đã có ý kiến chỉ đạo.", now=self.at)
 
     def withdraw(self) -> None:
-        """Thu hồi nhiệm vụ."""
+        """Thu hồi nhiệm vụ, with its open parts."""
+        self.company.ended.update(Case.objects.filter(parent_id=self.case_id).values_list("pk", flat=True))
         following.withdraw(
             actor=self.giver, case_id=self.case_id, ground="withdrawal.no_longer_needed",
             words="Nội dung đã được đưa vào nhiệm vụ khác.", now=self.at,
@@ -232,5 +250,7 @@ def answering(company: Company, case: Case, at: datetime, rng: Random) -> Step:
     """A consulted body answers within its time; the name of the body is in the case."""
     moment = company.office.between(at, case.due_at, 0.3, 0.9) if case.due_at else company.office.later(at, 1, 3)
     yield moment
+    if case.pk in company.ended:
+        return
     unit = org.agency_by_id(case.accountable_agency_id).code
     answer(actor=company.crew.head(unit), case_id=case.pk, words=company.words.opinion(rng), now=moment)

@@ -17,6 +17,8 @@ from tqdm import tqdm
 
 from congvu.demo.accounts import LOGINS
 from congvu.demo.loading import is_loaded, load
+from congvu.demo.upload import write_upload
+from congvu.kernel.accounts.models import Grant
 from congvu.kernel.accounts.queries import demo_accounts
 from congvu.kernel.casework.models import Case
 from congvu.kernel.org.models import Agency
@@ -47,6 +49,7 @@ class Command(BaseCommand):
         else:
             self._load()
         self._print_logins()
+        self._print_walk()
 
     def _load(self) -> None:
         began = time.monotonic()
@@ -84,13 +87,30 @@ class Command(BaseCommand):
         return True
 
     def _print_logins(self) -> None:
-        tries = {row.login: row.tries for row in LOGINS}
-        rows = [("Đăng nhập", "Chức danh", "Vai trò", "Nên thử")]
+        tries = {row.login: str(row.tries) for row in LOGINS}
+        rows = [(_("Log-in name"), _("Official"), _("Role"), _("What to try"))]
         for account in demo_accounts(timezone.localdate(timezone.now())):
-            roles = ", ".join(grant.role.name_vi for grant in account.grants_now)  # type: ignore[attr-defined]
+            grants: list[Grant] = getattr(account, "grants_now", [])
+            roles = ", ".join(grant.role.name_vi for grant in grants)
             rows.append((account.login, account.name, roles, tries.get(account.login, "")))
         widths = [max(len(row[column]) for row in rows) for column in range(3)]
-        self.stdout.write("")
+        self.stdout.write("\n" + _("Log-ins (one click on the sign-in page, no password):"))
         for row in rows:
             cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
             self.stdout.write("  " + "  ".join([*cells, row[3]]).rstrip())
+
+    def _print_walk(self) -> None:
+        upload = write_upload(settings.DATA / "demo")
+        steps = (
+            _("theo-doi: register the official letter of 2023 (%(file)s), correct two clauses, confirm the heirs of "
+              "the units that have ended, issue the tasks.") % {"file": upload},
+            _("gd-noi-vu: accept one task; hand another over to Sở Tài chính; ask for more time; report one as done."),
+            _("gd-tai-chinh: propose that what was handed over is re-assigned; chanh-van-phong: decide."),
+            _("theo-doi: return what was reported; when it is reported again, verify it."),
+            _("chu-tich: see where each task stands, why its date is what it is, and who held it for how long."),
+            _("Then run `congvu verify`: the journal is sound, and no longer when a row is changed behind its back."),
+        )  # fmt: skip
+        self.stdout.write("\n" + _("What to try first:"))
+        for number, step in enumerate(steps, 1):
+            self.stdout.write(f"  {number}. {step}")
+        self.stdout.write("")

@@ -1,0 +1,39 @@
+"""Loading is deterministic: the same moment and seed give the same codes, holders and states."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from congvu.demo.loading import load
+from congvu.demo.papers_of_lam_giang import PAPERS
+from congvu.kernel.casework.models import Case, CodeSeries
+from congvu.kernel.journal.models import Line
+from tests.demo.conftest import NOW
+
+FEW = tuple(paper for paper in PAPERS if paper.code in ("giao-chi-tieu-dau-tu", "viec-ton-dong", "cong-dien-mua-lu"))
+
+
+def _told() -> tuple[list[Any], list[Any], list[Any]]:
+    """What one load of a few directives writes, then undone."""
+    with transaction.atomic():
+        load(now=NOW, tell=lambda _words, _share: None, papers=FEW)
+        cases = list(
+            Case.objects.order_by("code").values_list(
+                "code", "phase", "due_at", "stopped_at", "closed_at", "outcome", "asking", "holder_agency__code",
+                "holder_official__code", "transfer_agency__code", "seq",
+            )
+        )  # fmt: skip
+        lines = list(Line.objects.filter(stream__startswith="case/").order_by("pk").values_list("stream", "verb", "at"))
+        series = list(CodeSeries.objects.order_by("series", "year").values_list("series", "year", "last"))
+        transaction.set_rollback(True)
+    return cases, lines, series
+
+
+@pytest.mark.slow
+def test_two_loads_tell_the_same(db: None) -> None:
+    first, second = _told(), _told()
+    assert len(first[0]) > 300
+    assert first == second
