@@ -18,7 +18,7 @@ from congvu.core.working_time import (
     WorkingDays,
     WorkingHours,
 )
-from congvu.core.working_time.moments import DAY, from_axis
+from congvu.core.working_time.moments import DAY, day_number, from_axis
 from congvu.core.working_time.narration import note_days
 from congvu.core.working_time.reckoning import end_second
 from congvu.core.working_time.trace import Trace
@@ -145,6 +145,9 @@ def _end(calendar: WorkCalendar, start: int, part: Limit, moved: int, trace: Tra
     """End of one part that runs from `start`, given `moved` more days of its own kind."""
     if isinstance(part, Anchor):
         return part.second if not moved else end_second(calendar, part.second, CalendarDays(moved), trace)
+    if isinstance(part, FixedDate):
+        # Ordered after its own date: the work begins overdue, which is a fact of the case and no mistake of the clock.
+        return end_second(calendar, min(start, day_number(part.on) * DAY), part, trace)
     if isinstance(part, Months) and moved:
         day = end_second(calendar, start, replace(part, roll=False, finish=Finish.SAME_CLOCK))
         return end_second(calendar, day, CalendarDays(moved, part.roll, part.finish), trace)

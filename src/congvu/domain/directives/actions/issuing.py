@@ -13,11 +13,12 @@ from congvu.core.text import skey
 from congvu.core.working_time import FixedDate, add
 from congvu.domain.directives.actions.reviewing import locked_directive
 from congvu.domain.directives.models import Clause, Directive, Task
-from congvu.domain.directives.queries.planning import Plan, Planned, Unit, plan_issue
+from congvu.domain.directives.queries.planning import Plan, Planned, Unit, due_for, plan_issue
 from congvu.kernel.accounts.policy import Actor, require
 from congvu.kernel.casework import kinds
 from congvu.kernel.casework.actions import Change, ClockDraft, open_cases
 from congvu.kernel.casework.actions.codes import allocate_codes
+from congvu.kernel.casework.kinds import CaseKind
 from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries.clocks import limit_of
@@ -77,6 +78,13 @@ def _require_sound(plan: Plan, confirm_past: bool) -> None:
         )
 
 
+def _begun(kind: CaseKind) -> str:
+    """The phase of work that the office keeps: nobody has to accept it, so it is in progress from the first moment."""
+    initial = kind.lifecycle.initial
+    accepting = [move for move in kind.lifecycle.moves_from(initial) if move.code == "accept"]
+    return accepting[0].target(initial) if accepting else initial
+
+
 class _Issue:
     """One issuing: collects the cases of all clauses, then writes parents and children with a few statements."""
 
@@ -111,8 +119,8 @@ class _Issue:
                 for unit in item.coordinators
             ]
             return [made], below
-        latest = max((unit.due_at for unit in item.leads if unit.due_at), default=None)
-        top = self._made(item, UMBRELLA, Task.Part.UMBRELLA, None, issuing=self.directive.owner_agency_id, due=latest)
+        due = due_for(item.clause, org.agency_by_id(self.directive.owner_agency_id), self.now)
+        top = self._made(item, UMBRELLA, Task.Part.UMBRELLA, None, issuing=self.directive.owner_agency_id, due=due)
         kind, part = (
             (READING, Task.Part.READING) if item.clause.mode == Clause.Mode.CIRCULATE else (TASK, Task.Part.SHARE)
         )
@@ -139,6 +147,8 @@ class _Issue:
         if offered:
             case.transfer_agency_id, case.transfer_at = accountable, self.now
             case.transfer_due_at = self._accept_by(accountable)
+        else:
+            case.phase = _begun(kind)
         case.next_event_at = case.transfer_due_at or due or self._review_by(issuing)
         start = ClockDraft(
             "start", self.now, limit=str(case.due_basis.get("limit", "")), fixed_at=due if clause.due_on else None,

@@ -93,7 +93,7 @@ def _plan(directive: Directive, clause: Clause, rows: list[Assignee], now: datet
         have = {unit.agency.pk for unit in (*plan.leads, *plan.coordinators)}
         for agency, warning in units:
             if agency.pk not in have:
-                found.append(Unit(agency, _due(clause, agency, now), warning))
+                found.append(Unit(agency, due_for(clause, agency, now), warning))
                 have.add(agency.pk)
     _judge(plan, clause, now)
     return plan
@@ -117,7 +117,7 @@ def _judge(plan: Planned, clause: Clause, now: datetime) -> None:
         plan.warnings.append(_("No deadline: it is reviewed at intervals until it is closed."))
 
 
-def _due(clause: Clause, agency: Agency, now: datetime) -> datetime | None:
+def due_for(clause: Clause, agency: Agency, now: datetime) -> datetime | None:
     """Due moment of the clause in the calendar of the unit that gets it."""
     calendar = org.calendar_of(agency.pk)
     if clause.due_on is not None:

@@ -11,6 +11,7 @@ from congvu.core.working_time import HANOI
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.policy import visible
+from congvu.kernel.casework.queries.states import EXTENDED
 
 _DONE = Q(outcome="completed")
 _COUNTED = ~Q(outcome="withdrawn")
@@ -43,7 +44,7 @@ def counts(cases: QuerySet[Any], as_of: datetime, due: str = "due_at") -> Counts
         total=Count("pk"), completed=Count("pk", filter=_DONE), on_time=Count("pk", filter=_on_time(due)),
         overdue=Count("pk", filter=_overdue(due, as_of)), returned=Count("pk", filter=Q(times_returned__gt=0)),
         waiting=Count("pk", filter=Q(closed_at__isnull=True, stopped_at__isnull=False)),
-        extended=Count("pk", filter=Q(due_at__gt=F("first_due_at"))),
+        extended=Count("pk", filter=Q(EXTENDED)),
     )
     found: Counts = {name: int(value or 0) for name, value in rows.items()}
     found["late"] = found["completed"] - found["on_time"]

@@ -16,11 +16,15 @@ from typing import Any
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from congvu.core.lifecycle import ClockMode
 from congvu.core.refusals import NotFound, StaleCase
+from congvu.kernel import rows
 from congvu.kernel.accounts.policy import Actor
+from congvu.kernel.casework import kinds
 from congvu.kernel.casework.models import Case, ClockEvent, Custody, Whose
 from congvu.kernel.casework.policy import may_see
 from congvu.kernel.casework.policy.lines import json_ready
+from congvu.kernel.casework.queries.clocks import by_case, reckoned_due
 from congvu.kernel.jobs.queue import enqueue
 from congvu.kernel.journal import queries as journal
 from congvu.kernel.journal.actions import Entry, record_many, record_next
@@ -118,7 +122,7 @@ def locked(actor: Actor, case_id: int, expected_seq: int | None = None) -> Case:
 
     `expected_seq` is the number of the line the actor's screen showed; when somebody was faster, StaleCase says who.
     """
-    case = Case.objects.select_for_update(no_key=True, of=("self",)).filter(pk=case_id).first()
+    case = rows.lock(Case, case_id)
     if case is None or not may_see(actor, case):
         raise NotFound(_("There is no such case, or it is not open to you."))
     if expected_seq is not None and expected_seq != case.seq:
@@ -153,6 +157,7 @@ def commit(changes: Sequence[Change], *, actor: Actor, now: datetime, behalf: st
 def _commit(changes: Sequence[Change], by: str, now: datetime, behalf: str) -> None:
     entries: list[Entry] = []
     moved: list[Case] = []
+    _move_dues(changes)
     for change in changes:
         case, before = change.case, _holding(change.case)
         for column, value in change.set.items():
@@ -169,13 +174,45 @@ def _commit(changes: Sequence[Change], by: str, now: datetime, behalf: str) -> N
     for change, line in zip(changes, written, strict=True):
         change.case.seq, change.case.head = line.seq, line.leaf
     _update(changes)
-    if moved:
+    if len(moved) == 1:
+        rows.update(Custody, {"to_at": now}, {"case_id": moved[0].pk}, null=("to_at",))
+        rows.insert(_interval(moved[0], now), wants_pk=False)
+    elif moved:
         Custody.objects.filter(case_id__in=[case.pk for case in moved], to_at=None).update(to_at=now)
         Custody.objects.bulk_create([_interval(case, now) for case in moved])
     events = [row for change in changes for row in _clock_rows(change.case, change.clock)]
-    if events:
+    if len(events) == 1:
+        rows.insert(events[0], wants_pk=False)
+    elif events:
         ClockEvent.objects.bulk_create(events)
     _tell([change.case for change in changes], now)
+
+
+def _move_dues(changes: Sequence[Change]) -> None:
+    """Where a pause or a closed time ends with the act, the due moment is what the events say from now on.
+
+    One statement when there is such a change; a date that was named and never extended cannot move.
+    """
+    ending = [change for change in changes if _ends_a_pause(change)]
+    rows = by_case(
+        ClockEvent.objects.filter(case_id__in=[change.case.pk for change in ending]).order_by("line_seq", "i")
+    ) if ending else {}  # fmt: skip
+    for change in ending:
+        case = change.case
+        due = reckoned_due(case, [*rows.get(case.pk, []), *_clock_rows(case, change.clock)])
+        if due is not None and due != case.due_at:
+            if change.set.get("next_event_at") == case.due_at:
+                change.set["next_event_at"] = due
+            change.set["due_at"] = due
+
+
+def _ends_a_pause(change: Change) -> bool:
+    case = change.case
+    named = str(case.due_basis.get("limit", "")).startswith("until ") and case.due_at == case.first_due_at
+    if case.due_at is None or named or "due_at" in change.set:
+        return False
+    paused = kinds.get(case.kind).lifecycle.phase(case.phase).clock is ClockMode.PAUSED
+    return any(draft.kind in ("resume", "reopen") or (draft.kind == "stop" and paused) for draft in change.clock)
 
 
 def _next_event(change: Change) -> None:
@@ -196,11 +233,11 @@ def _next_event(change: Change) -> None:
 def _update(changes: Sequence[Change]) -> None:
     if len(changes) == 1:
         change = changes[0]
-        Case.objects.filter(pk=change.case.pk).update(**change.set, seq=change.case.seq, head=change.case.head)
+        rows.update(Case, {**change.set, "seq": change.case.seq, "head": change.case.head}, {"id": change.case.pk})
         return
     columns = sorted({"seq", "head", *(column for change in changes for column in change.set)})
     fields: list[Any] = [Case._meta.get_field(column) for column in columns]
-    rows = [[getattr(change.case, column) for column in columns] for change in changes]
+    table_rows = [[getattr(change.case, column) for column in columns] for change in changes]
     table = connection.ops.quote_name(Case._meta.db_table)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -208,7 +245,7 @@ def _update(changes: Sequence[Change]) -> None:
             assign = ", ".join(f'"{f.column}" = v.c{i}{cast[i]}' for i, f in enumerate(fields))
             arrays = ", ".join(f"%s::{_array_type(f).replace('jsonb', 'text')}[]" for f in fields)
             names = ", ".join(f"c{i}" for i in range(len(fields)))
-            values = [[_adapted(row[i]) for row in rows] for i in range(len(fields))]
+            values = [[_adapted(row[i]) for row in table_rows] for i in range(len(fields))]
             cursor.execute(
                 f"UPDATE {table} AS t SET {assign} "  # noqa: S608 -- names of our own columns, values as parameters
                 f"FROM unnest(%s::bigint[], {arrays}) AS v(id, {names}) WHERE t.id = v.id",
@@ -220,7 +257,7 @@ def _update(changes: Sequence[Change]) -> None:
                 f"UPDATE {table} SET {assign} WHERE id = %s",  # noqa: S608 -- as above
                 [
                     [f.get_db_prep_save(v, connection) for f, v in zip(fields, row, strict=True)] + [change.case.pk]
-                    for row, change in zip(rows, changes, strict=True)
+                    for row, change in zip(table_rows, changes, strict=True)
                 ],
             )
 

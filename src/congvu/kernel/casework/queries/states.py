@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from congvu.core.lifecycle import ClockMode
 from congvu.core.working_time import WorkingDays, add
 from congvu.kernel.casework import kinds
-from congvu.kernel.casework.models import Case, Request
+from congvu.kernel.casework.models import Case, ClockEvent, Request
 from congvu.kernel.org import queries as org
 
 WITHDRAWN = "withdrawn"
@@ -70,6 +70,8 @@ OPEN = Q(closed_at=None)
 #: Somebody still has to do the work.
 RUNNING = OPEN & Q(stopped_at=None)
 DONE = Q(closed_at__isnull=False) & ~Q(outcome=WITHDRAWN)
+#: More time was granted. A date that moved because the clock stood, or because a day off was announced, is no extension.
+EXTENDED = Exists(ClockEvent.objects.filter(case=OuterRef("pk"), kind="extend"))
 DONE_LATE = DONE & Q(due_at__isnull=False, stopped_at__gt=F("due_at"))
 
 
@@ -96,7 +98,7 @@ def condition(state: str, now: datetime) -> Q:
         "done_late": lambda: DONE_LATE,
         "returned": lambda: RUNNING & Q(times_returned__gt=0),
         "asking_extension": lambda: OPEN & Q(asking=Request.Kind.EXTENSION),
-        "extended": lambda: Q(due_at__gt=F("first_due_at")),
+        "extended": lambda: Q(EXTENDED),
         "extension_refused": lambda: OPEN & Q(
             Exists(latest.filter(decision=Request.Decision.REFUSED))
         ),
