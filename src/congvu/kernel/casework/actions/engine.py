@@ -194,12 +194,12 @@ def _move_dues(changes: Sequence[Change]) -> None:
     One statement when there is such a change; a date that was named and never extended cannot move.
     """
     ending = [change for change in changes if _ends_a_pause(change)]
-    rows = by_case(
+    events = by_case(
         ClockEvent.objects.filter(case_id__in=[change.case.pk for change in ending]).order_by("line_seq", "i")
     ) if ending else {}  # fmt: skip
     for change in ending:
         case = change.case
-        due = reckoned_due(case, [*rows.get(case.pk, []), *_clock_rows(case, change.clock)])
+        due = reckoned_due(case, [*events.get(case.pk, []), *_clock_rows(case, change.clock)])
         if due is not None and due != case.due_at:
             if change.set.get("next_event_at") == case.due_at:
                 change.set["next_event_at"] = due

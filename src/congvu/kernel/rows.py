@@ -1,0 +1,107 @@
+"""Statements about one row, written once per table and kept: for the few acts that everything waits for.
+
+Django's ORM composes its SQL anew at every call, which is most of what a short transaction costs. These functions
+do the same with the same fields, converters and constraints, on both engines; everything else uses the ORM.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from django.db import connection
+from django.db.models import AutoField, Field, Model
+
+Row = TypeVar("Row", bound=Model)
+Converter = Callable[[Any, Any, Any], Any]
+
+
+@lru_cache(maxsize=256)
+def _fields(model: type[Model]) -> tuple[Field[Any, Any], ...]:
+    """Every column of the table, in the order of the model."""
+    return tuple(model._meta.concrete_fields)
+
+
+@lru_cache(maxsize=256)
+def _insert_sql(model: type[Model], vendor: str, wants_pk: bool) -> tuple[str, tuple[Field[Any, Any], ...]]:
+    del vendor  # names are quoted alike on both engines; the cache is kept apart all the same
+    quote = connection.ops.quote_name
+    fields = tuple(field for field in _fields(model) if not isinstance(field, AutoField))
+    columns = ", ".join(quote(field.column) for field in fields)
+    values = ", ".join(["%s"] * len(fields))
+    ending = f" RETURNING {quote(_pk(model).column)}" if wants_pk else ""
+    return f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({values}){ending}", fields  # noqa: S608
+
+
+def _pk(model: type[Model]) -> Field[Any, Any]:
+    pk = model._meta.pk
+    assert pk is not None
+    return pk
+
+
+def insert(row: Model, *, wants_pk: bool = True) -> None:
+    """INSERT the row and, when wanted, learn its key. No signals, no checks but those of the database."""
+    sql, fields = _insert_sql(type(row), connection.vendor, wants_pk)
+    values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        if wants_pk:
+            row.pk = cursor.fetchone()[0]
+    row._state.adding = False
+
+
+@lru_cache(maxsize=1024)
+def _update_sql(
+    model: type[Model], vendor: str, columns: tuple[str, ...], where: tuple[str, ...], null: tuple[str, ...]
+) -> tuple[str, tuple[Field[Any, Any], ...]]:
+    del vendor
+    quote = connection.ops.quote_name
+    found = {field.attname: field for field in _fields(model)}
+    assign = ", ".join(f"{quote(found[name].column)} = %s" for name in columns)
+    tests = [f"{quote(found[name].column)} = %s" for name in where]
+    tests += [f"{quote(found[name].column)} IS NULL" for name in null]
+    sql = f"UPDATE {quote(model._meta.db_table)} SET {assign} WHERE {' AND '.join(tests)}"  # noqa: S608
+    return sql, tuple(found[name] for name in (*columns, *where))
+
+
+def update(
+    model: type[Model], values: Mapping[str, Any], where: Mapping[str, Any], *, null: tuple[str, ...] = ()
+) -> int:
+    """UPDATE … SET values WHERE … (equal to `where`, `null` columns empty). Names are attribute names (`x_id`)."""
+    sql, fields = _update_sql(model, connection.vendor, tuple(values), tuple(where), null)
+    given = (*values.values(), *where.values())
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [f.get_db_prep_save(v, connection) for f, v in zip(fields, given, strict=True)])
+        return int(cursor.rowcount)
+
+
+@lru_cache(maxsize=64)
+def _lock_sql(model: type[Model], vendor: str) -> tuple[str, list[tuple[int, Any, list[Converter]]]]:
+    quote = connection.ops.quote_name
+    table = quote(model._meta.db_table)
+    columns = ", ".join(quote(field.column) for field in _fields(model))
+    lock = " FOR NO KEY UPDATE" if vendor == "postgresql" else ""
+    converters = []
+    for place, field in enumerate(_fields(model)):
+        column = field.get_col(model._meta.db_table)
+        found = [*connection.ops.get_db_converters(column), *column.get_db_converters(connection)]
+        if found:
+            converters.append((place, column, found))
+    return f"SELECT {columns} FROM {table} WHERE {quote(_pk(model).column)} = %s{lock}", converters  # noqa: S608
+
+
+def lock(model: type[Row], pk: int) -> Row | None:
+    """The row, locked for this transaction (SQLite has locked the whole file at BEGIN); None when there is none."""
+    sql, converters = _lock_sql(model, connection.vendor)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [pk])
+        found = cursor.fetchone()
+    if found is None:
+        return None
+    values = list(found)
+    for place, column, each in converters:
+        for convert in each:
+            values[place] = convert(values[place], column, connection)
+    row: Row = model.from_db(connection.alias, [field.attname for field in _fields(model)], values)
+    return row
