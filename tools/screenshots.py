@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.error import URLError
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -30,7 +31,8 @@ from tools.visit import wait_for
 
 ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"
-LETTER = ROOT / "src" / "congvu" / "demo" / "directives" / "cong-van-2023.txt"
+#: The letter of 2023 that the demo puts into its folder to be registered by hand.
+LETTERS = "demo/*.docx"
 CONGVU = [sys.executable, "-c", "import sys; from congvu.config.command import run; sys.exit(run(sys.argv[1:]))"]
 LARGEST = 250 * 1024
 BROWSER_OPTIONS = [
@@ -92,7 +94,11 @@ def demo(folder: Path) -> Iterator[str]:
         command = [*CONGVU, "serve", "--port", address.rsplit(":", 1)[1].strip("/")]
         server = subprocess.Popen(command, env=env, stdout=log, stderr=subprocess.STDOUT)
     try:
-        wait_for(address)
+        try:
+            wait_for(address)
+        except URLError as error:
+            said = (folder / "serve.log").read_text(encoding="utf-8")[-500:]
+            raise ScreenshotError(f"the demo is not served: {error}\n{said}") from error
         yield address
     finally:
         server.terminate()
@@ -117,12 +123,12 @@ def sign_in(context: BrowserContext, login: str) -> None:
     page.close()
 
 
-def register_letter(context: BrowserContext) -> str:
+def register_letter(context: BrowserContext, letter: Path) -> str:
     """Register the demo's letter of 2023 as the desk does; returns the address of its review."""
     sign_in(context, DESK)
     page = context.new_page()
     page.goto("/directives/new/")
-    page.locator('input[type="file"]').first.set_input_files(LETTER)
+    page.locator('input[type="file"]').first.set_input_files(letter)
     _send(page, 'input[type="file"]')
     if "/directives/new/" in page.url and page.locator('input[name="code"]').count():
         _send(page, 'input[name="code"]')
@@ -199,9 +205,13 @@ def eventful(database: Path) -> str:
     return str(found[0])
 
 
-def photograph(browser: Browser, address: str, folder: Path, code: str, only: list[str]) -> int:
+def photograph(browser: Browser, address: str, data: Path, folder: Path, only: list[str]) -> int:
     """All pictures on both devices; returns how many were taken."""
+    letter = next(iter(sorted(data.glob(LETTERS))), None)
+    if letter is None:
+        raise ScreenshotError(f"the demo left no {LETTERS} to be registered")
     folder.mkdir(parents=True, exist_ok=True)
+    code = eventful(data / "congvu.sqlite3")
     contexts = {
         device: browser.new_context(
             base_url=address, viewport={"width": width, "height": height}, device_scale_factor=ratio, locale="vi-VN",
@@ -211,7 +221,7 @@ def photograph(browser: Browser, address: str, folder: Path, code: str, only: li
         for device, width, height, ratio in DEVICES
     }  # fmt: skip
     taken, known = 0, None
-    for scene in scenes(register_letter(contexts["desktop"]), code):
+    for scene in scenes(register_letter(contexts["desktop"], letter), code):
         if only and scene.name not in only:
             continue
         for device, context in contexts.items():
@@ -231,12 +241,14 @@ def main(argv: list[str]) -> int:
     chosen = options.parse_args(argv)
     try:
         program = chromium()
-        with tempfile.TemporaryDirectory(prefix="congvu-pictures-") as work, demo(Path(work)) as address:
-            code = eventful(Path(work) / "congvu.sqlite3")
-            with sync_playwright() as tool:
-                browser = tool.chromium.launch(executable_path=program, args=BROWSER_OPTIONS)
-                taken = photograph(browser, address, chosen.into, code, chosen.only)
-                browser.close()
+        with (
+            tempfile.TemporaryDirectory(prefix="congvu-pictures-") as work,
+            demo(Path(work)) as address,
+            sync_playwright() as tool,
+        ):
+            browser = tool.chromium.launch(executable_path=program, args=BROWSER_OPTIONS)
+            taken = photograph(browser, address, Path(work), chosen.into, chosen.only)
+            browser.close()
     except ScreenshotError as error:
         print(error, file=sys.stderr)
         return 1
