@@ -69,7 +69,7 @@ screenshots: setup ## Take the pictures of the documents anew (needs Chromium)
 	@$(BIN)/python tools/screenshots.py
 
 openapi: setup ## Write the contract of the API into docs/api/openapi.json
-	@$(BIN)/congvu manage openapi > docs/api/openapi.json.part && mv docs/api/openapi.json.part docs/api/openapi.json
+	@$(BIN)/congvu openapi > docs/api/openapi.json.part && mv docs/api/openapi.json.part docs/api/openapi.json
 
 messages: setup ## List the sentences of the interface that have no Vietnamese yet
 	@$(BIN)/python tools/sentences.py

@@ -52,6 +52,7 @@ COMMANDS: dict[str, str] = {
     "verify": gettext_noop("Check the journal against the daily bills and the case rows"),
     "backup": gettext_noop("Write a backup of database, files and keys"),
     "restore": gettext_noop("Restore a backup"),
+    "openapi": gettext_noop("Print the contract of the interface for machines (OpenAPI 3.1)"),
     "manage": gettext_noop("Any other management command"),
 }
 

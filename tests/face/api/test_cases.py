@@ -142,7 +142,7 @@ def test_a_bad_filter_is_named(office: Office, machine: Sign, query: dict[str, A
 @pytest.mark.parametrize("order", ["due_at", "-due_at", "opened_at", "-opened_at", "code"])
 def test_pages_follow_each_other_without_gap_or_double(office: Office, machine: Sign, order: str) -> None:
     every = {office.case(due=office.now.replace(month=12, day=1 + i % 3)).code for i in range(7)}
-    undated = {"due_at": None, "first_due_at": None, "due_basis": {}}
+    undated: dict[str, Any] = {"due_at": None, "first_due_at": None, "due_basis": {}}
     every |= {office.case(**undated).code for _i in range(2)}
     desk = machine("desk")
     seen: list[str] = []
