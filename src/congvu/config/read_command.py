@@ -62,7 +62,7 @@ def load(path: Path) -> _Source:
         if text is not None:
             return _Source(str(path), text, "txt", 0, ())
     found = extract(content, kind)
-    if kind == "txt" and "encoding: unknown" in found.notes:
+    if kind == "txt" and ("encoding: unknown" in found.notes or _is_binary(found.text)):
         raise Invalid(_("The file is not a text in a known encoding."), field="file", code="not_text")
     return _Source(str(path), found.text, found.method, found.pages, tuple(found.notes))
 
@@ -76,6 +76,12 @@ def _plain(content: bytes) -> str | None:
     except UnicodeDecodeError:
         return None
     return None if detect_legacy_font(text) else text
+
+
+def _is_binary(text: str) -> bool:
+    """Whether the bytes of a program or picture were taken for letters: control characters no text has."""
+    sample = text[:20_000]
+    return sum(1 for char in sample if char < " " and char not in "\t\n\r\f\v") * 50 > len(sample)
 
 
 def read_main(argv: Sequence[str]) -> int:

@@ -33,9 +33,10 @@ _DATED_BEFORE = re.compile(rf"(?<!\w)({KIND_PATTERN})\s(?:đề\s)?ngày\s(\d[^,
 _NUMBER_WORD = re.compile(r"(?<!\w)(?:số|Số|SỐ)\s?:?\s?\Z")
 _LAW_BEFORE = re.compile(r"(?<!\w)((?:Bộ luật|Luật|Pháp lệnh)(?:[ ,]+[^\s;:.()\[\]]+){0,22}?)[ ,]*(?:(?:số|Số)\s?:?\s?)\Z")
 _NOT_BEFORE = re.compile(
-    r"(?:mẫu|biểu|biểu mẫu|phụ lục|qcvn|tcvn|tcxdvn|iso|quy chuẩn|tiêu chuẩn|đường|tỉnh lộ|quốc lộ|km|đt"
+    r"(?:(?:qcvn|tcvn|tcxdvn)\s[\d.-]{1,12}:\s?"
+    r"|(?:mẫu|biểu|biểu mẫu|phụ lục|qcvn|tcvn|tcxdvn|iso|quy chuẩn|tiêu chuẩn|đường|tỉnh lộ|quốc lộ|km|đt"
     r"|điện thoại|fax|hợp đồng"
-    r"|ký hiệu|lô|thửa|tờ)(?:\s+số)?\s?:?\s?\Z"
+    r"|ký hiệu|lô|thửa|tờ)(?:\s+số)?\s?:?\s?)\Z"
 )
 _PLURAL = re.compile(rf"(?:[Cc]ác|CÁC|[Nn]hững|[Hh]ai|[Bb]a)\s+({KIND_PATTERN})(?!\w)", re.I)
 _BEFORE_AT = re.compile(

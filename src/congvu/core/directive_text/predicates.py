@@ -150,11 +150,11 @@ def opening_verb(text: str, position: int = 0) -> tuple[int, int] | None:
         return found.start(1), found.start(2) + len(second)
     if first in _SINGLE_START or f"{first}," in _PHRASES:
         return found.start(1), found.start(1) + len(first)
-    return (
-        (prefix.start(), prefix.end() - 1)
-        if prefix and prefix[0].split()[0].rstrip(",:") in ("Cần", "Phải", "Sớm", "Hãy", "cần", "phải")
-        else None
-    )
+    if prefix and prefix[0].endswith("rà soát "):
+        return prefix.end() - len("rà soát "), prefix.end() - 1
+    if prefix and prefix[0].split()[0].rstrip(",:") in ("Cần", "Phải", "Sớm", "Hãy", "cần", "phải"):
+        return prefix.start(), prefix.end() - 1
+    return None
 
 
 _PAIRS_LOW = frozenset(pair.lower() for pair in _PAIRS)
