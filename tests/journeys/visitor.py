@@ -117,5 +117,6 @@ class CasePage:
                 field.fill(value)
         if file is not None:
             form.locator("input[type=file]").set_input_files(file)
-        form.locator(".form-acts .btn-primary, .form-acts .btn-danger").click()
+        with self.page.expect_navigation():
+            form.locator(".form-acts .btn-primary, .form-acts .btn-danger").click()
         expect(self.visitor.said()).to_be_visible()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -157,7 +158,7 @@ def test_a_name_is_confirmed_only_with_the_unit_that_was_shown(directive: Direct
     old = make_agency("skhdt", "Sở Kế hoạch và Đầu tư", office.stc.parent)
     Agency.objects.filter(pk=old.pk).update(valid_to=date(2026, 11, 10))
     Succession.objects.create(predecessor=old, successor=office.stc, kind="merge", on=date(2026, 11, 10), share=1)
-    given = {"actor": office.desk, "directive_id": directive.pk, "now": office.now}
+    given: dict[str, Any] = {"actor": office.desk, "directive_id": directive.pk, "now": office.now}
     clause = clause_with(directive, "giải ngân")
     leads = (Chosen(surface="Sở Kế hoạch và Đầu tư", confirmed=True),)
     reviewing.edit_clause(clause_id=clause.pk, correction=correction(leads=leads), **given)

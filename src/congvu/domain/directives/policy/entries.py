@@ -10,6 +10,7 @@ from congvu.core.text import fold
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.documents.actions.entries import Entry
 from congvu.kernel.documents.models.catalogue import KINDS
+from congvu.kernel.org import queries as org
 
 
 def kind_code(word: str) -> str:
@@ -32,11 +33,17 @@ def entry_from(reading: Reading) -> Entry:
 
 
 def home_agency(actor: Actor) -> int:
-    """The agency whose register the actor keeps: his own unit, if he may register there; NotFound for none."""
+    """The agency whose register the actor keeps: that of his unit, if he may register there; NotFound for none.
+
+    A division keeps none of its own: its papers stand in the register of the agency it belongs to.
+    """
     scope = actor.scope_of("directives.directive.register")
     own = [pk for pk in sorted(actor.agency_ids) if scope is None or pk in scope]
     if own:
-        return own[0]
+        unit = org.agency_by_id(own[0])
+        while unit.kind == "division" and unit.parent_id is not None and (scope is None or unit.parent_id in scope):
+            unit = org.agency_by_id(unit.parent_id)
+        return unit.pk
     if scope:
         return min(scope)
     raise NotFound(_("You belong to no unit whose register you keep."))
