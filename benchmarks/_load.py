@@ -14,18 +14,25 @@ def _client(number: int, job: dict[str, Any], answers: Any) -> None:
     connection = http.client.HTTPConnection("127.0.0.1", job["port"], timeout=30)
     headers = {"Content-Type": "application/x-www-form-urlencoded", "Host": f"127.0.0.1:{job['port']}", **job["headers"][number]}
     requests, times, wrong = job["requests"][number], [], 0
+    seqs: dict[str, int] = dict(job["seqs"])
     end = time.perf_counter() + job["seconds"]
     place = 0
-    while time.perf_counter() < end:
+    while place % 2 or time.perf_counter() < end:  # an offer is always taken back before the client goes
         path, body = requests[place % len(requests)]
         place += 1
+        key = path.split("/")[2]
+        body = body.replace("SEQ", str(seqs.get(key, 1)))
         began = time.perf_counter()
         connection.request("POST", path, body, headers)
         answer = connection.getresponse()
         answer.read()
         times.append(time.perf_counter() - began)
-        wrong += answer.status not in (200, 302)
-    answers.put((times, wrong))
+        if answer.status in (200, 302):
+            seqs[key] = seqs.get(key, 1) + 1
+        else:
+            wrong += 1
+            print(answer.status, path, body, file=sys.stderr)  # the bench stops on it; say what was refused
+    answers.put((times, wrong, seqs))
 
 
 def main(job: dict[str, Any]) -> dict[str, Any]:
@@ -37,10 +44,11 @@ def main(job: dict[str, Any]) -> dict[str, Any]:
     said = [answers.get() for _client in clients]
     for client in clients:
         client.join()
-    times = sorted(one for found, _wrong in said for one in found)
+    times = sorted(one for found, _wrong, _seqs in said for one in found)
     return {
         "rate": len(times) / job["seconds"], "p95_ms": 1000 * times[int(len(times) * 0.95)],
-        "wrong": sum(wrong for _times, wrong in said), "n": len(times),
+        "wrong": sum(wrong for _times, wrong, _seqs in said), "n": len(times),
+        "seqs": {key: max(seqs.get(key, 1) for _times, _wrong, seqs in said) for _t, _w, found in said for key in found},
     }
 
 

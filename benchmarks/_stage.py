@@ -17,13 +17,14 @@ from typing import Any
 import django
 
 CLIENTS = 4
-CASES = 1000
+CASES = 2000
 
 
 def _prepare() -> dict[str, Any]:
     from django.conf import settings
     from django.contrib.sessions.backends.base import SessionBase
     from django.core.management import call_command
+    from django.db import transaction
     from django.test import Client
     from django.utils import timezone
 
@@ -55,9 +56,10 @@ def _prepare() -> dict[str, Any]:
         client.force_login(account)
         session: SessionBase = client.session
         cookies.append(f"{settings.SESSION_COOKIE_NAME}={session.session_key}")
-    codes = _cases(office, unit, CASES, now)
+    with transaction.atomic():
+        codes = _cases(office, unit, CASES, now)
     people = list(Official.objects.order_by("code").values_list("pk", flat=True))
-    return {"cookies": cookies, "codes": codes, "people": people, "unit": unit.pk}
+    return {"cookies": cookies, "codes": codes[CASES // 2 :], "people": people, "unit": unit.pk}
 
 
 def _cases(office: Any, unit: Any, count: int, now: datetime) -> list[str]:
@@ -101,7 +103,7 @@ def _steps() -> dict[str, float]:
     from congvu.kernel.jobs.models import Job
 
     actor, unit, officials = _people()
-    ids = list(Case.objects.order_by("pk").values_list("pk", flat=True))
+    ids = list(Case.objects.order_by("pk").values_list("pk", flat=True)[: CASES // 2])
     from benchmarks.floor.floor.models import Item, Trace
 
     for row in range(200):
@@ -190,19 +192,20 @@ def _statements() -> dict[str, int]:
     client = Client()
     client.force_login(Account.objects.get(login="cv1"))
     found = {}
-    code = Case.objects.order_by("-pk").values_list("code", flat=True)[0]
+    code = Case.objects.order_by("pk").values_list("code", flat=True)[CASES // 2 - 1]
     client.get(f"/cases/{code}/")
     unit = Case.objects.get(code=code).holder_agency_id
     from congvu.kernel.org.models import Official
 
     for official in ("cv2", "cv3"):
         chosen = Official.objects.get(code=official).pk
+        seq = {"expected_seq": _seq(code)}
         with CaptureQueriesContext(connection) as queries:
-            answer = client.post(f"/cases/{code}/acts/offer/", {"to_agency": unit, "to_official": chosen})
+            answer = client.post(f"/cases/{code}/acts/offer/", {"to_agency": unit, "to_official": chosen, **seq})
         if answer.status_code != 302:
             raise RuntimeError(f"the act was refused: {answer.status_code}")
         found["act"] = len(queries)
-        client.post(f"/cases/{code}/acts/take_back/", {})
+        client.post(f"/cases/{code}/acts/take_back/", {"expected_seq": _seq(code)})
     for size in (10, 100, 1000):
         with CaptureQueriesContext(connection) as queries:
             client.get(f"/cases/?per_page={size}")
@@ -210,11 +213,24 @@ def _statements() -> dict[str, int]:
     return found
 
 
+def _seq(code: str) -> int:
+    from congvu.kernel.casework.models import Case
+
+    return int(Case.objects.values_list("seq", flat=True).get(code=code))
+
+
+def _seqs() -> dict[str, Any]:
+    """The line numbers of all cases, as screens would show them."""
+    from congvu.kernel.casework.models import Case
+
+    return dict(Case.objects.values_list("code", "seq"))
+
+
 def main(what: str) -> None:
     """Do one part and print its figures as JSON on the last line."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "benchmarks._settings")
     django.setup()
-    parts = {"prepare": _prepare, "steps": _steps, "bulk": _bulk, "statements": _statements}
+    parts = {"prepare": _prepare, "steps": _steps, "bulk": _bulk, "statements": _statements, "seqs": _seqs}
     print(json.dumps(parts[what]()))
 
 

@@ -71,10 +71,16 @@ def _family(pid: int) -> list[int]:
     return found
 
 
-def load(site: Site, headers: list[dict[str, str]], requests: list[list[tuple[str, str]]]) -> dict[str, Any]:
-    job = {"port": site.port, "seconds": SECONDS, "headers": headers, "requests": requests}
+def load(
+    site: Site, headers: list[dict[str, str]], requests: list[list[tuple[str, str]]], seqs: dict[str, int]
+) -> dict[str, Any]:
+    """Load the site once; `seqs` are the line numbers the clients' screens show, and are carried on."""
+    job = {"port": site.port, "seconds": SECONDS, "headers": headers, "requests": requests, "seqs": seqs}
     done = subprocess.run([sys.executable, "-m", "benchmarks._load"], input=json.dumps(job), capture_output=True, text=True, check=True)
+    if done.stderr:
+        print(done.stderr[:2000], file=sys.stderr)
     found: dict[str, Any] = json.loads(done.stdout)
+    seqs.update(found["seqs"])
     return found
 
 
@@ -90,8 +96,8 @@ def _act_requests(made: dict[str, Any], unit: int, people: list[int], token: str
             request
             for code in mine
             for request in (
-                (f"/cases/{code}/acts/offer/", f"csrfmiddlewaretoken={token}&to_agency={unit}&to_official={colleague}"),
-                (f"/cases/{code}/acts/take_back/", f"csrfmiddlewaretoken={token}"),
+                (f"/cases/{code}/acts/offer/", f"csrfmiddlewaretoken={token}&expected_seq=SEQ&to_agency={unit}&to_official={colleague}"),
+                (f"/cases/{code}/acts/take_back/", f"csrfmiddlewaretoken={token}&expected_seq=SEQ"),
             )
         ])  # fmt: skip
     return found
@@ -105,6 +111,7 @@ def run() -> list[dict[str, Any]]:
         subprocess.run(tables, env=env, check=True)
         made = stage("prepare", env)
         rows = _in_process(env)
+        made["seqs"] = stage("seqs", env)
         rows += _over_http(env, made)
     return rows
 
@@ -133,11 +140,12 @@ def _over_http(env: dict[str, str], made: dict[str, Any]) -> list[dict[str, Any]
     steps = [[(f"/step/{number * 40 + place + 1}/", "holder=7") for place in range(40)] for number in range(len(headers))]
     plain = {**env, "DJANGO_SETTINGS_MODULE": "benchmarks.floor.settings"}
     ours, floor, p95, wrong, memory = [], [], [], 0, 0.0
+    seqs: dict[str, int] = {str(code): int(seq) for code, seq in made["seqs"].items()}
     for _round in range(ROUNDS):
         site = Site("congvu.config.wsgi:application", {**env, "CONGVU_EMBEDDED_WORKER": "0"})
         try:
-            load(site, headers, acts)
-            found = load(site, headers, acts)
+            load(site, headers, acts, seqs)
+            found = load(site, headers, acts, seqs)
             memory = max(memory, site.memory_mb())
         finally:
             site.stop()
@@ -146,8 +154,8 @@ def _over_http(env: dict[str, str], made: dict[str, Any]) -> list[dict[str, Any]
         wrong += found["wrong"]
         bare = Site("benchmarks.floor.wsgi:application", plain)
         try:
-            load(bare, [{} for _header in headers], steps)
-            floor.append(load(bare, [{} for _header in headers], steps)["rate"])
+            load(bare, [{} for _header in headers], steps, {})
+            floor.append(load(bare, [{} for _header in headers], steps, {})["rate"])
         finally:
             bare.stop()
     if wrong:

@@ -6,15 +6,31 @@ do the same with the same fields, converters and constraints, on both engines; e
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import AutoField, Field, Model
 
 Row = TypeVar("Row", bound=Model)
 Converter = Callable[[Any, Any, Any], Any]
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Send the statements inside one after the other without waiting for each answer (PostgreSQL's pipeline mode).
+
+    They are carried out in order, in the transaction at hand; the first that fails raises at the end of the block and
+    the others are not carried out. Nothing inside may ask for an answer. On SQLite nothing changes.
+    """
+    if connection.vendor != "postgresql":
+        yield
+        return
+    connection.ensure_connection()
+    with connection.wrap_database_errors, connection.connection.pipeline():
+        yield
 
 
 @lru_cache(maxsize=256)
@@ -42,9 +58,10 @@ def _pk(model: type[Model]) -> Field[Any, Any]:
 
 def insert(row: Model, *, wants_pk: bool = True) -> None:
     """INSERT the row and, when wanted, learn its key. No signals, no checks but those of the database."""
-    sql, fields = _insert_sql(type(row), connection.vendor, wants_pk)
-    values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
-    with connection.cursor() as cursor:
+    conn = connections[DEFAULT_DB_ALIAS]
+    sql, fields = _insert_sql(type(row), conn.vendor, wants_pk)
+    values = [field.get_db_prep_save(getattr(row, field.attname), conn) for field in fields]
+    with conn.cursor() as cursor:
         cursor.execute(sql, values)
         if wants_pk:
             row.pk = cursor.fetchone()[0]
@@ -67,13 +84,18 @@ def _update_sql(
 
 def update(
     model: type[Model], values: Mapping[str, Any], where: Mapping[str, Any], *, null: tuple[str, ...] = ()
-) -> int:
+) -> None:
     """UPDATE … SET values WHERE … (equal to `where`, `null` columns empty). Names are attribute names (`x_id`)."""
-    sql, fields = _update_sql(model, connection.vendor, tuple(values), tuple(where), null)
+    conn = connections[DEFAULT_DB_ALIAS]
+    sql, fields = _update_sql(model, conn.vendor, tuple(values), tuple(where), null)
     given = (*values.values(), *where.values())
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [f.get_db_prep_save(v, connection) for f, v in zip(fields, given, strict=True)])
-        return int(cursor.rowcount)
+    with conn.cursor() as cursor:
+        cursor.execute(sql, [f.get_db_prep_save(v, conn) for f, v in zip(fields, given, strict=True)])
+
+
+@lru_cache(maxsize=64)
+def _names(model: type[Model]) -> list[str]:
+    return [field.attname for field in _fields(model)]
 
 
 @lru_cache(maxsize=64)
@@ -93,8 +115,9 @@ def _lock_sql(model: type[Model], vendor: str) -> tuple[str, list[tuple[int, Any
 
 def lock(model: type[Row], pk: int) -> Row | None:
     """The row, locked for this transaction (SQLite has locked the whole file at BEGIN); None when there is none."""
-    sql, converters = _lock_sql(model, connection.vendor)
-    with connection.cursor() as cursor:
+    conn = connections[DEFAULT_DB_ALIAS]
+    sql, converters = _lock_sql(model, conn.vendor)
+    with conn.cursor() as cursor:
         cursor.execute(sql, [pk])
         found = cursor.fetchone()
     if found is None:
@@ -102,6 +125,6 @@ def lock(model: type[Row], pk: int) -> Row | None:
     values = list(found)
     for place, column, each in converters:
         for convert in each:
-            values[place] = convert(values[place], column, connection)
-    row: Row = model.from_db(connection.alias, [field.attname for field in _fields(model)], values)
+            values[place] = convert(values[place], column, conn)
+    row: Row = model.from_db(conn.alias, _names(model), values)
     return row

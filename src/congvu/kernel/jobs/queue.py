@@ -22,6 +22,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.functional import Promise
 
+from congvu.kernel import rows
 from congvu.kernel.jobs.models import Job
 
 Function = TypeVar("Function", bound=Callable[..., None])
@@ -160,7 +161,14 @@ def enqueue(
     present state anyway, such as "recompute case 17". A job that is already running does not count, because it
     may have read before the caller wrote.
     """
-    enqueue_many(name, [args], now=now, run_at=run_at, keys=None if key is None else [key])
+    if key is None:
+        kind = kind_of(name)
+        rows.insert(
+            Job(name=name, args=args, key="", run_at=run_at or now, max_attempts=kind.max_attempts, created_at=now),
+            wants_pk=False,
+        )
+        return
+    enqueue_many(name, [args], now=now, run_at=run_at, keys=[key])
 
 
 def enqueue_many(
@@ -176,8 +184,8 @@ def enqueue_many(
     when = run_at or now
     arguments = list(many_args)
     names = [""] * len(arguments) if keys is None else list(keys)
-    rows = [
+    jobs = [
         Job(name=name, args=args, key=key, run_at=when, max_attempts=kind.max_attempts, created_at=now)
         for args, key in zip(arguments, names, strict=True)
     ]
-    Job.objects.bulk_create(rows, batch_size=500, ignore_conflicts=keys is not None)
+    Job.objects.bulk_create(jobs, batch_size=500, ignore_conflicts=keys is not None)

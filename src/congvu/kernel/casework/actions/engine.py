@@ -170,20 +170,37 @@ def _commit(changes: Sequence[Change], by: str, now: datetime, behalf: str) -> N
         if change.clock:
             body["clock"] = _clock_body(change.clock)
         entries.append(Entry(case.stream, case.seq + 1, bytes(case.head), now, change.verb, by, behalf, body))
-    written = [record_next(entries[0])] if len(entries) == 1 else record_many(entries)
-    for change, line in zip(changes, written, strict=True):
+    if len(changes) == 1:
+        _write_one(changes[0], entries[0], bool(moved), now)
+    else:
+        _write_many(changes, entries, moved, now)
+
+
+def _write_one(change: Change, entry: Entry, moved: bool, now: datetime) -> None:
+    """The rows of one act: the way that everything waits for, five or six statements sent together."""
+    case = change.case
+    with rows.together():
+        line = record_next(entry)
+        case.seq, case.head = line.seq, line.leaf
+        rows.update(Case, {**change.set, "seq": case.seq, "head": case.head}, {"id": case.pk})
+        if moved:
+            rows.update(Custody, {"to_at": now}, {"case_id": case.pk}, null=("to_at",))
+            rows.insert(_interval(case, now), wants_pk=False)
+        for event in _clock_rows(case, change.clock):
+            rows.insert(event, wants_pk=False)
+        _tell([case], now)
+
+
+def _write_many(changes: Sequence[Change], entries: Sequence[Entry], moved: Sequence[Case], now: datetime) -> None:
+    """The rows of one act on many cases: as many statements as for one."""
+    for change, line in zip(changes, record_many(entries), strict=True):
         change.case.seq, change.case.head = line.seq, line.leaf
     _update(changes)
-    if len(moved) == 1:
-        rows.update(Custody, {"to_at": now}, {"case_id": moved[0].pk}, null=("to_at",))
-        rows.insert(_interval(moved[0], now), wants_pk=False)
-    elif moved:
+    if moved:
         Custody.objects.filter(case_id__in=[case.pk for case in moved], to_at=None).update(to_at=now)
         Custody.objects.bulk_create([_interval(case, now) for case in moved])
     events = [row for change in changes for row in _clock_rows(change.case, change.clock)]
-    if len(events) == 1:
-        rows.insert(events[0], wants_pk=False)
-    elif events:
+    if events:
         ClockEvent.objects.bulk_create(events)
     _tell([change.case for change in changes], now)
 
@@ -231,10 +248,6 @@ def _next_event(change: Change) -> None:
 
 
 def _update(changes: Sequence[Change]) -> None:
-    if len(changes) == 1:
-        change = changes[0]
-        rows.update(Case, {**change.set, "seq": change.case.seq, "head": change.case.head}, {"id": change.case.pk})
-        return
     columns = sorted({"seq", "head", *(column for change in changes for column in change.set)})
     fields: list[Any] = [Case._meta.get_field(column) for column in columns]
     table_rows = [[getattr(change.case, column) for column in columns] for change in changes]

@@ -114,8 +114,14 @@ def in_name_of(actor: Actor, behalf: int | None, on: date) -> Actor:
 
 
 def leads(actor: Actor, agency_id: int | None) -> bool:
-    """Whether the actor distributes the work of the agency: its head, or somebody with the permission there."""
-    return agency_id is not None and (agency_id in actor.head_of or actor.may(ASSIGN, agency_id))
+    """Whether the actor distributes the work of the agency: its head, or one of its people with the permission.
+
+    The permission alone, without a post in the agency, gives nobody another unit's work: a leader above it orders,
+    he does not report in its name.
+    """
+    if agency_id is None:
+        return False
+    return agency_id in actor.head_of or (agency_id in actor.agency_ids and actor.may(ASSIGN, agency_id))
 
 
 def holds(actor: Actor, case: Case) -> bool:

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, NotAllowed, NotFound
+from congvu.kernel import rows
 from congvu.kernel.journal.models import Line, StreamHead
 from congvu.kernel.journal.policy import ZERO, canonical, commitment_of, entry_bytes, leaf_of, moment, one_line
 
@@ -64,7 +65,7 @@ def _line(entry: Entry, salt: bytes) -> Line:
 def record_next(entry: Entry) -> Written:
     """Append one line to a stream whose head the caller keeps and has locked (cases). One INSERT."""
     line = _line(entry, secrets.token_bytes(16))
-    line.save(force_insert=True)
+    rows.insert(line, wants_pk=False)
     return Written(line.seq, bytes(line.leaf))
 
 
