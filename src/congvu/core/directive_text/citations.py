@@ -189,7 +189,7 @@ def _introduced(text: str, item: Found) -> Found:
     window = text[max(0, item.start - 110) : item.start]
     if not item.issuer_printed and (item.issuer is None or item.issuer.startswith("Bộ ")):
         item = _speaking(item, window)
-    if item.issued_on or item.yearless or not ("ban hành" in window or "ký" in window):
+    if item.issued_on or item.yearless or not re.search(r"ban hành|ký|(?<!\w)có\s\Z", window):
         return item
     first = max(0, item.start - 400)
     sentence = max(text.rfind(". ", first, item.start), first)

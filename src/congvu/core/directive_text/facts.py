@@ -164,6 +164,12 @@ def _letterhead(blocks: list[Block], outline: Outline) -> Fact | None:
         ):
             begin = at
     joined = " ".join(names[begin:])
+    if begin and joined == "VĂN PHÒNG":
+        return Fact(
+            normal_case(f"{joined} {names[begin - 1]}"),
+            Span(blocks[first].place(0), blocks[last].span(0, len(blocks[last].text))[1]),
+            0.85,
+        )
     if begin and re.match(r"(?:SỞ|BAN|CÔNG AN|THANH TRA|VĂN PHÒNG)(?!\w)", joined):
         place = re.search(r"(?:TỈNH|THÀNH PHỐ)\s.+", " ".join(names[:begin]))
         joined = f"{joined} {place[0]}" if place and place[0] not in joined else joined
@@ -247,7 +253,7 @@ def _reported(blocks: list[Block], found: dict[int, list[Found]]) -> DocumentFac
     date_fact = None
     if dated and dated[1].issued_on:
         date_fact = DateFact(dated[1].issued_on, Span(*blocks[dated[0]].span(dated[1].start, dated[1].end)), 0.8)
-    subject = re.match(r"\s?(?:về việc|về|V/v)\s([^.;]{8,300})", block.text[item.end :])
+    subject = re.match(r"\s?(?:gửi [^.;]{4,140}? )?(?:về việc|về|V/v)\s([^.;]{8,300})", block.text[item.end :])
     span = Span(*block.span(item.start, item.end))
     return DocumentFacts(
         Fact(normal_kind(item.kind or ""), span, 0.8), Fact(item.number or "", span, 0.85), date_fact,

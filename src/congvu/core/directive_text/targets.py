@@ -30,7 +30,7 @@ _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 _COUNTED = (
     "cơ sở dữ liệu|căn nhà|căn|km|hộ|lớp|cuộc|mô hình|doanh nghiệp|sản phẩm|trường|lượt|ha|nền tảng|thủ "
     "tục|trạm|tấn|tỷ đồng|triệu đồng|nghìn tỷ đồng|hợp tác xã|chuyên mục|khóa|buổi|hội nghị|tin, bài|tin "
-    "bài|bài|phóng sự|điểm|cơ sở|dự án|công trình"
+    "bài|bài|phóng sự|điểm|cơ sở|dự án|công trình|công chức|viên chức|bác sĩ|giường bệnh"
 )
 _QUANTITY = re.compile(
     rf"(?:(?<!\w)(?P<word>{_WORDS})\s?(?:là\s|đạt\s|(?P<closer>từ|trên|tối thiểu|ít nhất|không dưới)\s)?)?"
