@@ -90,6 +90,13 @@ def test_serve_answers_works_and_stops(env: dict[str, str], tmp_path: Path) -> N
 
 
 @pytest.mark.slow
+def test_killed_server_leaves_nobody_on_its_port(env: dict[str, str]) -> None:
+    with server(env) as (process, address):
+        process.kill()
+        until(lambda: not answers(address))
+
+
+@pytest.mark.slow
 def test_serve_refuses_a_database_that_is_not_up_to_date(tmp_path: Path) -> None:
     env = {key: value for key, value in os.environ.items() if not key.startswith(("CONGVU_", "DJANGO_"))}
     env |= {"CONGVU_DATA": str(tmp_path / "data")}

@@ -67,6 +67,7 @@ def serve_main(argv: list[str]) -> int:
     checked = subprocess.run([sys.executable, "-c", _CHECK], check=False)
     if checked.returncode:
         return 2
+    os.environ["CONGVU_SERVED"] = "1"
     os.environ["CONGVU_EMBEDDED_WORKER"] = "0" if options.no_worker else "1"
     from granian import Granian
     from granian.constants import Interfaces

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import os
 import threading
+import time
 from multiprocessing.util import Finalize
 
 from django.core.handlers.wsgi import WSGIHandler
@@ -39,5 +40,20 @@ def start_embedded_worker() -> threading.Event:
     return stop
 
 
+def end_with_parent() -> None:
+    """End this process when the one that started it is gone: a killed server must not keep its port through us."""
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        # Whatever was running is in the database's hands: a transaction rolls back, a job runs again.
+        os._exit(1)
+
+    threading.Thread(target=watch, name="parent-watch", daemon=True).start()
+
+
+if os.environ.get("CONGVU_SERVED") == "1":
+    end_with_parent()
 if os.environ.get("CONGVU_EMBEDDED_WORKER") == "1":
     start_embedded_worker()
