@@ -143,7 +143,7 @@ def test_there_is_one_log_in_for_every_shipped_role_and_none_has_a_password() ->
 
 
 def test_every_log_in_that_works_on_tasks_finds_some() -> None:
-    for login in ("gd-noi-vu", "cv-noi-vu", "gd-tai-chinh", "ct-an-khanh", "theo-doi"):
+    for login in ("gd-noi-vu", "cv-noi-vu", "gd-tai-chinh", "cv-tai-chinh", "cv-an-khanh", "theo-doi"):
         official = Account.objects.get(login=login).official
         assert Case.objects.filter(closed_at=None, holder_official=official).exists(), login
     for code in ("snv", "stc", "xa-an-khanh"):
