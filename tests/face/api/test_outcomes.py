@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from threading import Barrier, Thread
 
 import pytest
+from django.db import connection
 
 from congvu.core.refusals import Invalid, MoveRefused
 from congvu.face.api import actions
@@ -73,3 +75,27 @@ def test_old_outcomes_are_forgotten_every_night(account: Account, now: datetime)
     assert [row.key for row in KeptOutcome.objects.all()] == ["k1"]
     assert "api.forget_outcomes" in schedules()
     assert timedelta(hours=24) == KEPT_FOR
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_at_the_same_moment_act_once(now: datetime) -> None:
+    account = make_account("hai", full_name="Hai máy")
+    done: list[int] = []
+    found: list[actions.Outcome] = []
+    start = Barrier(2)
+
+    def one() -> None:
+        try:
+            start.wait(timeout=20)
+            found.append(ask(account, now, done))
+        finally:
+            connection.close()
+
+    threads = [Thread(target=one) for _i in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    assert len(done) == 1
+    assert sorted(outcome.replayed for outcome in found) == [False, True]
+    assert {outcome.body for outcome in found} == {'{"n": 1}'}

@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from ninja import Schema
 from pydantic import ValidationError
 
 from congvu.core.refusals import Invalid
-from congvu.kernel.ui.wire import Code, Moment, NeededWords, Sent, Words, needs, slice_of
+from congvu.kernel.ui.wire import Code, Moment, NeededWords, Said, Sent, Words, needs, slice_of
 
 
-class Shown(Schema):
+class Shown(Said):
     at: Moment | None
 
 

@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from ninja import Schema
 from pydantic import Field
 
 from congvu.domain.directives.models import Assignee, Citation, Directive, Passage, Target
@@ -15,13 +14,13 @@ from congvu.domain.directives.queries.planning import Plan, Planned, Unit
 from congvu.domain.directives.queries.review import Card
 from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.policy import people
-from congvu.kernel.ui.wire import Code, Id, Moment, NeededWords, Sent, ShortWords, Words
+from congvu.kernel.ui.wire import Code, Id, Moment, NeededWords, Said, Sent, ShortWords, Words
 
 Ids = Annotated[list[Id], Field(min_length=1, max_length=2000)]
 Version = Annotated[int | None, Field(ge=0, le=2**31 - 1, description="version as it was read: 409 when changed since.")]
 
 
-class CoverageRow(Schema):
+class CoverageRow(Said):
     """How much of the text has been looked at: every sentence of the body counts."""
 
     sentences: int
@@ -42,7 +41,7 @@ class CoverageRow(Schema):
         )  # fmt: skip
 
 
-class DirectiveRow(Schema):
+class DirectiveRow(Said):
     """A directive as a line of the register."""
 
     id: int
@@ -73,14 +72,14 @@ class DirectiveRow(Schema):
         )  # fmt: skip
 
 
-class DirectivePage(Schema):
+class DirectivePage(Said):
     """The register, newest first."""
 
     items: list[DirectiveRow]
     next: str | None
 
 
-class AssigneeRow(Schema):
+class AssigneeRow(Said):
     """A name as the text has it, and the unit or group it was resolved to."""
 
     surface: str
@@ -98,7 +97,7 @@ class AssigneeRow(Schema):
         )
 
 
-class TargetRow(Schema):
+class TargetRow(Said):
     """A quantified goal."""
 
     start: int
@@ -120,7 +119,7 @@ class TargetRow(Schema):
         )
 
 
-class ClauseRow(Schema):
+class ClauseRow(Said):
     """An operative clause: span in the text (code points), who, what, by when, and how sure the reader was."""
 
     id: int
@@ -162,7 +161,7 @@ class ClauseRow(Schema):
         )  # fmt: skip
 
 
-class CitationRow(Schema):
+class CitationRow(Said):
     """A document that is cited; `document` is its id in our registers when it is known."""
 
     start: int
@@ -182,7 +181,7 @@ class CitationRow(Schema):
         )
 
 
-class PassageRow(Schema):
+class PassageRow(Said):
     """A sentence or item of the text and what became of it."""
 
     id: int
@@ -277,14 +276,14 @@ class Marking(Sent):
     because: Words = ""
 
 
-class Marked(Schema):
+class Marked(Said):
     """How many were changed, and how much of the text has been looked at now."""
 
     count: int
     coverage: CoverageRow
 
 
-class UnitRow(Schema):
+class UnitRow(Said):
     """A unit that would get a case."""
 
     agency: str
@@ -298,7 +297,7 @@ class UnitRow(Schema):
         return cls(agency=unit.agency.code, name=unit.agency.name, due_at=unit.due_at, warning=unit.warning)
 
 
-class PlannedRow(Schema):
+class PlannedRow(Said):
     """One clause as it would be issued; problems forbid it, warnings ask for a second look."""
 
     clause: int
@@ -321,7 +320,7 @@ class PlannedRow(Schema):
         )  # fmt: skip
 
 
-class PlanPaper(Schema):
+class PlanPaper(Said):
     """What issuing the accepted clauses would make. Nothing is written."""
 
     cases: int
@@ -345,7 +344,7 @@ class Issue(Sent):
     confirm_past: Annotated[bool, Field(description="Issue also those whose deadline has passed.")] = False
 
 
-class MadeCase(Schema):
+class MadeCase(Said):
     """A case that was made."""
 
     code: str
@@ -361,7 +360,7 @@ class MadeCase(Schema):
         return cls(code=case.code, kind=case.kind, accountable=code, unit=unit, due_at=case.due_at)
 
 
-class Issued(Schema):
+class Issued(Said):
     """The cases made, parents before children."""
 
     cases: list[MadeCase]

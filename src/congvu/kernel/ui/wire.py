@@ -12,8 +12,7 @@ from typing import Annotated, Any, TypeVar
 from django.core import signing
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from ninja import Schema
-from pydantic import ConfigDict, Field, PlainSerializer, WithJsonSchema
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
 from congvu.core.refusals import Invalid
 from congvu.core.working_time import HANOI
@@ -45,7 +44,11 @@ Limit = Annotated[int, Field(ge=1, le=LARGEST_PAGE)]
 Cursor = Annotated[str, Field(max_length=500, pattern=_NO_NUL)]
 
 
-class Sent(Schema):
+class Said(BaseModel):
+    """Base of what is answered: built by us, so nothing is looked up on rows while it is written."""
+
+
+class Sent(BaseModel):
     """Base of what a machine sends: a name that is not known is a mistake and is said to be one."""
 
     model_config = ConfigDict(extra="forbid")

@@ -11,10 +11,11 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from ninja import Schema, Status
+from ninja import Status
 from ninja.errors import AuthenticationError, HttpError
 from ninja.security import APIKeyCookie, HttpBearer
 from ninja.utils import check_csrf
+from pydantic import BaseModel
 
 from congvu.core.refusals import NotAllowed
 from congvu.face.api.actions import once
@@ -23,6 +24,7 @@ from congvu.kernel.accounts.actions.tokens import sign_in_by_token
 from congvu.kernel.accounts.policy import Actor, acting
 
 Operation = Callable[..., Any]
+JSON = "application/json; charset=utf-8"
 
 
 class Token(HttpBearer):
@@ -82,29 +84,31 @@ def fingerprint_of(request: HttpRequest) -> str:
     return hashed.hexdigest()
 
 
+def _written(said: Any) -> tuple[int, str]:
+    """Status and JSON of what an operation says: it is of the declared type already and is not checked twice."""
+    status, shown = (said.status_code, said.value) if isinstance(said, Status) else (200, said)
+    assert isinstance(shown, BaseModel)
+    return status, shown.model_dump_json()
+
+
 def guarded(operation: Operation) -> Operation:
     """Every operation of every room passes here: scope of the token, then the key that makes an act happen once."""
     wanted: tuple[str, ...] = getattr(operation, "needs", ())
 
     @wraps(operation)
-    def inner(request: HttpRequest, **values: Any) -> Any:
+    def inner(request: HttpRequest, **values: Any) -> HttpResponse:
         require_scope(request, wanted)
         key = request.headers.get(HEADER)
         if key is None or request.method != "POST" or getattr(operation, "repeatable", False):
-            return operation(request, **values)
+            status, body = _written(operation(request, **values))
+            return HttpResponse(body, status=status, content_type=JSON)
         account_id = acting(request).account_id
         assert account_id is not None  # both doors lead to accounts
-
-        def act() -> tuple[int, str]:
-            said = operation(request, **values)
-            status, shown = (said.status_code, said.value) if isinstance(said, Status) else (200, said)
-            assert isinstance(shown, Schema)  # what a POST says can be kept
-            return status, shown.model_dump_json()
-
         kept = once(
-            account_id=account_id, key=key, fingerprint=fingerprint_of(request), now=timezone.now(), act=act
+            account_id=account_id, key=key, fingerprint=fingerprint_of(request), now=timezone.now(),
+            act=lambda: _written(operation(request, **values)),
         )
-        response = HttpResponse(kept.body, status=kept.status, content_type="application/json; charset=utf-8")
+        response = HttpResponse(kept.body, status=kept.status, content_type=JSON)
         if kept.replayed:
             response["Idempotent-Replayed"] = "true"
         return response

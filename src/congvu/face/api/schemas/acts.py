@@ -5,27 +5,26 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from ninja import Schema
 from pydantic import Field, create_model
 
 from congvu.face.api.schemas.cases import CaseRow
 from congvu.face.api.schemas.organisation import OfficialRef
 from congvu.kernel.casework import kinds
 from congvu.kernel.casework.queries.acts import KERNEL, accepts
-from congvu.kernel.ui.wire import CaseCode, Code, NeededWords, Sent, ShortWords, Words
+from congvu.kernel.ui.wire import CaseCode, Code, NeededWords, Said, Sent, ShortWords, Words
 
 Seq = Annotated[int, Field(ge=0, le=2**31 - 1)]
 Ticket = Annotated[str, Field(min_length=1, max_length=300, pattern=r"^[0-9A-Za-z_:\-]+$")]
 
 
-class GroundRow(Schema):
+class GroundRow(Said):
     """A coded ground that may be cited."""
 
     code: str
     label: str
 
 
-class OpenAct(Schema):
+class OpenAct(Said):
     """An act that is open to the actor now."""
 
     code: str
@@ -39,7 +38,7 @@ class OpenAct(Schema):
     legal_basis: str
 
 
-class OpenActs(Schema):
+class OpenActs(Said):
     """Acts open now, the next step first."""
 
     case: str
@@ -47,7 +46,7 @@ class OpenActs(Schema):
     items: list[OpenAct]
 
 
-class Done(Schema):
+class Done(Said):
     """What an act has made of the case; `case` is null when it is no longer open to who acted."""
 
     act: str
@@ -57,7 +56,7 @@ class Done(Schema):
     case: CaseRow | None
 
 
-class FileTicket(Schema):
+class FileTicket(Said):
     """A file that was checked and kept. The ticket names it in an act or a registration, for a day, for its bringer."""
 
     ticket: str

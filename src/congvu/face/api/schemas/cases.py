@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any, Literal
 
 from django.utils.translation import get_language
-from ninja import Schema
 from pydantic import Field
 
 from congvu.core import clock as core
@@ -18,7 +17,7 @@ from congvu.kernel.casework.queries import clocks, states
 from congvu.kernel.journal.queries import Line
 from congvu.kernel.journal.queries.proofs import Place
 from congvu.kernel.rules import queries as rules
-from congvu.kernel.ui.wire import Moment
+from congvu.kernel.ui.wire import Moment, Said
 
 State = Literal[
     "not_started", "in_time", "due_soon", "overdue", "waiting", "done_in_time", "done_late", "returned",
@@ -31,7 +30,7 @@ def language() -> str:
     return "vi" if (get_language() or "vi").startswith("vi") else "en"
 
 
-class Offered(Schema):
+class Offered(Said):
     """To whom a case is on its way; the giver stays accountable until they answer."""
 
     agency: AgencyRef
@@ -40,7 +39,7 @@ class Offered(Schema):
     answer_by: Moment | None
 
 
-class CaseRow(Schema):
+class CaseRow(Said):
     """A case as a line of a list."""
 
     code: str
@@ -107,21 +106,21 @@ def _is_overdue(case: Case, now: datetime, state: str) -> bool:
     return state != "suspended" and case.due_at < now
 
 
-class CasePage(Schema):
+class CasePage(Said):
     """A page of cases; `next` is the cursor of the next one, null at the end."""
 
     items: list[CaseRow]
     next: str | None
 
 
-class Share(Schema):
+class Share(Said):
     """Working minutes of one side of the clock."""
 
     whose: str
     minutes: int
 
 
-class EventRow(Schema):
+class EventRow(Said):
     """An event of the clock, from which the due date is computed."""
 
     kind: str
@@ -134,7 +133,7 @@ class EventRow(Schema):
     line: int
 
 
-class CertificateText(Schema):
+class CertificateText(Said):
     """Why the date is what it is, line by line; the hash is that of the Vietnamese text."""
 
     due_at: Moment | None
@@ -142,7 +141,7 @@ class CertificateText(Schema):
     sha256: str
 
 
-class Clock(Schema):
+class Clock(Said):
     """The clock of a case, computed from its events; `trouble` says why it could not be."""
 
     status: str
@@ -185,7 +184,7 @@ def _event(row: ClockEvent) -> EventRow:
     )
 
 
-class CustodyRow(Schema):
+class CustodyRow(Said):
     """Who held the case from when until when; intervals have no gap and do not overlap."""
 
     from_at: Moment
@@ -210,7 +209,7 @@ class CustodyRow(Schema):
         )  # fmt: skip
 
 
-class RequestRow(Schema):
+class RequestRow(Said):
     """What was asked of the ordering office, and what it decided."""
 
     kind: str
@@ -240,7 +239,7 @@ class RequestRow(Schema):
         )  # fmt: skip
 
 
-class LinkRow(Schema):
+class LinkRow(Said):
     """A case beside this one that the actor may see too; `is_ours`: this case names the other, not the other way."""
 
     kind: str
@@ -249,7 +248,7 @@ class LinkRow(Schema):
     case: CaseRow
 
 
-class DocumentRow(Schema):
+class DocumentRow(Said):
     """A document or evidence file of the case."""
 
     name: str
@@ -268,7 +267,7 @@ class DocumentRow(Schema):
         )  # fmt: skip
 
 
-class Parts(Schema):
+class Parts(Said):
     """Child cases: how many there are, how many have ended, and those the actor may see."""
 
     total: int
@@ -276,14 +275,14 @@ class Parts(Schema):
     items: list[CaseRow]
 
 
-class SealedPlace(Schema):
+class SealedPlace(Said):
     """Where the line stands in the tree, and the day of the bill that sealed it."""
 
     position: int
     day: str
 
 
-class JournalRow(Schema):
+class JournalRow(Said):
     """One line as it was hashed: leaf = SHA-256(0x00 ‖ entry), commitment = SHA-256(salt ‖ text). Hashes are hex."""
 
     seq: int
@@ -314,7 +313,7 @@ class JournalRow(Schema):
         )  # fmt: skip
 
 
-class JournalPage(Schema):
+class JournalPage(Said):
     """Newest first; `older` is the number to send as `before` for the next page, null at the beginning."""
 
     stream: str
@@ -322,7 +321,7 @@ class JournalPage(Schema):
     older: int | None
 
 
-class ProofPaper(Schema):
+class ProofPaper(Said):
     """Inclusion proof of a line under a daily bill (RFC 9162, 2.1.3): path from the leaf up, hashes in hex."""
 
     stream: str

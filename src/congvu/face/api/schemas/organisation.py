@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from ninja import Schema
-
 from congvu.kernel.org import queries as org
 from congvu.kernel.org.models import Agency, AgencyGroup, Official, Post
+from congvu.kernel.ui.wire import Said
 
 
-class AgencyRef(Schema):
+class AgencyRef(Said):
     """A unit by its code and name."""
 
     code: str
@@ -29,7 +28,7 @@ class AgencyRef(Schema):
         return None if agency_id is None else cls.of(agency_id)
 
 
-class OfficialRef(Schema):
+class OfficialRef(Said):
     """A person by code and name."""
 
     code: str
@@ -44,7 +43,7 @@ class OfficialRef(Schema):
         return cls(code=official.code, name=official.full_name)
 
 
-class AgencyRow(Schema):
+class AgencyRow(Said):
     """A unit as of a day: `valid_from` is its first day, `valid_to` the first day it no longer exists."""
 
     code: str
@@ -66,7 +65,7 @@ class AgencyRow(Schema):
         )  # fmt: skip
 
 
-class AgencyPage(Schema):
+class AgencyPage(Said):
     """Units in the order of the organisation; `next` is the cursor of the next page."""
 
     on: date
@@ -74,7 +73,7 @@ class AgencyPage(Schema):
     next: str | None
 
 
-class SeatRow(Schema):
+class SeatRow(Said):
     """A post on the day and who fills it."""
 
     code: str
@@ -96,14 +95,14 @@ class SeatRow(Schema):
         )  # fmt: skip
 
 
-class HeirRow(Schema):
+class HeirRow(Said):
     """Who answers for what a unit had, and for which share of it."""
 
     agency: AgencyRef
     share: Decimal
 
 
-class SuccessionRow(Schema):
+class SuccessionRow(Said):
     """How affairs went from one unit to another."""
 
     agency: AgencyRef
@@ -152,7 +151,7 @@ class AgencyPaper(AgencyRow):
         )  # fmt: skip
 
 
-class AppointmentRow(Schema):
+class AppointmentRow(Said):
     """Where a person serves."""
 
     agency: AgencyRef
@@ -162,7 +161,7 @@ class AppointmentRow(Schema):
     to_on: date | None
 
 
-class OfficialRow(Schema):
+class OfficialRow(Said):
     """A person and the posts of the day."""
 
     code: str
@@ -185,7 +184,7 @@ class OfficialRow(Schema):
         )  # fmt: skip
 
 
-class OfficialPage(Schema):
+class OfficialPage(Said):
     """People in the order of the alphabet."""
 
     on: date
@@ -193,7 +192,7 @@ class OfficialPage(Schema):
     next: str | None
 
 
-class GroupRow(Schema):
+class GroupRow(Said):
     """A group of addressees and the prints by which documents name it."""
 
     code: str
@@ -206,7 +205,7 @@ class GroupRow(Schema):
         return cls(code=group.code, name=group.name, surfaces=list(group.surfaces))
 
 
-class GroupList(Schema):
+class GroupList(Said):
     """All groups, in their order."""
 
     items: list[GroupRow]

@@ -9,11 +9,11 @@ from django.http import HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from ninja import Schema
 from pydantic import Field
 
 from congvu.core.refusals import Refusal
 from congvu.kernel.ui import errors as pages
+from congvu.kernel.ui.wire import Said
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -33,14 +33,14 @@ TITLES: dict[int, tuple[str, str | Promise, str | Promise]] = {
 }
 
 
-class Fault(Schema):
+class Fault(Said):
     """One value that cannot be accepted."""
 
     field: str = Field(description="Name of the value; nested ones with dots. Empty: the whole.")
     message: str
 
 
-class Problem(Schema):
+class Problem(Said):
     """What went wrong, in the language of Accept-Language (Vietnamese by default)."""
 
     type: str = Field(description="urn:congvu:problem:<code>")
