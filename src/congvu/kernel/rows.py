@@ -6,10 +6,10 @@ do the same with the same fields, converters and constraints, on both engines; e
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import AutoField, Field, Model
@@ -44,9 +44,9 @@ def _insert_sql(model: type[Model], vendor: str, wants_pk: bool) -> tuple[str, t
     del vendor  # names are quoted alike on both engines; the cache is kept apart all the same
     quote = connection.ops.quote_name
     fields = tuple(field for field in _fields(model) if not isinstance(field, AutoField))
-    columns = ", ".join(quote(field.column) for field in fields)
+    columns = ", ".join(quote(str(field.column)) for field in fields)
     values = ", ".join(["%s"] * len(fields))
-    ending = f" RETURNING {quote(_pk(model).column)}" if wants_pk else ""
+    ending = f" RETURNING {quote(str(_pk(model).column))}" if wants_pk else ""
     return f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({values}){ending}", fields  # noqa: S608
 
 
@@ -75,9 +75,9 @@ def _update_sql(
     del vendor
     quote = connection.ops.quote_name
     found = {field.attname: field for field in _fields(model)}
-    assign = ", ".join(f"{quote(found[name].column)} = %s" for name in columns)
-    tests = [f"{quote(found[name].column)} = %s" for name in where]
-    tests += [f"{quote(found[name].column)} IS NULL" for name in null]
+    assign = ", ".join(f"{quote(str(found[name].column))} = %s" for name in columns)
+    tests = [f"{quote(str(found[name].column))} = %s" for name in where]
+    tests += [f"{quote(str(found[name].column))} IS NULL" for name in null]
     sql = f"UPDATE {quote(model._meta.db_table)} SET {assign} WHERE {' AND '.join(tests)}"  # noqa: S608
     return sql, tuple(found[name] for name in (*columns, *where))
 
@@ -99,26 +99,35 @@ def _names(model: type[Model]) -> list[str]:
 
 
 @lru_cache(maxsize=64)
-def _lock_sql(model: type[Model], vendor: str) -> tuple[str, list[tuple[int, Any, list[Converter]]]]:
+def _select_sql(
+    models: tuple[type[Model], ...], tail: str, extra: tuple[str, ...], vendor: str
+) -> tuple[str, list[tuple[int, Any, list[Converter]]]]:
+    del vendor
     quote = connection.ops.quote_name
-    table = quote(model._meta.db_table)
-    columns = ", ".join(quote(field.column) for field in _fields(model))
-    lock = " FOR NO KEY UPDATE" if vendor == "postgresql" else ""
-    converters = []
-    for place, field in enumerate(_fields(model)):
-        column = field.get_col(model._meta.db_table)
-        found = [*connection.ops.get_db_converters(column), *column.get_db_converters(connection)]
-        if found:
-            converters.append((place, column, found))
-    return f"SELECT {columns} FROM {table} WHERE {quote(_pk(model).column)} = %s{lock}", converters  # noqa: S608
+    columns: list[str] = []
+    converters: list[tuple[int, Any, list[Converter]]] = []
+    for model in models:
+        table = model._meta.db_table
+        for field in _fields(model):
+            column = field.get_col(table)
+            found = [*connection.ops.get_db_converters(column), *column.get_db_converters(connection)]
+            if found:
+                converters.append((len(columns), column, found))
+            columns.append(f"{quote(table)}.{quote(str(field.column))}")
+    return f"SELECT {', '.join((*columns, *extra))} FROM {tail}", converters  # noqa: S608
 
 
-def lock(model: type[Row], pk: int) -> Row | None:
-    """The row, locked for this transaction (SQLite has locked the whole file at BEGIN); None when there is none."""
+def read(
+    models: tuple[type[Model], ...], tail: str, params: Sequence[Any], *, extra: tuple[str, ...] = ()
+) -> tuple[list[Model | None], list[Any]] | None:
+    """One row of a join: an instance of each model (None where its key is NULL) and the `extra` expressions.
+
+    `tail` is what stands after FROM; each model's table goes under its own name. None when no row answers.
+    """
     conn = connections[DEFAULT_DB_ALIAS]
-    sql, converters = _lock_sql(model, conn.vendor)
+    sql, converters = _select_sql(models, tail, extra, conn.vendor)
     with conn.cursor() as cursor:
-        cursor.execute(sql, [pk])
+        cursor.execute(sql, params)
         found = cursor.fetchone()
     if found is None:
         return None
@@ -126,5 +135,33 @@ def lock(model: type[Row], pk: int) -> Row | None:
     for place, column, each in converters:
         for convert in each:
             values[place] = convert(values[place], column, conn)
-    row: Row = model.from_db(conn.alias, _names(model), values)
-    return row
+    made: list[Model | None] = []
+    start = 0
+    for model in models:
+        names = _names(model)
+        part = values[start : start + len(names)]
+        start += len(names)
+        key = part[names.index(_pk(model).attname)]
+        made.append(None if key is None else model.from_db(conn.alias, names, part))
+    return made, values[start:]
+
+
+@lru_cache(maxsize=64)
+def _tail(model: type[Model], name: str, locked: bool) -> str:
+    quote = connection.ops.quote_name
+    table = quote(model._meta.db_table)
+    column = next(field.column for field in _fields(model) if field.attname == name)
+    return f"{table} WHERE {table}.{quote(str(column))} = %s" + (" FOR NO KEY UPDATE" if locked else "")
+
+
+def find(model: type[Row], name: str, value: Any) -> Row | None:
+    """The row whose unique column `name` is `value`; None when there is none."""
+    found = read((model,), _tail(model, name, False), [value])
+    return cast("Row | None", found[0][0]) if found is not None else None
+
+
+def lock(model: type[Row], pk: int) -> Row | None:
+    """The row, locked for this transaction (SQLite has locked the whole file at BEGIN); None when there is none."""
+    locked = connection.vendor == "postgresql"
+    found = read((model,), _tail(model, _pk(model).attname, locked), [pk])
+    return cast("Row | None", found[0][0]) if found is not None else None

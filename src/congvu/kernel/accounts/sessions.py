@@ -6,6 +6,7 @@ nobody in. Ended rows stay (see `models.SignIn`); their keys open nothing.
 
 from __future__ import annotations
 
+from functools import cache
 from hashlib import blake2b
 from typing import Any
 
@@ -14,14 +15,42 @@ from django.contrib.sessions.backends.base import CreateError, SessionBase, Upda
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from congvu.kernel import rows
 from congvu.kernel.accounts.models import Account, SignIn
 from congvu.kernel.accounts.policy.actor import take_over_stamps
-from congvu.kernel.org.queries import stamp_columns
+from congvu.kernel.org.models import Official, OrgStamp
+from congvu.kernel.org.models.stamps import CALENDARS, ORGANISATION
 
 
 def row_key(session_key: str) -> str:
     """Primary key of the row of a cookie: 160 bits of its BLAKE2b hash."""
     return blake2b(session_key.encode(), digest_size=20, person=b"congvu-session").hexdigest()
+
+
+@cache
+def _tail() -> str:
+    names = (SignIn._meta.db_table, Account._meta.db_table, Official._meta.db_table)
+    sign_in, account, official = (f'"{name}"' for name in names)
+    return (
+        f"{sign_in} LEFT JOIN {account} ON {account}.id = {sign_in}.account_id "
+        f"LEFT JOIN {official} ON {official}.id = {account}.official_id WHERE {sign_in}.session_key = %s"
+    )
+
+
+def _read(key: str) -> SignIn | None:
+    """The sign-in with its account, the account's official and both stamps; one statement, composed once."""
+    stamps = tuple(f"(SELECT stamp FROM \"{OrgStamp._meta.db_table}\" WHERE name = '{name}')"  # noqa: S608 -- our own names
+                   for name in (ORGANISATION, CALENDARS))  # fmt: skip
+    found = rows.read((SignIn, Account, Official), _tail(), [key], extra=stamps)
+    if found is None:
+        return None
+    (row, account, official), (organisation, calendars) = found
+    assert isinstance(row, SignIn)
+    row.org_stamp, row.calendar_stamp = organisation, calendars  # type: ignore[attr-defined]  # as `stamp_columns` names them
+    if isinstance(account, Account):
+        account.official = official if isinstance(official, Official) else None
+        row.account = account
+    return row
 
 
 class SessionStore(SessionBase):
@@ -46,12 +75,7 @@ class SessionStore(SessionBase):
         return row is not None and row.account_id is not None and row.standing(timezone.now()) == "ended"
 
     def load(self) -> dict[str, Any]:
-        row = (
-            SignIn.objects.filter(pk=row_key(self.session_key or ""))
-            .select_related("account__official")
-            .annotate(**stamp_columns())
-            .first()
-        )
+        row = _read(row_key(self.session_key or ""))
         now = timezone.now()
         if row is None or (row.account_id is None and row.expire_date <= now):
             self._session_key = None

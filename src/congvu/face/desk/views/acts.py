@@ -20,6 +20,7 @@ from congvu.kernel.accounts.policy import Actor, acting
 from congvu.kernel.casework import queries
 from congvu.kernel.casework.actions.notes import watch as set_watch
 from congvu.kernel.casework.models import Case
+from congvu.kernel.casework.policy import may_see
 from congvu.kernel.casework.queries import Act
 from congvu.kernel.ui.access import signed_in
 
@@ -39,14 +40,24 @@ def act(request: HttpRequest, code: str, act: str) -> HttpResponse:
     if not form.is_valid():
         return _form(request, case, chosen, form, status=422)
     try:
-        perform(actor=actor, case=case, act=chosen, values=form.cleaned_data, now=now)
+        after = perform(actor=actor, case=case, act=chosen, values=form.cleaned_data, now=now)
     except StaleCase as refusal:
         return _stale(request, actor, code, chosen, refusal)
     except Refusal as refusal:
         form.blame(refusal)
         return _form(request, case, chosen, form, status=refusal.status)
     messages.success(request, _("Done: %(act)s.") % {"act": chosen.label})
-    return _back(request, actor, code)
+    return _back(request, actor, code, after)
+
+
+def _still_open(actor: Actor, code: str, after: Case | None) -> bool:
+    if after is not None:
+        return may_see(actor, after)
+    try:
+        queries.get_for(actor, code)
+    except Refusal:
+        return False
+    return True
 
 
 @signed_in
@@ -83,13 +94,9 @@ def _stale(request: HttpRequest, actor: Actor, code: str, chosen: Act, refusal: 
     return _form(request, case, chosen, form, status=refusal.status, stale=refusal)
 
 
-def _back(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
-    """To the case, as it is now; to the desk when it is no longer open to who acted."""
-    try:
-        queries.get_for(actor, code)
-        url = reverse("desk:case", args=[code])
-    except Refusal:
-        url = reverse("desk:home")
+def _back(request: HttpRequest, actor: Actor, code: str, after: Case | None = None) -> HttpResponse:
+    """To the case, as it is now; to the desk when it is no longer open to who acted. `after`: as the act left it."""
+    url = reverse("desk:case", args=[code]) if _still_open(actor, code, after) else reverse("desk:home")
     if request.headers.get("HX-Request") != "true":
         return redirect(url)
     answer = HttpResponse(status=204)

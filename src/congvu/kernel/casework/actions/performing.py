@@ -157,16 +157,17 @@ RUN: dict[str, Callable[[Sent], object]] = {
 }  # fmt: skip
 
 
-def perform(*, actor: Actor, case: Case, act: Act, values: dict[str, Any], now: datetime) -> None:
-    """Do the act. Raises the refusals of the action that does it."""
+def perform(*, actor: Actor, case: Case, act: Act, values: dict[str, Any], now: datetime) -> Case | None:
+    """Do the act. Raises the refusals of the action that does it.
+
+    Returns the case as the act left it where the action says so; None where it has to be read again.
+    """
     sent = Sent(act, case, actor, now, values)
-    if act.is_kinds_own:
-        _of_kind(sent)
-    else:
-        RUN[act.code](sent)
+    done = _of_kind(sent) if act.is_kinds_own else RUN[act.code](sent)
+    return done if isinstance(done, Case) and done.pk == case.pk else None
 
 
-def _of_kind(sent: Sent) -> None:
+def _of_kind(sent: Sent) -> object:
     own = kind_act(sent.case, sent.act.code)
     takes = accepts(own)
     offered: dict[str, Any] = {
@@ -175,4 +176,4 @@ def _of_kind(sent: Sent) -> None:
     }
     if "file" in takes:
         offered["file"], offered["file_name"] = sent.file()
-    own.run(**sent.basis, **{name: value for name, value in offered.items() if name in takes})
+    return own.run(**sent.basis, **{name: value for name, value in offered.items() if name in takes})

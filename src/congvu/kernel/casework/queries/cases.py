@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from congvu.core.refusals import NotFound
 from congvu.core.text import skey
+from congvu.kernel import rows
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.models import (
     Case,
@@ -46,7 +47,7 @@ def exportable_to(actor: Actor) -> QuerySet[Case]:
 
 def get_for(actor: Actor, code: str) -> Case:
     """The case of this code, or NotFound when it does not exist for the actor."""
-    case = Case.objects.filter(code=code).first()
+    case = rows.find(Case, "code", code)
     if case is None or not may_see(actor, case):
         raise NotFound(_("There is no such case, or it is not open to you."))
     return case
