@@ -45,6 +45,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         else:
             return door.next_step(request, door.begin(request, account, now), account, now)
     demo = settings.CONGVU_DEMO and is_loopback(request.META)
+    if demo:  # the buttons stand above the form: the page begins with them
+        form.fields["login"].widget.attrs.pop("autofocus", None)
     context = {
         "form": form, "next": door.wanted_page(request), "expired": lapsed is not None,
         "demo_accounts": queries.demo_accounts(timezone.localdate(now)) if demo else [],
