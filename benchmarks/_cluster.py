@@ -46,14 +46,29 @@ def cluster() -> Iterator[str]:
     folder.chmod(0o755)
     if os.geteuid() == 0:
         shutil.chown(data, "postgres", "postgres")
-    run = {"check": True, "cwd": "/", "stdout": subprocess.DEVNULL}
-    subprocess.run(_as_server([str(programs / "initdb"), "-D", str(data), "-U", "congvu", "-A", "trust", "-E", "UTF8",
-                               "--locale=C.UTF-8"]), **run)  # type: ignore[call-overload]  # the same three for both
+    subprocess.run(
+        _as_server(
+            [str(programs / "initdb"), "-D", str(data), "-U", "congvu", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]
+        ),
+        check=True,
+        cwd="/",
+        stdout=subprocess.DEVNULL,
+    )
     options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={data}"
     control = [str(programs / "pg_ctl"), "-D", str(data)]
-    subprocess.run(_as_server([*control, "-l", str(data / "log"), "-w", "-s", "-o", options, "start"]), **run)  # type: ignore[call-overload]
+    subprocess.run(
+        _as_server([*control, "-l", str(data / "log"), "-w", "-s", "-o", options, "start"]),
+        check=True,
+        cwd="/",
+        stdout=subprocess.DEVNULL,
+    )
     try:
-        subprocess.run([str(programs / "createdb"), "-h", "127.0.0.1", "-p", str(port), "-U", "congvu", "congvu"], **run)  # type: ignore[call-overload]
+        subprocess.run(
+            [str(programs / "createdb"), "-h", "127.0.0.1", "-p", str(port), "-U", "congvu", "congvu"],
+            check=True,
+            cwd="/",
+            stdout=subprocess.DEVNULL,
+        )
         yield f"postgres://congvu@127.0.0.1:{port}/congvu"
     finally:
         subprocess.run(_as_server([*control, "-m", "immediate", "-s", "stop"]), check=False, cwd="/")

@@ -12,7 +12,11 @@ from typing import Any
 
 def _client(number: int, job: dict[str, Any], answers: Any) -> None:
     connection = http.client.HTTPConnection("127.0.0.1", job["port"], timeout=30)
-    headers = {"Content-Type": "application/x-www-form-urlencoded", "Host": f"127.0.0.1:{job['port']}", **job["headers"][number]}
+    headers = {
+        "Content-Type": "application/x-www-form-urlencoded",
+        "Host": f"127.0.0.1:{job['port']}",
+        **job["headers"][number],
+    }
     requests, times, wrong = job["requests"][number], [], 0
     seqs: dict[str, int] = dict(job["seqs"])
     end = time.perf_counter() + job["seconds"]
@@ -46,8 +50,10 @@ def main(job: dict[str, Any]) -> dict[str, Any]:
         client.join()
     times = sorted(one for found, _wrong, _seqs in said for one in found)
     return {
-        "rate": len(times) / job["seconds"], "p95_ms": 1000 * times[int(len(times) * 0.95)],
-        "wrong": sum(wrong for _times, wrong, _seqs in said), "n": len(times),
+        "rate": len(times) / job["seconds"],
+        "p95_ms": 1000 * times[int(len(times) * 0.95)],
+        "wrong": sum(wrong for _times, wrong, _seqs in said),
+        "n": len(times),
         "seqs": {key: max(seqs.get(key, 1) for _times, _wrong, seqs in said) for _t, _w, found in said for key in found},
     }
 

@@ -45,7 +45,9 @@ def _prepare() -> dict[str, Any]:
     for number in range(CLIENTS):
         official = Official(code=f"cv{number}", full_name=f"Chuyên viên {number:02d}")
         official.fill_keys().save()
-        post = Post.objects.create(agency=unit, code=f"cv{number}", title="Chuyên viên", is_head=number == 0, valid_from=since)
+        post = Post.objects.create(
+            agency=unit, code=f"cv{number}", title="Chuyên viên", is_head=number == 0, valid_from=since
+        )
         Appointment.objects.create(official=official, post=post, from_on=since)
         account = Account(login=f"cv{number}", official=official, created_at=now)
         account.set_unusable_password()
@@ -74,22 +76,35 @@ def _cases(office: Any, unit: Any, count: int, now: datetime) -> list[str]:
     changes = []
     for code in allocate_codes("NV", now.year, count):
         case = Case(
-            code=code, kind="directive_task", title=f"Nhiệm vụ {code}", skey=code.lower(), law_on=now.date(),
-            phase="in_progress", station="carry_out", accountable_agency=unit, issuing_agency=office, holder_agency=unit,
-            opened_at=now, first_due_at=due, due_at=due, due_basis={"limit": limit},
-        )  # fmt: skip
+            code=code,
+            kind="directive_task",
+            title=f"Nhiệm vụ {code}",
+            skey=code.lower(),
+            law_on=now.date(),
+            phase="in_progress",
+            station="carry_out",
+            accountable_agency=unit,
+            issuing_agency=office,
+            holder_agency=unit,
+            opened_at=now,
+            first_due_at=due,
+            due_at=due,
+            due_basis={"limit": limit},
+        )
         changes.append(Change(case, "case.registered", clock=(ClockDraft("start", now, limit=limit, rule="bench"),)))
     open_cases(changes, actor=Actor.system(), now=now)
     return [change.case.code for change in changes]
 
 
 def _people() -> tuple[Any, Any, Any]:
+    from django.utils import timezone
+
     from congvu.kernel.accounts.models import Account
     from congvu.kernel.accounts.policy import actor_of
     from congvu.kernel.org.models import Agency, Official
 
     account = Account.objects.select_related("official").get(login="cv0")
-    actor = actor_of(account, date.today())
+    actor = actor_of(account, timezone.localdate())
     return actor, Agency.objects.get(code="snv"), list(Official.objects.filter(code__startswith="cv").order_by("code"))
 
 
@@ -113,7 +128,9 @@ def _steps() -> dict[str, float]:
     def act(n: int) -> None:
         case_id = ids[n // 2 % len(ids)]
         if n % 2 == 0:
-            actions.offer(actor=actor, case_id=case_id, to_agency_id=unit.pk, to_official_id=officials[1].pk, now=timezone.now())
+            actions.offer(
+                actor=actor, case_id=case_id, to_agency_id=unit.pk, to_official_id=officials[1].pk, now=timezone.now()
+            )
         else:
             actions.accept(actor=actor, case_id=case_id, official_id=None, now=timezone.now())
 
@@ -125,7 +142,8 @@ def _steps() -> dict[str, float]:
             item.save(update_fields=["seq", "holder"])
             Trace.objects.create(item=item, seq=item.seq, line="x" * 300)
 
-    ours, theirs = [], []
+    ours: list[float] = []
+    theirs: list[float] = []
     for round_number in range(6):
         for work, into in ((act, ours), (plain, theirs)):
             began = time.perf_counter()
@@ -150,8 +168,12 @@ def _bulk() -> dict[str, float]:
     ids = list(Case.objects.order_by("pk").values_list("pk", flat=True))
     named = settings.DATABASES["default"]
     bare = psycopg.connect(host=named["HOST"], port=named["PORT"], user=named["USER"], dbname=named["NAME"])
-    bare.execute("CREATE TABLE IF NOT EXISTS limit_case (id bigint PRIMARY KEY, code text, seq int, holder int, due timestamptz)")
-    bare.execute("CREATE TABLE IF NOT EXISTS limit_line (id bigserial PRIMARY KEY, code text, seq int, line text, UNIQUE (code, seq))")
+    bare.execute(
+        "CREATE TABLE IF NOT EXISTS limit_case (id bigint PRIMARY KEY, code text, seq int, holder int, due timestamptz)"
+    )
+    bare.execute(
+        "CREATE TABLE IF NOT EXISTS limit_line (id bigserial PRIMARY KEY, code text, seq int, line text, UNIQUE (code, seq))"
+    )
     bare.execute("TRUNCATE limit_case, limit_line")
     bare.execute("INSERT INTO limit_case SELECT g, 'c' || g, 0, 0, now() FROM generate_series(1, 1000) g")
     bare.commit()
@@ -161,15 +183,23 @@ def _bulk() -> dict[str, float]:
             now = timezone.now()
             chosen = locked_many(actor, ids[start : start + 100])
             who = officials[turn % len(officials)].pk
-            commit([Change(case, "case.moved", {"holder_official_id": who}, body={"words": "điều chuyển"}) for case in chosen],
-                   actor=actor, now=now)  # fmt: skip
+            commit(
+                [Change(case, "case.moved", {"holder_official_id": who}, body={"words": "điều chuyển"}) for case in chosen],
+                actor=actor,
+                now=now,
+            )
 
     def limit(start: int, turn: int) -> None:
         for pk in range(start + 1, start + 101):
             with bare.transaction():
                 bare.execute("SELECT seq FROM limit_case WHERE id = %s FOR NO KEY UPDATE", [pk])
-                row = bare.execute("UPDATE limit_case SET seq = seq + 1, holder = %s WHERE id = %s RETURNING seq", [turn, pk]).fetchone()
-                bare.execute("INSERT INTO limit_line (code, seq, line) VALUES (%s, %s, %s)", [f"c{pk}", row[0], "x" * 300])
+                row = bare.execute(
+                    "UPDATE limit_case SET seq = seq + 1, holder = %s WHERE id = %s RETURNING seq", [turn, pk]
+                ).fetchone()
+                bare.execute(
+                    "INSERT INTO limit_line (code, seq, line) VALUES (%s, %s, %s)",
+                    [f"c{pk}", row[0] if row else 0, "x" * 300],
+                )
 
     times: dict[str, list[float]] = {"bulk": [], "limit": []}
     for turn in range(8):

@@ -24,7 +24,9 @@ ROUNDS, SECONDS, WORKERS = 3, 4, 4
 
 def stage(what: str, env: dict[str, str]) -> dict[str, Any]:
     """One part of `_stage`, in a process of its own."""
-    done = subprocess.run([sys.executable, "-m", "benchmarks._stage", what], env=env, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks._stage", what], env=env, capture_output=True, text=True, check=False
+    )
     if done.returncode:
         raise RuntimeError(done.stderr[-1500:])
     found: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
@@ -36,8 +38,25 @@ class Site:
 
     def __init__(self, target: str, env: dict[str, str]) -> None:
         self.port = free_port()
-        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port),
-                   "--workers", str(WORKERS), "--blocking-threads", "1", "--no-ws", "--log-level", "error", target]  # fmt: skip
+        command = [
+            sys.executable,
+            "-m",
+            "granian",
+            "--interface",
+            "wsgi",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            str(self.port),
+            "--workers",
+            str(WORKERS),
+            "--blocking-threads",
+            "1",
+            "--no-ws",
+            "--log-level",
+            "error",
+            target,
+        ]
         self.process = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         for _attempt in range(200):
             try:
@@ -76,7 +95,9 @@ def load(
 ) -> dict[str, Any]:
     """Load the site once; `seqs` are the line numbers the clients' screens show, and are carried on."""
     job = {"port": site.port, "seconds": SECONDS, "headers": headers, "requests": requests, "seqs": seqs}
-    done = subprocess.run([sys.executable, "-m", "benchmarks._load"], input=json.dumps(job), capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks._load"], input=json.dumps(job), capture_output=True, text=True, check=True
+    )
     if done.stderr:
         print(done.stderr[:2000], file=sys.stderr)
     found: dict[str, Any] = json.loads(done.stdout)
@@ -88,24 +109,35 @@ def _act_requests(made: dict[str, Any], unit: int, people: list[int], token: str
     """For each client its own cases, offered to a colleague and taken back, over and over."""
     clients = len(made["cookies"])
     share = len(made["codes"]) // clients
+    sent = f"csrfmiddlewaretoken={token}&expected_seq=SEQ"
     found = []
     for number in range(clients):
         mine = made["codes"][number * share : number * share + share]
         colleague = people[(number + 1) % len(people)]
-        found.append([
-            request
-            for code in mine
-            for request in (
-                (f"/cases/{code}/acts/offer/", f"csrfmiddlewaretoken={token}&expected_seq=SEQ&to_agency={unit}&to_official={colleague}"),
-                (f"/cases/{code}/acts/take_back/", f"csrfmiddlewaretoken={token}&expected_seq=SEQ"),
-            )
-        ])  # fmt: skip
+        found.append(
+            [
+                request
+                for code in mine
+                for request in (
+                    (
+                        f"/cases/{code}/acts/offer/",
+                        f"{sent}&to_agency={unit}&to_official={colleague}",
+                    ),
+                    (f"/cases/{code}/acts/take_back/", sent),
+                )
+            ]
+        )
     return found
 
 
 def run() -> list[dict[str, Any]]:
     with cluster() as address, tempfile.TemporaryDirectory() as data:
-        env = {**os.environ, "CONGVU_DATABASE_URL": address, "CONGVU_DATA": data, "DJANGO_SETTINGS_MODULE": "benchmarks._settings"}
+        env = {
+            **os.environ,
+            "CONGVU_DATABASE_URL": address,
+            "CONGVU_DATA": data,
+            "DJANGO_SETTINGS_MODULE": "benchmarks._settings",
+        }
         env.pop("CONGVU_DEMO", None)
         tables = [sys.executable, "-m", "django", "migrate", "--run-syncdb", "--verbosity", "0"]
         subprocess.run(tables, env=env, check=True)
@@ -120,16 +152,35 @@ def _in_process(env: dict[str, str]) -> list[dict[str, Any]]:
     steps, bulk, statements = stage("steps", env), stage("bulk", env), stage("statements", env)
     lists = [statements[f"list_{size}"] for size in (10, 100, 1000)]
     return [
-        {"work": "one act in process", "ours": f"{1 / steps['act']:.0f}/s", "beside": f"plain ORM step {1 / steps['plain']:.0f}/s",
-         "ratio": round(steps["plain"] / steps["act"], 2), "reach": ">= 0.6"},
-        {"work": "bulk act on 100 cases", "ours": f"{100 / bulk['bulk']:.0f}/s",
-         "beside": f"100 single transactions by the driver {100 / bulk['limit']:.0f}/s",
-         "ratio": round(bulk["limit"] / bulk["bulk"], 2), "reach": ">= 1.5"},
-        {"work": "SQL of one act through HTTP", "ours": statements["act"], "beside": "BEGIN and COMMIT counted",
-         "ratio": "", "reach": "<= 10"},
-        {"work": "SQL of a list of 10 / 100 / 1,000 cases", "ours": " / ".join(map(str, lists)), "beside": "",
-         "ratio": "constant" if len(set(lists)) == 1 else "NOT constant", "reach": "<= 8, constant"},
-    ]  # fmt: skip
+        {
+            "work": "one act in process",
+            "ours": f"{1 / steps['act']:.0f}/s",
+            "beside": f"plain ORM step {1 / steps['plain']:.0f}/s",
+            "ratio": round(steps["plain"] / steps["act"], 2),
+            "reach": ">= 0.6",
+        },
+        {
+            "work": "bulk act on 100 cases",
+            "ours": f"{100 / bulk['bulk']:.0f}/s",
+            "beside": f"100 single transactions by the driver {100 / bulk['limit']:.0f}/s",
+            "ratio": round(bulk["limit"] / bulk["bulk"], 2),
+            "reach": ">= 1.5",
+        },
+        {
+            "work": "SQL of one act through HTTP",
+            "ours": statements["act"],
+            "beside": "BEGIN and COMMIT counted",
+            "ratio": "",
+            "reach": "<= 10",
+        },
+        {
+            "work": "SQL of a list of 10 / 100 / 1,000 cases",
+            "ours": " / ".join(map(str, lists)),
+            "beside": "",
+            "ratio": "constant" if len(set(lists)) == 1 else "NOT constant",
+            "reach": "<= 8, constant",
+        },
+    ]
 
 
 def _over_http(env: dict[str, str], made: dict[str, Any]) -> list[dict[str, Any]]:
@@ -162,8 +213,18 @@ def _over_http(env: dict[str, str], made: dict[str, Any]) -> list[dict[str, Any]
         raise RuntimeError(f"{wrong} acts were refused while measuring")
     act, base = statistics.median(ours), statistics.median(floor)
     return [
-        {"work": "one act through HTTP, PostgreSQL, 4 clients", "ours": f"{act:.0f}/s, p95 {statistics.median(p95):.1f} ms",
-         "beside": f"bare Django view {base:.0f}/s", "ratio": round(act / base, 2), "reach": ">= 0.35; p95 <= 25 ms"},
-        {"work": "web tier under load, PSS of 4 workers", "ours": f"{memory:.0f} MB", "beside": "", "ratio": "",
-         "reach": "<= 320 MB"},
-    ]  # fmt: skip
+        {
+            "work": "one act through HTTP, PostgreSQL, 4 clients",
+            "ours": f"{act:.0f}/s, p95 {statistics.median(p95):.1f} ms",
+            "beside": f"bare Django view {base:.0f}/s",
+            "ratio": round(act / base, 2),
+            "reach": ">= 0.35; p95 <= 25 ms",
+        },
+        {
+            "work": "web tier under load, PSS of 4 workers",
+            "ours": f"{memory:.0f} MB",
+            "beside": "",
+            "ratio": "",
+            "reach": "<= 320 MB",
+        },
+    ]

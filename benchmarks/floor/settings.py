@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from congvu.config.settings import DATABASES as DATABASES
+from congvu.config import settings
+
+DATABASES = settings.DATABASES
 
 SECRET_KEY = "floor"  # noqa: S105 -- a bench on loopback
 ALLOWED_HOSTS = ["127.0.0.1"]

@@ -30,11 +30,11 @@ def test_a_row_that_is_not_there_is_none(office: Office) -> None:
 
 
 def test_insert_learns_its_key_and_update_touches_only_what_it_names(office: Office) -> None:
-    case = office.case()
-    notice = Notice(official_id=office.an.official_id, case=case, line_seq=1, verb="case.noted", by="x", at=office.now)
+    case, official = office.case(), office.an.official_id or 0
+    notice = Notice(official_id=official, case=case, line_seq=1, verb="case.noted", by="x", at=office.now)
     rows.insert(notice)
     assert Notice.objects.get(pk=notice.pk).verb == "case.noted"
-    other = Notice(official_id=office.an.official_id, case=case, line_seq=2, verb="case.noted", by="x", at=office.now)
+    other = Notice(official_id=official, case=case, line_seq=2, verb="case.noted", by="x", at=office.now)
     rows.insert(other)
     rows.update(Notice, {"read_at": office.now}, {"id": notice.pk}, null=("read_at",))
     assert set(Notice.objects.filter(read_at=None).values_list("pk", flat=True)) == {other.pk}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.template.loader import get_template
@@ -42,7 +44,7 @@ def test_every_move_is_permitted_to_some_shipped_role(kind: CaseKind) -> None:
 
 @every_kind
 def test_everything_has_a_word_in_both_languages(kind: CaseKind) -> None:
-    labelled = [kind, *kind.lifecycle.phases, *kind.lifecycle.moves, *kind.route]
+    labelled: list[Any] = [kind, *kind.lifecycle.phases, *kind.lifecycle.moves, *kind.route]
     assert all(thing.label("vi") and thing.label("en") for thing in labelled)
     assert all(vi and en for vi, en in kind.outcomes.values())
     assert all(vi and en for vi, en in kind.verbs.values())
@@ -50,7 +52,7 @@ def test_everything_has_a_word_in_both_languages(kind: CaseKind) -> None:
 
 @every_kind
 def test_its_panel_is_a_template_that_exists(kind: CaseKind) -> None:
-    assert get_template(kind.panel_template)
+    assert get_template(kind.panel_template) is not None
 
 
 @every_kind

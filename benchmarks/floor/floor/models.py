@@ -12,6 +12,8 @@ class Item(models.Model):
     holder = models.IntegerField()
     seq = models.IntegerField()
 
+    objects: models.Manager[Item] = models.Manager()
+
     def __str__(self) -> str:
         return self.code
 
@@ -22,6 +24,8 @@ class Trace(models.Model):
     item = models.ForeignKey(Item, models.CASCADE)
     seq = models.IntegerField()
     line = models.TextField()
+
+    objects: models.Manager[Trace] = models.Manager()
 
     def __str__(self) -> str:
         return self.line

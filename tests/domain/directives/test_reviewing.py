@@ -65,7 +65,12 @@ def test_a_correction_is_kept_and_counted(directive: Directive, office: Office) 
 
 def test_the_slower_reviewer_is_told(directive: Directive, office: Office) -> None:
     clause = clause_with(directive, "giải ngân")
-    given = {"directive_id": directive.pk, "clause_id": clause.pk, "version": clause.version, "now": office.now}
+    given: dict[str, Any] = {
+        "directive_id": directive.pk,
+        "clause_id": clause.pk,
+        "version": clause.version,
+        "now": office.now,
+    }
     reviewing.edit_clause(actor=office.desk, correction=correction(), **given)
     with pytest.raises(StaleCase):
         reviewing.edit_clause(actor=office.second_desk, correction=correction(), **given)
@@ -96,7 +101,7 @@ def test_an_impossible_correction_is_refused_and_nothing_changes(
 
 def test_no_action_needs_a_reason(directive: Directive, office: Office) -> None:
     clause = clause_with(directive, "giờ làm việc")
-    given = {"actor": office.desk, "directive_id": directive.pk, "clause_id": clause.pk, "now": office.now}
+    given: dict[str, Any] = {"actor": office.desk, "directive_id": directive.pk, "clause_id": clause.pk, "now": office.now}
     with pytest.raises(Invalid):
         reviewing.reject_clause(because=" ", **given)
     reviewing.reject_clause(because="Đã giao ở văn bản khác", **given)

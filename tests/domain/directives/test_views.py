@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import openpyxl
 import pytest
@@ -129,7 +130,7 @@ def test_a_stranger_is_sent_to_sign_in_and_an_official_may_not_register(office: 
     assert client.get("/directives/").status_code == 200
 
 
-def sheet(*rows: tuple[object, ...]) -> SimpleUploadedFile:
+def sheet(*rows: tuple[Any, ...]) -> SimpleUploadedFile:
     book = openpyxl.Workbook()
     assert book.active is not None
     for row in (("Nội dung nhiệm vụ", "Đơn vị chủ trì", "Ngày giao", "Hạn ban đầu", "Hạn hiện tại"), *rows):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import pytest
 
@@ -59,7 +60,7 @@ class Office:
     stranger: Actor
     now: datetime
 
-    def case(self, **given: object) -> Case:
+    def case(self, **given: Any) -> Case:
         """A task of Sở Nội vụ ordered by the Office, offered and not accepted yet, due on 15 December 2026."""
         return open_case(self, **given)
 
@@ -78,7 +79,7 @@ def actor(
     )  # fmt: skip
 
 
-def open_case(office: Office, *, kind: str = "directive_task", due: datetime | None = None, **given: object) -> Case:
+def open_case(office: Office, *, kind: str = "directive_task", due: datetime | None = None, **given: Any) -> Case:
     """Open a case directly through the engine, as issuing does."""
     (code,) = allocate_codes("NV", office.now.year, 1)
     due_at = due or office.now.replace(month=12, day=15, hour=17, minute=0)

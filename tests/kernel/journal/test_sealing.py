@@ -6,6 +6,7 @@ import subprocess
 import sys
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -43,7 +44,7 @@ def written(office: Office, keys: Path, bills: Path, days: int = 3) -> None:
         seal(day=moment.date(), keys=keys, bills=bills, now=moment)
 
 
-def unguarded(sql: str, parameters: list[object]) -> None:
+def unguarded(sql: str, parameters: list[Any]) -> None:
     """What somebody with the database's own password could do: switch the guards off and change a row."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
