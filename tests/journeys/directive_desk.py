@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from importlib.resources import files
 from pathlib import Path
 
 from playwright.sync_api import Locator, expect
@@ -13,6 +14,7 @@ from tests.journeys.visitor import Visitor
 
 #: The directive of 2023 that the demo lays into its data folder for a newcomer to upload.
 FILE = Path("demo", "Cong-van-2764-UBND-TH.docx")
+NUMBER = "2764/UBND-TH"
 REVIEW = re.compile(r"/directives/\d+/review/")
 CLAUSE = re.compile(r"/directives/\d+/clauses/\d+/$")
 ISSUED = re.compile(r"/directives/\d+/$")
@@ -21,6 +23,14 @@ ISSUED = re.compile(r"/directives/\d+/$")
 INSPECTION = "kiểm tra công vụ tại ít nhất 12"  # Sở Nội vụ, still there
 PROJECTS = "17 dự án chậm tiến độ"  # Sở Kế hoạch và Đầu tư, ended
 VETERANS = "38 hồ sơ người có công"  # Sở Lao động - Thương binh và Xã hội, ended: mostly Sở Nội vụ
+
+
+def another(folder: Path, number: str) -> Path:
+    """The same directive under another number, as plain text: another document."""
+    text = files("congvu.demo").joinpath("directives", "cong-van-2023.txt").read_text(encoding="utf-8")
+    path = folder / "Cong-van.txt"
+    path.write_text(text.replace(NUMBER, number), encoding="utf-8")
+    return path
 
 
 def in_days(days: int) -> date:
@@ -37,18 +47,16 @@ class DirectiveDesk:
     file: Path
     directive: int = 0
 
-    def register(self, *, number: str = "") -> None:
-        """Upload the file, check the entry (another number makes it another document), arrive at the review."""
+    def register(self, number: str = NUMBER) -> None:
+        """Upload the file, check the entry, arrive at the review."""
         visitor, page = self.visitor, self.visitor.page
         visitor.open("/directives/")
         page.locator("a[href='/directives/new/']").first.click()
         page.locator("input[name=file]").set_input_files(self.file)
         visitor.submit(page.locator("form[data-draft=directive-new]"), re.compile(r"/directives/new/[^/]+/"))
         form = page.locator("form[data-draft^=directive-facts]")
-        expect(form.locator("[name=code]")).to_have_value("2764/UBND-TH")
+        expect(form.locator("[name=code]")).to_have_value(number)
         expect(form.locator("[name=issued_on]")).to_have_value("2023-05-15")
-        if number:
-            form.locator("[name=code]").fill(number)
         visitor.submit(form, REVIEW)
         self.directive = int(page.url.split("/directives/")[1].split("/")[0])
 

@@ -93,16 +93,20 @@ def drill_down(leader: Visitor, late: str, ended: str) -> None:
     expect(page.locator(".certificate-lines")).to_contain_text(f"{in_days(60):%d/%m/%Y}")
 
 
-def tamper(site: Installation, code: str) -> None:
-    """Change a row as somebody could who has the file itself: drop the guard, write, put the guard back."""
+def tamper(site: Installation, code: str, due_at: str) -> str:
+    """Change a row as somebody could who has the file itself: drop the guard, write, put the guard back.
+
+    Returns what stood there.
+    """
     with closing(sqlite3.connect(site.database, timeout=30)) as database, database:
         name, guard = database.execute(
             "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name = 'casework_case_update_guard'"
         ).fetchone()
+        (before,) = database.execute("SELECT due_at FROM casework_case WHERE code = ?", [code]).fetchone()
         database.execute(f"DROP TRIGGER {name}")
-        changed = database.execute("UPDATE casework_case SET due_at = '2030-01-01 00:00:00' WHERE code = ?", [code])
-        assert changed.rowcount == 1
+        database.execute("UPDATE casework_case SET due_at = ? WHERE code = ?", [due_at, code])
         database.execute(guard)
+    return str(before)
 
 
 def test_a_directive_of_2023_is_followed_to_its_verified_end(site: Installation, arrive: Arrive, result: Path) -> None:
@@ -116,7 +120,8 @@ def test_a_directive_of_2023_is_followed_to_its_verified_end(site: Installation,
 
     sound = site.congvu("verify", "--quiet")
     assert sound.returncode == 0, sound.stdout + sound.stderr
-    tamper(site, veterans)
+    before = tamper(site, projects, "2030-01-01 00:00:00")
     caught = site.congvu("verify", "--quiet")
+    tamper(site, projects, before)
     assert caught.returncode == 1
-    assert veterans in caught.stdout
+    assert f"{projects}: “due_at”" in caught.stdout

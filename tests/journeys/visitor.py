@@ -72,6 +72,15 @@ class Visitor:
         expect(dialog).to_be_visible()
         dialog.locator("[data-confirm-yes]").click()
 
+    def fits(self) -> None:
+        """Nothing on the page is wider than the screen."""
+        wide = self.page.evaluate(
+            """() => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('body *')]
+                 .filter((one) => one.getBoundingClientRect().right > innerWidth + 1).slice(0, 5)
+                 .map((one) => one.outerHTML.slice(0, 120))"""
+        )
+        assert wide == [], f"{self.page.url} is wider than the screen"
+
     def said(self) -> Locator:
         """The message of success above the page."""
         return self.page.locator("#flash [data-flash=ok]")
@@ -94,13 +103,13 @@ class CasePage:
         return self.page.locator(f".case-acts a[href$='/cases/{self.code}/acts/{act}/']")
 
     def begin(self, act: str) -> Locator:
-        """Press the button of an act; its form in the dialog."""
+        """Press the button of an act; its form, in the dialog or (without script) on a page of its own."""
         button = self.button(act)
         expect(button).to_be_attached()
         if not button.is_visible():
             self.page.locator(".case-acts details.menu > summary").click()
         button.click()
-        form = self.page.locator("#act-dialog form[data-draft]")
+        form = self.page.locator("#act-dialog form[data-draft], main form[data-draft]")
         expect(form).to_be_visible()
         return form
 

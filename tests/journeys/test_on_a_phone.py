@@ -1,0 +1,65 @@
+"""The same core on a phone: 390 pixels wide, every button within reach, nothing to be pushed sideways."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.conftest import Arrive
+from tests.journeys.directive_desk import INSPECTION, VETERANS, DirectiveDesk, another
+from tests.journeys.visitor import CasePage
+
+pytestmark = pytest.mark.journey
+
+PAGES = {
+    "theo-doi": ("/", "/cases/", "/directives/", "/directives/new/", "/directives/import/", "/directives/statistics/",
+                 "/documents/", "/search/?q=ho+so"),
+    "chu-tich": ("/overview/", "/org/", "/org/officials/", "/org/calendars/", "/rules/", "/account/"),
+    "kiem-tra": ("/journal/", "/journal/bills/"),
+    "quan-tri": ("/accounts/", "/jobs/", "/org/changes/"),
+}  # fmt: skip
+
+
+def test_a_task_from_issue_to_verified_on_a_phone(tmp_path: Path, arrive: Arrive) -> None:
+    """Register, accept two clauses, issue; accept, report, verify."""
+    phone = arrive(width=390, height=844)
+    phone.sign_in("theo-doi")
+    desk = DirectiveDesk(phone, another(tmp_path, "2765/UBND-TH"))
+    desk.register("2765/UBND-TH")
+    phone.fits()
+    desk.correct(INSPECTION, coordinators="")
+    desk.accept(VETERANS)
+    phone.open(f"/directives/{desk.directive}/issue/")
+    phone.fits()
+    desk.issue()
+    phone.fits()
+    case = CasePage(phone, desk.code_of(INSPECTION))
+    phone.sign_in("gd-noi-vu")
+    case.open().do("accept")
+    phone.fits()
+    case.begin("report_done")
+    phone.fits()
+    phone.page.keyboard.press("Escape")
+    case.open().do("report_done", words="Đã kiểm tra đủ 12 đơn vị")
+    phone.sign_in("theo-doi")
+    case.open().do("verify")
+    expect(phone.page.locator("#custody")).to_be_visible()
+    phone.fits()
+    phone.open(f"/cases/{case.code}/certificate/")
+    phone.fits()
+
+
+@pytest.mark.parametrize("login", PAGES)
+def test_no_page_is_wider_than_a_phone(arrive: Arrive, login: str) -> None:
+    """And the menu opens and leads on."""
+    phone = arrive(width=390, height=844)
+    phone.sign_in(login)
+    for path in PAGES[login]:
+        phone.open(path)
+        phone.fits()
+    phone.page.locator("[data-rail-open]").click()
+    link = phone.page.locator(".rail-nav a").first
+    link.click()
+    expect(phone.page.locator("h1")).to_be_visible()
