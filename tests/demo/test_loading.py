@@ -22,7 +22,7 @@ from congvu.kernel.journal.models import Line
 from congvu.kernel.journal.queries.verification import verify_journal
 from tests.demo.conftest import NOW
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("demo")]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
 
 @pytest.mark.parametrize("state", sorted(STATES))

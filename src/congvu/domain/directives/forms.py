@@ -99,7 +99,7 @@ class FactsForm(forms.Form):
 class ClauseForm(forms.Form):
     """One clause as the desk corrects it. `leads` and `coordinators` are lists of chosen units as JSON or lines."""
 
-    nature = forms.ChoiceField(label=gettext_lazy("What it is"), choices=Clause.Nature.choices)
+    nature = forms.ChoiceField(label=gettext_lazy("What the clause is"), choices=Clause.Nature.choices)
     mode = forms.ChoiceField(label=gettext_lazy("How it is issued"), choices=Clause.Mode.choices)
     leads = forms.CharField(
         label=gettext_lazy("Lead"),
@@ -188,7 +188,7 @@ class PeriodForm(forms.Form):
     """The period and the rounding of a statistic; a plain GET form."""
 
     since = forms.DateField(label=gettext_lazy("Assigned from"), required=False, widget=DateInput())
-    until = forms.DateField(label=gettext_lazy("to"), required=False, widget=DateInput())
+    until = forms.DateField(label=gettext_lazy("until day"), required=False, widget=DateInput())
     rounding = forms.ChoiceField(
         label=gettext_lazy("Rounding"), required=False,
         choices=[("half_up_2", gettext_lazy("two digits, rounded")), ("truncate_2", gettext_lazy("two digits, cut off")),
