@@ -2,7 +2,8 @@
 
 Variables: CONGVU_DATA (folder of data, default ./var), CONGVU_DATABASE_URL (default SQLite in the data folder),
 CONGVU_HOSTS (comma separated), CONGVU_DEMO=1, CONGVU_DEBUG=1, CONGVU_BILLS (folder of daily bills),
-CONGVU_SECRET_KEY or CONGVU_SECRET_KEY_FILE, CONGVU_OFFICE (the name above every page).
+CONGVU_SECRET_KEY or CONGVU_SECRET_KEY_FILE, CONGVU_OFFICE (the name above every page),
+CONGVU_TRUSTED_PROXIES (addresses of our own reverse proxies).
 """
 
 from __future__ import annotations
@@ -152,6 +153,8 @@ _LOOPBACK_ONLY = set(ALLOWED_HOSTS) <= set(LOOPBACK)
 SESSION_COOKIE_SECURE = not _LOOPBACK_ONLY
 CSRF_COOKIE_SECURE = not _LOOPBACK_ONLY
 SECURE_PROXY_SSL_HEADER = None if _LOOPBACK_ONLY else ("HTTP_X_FORWARDED_PROTO", "https")
+#: Addresses of our own reverse proxies, comma separated: only they are believed about the address of a visitor.
+CONGVU_TRUSTED_PROXIES = [one for one in os.environ.get("CONGVU_TRUSTED_PROXIES", "").split(",") if one]
 SECURE_HSTS_SECONDS = 0 if _LOOPBACK_ONLY else 31536000
 SECURE_REFERRER_POLICY = "same-origin"
 

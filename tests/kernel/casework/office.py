@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from congvu.core.text import skey
 from congvu.core.working_time import FixedDate
@@ -79,6 +80,7 @@ def actor(
     )  # fmt: skip
 
 
+@transaction.atomic
 def open_case(office: Office, *, kind: str = "directive_task", due: datetime | None = None, **given: Any) -> Case:
     """Open a case directly through the engine, as issuing does."""
     (code,) = allocate_codes("NV", office.now.year, 1)

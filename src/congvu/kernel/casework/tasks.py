@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from congvu.kernel.casework.actions.consulting import end_silence
 from congvu.kernel.casework.actions.notices import announce as write_notices
+from congvu.kernel.casework.actions.reorganising import move_to_heirs
 from congvu.kernel.casework.actions.sweeps import deem_all_received, recompute_deadlines
 from congvu.kernel.jobs.queue import job, schedule
 from congvu.kernel.org import queries as org
@@ -37,6 +38,12 @@ def recompute(*, calendar_id: int | None = None, because: str = "", **_more: obj
     """Reckon the open cases of a calendar's units again; the org room asks for it when a day is announced."""
     agencies = None if calendar_id is None else sorted(org.agencies_on_calendar(calendar_id))
     recompute_deadlines(agency_ids=agencies, because=because or "calendar changed", now=timezone.now())
+
+
+@job("casework.follow_reorganisation", label=_("Move cases to the heirs of units that ended"), owner_permission="casework.case.oversee")
+def follow_reorganisation(*, agency_ids: list[int], **_more: object) -> None:
+    """Give the open cases of ended units to their heirs; the org room asks for it on the day they end."""
+    move_to_heirs(agency_ids=agency_ids, now=timezone.now())
 
 
 @schedule("casework.recheck_deadlines", every="daily 02:30")

@@ -24,7 +24,7 @@ SQLITE_NAME, POSTGRES_NAME = "database.sqlite3", "database.dump"
 
 def postgres_environment() -> dict[str, str]:
     """Connection settings for PostgreSQL's own programs; the password goes by the environment, not the command line."""
-    values = settings.DATABASES["default"]
+    values = connection.settings_dict
     names = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD", "PGDATABASE": "NAME"}
     chosen = {name: str(values[key]) for name, key in names.items() if values.get(key)}
     return {**os.environ, **chosen}
@@ -76,7 +76,7 @@ class Command(BaseCommand):
     def _dump(self, work: Path) -> Path:
         if connection.vendor == "sqlite":
             target = work / SQLITE_NAME
-            source = sqlite3.connect(f"file:{settings.DATABASES['default']['NAME']}?mode=ro", uri=True)
+            source = sqlite3.connect(f"file:{connection.settings_dict['NAME']}?mode=ro", uri=True)
             copy = sqlite3.connect(target)
             with source, copy:
                 source.backup(copy)

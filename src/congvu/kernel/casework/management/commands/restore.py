@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import tarfile
 import tempfile
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +66,7 @@ class Command(BaseCommand):
             with tarfile.open(file, "r:gz") as archive:
                 archive.extractall(root, filter="data")
             manifest: dict[str, Any] = json.loads((root / "manifest.json").read_text(encoding="utf-8"))
-        except (tarfile.TarError, OSError, ValueError) as broken:
+        except (tarfile.TarError, OSError, EOFError, zlib.error, ValueError) as broken:
             raise CommandError(_("This is not a backup, or it is damaged: %(why)s") % {"why": broken}) from None
         if manifest.get("format") != "congvu-backup-1":
             raise CommandError(_("This is not a backup of this system."))
@@ -84,7 +85,7 @@ class Command(BaseCommand):
     def _database(self, root: Path) -> None:
         connection.close()
         if connection.vendor == "sqlite":
-            target = Path(settings.DATABASES["default"]["NAME"])
+            target = Path(str(connection.settings_dict["NAME"]))
             target.parent.mkdir(parents=True, exist_ok=True)
             for old in (target, target.with_name(f"{target.name}-wal"), target.with_name(f"{target.name}-shm")):
                 old.unlink(missing_ok=True)
@@ -93,7 +94,7 @@ class Command(BaseCommand):
             return
         command = [
             "pg_restore", "--clean", "--if-exists", "--no-owner", "--no-privileges", "--single-transaction",
-            f"--dbname={settings.DATABASES['default']['NAME']}", str(root / POSTGRES_NAME),
+            f"--dbname={connection.settings_dict['NAME']}", str(root / POSTGRES_NAME),
         ]  # fmt: skip
         try:
             subprocess.run(command, env=postgres_environment(), check=True)
