@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import tarfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,26 +22,41 @@ from tests.kernel.casework.office import Office
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
-def restored(archive: Path, data: Path) -> subprocess.CompletedProcess[str]:
+@pytest.fixture
+def elsewhere() -> Iterator[str]:
+    """The address of an empty database of the same engine: a file to be made, or a database beside the tests' own."""
+    if connection.vendor == "sqlite":
+        yield ""
+        return
+    named = connection.settings_dict
+    with connection.cursor() as cursor:
+        cursor.execute("DROP DATABASE IF EXISTS congvu_drill")
+        cursor.execute("CREATE DATABASE congvu_drill")
+    try:
+        yield f"postgres://{named['USER']}@{named['HOST']}:{named['PORT']}/congvu_drill"
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP DATABASE congvu_drill WITH (FORCE)")
+
+
+def restored(archive: Path, data: Path, address: str) -> subprocess.CompletedProcess[str]:
     """Restore into an installation of its own, by the command line, as an operator would."""
     env = {**os.environ, "CONGVU_DATA": str(data), "DJANGO_SETTINGS_MODULE": "congvu.config.settings"}
-    env.pop("CONGVU_DATABASE_URL", None)
+    env["CONGVU_DATABASE_URL"] = address
     command = [sys.executable, "-m", "django", "restore", str(archive)]
     return subprocess.run(command, env=env, capture_output=True, text=True, check=False)
 
 
-def test_a_backup_restores_and_verifies(office: Office, tmp_path: Path) -> None:
-    if connection.vendor != "sqlite":
-        pytest.skip("the drill on PostgreSQL needs an empty database beside this one; see the next test")
+def test_a_backup_restores_and_verifies(office: Office, tmp_path: Path, elsewhere: str) -> None:
     case = office.case()
     seal(day=office.now.date(), keys=settings.CONGVU_KEYS, bills=settings.CONGVU_BILLS, now=office.now)
     archive = tmp_path / "backup.tar.gz"
     call_command("backup", str(archive), stdout=io.StringIO())
     assert archive.stat().st_mode & 0o077 == 0
-    said = restored(archive, tmp_path / "elsewhere")
+    said = restored(archive, tmp_path / "elsewhere", elsewhere)
     assert said.returncode == 0, said.stdout + said.stderr
     assert (tmp_path / "elsewhere" / "keys" / "journal.ed25519").exists()
-    again = restored(archive, tmp_path / "elsewhere")
+    again = restored(archive, tmp_path / "elsewhere", elsewhere)
     assert again.returncode != 0
     assert case.code in Case.objects.values_list("code", flat=True)
 

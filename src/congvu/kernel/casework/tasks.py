@@ -40,7 +40,10 @@ def recompute(*, calendar_id: int | None = None, because: str = "", **_more: obj
     recompute_deadlines(agency_ids=agencies, because=because or "calendar changed", now=timezone.now())
 
 
-@job("casework.follow_reorganisation", label=_("Move cases to the heirs of units that ended"), owner_permission="casework.case.oversee")
+@job(
+    "casework.follow_reorganisation", label=_("Move cases to the heirs of units that ended"),
+    owner_permission="casework.case.oversee",
+)
 def follow_reorganisation(*, agency_ids: list[int], **_more: object) -> None:
     """Give the open cases of ended units to their heirs; the org room asks for it on the day they end."""
     move_to_heirs(agency_ids=agency_ids, now=timezone.now())

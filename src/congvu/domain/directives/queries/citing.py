@@ -17,7 +17,8 @@ def find_cited(cited: Iterable[Cited]) -> dict[Cited, int]:
     wanted = list(cited)
     keys = {code_key(number) for number, _on in wanted}
     found: dict[str, list[tuple[int, date | None]]] = {}
-    for pk, key, on in Document.objects.filter(code_key__in=keys).exclude(confidentiality="sealed").values_list("pk", "code_key", "issued_on"):
+    open_ones = Document.objects.filter(code_key__in=keys).exclude(confidentiality="sealed")
+    for pk, key, on in open_ones.values_list("pk", "code_key", "issued_on"):
         found.setdefault(key, []).append((pk, on))
     known: dict[Cited, int] = {}
     for number, on in wanted:
