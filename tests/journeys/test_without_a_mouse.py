@@ -77,7 +77,9 @@ def test_a_task_is_found_and_accepted_with_keys(tmp_path: Path, arrive: Arrive) 
     keys.press("Escape")
     expect(page.locator("#act-dialog")).to_be_hidden()
     expect(case.button("accept")).to_be_focused()
-    keys.press("Enter")
+    with page.expect_response(f"**/cases/{code}/acts/accept/"):
+        keys.press("Enter")
+    expect(form.locator("select, textarea").first).to_be_focused()
     tab_to(head, form.locator(".form-acts .btn-primary"))
     with page.expect_navigation():
         keys.press("Enter")
