@@ -38,9 +38,10 @@ def typed(request: HttpRequest) -> QueryDict | None:
 def wanted_page(request: HttpRequest) -> str:
     """Where the person wanted to go (`next`), if that is a page of ours; else the start page."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
-        return wanted
-    return "/"
+    ours = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if ours and "/" in wanted else "/"  # a word without a slash is no address
 
 
 def lapsed_of(request: HttpRequest) -> SignIn | None:
