@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from congvu.domain.directives.models import Directive
 from congvu.kernel.accounts.models import Account, Role
@@ -24,6 +26,13 @@ PLACED = {
 }  # fmt: skip
 
 SignIn = Callable[[str], Client]
+
+
+@pytest.fixture(autouse=True)
+def frozen(now: datetime, monkeypatch: pytest.MonkeyPatch) -> datetime:
+    """The machine's clock stands at `now`."""
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    return now
 
 
 @dataclass

@@ -186,17 +186,24 @@ def _is_text(content: bytes) -> bool:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return len(content) > 2
     sample = content[:65536] + content[-4096:]
-    if sample.count(b"\x00") and not _looks_utf16(sample):
-        return False
+    if b"\x00" in sample:
+        return _looks_utf16(content[:65536])
     # TCVN3 and VNI texts are single-byte and use 0x80-0xFF freely; of the control bytes only blanks occur.
     controls = sum(sample.count(bytes((code,))) for code in (*range(1, 9), *range(14, 27), 28, 29, 30, 31, 127))
     return controls <= len(sample) // 500
 
 
 def _looks_utf16(sample: bytes) -> bool:
-    """UTF-16 without its mark: nearly every second byte of Latin text is zero or a small plane number."""
+    """UTF-16 without its mark: of Latin text many a second byte is zero, and what it says has no control letters.
+
+    (Its bytes look like control bytes all the same: ă, đ, ơ, ư begin with 1, letters with tone marks with 30.)
+    """
     even, odd = sample[::2].count(0), sample[1::2].count(0)
-    return max(even, odd) > len(sample) // 8 and min(even, odd) <= len(sample) // 200
+    if max(even, odd) <= len(sample) // 8 or min(even, odd) > len(sample) // 200:
+        return False
+    text = sample[: len(sample) // 2 * 2].decode("utf-16-le" if odd > even else "utf-16-be", "replace")
+    strange = sum(1 for letter in text if letter == "\ufffd" or (letter < " " and letter not in "\t\n\r\f\v"))
+    return strange <= len(text) // 500 + 1
 
 
 def _office_kind(content: bytes) -> str:
