@@ -45,7 +45,20 @@ class Actor:
     end: int
 
 
-_GROUP_OPENERS = ("Các", "Những", "Toàn", "Tất", "Sở, ", "Ban, ", "Thủ trưởng", "Người đứng đầu", "Lãnh đạo")
+_GROUP_OPENERS = (
+    "Các",
+    "Những",
+    "Toàn",
+    "Tất",
+    "Sở, ",
+    "Ban, ",
+    "Cơ quan, ",
+    "Đơn vị, ",
+    "Địa phương, ",
+    "Thủ trưởng",
+    "Người đứng đầu",
+    "Lãnh đạo",
+)
 _HEADS_OF_DEPARTMENTS = ("đốc", "Lãnh đạo", "Văn phòng", "Thanh tra", "các", "các cơ quan", "trưởng")
 
 
@@ -97,6 +110,9 @@ def _new_bare(text: str, position: int) -> bool:
     return bool(BARE_GROUP.match(text, position))
 
 
+_GIVEN = re.compile(r"\s(?:được (?:giao|phân công)(?: nhiệm vụ)?|được)\Z")
+
+
 def _named(text: str, start: int, end: int) -> Actor:
     """Actor of ``text[start:end]`` without brackets and trailing punctuation."""
     name = text[start:end]
@@ -108,6 +124,8 @@ def _named(text: str, start: int, end: int) -> Actor:
             end, name = start + cut, name[:cut]
     while name and name[-1] in CLOSERS + " (-–":
         name = name[:-1]
+    if not name.startswith(_GROUP_OPENERS) and name[:1].isupper():
+        name = _GIVEN.sub("", name)
     loose = LOOSE_END.search(name)
     if loose and loose.start() > 3:
         name = name[: loose.start()]
@@ -247,10 +265,18 @@ def _inside_list(text: str, comma: int, group: bool) -> int:
     return following if _goes_on(text, following, group) else 0
 
 
+_SAME_NAME = re.compile(
+    r"cấp (?:tỉnh|xã|huyện|thành phố)(?!\w)|(?:khu )?(?:công nghiệp|kinh tế|chế xuất"
+    r"|công nghệ cao)(?= [A-ZĐ])"
+)
+
+
 def _goes_on(text: str, position: int, group: bool) -> bool:
     """Whether what follows a separator still belongs to the same actor."""
     if position >= len(text):
         return False
+    if _SAME_NAME.match(text, position) and ("khu" in text[max(0, position - 40) : position] or text[position] == "c"):
+        return True
     if GROUP.match(text, position) or NAMED_PLACE.match(text, position):
         return False
     if text[position].isupper():

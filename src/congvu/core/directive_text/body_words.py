@@ -10,6 +10,8 @@ import re
 from congvu.core.directive_text.vocabulary import FIELDS
 
 NAMED = (
+        "Báo và (?:Đài )?[Pp]hát thanh(?:,| -| –| và)? [Tt]ruyền hình|Cán bộ, (?:công chức, viên chức|công chức|lãnh đạo"
+        "|đảng viên)|Cán bộ|"
 
         "Phó Thủ tướng Thường trực|Phó Thủ tướng|Thủ tướng|Chính phủ|Quốc hội|Bộ trưởng|Bộ Trưởng|Thứ trưởng"
         "|Bộ Chỉ huy|Bộ chỉ huy|Bộ Tư lệnh|Bộ tư lệnh|Bộ đội|Bộ"
@@ -25,7 +27,8 @@ NAMED = (
         "|Bệnh viện|Kiểm toán"
 
         "|Thống đốc|Tổng Giám đốc|Tổng giám đốc|Tổng Thanh tra|Tổng Kiểm toán|Tổng Thư ký|Bí thư|Phó Bí thư"
-        "|Thường trực|Thủ trưởng|Người đứng đầu|Tổ trưởng|Tổ công tác|Tổ Công tác|Đội|Cảng vụ|Hải quan|Thuế"
+        "|Thường trực|Thủ trưởng|thủ trưởng|Người đứng đầu|người đứng đầu|Tổ trưởng|Tổ công tác|Tổ Công tác"
+        "|Đội|Cảng vụ|Hải quan|Thuế"
         "|Trạm|Phòng"
 
         "|Tổng Bí thư|Viện kiểm sát|Viện Kiểm sát|Tỉnh|Thành phố|Ủy viên|Thành viên|Chủ đầu tư|Chủ dự án|Nhà "
@@ -111,6 +114,7 @@ ATTACHED = re.compile(
     r"(?:quy định|nêu|có tên|ghi)\s(?:tại|trong)\s(?:các\s)?(?:Điều|Phụ lục|mục|khoản|Danh sách|danh sách"
     r"|điểm)(?:\s[\dIVX]+[a-z]?)?(?:(?:, | và )\d+)*(?:\s(?:Quyết định|Kế hoạch|Chỉ thị|Nghị quyết) này)?|là "
     r"(?:người đứng đầu|thành viên|chủ đầu tư|lãnh đạo)(?!\w)"
+    r"|(?<=[Nn]gành )(?:giáo dục(?: và đào tạo)?|y tế|xây dựng|thuế|kiểm sát|tài chính)(?!\w)|(?<=phạm vi )quản lý(?!\w)"
     r"|(?<=[Dd]ự án )[đĐ]ầu tư (?:và )?[xX]ây dựng(?: (?:các )?công trình| giao thông| dân dụng| công nghiệp| nông nghiệp"
     r"| hạ tầng| khu vực)*(?!\w)|(?<=[Hh]ội đồng )[Tt]hi đua\s?[-–,]\s?[Kk]hen thưởng"
 )

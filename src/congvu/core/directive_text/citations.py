@@ -21,7 +21,7 @@ from congvu.core.directive_text.vocabulary import (
     SYMBOL_KINDS,
 )
 
-_SEGMENT = r"[A-ZĐ][A-ZĐa-zđ]{0,5}(?:[&.]?[A-ZĐ0-9][A-ZĐa-zđ0-9]{0,5}){0,9}"
+_SEGMENT = r"[A-ZĐ][A-ZĐa-zđ]{0,5}(?:(?:\s?&\s?|\.)?[A-ZĐ0-9][A-ZĐa-zđ0-9]{0,5}){0,9}"
 _NUMBER = re.compile(
     r"(?<![\w/.\-])(\d{1,6}(?:\.\d{1,2})?[a-zA-ZđĐ]?)\s?([/-])\s?(?:((?:19|20)\d\d)\s?[/-]\s?)?"
     rf"(?=[A-ZĐ])({_SEGMENT}(?:\s?[-–/]\s?(?=[A-ZĐ]){_SEGMENT}){{0,7}})"
@@ -31,7 +31,10 @@ _GLUED = re.compile(r"(?:ngày|của|về|năm|và)\Z")
 _KIND_BEFORE = re.compile(rf"(?<!\w)({KIND_PATTERN})(?:\s+(?:hỏa tốc|khẩn|liên tịch|chung))?\s+(?:(số)\s?:?\s?)?\Z", re.I)
 _DATED_BEFORE = re.compile(rf"(?<!\w)({KIND_PATTERN})\s(?:đề\s)?ngày\s(\d[^,;.()]{{5,26}}?),?\s(?:số|Số)\s?:?\s?\Z", re.I)
 _NUMBER_WORD = re.compile(r"(?<!\w)(?:số|Số|SỐ)\s?:?\s?\Z")
-_LAW_BEFORE = re.compile(r"(?<!\w)((?:Bộ luật|Luật|Pháp lệnh)(?:[ ,]+[^\s;:.()\[\]]+){0,22}?)[ ,]*(?:(?:số|Số)\s?:?\s?)\Z")
+_LAW_BEFORE = re.compile(
+    r"(?<!\w)((?:Bộ luật|Luật|Pháp lệnh)(?:[ ,]+[^\s;:.()\[\]]+){0,22}?)[ ,]*(?:(?:số"
+    r"|Số)\s?:?\s?)\Z"
+)
 _NOT_BEFORE = re.compile(
     r"(?:(?:qcvn|tcvn|tcxdvn)\s[\d.-]{1,12}:\s?"
     r"|(?:mẫu|biểu|biểu mẫu|phụ lục|qcvn|tcvn|tcxdvn|iso|quy chuẩn|tiêu chuẩn|đường|tỉnh lộ|quốc lộ|km|đt"
@@ -109,7 +112,7 @@ def _one(text: str, match: re.Match[str], symbol: str, head: _Head) -> Found:
         kind = SYMBOL_KINDS[named] if named in LETTER_SYMBOLS else "Công văn"
     tail = after_number(text, match.start(4) + len(symbol))
     year = f"{match[3]}/" if match[3] else ""
-    number = f"{match[1]}{match[2]}{year}" + re.sub(r"\s?([-–/])\s?", r"\1", symbol).replace("–", "-")
+    number = f"{match[1]}{match[2]}{year}" + re.sub(r"\s?([-–/&])\s?", r"\1", symbol).replace("–", "-")
     issuer = normal_issuer(tail.issuer) if tail.issuer else issuer_of_symbol(symbol)
     before = max(0, head.start - 60)
     pin = _PINPOINT.search(text[before : head.start])
@@ -189,6 +192,9 @@ def _introduced(text: str, item: Found) -> Found:
     window = text[max(0, item.start - 110) : item.start]
     if not item.issuer_printed and (item.issuer is None or item.issuer.startswith("Bộ ")):
         item = _speaking(item, window)
+    issued = _HAS_ISSUED.search(window) if item.issuer is None else None
+    if issued and read_issuer(issued[1], 0):
+        item = replace(item, issuer=issued[1][: read_issuer(issued[1], 0)])
     if item.issued_on or item.yearless or not re.search(r"ban hành|ký|(?<!\w)có\s\Z", window):
         return item
     first = max(0, item.start - 400)
@@ -201,6 +207,14 @@ def _introduced(text: str, item: Found) -> Found:
     comma = text.find(", ", whole[1], item.start)
     stop = read_issuer(text, comma + 2) if comma >= 0 and item.issuer is None else 0
     return replace(item, issuer=text[comma + 2 : stop]) if stop > comma + 2 else item
+
+
+_HAS_ISSUED = re.compile(
+    r"(?:^|[,.;:–-]\s|Theo đó, )((?:Chủ tịch |Phó Chủ tịch |Bộ trưởng |Giám đốc )?(?:UBND|Ủy ban nhân dân"
+    r"|Thủ tướng|Chính phủ|Bộ"
+    r"|Sở|Tỉnh ủy|Thành ủy|Văn phòng|Ban Chỉ đạo|HĐND)[^,.;:()]{0,60}?)\s(?:(?:vừa|đã|mới"
+    r"|cũng)\s)*(?:ký ban hành|ban hành|có|ký)\s\Z"
+)
 
 
 def _speaking(item: Found, window: str) -> Found:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from congvu.core.directive_text.dates import (
@@ -38,7 +38,10 @@ _DAY_WORD = re.compile(rf"\s*{_HOUR}(?:[Nn]gày\s+)?(?=\d)")
 _HALF_YEAR = re.compile(r"\s*(?:0?6|sáu) tháng (đầu|cuối) năm (20\d\d)(?!\d)")
 _PART = re.compile(r"\s*(?:đầu |giữa |cuối |hết )?(?:[Tt]háng\s+)(\d{1,2})(?:\s+năm\s+|\s?[/-]\s?)?(20\d\d)?(?!\s?[/\d])")
 _SHORT_MONTH = re.compile(r"\s*(?:tháng\s+)?(\d{1,2})\s?/\s?(20\d\d)(?!\d)")
-_QUARTER = re.compile(r"\s*(?:đầu |cuối |hết )?[Qq]u[ýí]\s+([IVX]{1,3}|[1-4])(?:\s+năm\s+|\s?[/\-.]\s?|\s+)?(20\d\d)?(?!\w)")
+_QUARTER = re.compile(
+    r"\s*(?:đầu |cuối |hết )?[Qq]u[ýí]\s+([IVX]{1,3}|[1-4])(?:\s+năm\s+|\s?[/\-.]\s?"
+    r"|\s+)?(20\d\d)?(?!\w)"
+)
 _YEAR = re.compile(r"\s*(?:cuối |hết )?năm\s+(20\d\d)(?!\s?[-–]\s?(?:20)?\d)(?!\d)")
 _MONTH_DAY_OF_PERIOD = re.compile(
     rf"\s*{_HOUR}"
@@ -81,7 +84,7 @@ _NOT_PERIODIC = re.compile(
     r"(?:ngân sách|dự toán|dự toán chi|kế hoạch|kế hoạch công tác|chương trình|chương trình công tác|kế "
     r"hoạch vốn|chỉ số|tăng trưởng|kinh phí|báo cáo tài chính|bình quân|nguồn|vốn|kết quả|danh mục|cân đối"
     r"|nhà nước|trung ương|địa phương|trung hạn và|05 năm và|5 năm và|trung hạn,|chi|nhiệm vụ|đầu tư công"
-    r"|phát triển kinh tế - xã hội)\s+\Z"
+    r"|phát triển kinh tế - xã hội|nghị quyết|nghị quyết,|chỉ tiêu|mục tiêu|quyết toán)\s+\Z"
 )
 _RECURRENCE = {"tháng": "monthly", "quý": "quarterly", "năm": "yearly"}
 _START = re.compile(
@@ -93,8 +96,9 @@ _FACT_BEFORE = re.compile(
     r"(?:phát sinh|được cấp phép|đã[^,;.]{0,60}|có hiệu lực[^,;.]{0,30}|tính|xảy ra[^,;.]{0,30}|vừa "
     r"qua[^,;.]{0,10}|ký kết|tồn đọng|chậm trễ|mưa lũ[^,;.]{0,30}|cho đến|ban hành)\s+\Z"
 )
+_FURTHER = re.compile(r"\s?(?:,|và|;)\s(?=(?:tháng|quý|[Qq]u[ýí])\s)")
 _EVERY_YEAR = re.compile(r"\s*(?:hằng|hàng|mỗi)\s")
-_AIMED_YEAR = re.compile(r"[Nn]ăm 20\d\d, (?:phấn đấu|hoàn thành|đạt)")
+_AIMED_YEAR = re.compile(r"[Nn]ăm 20\d\d,? (?:phấn đấu|hoàn thành|đạt|giải ngân)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +175,11 @@ def find_deadlines(
         if when and when.end <= end:
             results.append(when)
             position = max(when.end, position)
+            further = _FURTHER.match(text, when.end, end) if when.on else None
+            period = _period(text, further.end(), year) if further else None
+            if period and period[0] and period[0] > (when.on or period[0]) and period[1] <= end:
+                results.append(replace(when, end=period[1], on=period[0]))
+                position = period[1]
 
 
 def _read_trigger(text: str, found: re.Match[str], start: int, year: int | None, month: int | None) -> When | None:
@@ -210,6 +219,8 @@ def _read_trigger(text: str, found: re.Match[str], start: int, year: int | None,
         return None
     period = _period(text, at, year)
     if not period:
+        return None
+    if "Đối với" in before and text[period[1] : period[1] + 1] == ",":
         return None
     if found[0].lower() == "trong" and re.search(r"(?:đã|đạt|được)[^,;.]{0,30}\Z", before) and not re.search(_DONE, before):
         return None

@@ -53,8 +53,12 @@ _REPORTED_PAST = re.compile(
     r"(?<!\w)(?:đã|vừa)\s(?:có [^,.;]{3,60}\s)?(?:yêu cầu|giao|đề nghị|chỉ đạo|ban hành|kết luận|phân "
     r"công)(?!\w)"
 )
+_SAYS = re.compile(
+    r"\A(?:Chỉ thị|Công điện|Công văn|Kế hoạch|Văn bản|Thông báo"
+    r"|Quyết định)[^,:.]{0,20} nêu(?: rõ)?[,:]\s"
+)
 _FACT_START = re.compile(
-    r"(?:Thời gian qua|Trong thời gian qua|Những năm qua|Hiện nay|Qua (?:theo dõi|kiểm tra|rà soát|tổng "
+    r"(?:Thời gian qua|Trong thời gian qua|Những năm qua|Hiện nay|Hiện |Qua (?:theo dõi|kiểm tra|rà soát|tổng "
     r"hợp|báo cáo)|Tuy nhiên|Theo (?:báo cáo|dự báo|tổng hợp|thống kê|phản ánh|quy định|số liệu)|Kết quả"
     r"|Đây là|Cùng dự|Tham gia|Thay mặt|Nhìn chung|Trong những năm|Vừa qua|Năm 20\d\d,(?! phấn đấu| tiếp "
     r"tục| tập trung)|Trong năm|Tính đến|Nguyên nhân|Bên cạnh đó, (?:vẫn|còn)|Đến nay|Sau khi nghe|Trên "
@@ -128,7 +132,7 @@ def decide(unit: Unit, text: str, mood: Mood, issuer: str, *, item: bool, runnin
         return False
     if order.force is Force.ASSIGNED:
         return not (order.past or is_issuer(order, issuer))
-    if _FACT_START.match(piece) and not (item and mood is Mood.ORDERING and order.force is Force.SUBJECT):
+    if _FACT_START.match(_SAYS.sub("", piece)) and not (item and mood is Mood.ORDERING and order.force is Force.SUBJECT):
         return False
     if mood is Mood.EXCLUDED or _states(order, piece, mood, issuer):
         return False
@@ -217,7 +221,7 @@ def group_units(block: int, text: str, units: list[Unit], inherited: list[Actor]
         trailing = not subject and bool(_TRAILING.match(text, unit.start))
         if current is None:
             if unit.orders:
-                begin = unit.start if pending is None or loose or not item else pending
+                begin = unit.start if pending is None or ((loose or not item) and not joined) else pending
                 current = Draft(block, begin, unit.end, block, unit.order, list(unit.dates), unit.rhythm)
             elif pending is None:
                 pending = unit.start

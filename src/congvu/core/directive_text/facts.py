@@ -80,7 +80,8 @@ def normal_case(name: str) -> str:
     low = _HEAD_OF.sub(lambda found: found[1] + found[2].capitalize(), low)
     for short in ("ubnd", "hđnd"):
         low = re.sub(rf"(?<!\w){short}(?!\w)", short.upper(), low)
-    return low[:1].upper() + low[1:]
+    low = low[:1].upper() + low[1:]
+    return low.replace("Uỷ ban", "Ủy ban").replace("uỷ ban", "ủy ban")
 
 
 def _fact(block: Block, start: int, end: int, text: str, confidence: float) -> Fact:

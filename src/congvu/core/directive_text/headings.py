@@ -38,7 +38,10 @@ _CLOSED = re.compile(
     r"(?:quyen han|quyen loi|thanh phan|danh sach|thanh vien|quyen |tieu chi|doi tuong|tieu chuan|hinh thuc "
     r"khen|khen thuong|hinh thuc$|dieu kien)"
 )
-_FUNDS = re.compile(r"(?:ve )?(?:kinh phi|nguon (?:kinh phi|luc|von)|du toan|co so vat chat va kinh phi|bao dam kinh phi)")
+_FUNDS = re.compile(
+    r"(?:ve )?(?:kinh phi|nguon (?:kinh phi|luc|von)|du toan|co so vat chat va kinh phi"
+    r"|bao dam kinh phi)"
+)
 MEMBERS = re.compile(
     r"(?:gồm|danh sách)[^:]{0,60}(?:thành viên|ủy viên|uỷ viên|ông, bà|ông \(bà\)|đồng chí)[^:]{0,40}:\s?\Z"
 )
@@ -77,15 +80,25 @@ _ASSERTS = re.compile(
 _PLACED = re.compile(r"(?:nêu trên|liên quan|trên địa bàn|tại )")
 
 
+_HAS_DUTY = re.compile(r"\s(?:có|chịu) (?:trách nhiệm|nhiệm vụ)[^,;.:]{0,30}:?\s?\Z")
+# A clause that says which bodies are meant ("các doanh nghiệp hoạt động trong lĩnh vực …").
+_RELATIVE = re.compile(
+    r"\s(?:hoạt động|khai thác|sản xuất|kinh doanh|cung cấp|sử dụng|đang|có liên quan|được giao"
+    r"|được phân công)\s"
+)
+
+
 def _only_a_name(text: str, end: int) -> bool:
     """Whether the few small words that follow the name still belong to it: a heading without verb, comma or full stop."""
-    rest = text[end:].rstrip(" :")
+    duty = _HAS_DUTY.search(text, end)
+    rest = text[end : duty.start() if duty else len(text)].rstrip(" :")
+    grouped = text[end - 1 : end] and _RELATIVE.match(rest)
     return (
         bool(rest)
         and rest[0] == " "
         and not _DUTY.match(rest)
-        and len(rest.split()) <= 10
-        and not any(sign in rest for sign in ",;.")
+        and len(rest.split()) <= (30 if grouped else 10)
+        and not any(sign in rest for sign in (";." if grouped else ",;."))
         and text.rstrip()[-1] not in ".;"
     )
 
@@ -111,7 +124,8 @@ def heading_parties(block: Block) -> tuple[list[Actor], list[Actor]]:
     position = prefix.end() if prefix else start
     actors, end = read_actors(text, position, bare=bool(prefix))
     if actors and len(actors) == 1 and block.marker and _BODY.match(text, position) and _only_a_name(text, end):
-        whole = text[position:].rstrip(" :")
+        duty = _HAS_DUTY.search(text, position)
+        whole = text[position : duty.start() if duty else len(text)].rstrip(" :")
         return [Actor(whole, position, position + len(whole))], []
     if not actors or not _TAIL_OK.match(text, end):
         return [], []

@@ -26,6 +26,10 @@ _WORK_FOLLOWS = re.compile(
     r"(?:nhiệm vụ|giải pháp|công việc|yêu cầu|nội dung|vấn đề)[^.:]{0,60}(?:sau|như sau|cụ thể|trọng "
     r"tâm)[^.:]{0,30}:\s?\Z"
 )
+_ANSWERS = re.compile(
+    r"(?:xin|trân trọng) (?:báo cáo|trả lời|thông tin|giải trình)[^:]{0,200}:\s?\Z|(?:trả lời"
+    r"|giải trình)[^:]{0,80}như sau\s?:\s?\Z"
+)
 _PROMULGATES = re.compile(r"ban hành\s+(?:Kế hoạch|kế hoạch|Chương trình|chương trình|Chỉ thị)")
 _ASKS = re.compile(
     r"\s?(?:ban hành|phát động|xây dựng (?:K|k)ế hoạch|triển khai (?:K|k)ế hoạch|yêu cầu|giao|đề nghị|chỉ đạo"
@@ -98,6 +102,8 @@ def _mood_and_leads(state: State, block: Block, order: Order, piece: str, begin:
         return Mood.ORDERING, order.leads
     if bearers:
         return Mood.ORDERING, bearers
+    if _ANSWERS.search(piece):
+        return Mood.NARRATIVE, []
     if _CONCLUDES.search(piece):
         return Mood.CONCLUSION, []
     if _COMMANDS.search(piece) or order.force >= Force.IMPERATIVE:

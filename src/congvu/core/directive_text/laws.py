@@ -10,7 +10,7 @@ from congvu.core.directive_text.vocabulary import LAW_NAMES
 from congvu.core.text.folding import fold_same_length
 
 _MORE_YEARS = re.compile(r"(?:,| và)\s(?:năm\s)?((?:19|20)\d\d)(?!\d|/)")
-_LAW_WORD = re.compile(r"(?<!\w)(Bộ luật|Luật|Pháp lệnh|Hiến pháp)\s+")
+_LAW_WORD = re.compile(r"(?<!\w)(Bộ luật|Luật|Hiến pháp)(?:\s+|(?<=Hiến pháp))")
 _NOT_A_LAW = re.compile(r"(?:dự án|dự thảo|dân|đề nghị xây dựng|hồ sơ|văn phòng|công ty|đoàn|các|những|một)\s+\Z", re.I)
 
 
@@ -76,12 +76,10 @@ def named_laws(text: str, numbered: list[Found]) -> list[Found]:
         if results and start < results[-1].end:
             continue
         kind = match[1]
-        end = _title_end(text, folded, match.end()) if kind != "Hiến pháp" else match.end() - 1
+        end = _title_end(text, folded, match.end()) if kind != "Hiến pháp" else match.start() + len(kind)
         if end is None:
             continue
         tail = after_number(text, end)
-        if kind == "Hiến pháp" and tail.year is None and tail.issued_on is None:
-            continue
         results.append(Found(start, tail.end, kind, None, tail.issued_on, tail.year, tail.issuer, 0.85))
         further = _MORE_YEARS.match(text, tail.end) if tail.year else None
         while further:

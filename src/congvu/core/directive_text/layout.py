@@ -21,6 +21,8 @@ _PAGE_FURNITURE = re.compile(
     r"[A-ZĐÂĂƯÔƠÊÁÀẢÃẠẤẦẨẪẬỦÒÓỎÕỌ ,\-]{3,80}|Thời gian ký:.{0,60}|Ngày ký: \d.{0,40}|Email: \S{3,60}|\[)\Z"
 )
 _TOKEN = re.compile(r"[^\s*]+")
+_NUMBER_COLUMN = re.compile(r"[*\s]*(?:TT|STT|Stt|Số TT|S\.?\s?TT)\.?[*\s]*\Z")
+_ROW_NUMBER = re.compile(r"[*\s]*(?:\d{1,3}|[IVX]{1,5}|[A-H])(?:\.\d{1,2})?\.?[*\s]*\Z")
 _MARKER = re.compile(
     r"(?:(?P<part>(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVXLC]{1,6}|\d{1,2}"
     r"|[A-ZĐ])\b\s*[.:\-]?)"
@@ -41,6 +43,7 @@ _ENDS = ".;:?!…"
 _HANGING = re.compile(
     r"(?:(?<!\w)(?:và|của|các|số|ngày|tháng|năm|theo|về|tại|với|cho|đến|từ|do|là|Điều|khoản|Khoản)|[,(\-–])\Z"
 )
+_HANGING_DATE = re.compile(r"(?<!\w)(?:số|ngày|tháng|năm|đến|về|là|khoản)\Z")
 
 _OPENER = re.compile(
     r"(?:Thực hiện|Căn cứ|Xét|Triển khai|Ngày|Theo|Để|Trong|Thời gian|Vừa qua|Tiếp theo|Sau khi|Thủ tướng "
@@ -135,10 +138,18 @@ class _Printed:
         self.lines: list[Line] = []
         self.cell, self.row = 0, 0
         self.gap, self.barred, self.inside = True, False, False  # an empty line above, a bar above, below a first table row
+        self.bars, self.torn = 0, False  # bars alone on their lines just above; inside a table torn into one cell a line
 
     def take(self, raw: str, start: int) -> None:
         """One line of the file, which begins at `start`."""
         bare = raw.strip()
+        if bare == "|":
+            self.gap, self.cell = True, self.cell + self.torn
+            self.bars += 1
+            return
+        if self.bars and bare:
+            self._cell_begins(bare)
+            self.bars = 0
         if not bare or _BAR_ROW.match(bare):
             self.gap = True
         elif "|" in bare and (bare[0] == "|" or bare.count("|") >= 2):
@@ -155,6 +166,13 @@ class _Printed:
         else:
             self._plain(raw, start)
 
+    def _cell_begins(self, bare: str) -> None:
+        """First line of a cell between bars that stand alone: a new row where a number follows an empty place."""
+        if _NUMBER_COLUMN.match(bare):
+            self.torn, self.row, self.cell = True, self.row + 1, self.cell + 1
+        elif self.torn and self.bars > 1 and _ROW_NUMBER.match(bare):
+            self.row += 1
+
     def _table(self, raw: str, bare: str, start: int) -> None:
         if self.barred or len(bare) > 1:
             self.row += 1
@@ -165,7 +183,7 @@ class _Printed:
         self.gap, self.barred, self.inside = True, len(bare) == 1, True
 
     def _is_furniture(self, bare: str) -> bool:
-        if len(bare) >= 130 or (self.barred and self.inside):
+        if len(bare) >= 130 or (self.barred and self.inside) or self.torn:
             return False
         return (bare[0] in "-–—TPCVKNE[" or bare[0].isdigit()) and bool(_PAGE_FURNITURE.match(bare))
 
@@ -176,7 +194,7 @@ class _Printed:
             line = _compact(raw[at:cut], start + at, self.cell, self.gap or at > 0)
             at = cut
             if line:
-                line.row = self.row if self.inside else -1
+                line.row = self.row if self.inside or self.torn else -1
                 self.lines.append(line)
                 self.gap = self.barred = False
 
@@ -247,6 +265,8 @@ def _continues(current: Line, following: Line, before: str, width: int, alone: b
     if first.islower():
         return not (following.gap and last in _ENDS)
     if following.gap:
+        if _HANGING_DATE.search(current.text) and not first.isdigit():
+            return False
         return last in ",(" or (bool(_HANGING.search(current.text)) and last not in "-–")
     if _OWN_LINE.match(following.text) or _PLACE_AND_DAY.match(current.text) or current.text.endswith(("phúc", "PHÚC")):
         return False

@@ -16,7 +16,10 @@ _CONNECTOR = re.compile(
     r"khác|Cụ thể|Cụ thể là|Riêng|Thứ nhất|Thứ hai|Thứ ba|Thứ tư|Thứ năm|Thứ sáu|Thứ bảy|Thứ tám|Một là"
     r"|Hai là|Ba là|Bốn là|Năm là|Đặc biệt|Đặc biệt là|Trước mắt|Ngoài những nội dung trên|Về lâu dài"
     r"|Nhân dịp này|Sau đó|Hằng năm|Hàng năm|Hằng tháng|Hằng quý|Định kỳ|đồng thời|trong đó|theo đó|và|Và"
-    r"|Đồng thời với đó|Để thực hiện việc này)(?:\s?[,:]\s|\s))+"
+    r"|Đồng thời với đó|Để thực hiện việc này|(?:Chỉ thị|Công điện|Công văn|Kế hoạch|Văn bản|Thông báo"
+    r"|Kết luận|Quyết định"
+    r"|Nghị quyết)(?: này)? (?:cũng |còn )?(?:nêu rõ|nêu|nhấn mạnh|chỉ rõ|quy định rõ|quy định"
+    r"|yêu cầu rõ))(?:\s?[,:]\s|\s))+"
 )
 _ISSUED = re.compile(
     r"\s?,?\s?(?:(?:đã|tiếp tục|cũng|đồng thời|nghiêm túc|lưu ý|có công văn|ban hành|tại [^,;]{3,80},|vừa"
@@ -74,6 +77,12 @@ _ASKED = re.compile(
     r"vị )"
 )
 _ASIDE = re.compile(r"\s?[,(]?\s?(?:nhất là|đặc biệt là|trong đó|bao gồm|gồm|trọng tâm là)\s")
+# ", trên cơ sở đề xuất của các đơn vị, " between a subject and its predicate.
+_BASED_ASIDE = re.compile(
+    r",\s(?:trên cơ sở|căn cứ|theo|trong phạm vi|tùy theo|ngoài|bên cạnh)\s[^;.:]{3,220}?,\s(?=chủ trì"
+    r"|phối hợp"
+    r"|tổng hợp|tham mưu|trình|báo cáo|chủ động|xây dựng|ban hành|tổ chức|triển khai|rà soát|khẩn trương|có trách nhiệm)"
+)
 _SIGNS = re.compile(r"[,:] |[();]")
 _SPACE = re.compile(r" ")
 _PURPOSE = re.compile(r"(?:để|nhằm|căn cứ|trên cơ sở|theo)\s", re.I)
@@ -126,11 +135,16 @@ def _starts(text: str, start: int, end: int) -> list[int]:
         if asked:
             places.append(asked.start(1))
         else:
+            then = text.find(" thì ", begin, min(end, begin + 300))
+            if then > 0:
+                places.append(then + 5)
             acts = _BODY_ACTS.search(text, begin, min(end, begin + 500))
             if acts:
                 places.append(acts.start(1))
     depth = 0
-    for sign in _SIGNS.finditer(text, begin, min(end, begin + 700)):
+    # A purpose may run over semicolons to the frame behind it.
+    purpose = bool(introduced and text.startswith(("Để ", "Nhằm "), begin))
+    for sign in _SIGNS.finditer(text, begin, min(end, begin + (1400 if purpose else 700))):
         char = sign[0][0]
         if char == "(":
             depth += 1
@@ -138,11 +152,11 @@ def _starts(text: str, start: int, end: int) -> list[int]:
             depth = max(0, depth - 1)
         elif depth:
             continue
-        elif char == ";":
+        elif char == ";" and not purpose:
             break
         elif char == ":" or introduced:
             places.append(sign.end())
-            if len(places) > 15:
+            if len(places) > (24 if purpose else 15):
                 break
     return places
 
@@ -254,7 +268,11 @@ def _of_subject(text: str, actors: list[Actor], stop: int, end: int) -> Order:
         return Order(Force.NONE, actors, None, [], stop, past=True)
     follows = _skip(text, stop)
     verb = opening_verb(text, follows)
-    if text[stop : stop + 1] in (":", ",") and verb:
+    aside = _BASED_ASIDE.match(text, stop, end)
+    if aside and not verb:
+        verb = opening_verb(text, aside.end())
+        stop = aside.end() - 1 if verb else stop
+    if text[stop : stop + 1] in (":", ",", " ") and verb:
         return Order(Force.SUBJECT, actors, verb, [], stop)
     if stop < end and (verb or is_predicate(text, follows)):
         return Order(Force.SUBJECT, actors, verb, [], stop)

@@ -56,8 +56,6 @@ _BASIS = re.compile(
     r"chương trình|Theo đề xuất)(?!\w)"
 )
 _LETTERHEAD = re.compile(r"(?:Số|SỐ)\s?(?::|\d)|V/v\s|[^,.;:]{2,30}, ngày\s.{1,30}\d{4}\Z")
-#: The letter begins to order at once, right below its date.
-_COMMANDS = re.compile(r"(?:yêu cầu|giao|đề nghị|chỉ đạo|phân công)\b[^.;]{0,200}:\s?\Z")
 _ENACTS = re.compile(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|QUYÊT ĐỊNH|CHỈ THỊ|NGHỊ QUYẾT)\s?:\s?\Z")
 
 
@@ -176,7 +174,6 @@ def _head(blocks: list[Block], folded: list[str], outline: Outline) -> int:
         and cursor < begin + 14
         and (outline.title < 0 or cursor < outline.title)
         and cursor != addressed
-        and not (cursor > motto and _COMMANDS.search(blocks[cursor].text))
     ):
         zones[cursor] = Zone.HEADER
         _header_line(blocks, folded, outline, cursor)
@@ -340,7 +337,7 @@ def _after_tail(blocks: list[Block], folded: list[str], outline: Outline, tail: 
                 zone = Zone.BODY if folded[index].startswith(_READ_ANNEXES) and attached else Zone.ANNEX
                 outline.zones[index] = Zone.HEADER
                 continue
-        elif zone is Zone.CLOSING and index > tail and _own_mention(text):
+        elif zone in (Zone.CLOSING, Zone.ANNEX) and index > tail and _own_mention(text):
             zone = Zone.FURNITURE
         elif zone is Zone.BODY and (folded[index].startswith("noi nhan") or _SIGNATURE.match(text)):
             zone = Zone.CLOSING
@@ -349,7 +346,8 @@ def _after_tail(blocks: list[Block], folded: list[str], outline: Outline, tail: 
 
 
 def _tables_are_annexes(blocks: list[Block], outline: Outline, tail: int) -> None:
-    """An attached plan that is a table is read as a table, not as paragraphs."""
+    """An attached plan that is a table, and the rows of a table in the body, are read as a table, not as paragraphs."""
+    _rows_are_tables(blocks, outline, tail)
     cells: dict[int, set[int]] = {}
     for index in range(tail, len(blocks)):
         if outline.zones[index] is Zone.BODY and blocks[index].row >= 0:
@@ -360,12 +358,22 @@ def _tables_are_annexes(blocks: list[Block], outline: Outline, tail: int) -> Non
                 outline.zones[index] = Zone.ANNEX
 
 
+def _rows_are_tables(blocks: list[Block], outline: Outline, tail: int) -> None:
+    cells: dict[int, set[int]] = {}
+    body = [index for index in range(min(tail, len(blocks))) if outline.zones[index] is Zone.BODY and blocks[index].row >= 0]
+    for index in body:
+        cells.setdefault(blocks[index].row, set()).add(blocks[index].cell)
+    for index in body:
+        if len(cells[blocks[index].row]) >= 4:
+            outline.zones[index] = Zone.ANNEX
+
+
 def _own_mention(text: str) -> bool:
     """Whether a line below the signature is a page title that names the document ("Công văn 12/… năm 2025 …")."""
     return bool(
         re.match(
             r"(?:Công văn|Công điện|Quyết định|Chỉ thị|Kế hoạch|Thông báo|Nghị quyết|Hướng dẫn|Kết luận|Chương "
-            r"trình|Báo cáo|Quy chế)\s(?:số\s)?\d{1,6}[a-z]?[/-]",
+            r"trình|Báo cáo|Quy chế)\s(?:số\s)?\d{1,6}[a-z]?[/-]\S{2,30}\s(?:năm|ngày)\s\d",
             text,
         )
     )

@@ -56,6 +56,7 @@ phủ|hòa giải|hoà giải|soạn thảo|trợ giúp|tôn trọng|xây|chỉn
 thu dung|cách ly|dập|lan tỏa|lan toả|tôn tạo|trùng tu|ngừng|nhắc nhở|phê bình|kỷ luật|đình chỉ|miễn nhiệm|thôi|giãn
 hoãn|chuyển|tận tâm|tận tụy|chuyên nghiệp|trong việc|trong công|trong quá|trong thời|trong phạm|trong năm|trong triển
 trong tổ|trong thực|trong xây|trong quản|trong đó|trong giải|trong xử|như sau|dưới đây|sau đây|cụ thể|tại các|nghe
+tăng thời|tăng số|tăng mức|tăng tần|tăng lượng|giảm thời|giảm số|giảm mức|mở chuyên|mở lớp|lập đoàn|lập tổ|lập các
 trao|cấm|siết|đốc thúc|vươn|tránh|phân|phát|xốc
 """  # fmt: skip
 _PHRASES = frozenset(phrase.strip().rstrip("?") for line in _TWO.split("\n") for phrase in line.split("|") if phrase.strip())
@@ -66,7 +67,7 @@ _SINGLE_END = frozenset(
     [
         "theo", "căn", "cần", "phải", "không", "là", "được", "bị", "đã", "đang", "sẽ", "sớm", "chịu", "chưa", "cũng",
         "đều", "nếu", "khi", "để", "nhằm", "vì", "do", "nên", "tự", "hãy", "cùng", "đóng", "giao", "dành", "gắn", "đặt",
-        "đưa", "gửi", "cử", "lấy", "trình", "trên", "ngay", "xét", "vẫn", "còn", "vừa", "mới", "đến", "ký", "tổ-chức",
+        "đưa", "gửi", "xin", "cử", "lấy", "trình", "trên", "ngay", "xét", "vẫn", "còn", "vừa", "mới", "đến", "ký", "tổ-chức",
     ]
 )  # fmt: skip
 # Words that end a subject but do not by themselves open an order: conditions, bases, times, manners.

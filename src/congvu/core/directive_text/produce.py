@@ -77,7 +77,7 @@ def _judge(state: State, index: int, units: list[Unit], mood: Mood, *, item: boo
     text = state.blocks[index].text
     retelling = state.outline.retelling
     least = Force.SUBJECT if retelling else Force.ASSIGNED
-    joined, previous = False, True
+    joined, previous, above = False, True, False
     for number, unit in enumerate(units):
         piece = text[unit.start : unit.end]
         if retelling and state.mood is Mood.NARRATIVE and _REPORTS.search(piece):
@@ -94,6 +94,9 @@ def _judge(state: State, index: int, units: list[Unit], mood: Mood, *, item: boo
                 unit.orders = False
             elif piece.startswith(_FOLLOWING_ON):
                 unit.orders = order.force is Force.SUBJECT
+        above = piece.startswith("Trên đây") or (above and joined)
+        if above and order.force < Force.SUBJECT:
+            unit.orders = False
         joined, previous = unit.sign == ";", unit.orders
         if unit.orders and order.assigner and not state.assigner:
             state.assigner = (index, order.assigner[0])

@@ -45,6 +45,7 @@ _TOPIC = re.compile(
     rf"(?:(tỉnh|thành phố|TỈNH|THÀNH PHỐ) )?(?!ỦY|VỀ|TẠI|VÀ)([{_UP}]\w*(?: (?!VỀ|TẠI|VÀ|TRÊN|NGÀY|Về"
     rf"|Tại)[{_UP}]\w*){{1,2}})"
 )
+_YEAR_ALONE = re.compile(r"(?:[Nn]ăm\s)?(20\d\d)[.;\s]*\Z")
 _PROHIBITS = re.compile(r"(?:[Nn]ghiêm cấm|[Tt]uyệt đối không|[Kk]hông được|[Kk]hông để|[Cc]ấm)(?!\w)")
 _DELIVERS = frozenset(
     [
@@ -289,6 +290,9 @@ def _rhythm_of(text: str) -> str | None:
 
 def _plan_time(line: Block, position: int, setting: Setting) -> tuple[When | None, str | None]:
     text = line.text
+    year = _YEAR_ALONE.match(text, position)
+    if year:
+        return When(year.start(1), year.end(1), date(int(year[1]), 12, 31), DeadlineKind.YEAR, False, 0.8), None
     dates = find_deadlines(text, position, len(text), [], setting.year, setting.month)
     if not dates:
         lead = "Hoàn thành trước " if text[position : position + 1].isdigit() else "Hoàn thành "

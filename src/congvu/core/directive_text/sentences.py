@@ -7,7 +7,7 @@ import re
 _STOP = re.compile(r"[.!?…]+[\"”’)\]]*\s+|;\s+")
 _ABBREVIATED = re.compile(
     r"(?:(?<!\w)(?:TP|Tp|TX|Tx|TT|T\.P|ThS|Ths|TS|PGS|GS|BS|KTS|CN|St|v\.v|vv|Đ/c|đ/c|KT|TM|TL|TUQ|Nxb|tr"
-    r"|Q|P|H|X|CT|PCT|No|VP|TW|CVP|PCVP|Bs|KS|NQ|BCH|Dr|Mr|Mrs|[A-ZĐ]|[A-ZĐ]\.[A-ZĐ])|(?:^|\s)\d{1,2}"
+    r"|Q|P|H|X|CT|PCT|No|VP|TW|CVP|PCVP|Bs|KS|NQ|BCH|Dr|Mr|Mrs|(?<!độ )[A-ZĐ]|[A-ZĐ]\.[A-ZĐ])|(?:^|\s)\d{1,2}"
     r"|(?:Điều|Khoản|Mục|Phần|mục|khoản|điểm)\s\w{1,4})\Z"
 )
 

@@ -91,6 +91,8 @@ def _heading(state: State, index: int, after: Block | None, place: int) -> int:
     state.headings.add(index)
     within = state.current_mood()
     rank: float = block.rank if block.marker else ((after.rank - 0.5) if after is not None and after.marker else 1.5)
+    if within is Mood.CLOSED and not block.marker:
+        rank = max(rank, state.scopes[-1].rank + 0.25)
     if within is Mood.CLOSED or MEMBERS.search(block.text):
         state.open(Scope(rank, Mood.CLOSED, [], [], index, block.text, bool(block.marker)))
         return index
