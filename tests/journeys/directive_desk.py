@@ -56,7 +56,7 @@ class DirectiveDesk:
         visitor.submit(page.locator("form[data-draft=directive-new]"), re.compile(r"/directives/new/[^/]+/"))
         form = page.locator("form[data-draft^=directive-facts]")
         expect(form.locator("[name=code]")).to_have_value(number)
-        expect(form.locator("[name=issued_on]")).to_have_value("2023-05-15")
+        expect(form.locator("[name=issued_on]")).to_have_value("15/05/2023")
         visitor.submit(form, REVIEW)
         self.directive = int(page.url.split("/directives/")[1].split("/")[0])
 

@@ -42,7 +42,7 @@ def test_the_core_works_without_script(arrive: Arrive) -> None:
     plain.submit(page.locator("form[data-draft=directive-new]"), re.compile(r"/directives/new/[^/]+/"))
     facts = page.locator("form[data-draft^=directive-facts]")
     expect(facts.locator("[name=code]")).to_have_value("3901/UBND-TH")
-    expect(facts.locator("[name=issued_on]")).to_have_value("2026-11-02")
+    expect(facts.locator("[name=issued_on]")).to_have_value("02/11/2026")
     plain.submit(facts, REVIEW)
 
     card = page.locator("article.clause-card").filter(has_text="danh mục vị trí việc làm")

@@ -10,6 +10,7 @@ import { startKeyboard } from '../desk/keyboard';
 import { startLists } from '../desk/lists';
 import { startMenus } from '../desk/menus';
 import { startRequests } from '../desk/requests';
+import { startTallies } from '../desk/tally';
 import { startTheme } from '../desk/theme';
 
 startRequests();
@@ -21,5 +22,6 @@ startLists();
 startFiles();
 startDays();
 startDrafts();
+startTallies();
 startTheme();
 document.querySelector<HTMLElement>('[data-error-summary]')?.focus();

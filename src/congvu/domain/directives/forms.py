@@ -13,13 +13,12 @@ from congvu.core.refusals import Invalid, Refusal
 from congvu.core.working_time import read_limit
 from congvu.domain.directives.actions.reviewing import Chosen, Correction
 from congvu.domain.directives.models import Clause
+from congvu.domain.directives.queries.review import limit_words
 from congvu.kernel.documents.actions.entries import Entry
 from congvu.kernel.documents.models.catalogue import KINDS, URGENCIES, word
+from congvu.kernel.ui.widgets import DayInput
 
-RECURRENCES = (
-    ("", gettext_lazy("Once")), ("continuous", gettext_lazy("Continuously")), ("monthly", gettext_lazy("Monthly")),
-    ("quarterly", gettext_lazy("Quarterly")), ("yearly", gettext_lazy("Yearly")),
-)  # fmt: skip
+RECURRENCES = [("", gettext_lazy("Once")), *Clause.Recurrence.choices]
 
 
 def blame(form: forms.Form, refusal: Refusal) -> None:
@@ -49,26 +48,17 @@ class UploadForm(forms.Form):
         return given
 
 
-class DateInput(forms.DateInput):
-    """A day as the browser's own date field."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
 class FactsForm(forms.Form):
     """The register entry of a directive: the columns of the incoming register, as read, to be corrected."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Kind of document"))
     code = forms.CharField(label=gettext_lazy("Number and symbol"), max_length=90, required=False)
-    issued_on = forms.DateField(label=gettext_lazy("Date of the document"), widget=DateInput())
+    issued_on = forms.DateField(label=gettext_lazy("Date of the document"), widget=DayInput())
     issuer = forms.CharField(label=gettext_lazy("Issued by"), max_length=300)
     subject = forms.CharField(label=gettext_lazy("Subject"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
     signer_name = forms.CharField(label=gettext_lazy("Signed by"), max_length=120, required=False)
     urgency = forms.ChoiceField(label=gettext_lazy("Urgency"))
-    arrived_on = forms.DateField(label=gettext_lazy("Arrived on"), widget=DateInput())
+    arrived_on = forms.DateField(label=gettext_lazy("Arrived on"), widget=DayInput())
     confirm_duplicate = forms.BooleanField(
         label=gettext_lazy("It is another document, register it all the same"), required=False
     )
@@ -114,7 +104,7 @@ class ClauseForm(forms.Form):
         help_text=gettext_lazy("One unit or group a line."),
     )
     confirm_units = forms.BooleanField(label=gettext_lazy("The units shown are the right ones"), required=False)
-    due_on = forms.DateField(label=gettext_lazy("Deadline"), required=False, widget=DateInput())
+    due_on = forms.DateField(label=gettext_lazy("Deadline"), required=False, widget=DayInput())
     due_exclusive = forms.BooleanField(label=gettext_lazy("Before this day (“trước ngày”)"), required=False)
     due_limit = forms.CharField(
         label=gettext_lazy("… or a period"),
@@ -158,7 +148,8 @@ class ClauseForm(forms.Form):
         rows = list(clause.assignees.all())
         return {
             "nature": clause.nature, "mode": clause.mode, "due_on": clause.due_on, "report_to": clause.report_to,
-            "due_exclusive": clause.due_exclusive, "due_limit": clause.due_limit, "recurrence": clause.recurrence,
+            "due_exclusive": clause.due_exclusive, "due_limit": limit_words(clause.due_limit),
+            "recurrence": clause.recurrence,
             "leads": "\n".join(row.surface for row in rows if row.role == "lead"),
             "coordinators": "\n".join(row.surface for row in rows if row.role == "coordinator"),
             "version": clause.version, "confirm_units": all(row.confirmed for row in rows),
@@ -187,8 +178,8 @@ class SheetForm(forms.Form):
 class PeriodForm(forms.Form):
     """The period and the rounding of a statistic; a plain GET form."""
 
-    since = forms.DateField(label=gettext_lazy("Assigned from"), required=False, widget=DateInput())
-    until = forms.DateField(label=gettext_lazy("until day"), required=False, widget=DateInput())
+    since = forms.DateField(label=gettext_lazy("Assigned from"), required=False, widget=DayInput())
+    until = forms.DateField(label=gettext_lazy("until day"), required=False, widget=DayInput())
     rounding = forms.ChoiceField(
         label=gettext_lazy("Rounding"), required=False,
         choices=[("half_up_2", gettext_lazy("two digits, rounded")), ("truncate_2", gettext_lazy("two digits, cut off")),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from congvu.core.text import skey
 from congvu.domain.directives.models import Directive
 from congvu.kernel.documents.models.catalogue import KINDS
-from congvu.kernel.ui import badges, tables
+from congvu.kernel.ui import badges, formats, tables
 
 STATE_TONES = {"in_review": ("wait", "eye"), "issued": ("ok", "circle-check"), "withdrawn": ("neutral", "ban")}
 
@@ -26,6 +27,31 @@ def _kind(directive: Directive) -> str:
     return kind.label if kind else directive.document.kind
 
 
+def _arrival(directive: Directive, _scope: tables.Scope) -> str:
+    """Số đến, with the day of arrival below it."""
+    document = directive.document
+    return format_html(
+        "{}<br><small class=\"text-secondary\">{}</small>", document.serial or "–", formats.day(document.arrived_on)
+    )
+
+
+def _number(directive: Directive, _scope: tables.Scope) -> str:
+    """Số, ký hiệu, with the day of the document below it."""
+    document = directive.document
+    return format_html(
+        "<span class=\"code\">{}</span><br><small class=\"text-secondary\">{}</small>",
+        document.code or "–", formats.day(document.issued_on),
+    )  # fmt: skip
+
+
+def _subject(directive: Directive, _scope: tables.Scope) -> str:
+    """Trích yếu, with the kind and the issuer below it."""
+    return format_html(
+        "{}<br><small class=\"text-secondary\">{} · {}</small>",
+        directive.document.subject, _kind(directive), directive.document.issuer,
+    )  # fmt: skip
+
+
 def _tasks(directive: Any) -> str:
     return f"{directive.tasks_closed}/{directive.tasks_all}" if directive.tasks_all else "–"
 
@@ -37,15 +63,15 @@ REGISTER = tables.Table(
     per_page=50,
     row_url=lambda row: reverse("directives:directive", args=[row.pk]),
     columns=(
-        tables.Column("arrived_on", _("Arrived"), "document.arrived_on", kind=tables.Kind.DATE),
-        tables.Column("serial", _("Arrival number"), "document.serial", kind=tables.Kind.NUMBER, width="fit"),
+        tables.Column("serial", _("Arrival number"), "document.serial", width="fit", cell=_arrival),
+        tables.Column("arrived_on", _("Arrived"), "document.arrived_on", kind=tables.Kind.DATE, on_screen=False),
         tables.Column(
-            "code", _("Number and symbol"), "document.code", kind=tables.Kind.CODE, phone="title", width="fit"
+            "code", _("Number and symbol"), "document.code", phone="title", width="fit", cell=_number,
         ),
-        tables.Column("issued_on", _("Date"), "document.issued_on", kind=tables.Kind.DATE),
-        tables.Column("issuer", _("Issued by"), "document.issuer"),
-        tables.Column("kind", _("Kind"), _kind),
-        tables.Column("subject", _("Subject"), "document.subject"),
+        tables.Column("issued_on", _("Date"), "document.issued_on", kind=tables.Kind.DATE, on_screen=False),
+        tables.Column("issuer", _("Issued by"), "document.issuer", on_screen=False),
+        tables.Column("kind", _("Kind"), _kind, on_screen=False),
+        tables.Column("subject", _("Subject"), "document.subject", width="wide", cell=_subject),
         tables.Column(
             "state",
             _("State"),
@@ -54,7 +80,9 @@ REGISTER = tables.Table(
             cell=lambda row, _scope: badges.status(row.get_state_display(), *STATE_TONES[row.state]),
         ),
         tables.Column("tasks", _("Tasks done"), _tasks, width="fit"),
-        tables.Column("registered_at", _("Registered"), kind=tables.Kind.MOMENT, sort="registered_at"),
+        tables.Column(
+            "registered_at", _("Registered"), kind=tables.Kind.MOMENT, sort="registered_at", on_screen=False
+        ),
     ),
     filters=(
         tables.Filter("q", _("Search"), apply=_search, kind=tables.FilterKind.SEARCH),

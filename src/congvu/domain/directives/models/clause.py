@@ -32,6 +32,12 @@ class Clause(models.Model):
         EACH_OF = "each_of", _("Each of them")
         CIRCULATE = "circulate", _("Circulate for reading")
 
+    class Recurrence(models.TextChoices):
+        CONTINUOUS = "continuous", _("Continuously")
+        MONTHLY = "monthly", _("Monthly")
+        QUARTERLY = "quarterly", _("Quarterly")
+        YEARLY = "yearly", _("Yearly")
+
     directive = models.ForeignKey(Directive, models.CASCADE, related_name="clauses")
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()

@@ -7,21 +7,15 @@ from typing import Any
 from congvu.domain.directives.models import Confirmation, Task
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.models import Case
-from congvu.kernel.casework.policy import people, visible
+from congvu.kernel.casework.policy import people
 from congvu.kernel.org import queries as org
 
 
-def task_panel(actor: Actor, case: Case) -> dict[str, Any]:
-    """Template context of the panel: `task`, `parts` (child cases the actor may see), totals, and readings."""
+def task_panel(_actor: Actor, case: Case) -> dict[str, Any]:
+    """Template context of the panel: `task`, its targets, and readings."""
     task = Task.objects.select_related("directive__document", "clause").filter(case=case).first()
-    parts = list(
-        Case.objects.filter(visible(actor), parent=case)
-        .select_related("accountable_agency", "holder_official").order_by("accountable_agency__position", "pk")
-    )
     context: dict[str, Any] = {
-        "task": task, "targets": list(task.clause.targets.all()) if task and task.clause else [], "parts": parts,
-        "parts_all": Case.objects.filter(parent=case).count(),
-        "parts_closed": Case.objects.filter(parent=case, closed_at__isnull=False).count(),
+        "task": task, "targets": list(task.clause.targets.all()) if task and task.clause else [],
     }
     if task is not None and task.part == Task.Part.READING:
         context |= _readers(case)

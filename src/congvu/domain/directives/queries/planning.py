@@ -40,9 +40,19 @@ class Planned:
     @property
     def cases(self) -> int:
         """How many cases this clause makes, umbrella and coordinators included."""
-        if self.clause.mode == Clause.Mode.ONE_LEAD:
-            return len(self.leads) + len(self.coordinators)
-        return 1 + len(self.leads)
+        if self.has_umbrella:
+            return 1 + len(self.leads)
+        return len(self.leads) + len(self.coordinators)
+
+    @property
+    def has_umbrella(self) -> bool:
+        """Whether a common case stands above those of the units."""
+        return self.clause.mode != Clause.Mode.ONE_LEAD
+
+    @property
+    def remarks(self) -> bool:
+        """Whether there is anything to note about one of the units."""
+        return any(unit.warning for unit in (*self.leads, *self.coordinators))
 
 
 @dataclass(slots=True)

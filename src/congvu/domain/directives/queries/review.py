@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from congvu.core.refusals import Invalid
+from congvu.core.working_time import read_limit
 from congvu.domain.directives.models import Assignee, Citation, Clause, Directive, Passage, Target
+from congvu.kernel.documents.models.catalogue import in_vietnamese
+
+#: Below this the reader asks for a second look (0 … 1).
+DOUBTFUL = 0.7
 
 
 @dataclass(slots=True)
@@ -46,7 +52,42 @@ class Card:
         value = self.clause.confidence.get("clause")
         if not isinstance(value, int | float):
             return ""
-        return "high" if value >= 0.9 else "fair" if value >= 0.7 else "low"
+        return "high" if value >= 0.9 else "fair" if value >= DOUBTFUL else "low"
+
+    def _doubts(self, part: str) -> bool:
+        value = self.clause.confidence.get(part)
+        return self.clause.state == Clause.State.PROPOSED and isinstance(value, int | float) and value < DOUBTFUL
+
+    @property
+    def doubts_leads(self) -> bool:
+        """Whether the reader was unsure who is meant."""
+        return self._doubts("leads")
+
+    @property
+    def doubts_deadline(self) -> bool:
+        """Whether the reader was unsure by when."""
+        return self._doubts("deadline")
+
+    @property
+    def limit(self) -> str:
+        """Thời hạn as a period, in words; empty when there is none."""
+        return limit_words(self.clause.due_limit)
+
+    @property
+    def rhythm(self) -> str:
+        """Định kỳ: how often, in a word; empty for once."""
+        code = self.clause.recurrence
+        return str(dict(Clause.Recurrence.choices).get(code, code))
+
+
+def limit_words(code: str) -> str:
+    """A period as the office writes it ("5 working days" → "05 ngày làm việc"); a code that is none as it is."""
+    if not code:
+        return ""
+    try:
+        return read_limit(code).words("vi" if in_vietnamese() else "en")
+    except Invalid:
+        return code
 
 
 def cards_of(directive: Directive) -> list[Card]:

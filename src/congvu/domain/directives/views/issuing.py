@@ -45,9 +45,10 @@ def _preview(
     request: HttpRequest, directive: Directive, clauses: list[Clause], *, chosen: list[int] | None, status: int = 200
 ) -> HttpResponse:
     plan = plan_issue(directive, clauses, timezone.now())
+    sound = [item for item in plan.items if not item.problems and (chosen is None or item.clause.pk in chosen)]
     context = {
         "directive": directive, "document": directive.document, "plan": plan,
         "coverage": queries.coverage_of(directive.pk),
-        "chosen": {item.clause.pk for item in plan.items if not item.problems} if chosen is None else set(chosen),
+        "chosen": {item.clause.pk for item in sound}, "chosen_cases": sum(item.cases for item in sound),
     }
     return render(request, "directives/issue.html", context, status=status)

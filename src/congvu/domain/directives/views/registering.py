@@ -21,6 +21,7 @@ from congvu.domain.directives.forms import FactsForm, UploadForm, blame
 from congvu.domain.directives.models import Task
 from congvu.domain.directives.policy.entries import home_agency, kind_code
 from congvu.domain.directives.queries import directives as queries
+from congvu.domain.directives.queries.chronicle import chronicle_of
 from congvu.domain.directives.queries.review import citations_of
 from congvu.domain.directives.queries.tasks import tasks_of
 from congvu.domain.directives.tables import REGISTER
@@ -28,9 +29,8 @@ from congvu.kernel.accounts.policy import Actor, acting
 from congvu.kernel.documents.actions.entries import DuplicateFound
 from congvu.kernel.documents.actions.files import store_upload
 from congvu.kernel.documents.models import StoredFile
-from congvu.kernel.documents.models.catalogue import KINDS
+from congvu.kernel.documents.models.catalogue import KINDS, URGENCIES, word
 from congvu.kernel.documents.queries import file_by_id, text_of_file
-from congvu.kernel.journal import queries as journal
 from congvu.kernel.ui import tables
 from congvu.kernel.ui.access import requires
 
@@ -162,6 +162,7 @@ def directive(request: HttpRequest, directive_id: int) -> HttpResponse:
         "lead_parts": (Task.Part.LEAD, Task.Part.UMBRELLA),
         "may_review": actor.may("directives.directive.review", found.owner_agency_id),
         "may_issue": actor.may("directives.directive.issue", found.owner_agency_id),
-        "lines": journal.of_stream(found.stream).order_by("-seq")[:20],
+        "urgency": word(URGENCIES, found.document.urgency),
+        "entries": chronicle_of(found),
     }
     return render(request, "directives/directive.html", context)

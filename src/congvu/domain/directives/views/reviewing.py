@@ -31,11 +31,14 @@ REVIEW = "directives.directive.review"
 def _context(actor: Actor, directive: Directive) -> dict[str, Any]:
     cards, passages = cards_of(directive), passages_of(directive)
     citations = citations_of(directive)
+    waiting = [card.clause for card in cards if card.clause.state == Clause.State.PROPOSED]
+    unseen = [passage for passage in passages if passage.mark == "unseen"]
+    alone = [p for p in unseen if not any(c.start < p.end and p.start < c.end for c in waiting)]
     today = people.local_date(timezone.now())
     return {
         "directive": directive, "document": directive.document, "cards": cards, "citations": citations,
         "pieces": pieces_of(directive, cards, passages, citations), "coverage": queries.coverage_of(directive.pk),
-        "unseen": [(p, directive.text[p.start : p.end]) for p in passages if p.mark == "unseen"],
+        "unseen": [(p, directive.text[p.start : p.end]) for p in alone], "in_cards": len(unseen) - len(alone),
         "because": rules.grounds("no_action", today),
         "may_issue": actor.may("directives.directive.issue", directive.owner_agency_id),
     }  # fmt: skip
