@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, reverse
 
 from congvu.core.refusals import Refusal
 from congvu.face.desk.queries.page import due_mark, holder_words, request_row, state_mark, transfer_words
-from congvu.face.desk.queries.sentences import language, verb_words
+from congvu.face.desk.queries.sentences import language, verb_words, who
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework import kinds, queries
 from congvu.kernel.casework.models import Case, Notice
@@ -17,7 +17,8 @@ from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries import inbox, states
 from congvu.kernel.documents import queries as documents
 
-SHOWN = 20
+#: Results of a search, and rows of a card on the desk; the rest stands behind a link.
+SHOWN, ON_DESK = 20, 10
 #: Notices on the desk; the older ones wait until these are read.
 NOTICES = 8
 
@@ -39,7 +40,7 @@ def my_desk(actor: Actor, now: datetime) -> dict[str, Any]:
     soon = states.soon_until(now)
 
     def rows(cases: list[Case]) -> list[dict[str, Any]]:
-        return [row_of(actor, case, now, soon) for case in cases[:SHOWN]]
+        return [row_of(actor, case, now, soon) for case in cases[:ON_DESK]]
 
     held = [case for case, _left in inbox.held_by(actor, now)]
     offered, verify, nameless = inbox.offered_to(actor), inbox.to_verify(actor), inbox.nameless_under(actor, now)
@@ -51,8 +52,8 @@ def my_desk(actor: Actor, now: datetime) -> dict[str, Any]:
         "soon_all": sum(1 for case in held if case.due_at is not None and now <= case.due_at <= soon),
         "offered": rows(offered), "offered_all": len(offered), "verify": rows(verify), "verify_all": len(verify),
         "nameless": rows(nameless), "nameless_all": len(nameless),
-        "requests": [{**request_row(r), "row": row_of(actor, r.case, now, soon)} for r in requests[:SHOWN]],
-        "requests_all": len(requests), "notices": [notice_row(n) for n in notices], "shown": SHOWN,
+        "requests": [{**request_row(r), "row": row_of(actor, r.case, now, soon)} for r in requests[:ON_DESK]],
+        "requests_all": len(requests), "notices": [notice_row(n) for n in notices], "shown": ON_DESK,
     }  # fmt: skip
 
 
@@ -60,7 +61,7 @@ def notice_row(notice: Notice) -> dict[str, Any]:
     """A notice in words."""
     title, icon, tone = verb_words(notice.verb, notice.case.kind)
     return {
-        "id": notice.pk, "title": title, "icon": icon, "tone": tone, "by": notice.by, "at": notice.at,
+        "id": notice.pk, "title": title, "icon": icon, "tone": tone, "by": who(notice.by), "at": notice.at,
         "code": notice.case.code, "about": notice.case.title,
         "url": f"{reverse('desk:case', args=[notice.case.code])}#entry-{notice.line_seq}",
     }

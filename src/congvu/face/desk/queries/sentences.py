@@ -87,7 +87,7 @@ def entry_of(line: Line, kind: str) -> dict[str, Any]:
     """A journal line as the timeline draws it."""
     title, icon, tone = verb_words(line.verb, kind)
     entry: dict[str, Any] = {
-        "at": line.at, "title": title, "who": _who(line.actor), "behalf": line.behalf, "icon": icon, "tone": tone,
+        "at": line.at, "title": title, "who": who(line.actor), "behalf": line.behalf, "icon": icon, "tone": tone,
         "seq": line.seq, "seal": bytes(line.leaf).hex()[:12],
     }
     if line.text is None:
@@ -98,7 +98,8 @@ def entry_of(line: Line, kind: str) -> dict[str, Any]:
     return {**entry, "text": "\n".join(_sentences(line.verb, body)), "ground": "; ".join(dict.fromkeys(grounds))}
 
 
-def _who(actor: str) -> str:
+def who(actor: str) -> str:
+    """Who did it, as a journal line signs it."""
     return _("The system") if actor == "system" else actor
 
 
