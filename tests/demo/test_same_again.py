@@ -11,6 +11,7 @@ from congvu.demo.loading import load
 from congvu.demo.papers_of_lam_giang import PAPERS
 from congvu.kernel.casework.models import Case, CodeSeries
 from congvu.kernel.journal.models import Line
+from congvu.kernel.org.queries import forget
 from tests.demo.conftest import NOW
 
 FEW = tuple(paper for paper in PAPERS if paper.code in ("giao-chi-tieu-dau-tu", "viec-ton-dong", "cong-dien-mua-lu"))
@@ -29,11 +30,15 @@ def _told() -> tuple[list[Any], list[Any], list[Any]]:
         lines = list(Line.objects.filter(stream__startswith="case/").order_by("pk").values_list("stream", "verb", "at"))
         series = list(CodeSeries.objects.order_by("series", "year").values_list("series", "year", "last"))
         transaction.set_rollback(True)
+    forget()  # what was rolled back must not be remembered
     return cases, lines, series
 
 
 @pytest.mark.slow
 def test_two_loads_tell_the_same(db: None) -> None:
+    forget()
     first, second = _told(), _told()
     assert len(first[0]) > 300
-    assert first == second
+    for before, after in zip(first, second, strict=True):
+        assert [pair for pair in zip(before, after, strict=False) if pair[0] != pair[1]][:5] == []
+        assert len(before) == len(after)

@@ -46,8 +46,14 @@ def many(office: Office, count: int, **given: object) -> list[Case]:
 
 
 def cost(client: Client, path: str) -> int:
-    """Statements of one page, the organisation already in memory."""
-    assert client.get(path).status_code == 200
+    """Statements of one page, organisation and rulebook already in memory.
+
+    The lowest of three looks: once a second a process reads the stamps of what it remembers anew, on whichever page.
+    """
+    return min(_look(client, path) for _time in range(3))
+
+
+def _look(client: Client, path: str) -> int:
     with CaptureQueriesContext(connection) as seen:
         assert client.get(path).status_code == 200
     return len([one for one in seen if not one["sql"].startswith(("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE"))])
