@@ -12,13 +12,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from congvu.core.text import skey
-from congvu.kernel.accounts.policy import Actor
+from congvu.kernel.accounts.policy import Actor, actor_of
 from congvu.kernel.casework.actions import Change, ClockDraft, commit, open_cases
 from congvu.kernel.casework.actions.codes import allocate_codes
 from congvu.kernel.casework.models import Case, CaseAccess, Confidentiality, Notice, SavedView
+from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries import inbox
 from congvu.kernel.journal import queries as journal
 from congvu.kernel.org.queries import forget
+from tests.kernel.accounts.cast import give, make_account, make_official
 from tests.kernel.casework.office import Office
 from tests.kernel.casework.test_desk_strips import with_task
 
@@ -141,6 +143,19 @@ def test_a_sealed_case_is_betrayed_nowhere(office: Office, sign_in: SignIn, acto
     assert leader.get(f"/journal/streams/case/{case.code}/").status_code == 404
     assert not journal.all_lines(actor("leader")).filter(stream=case.stream).exists()
     assert case not in list(inbox.transfers_waiting(actor("leader")))
+
+
+def test_a_leader_above_is_not_asked_to_take_up_the_work_of_a_unit(office: Office, now: datetime) -> None:
+    """The desk shows what one can answer: the chairman may order every unit, he takes up nothing in its name."""
+    top = office.snv.parent
+    assert top is not None
+    account = make_account("chairman", make_official("chairman", "Chủ tịch", top, is_head=True, title="Chủ tịch"))
+    give(account, "leader", top)
+    chairman = actor_of(account, people.local_date(now))
+    assert chairman.may("casework.case.assign", office.snv.pk)
+    case = office.case()
+    assert inbox.offered_to(chairman) == []
+    assert inbox.offered_to(office.chief) == [case]
 
 
 def test_nobody_in_charge_shows_on_the_desk_of_the_head(office: Office, actor: ActorOf, now: datetime) -> None:

@@ -10,7 +10,7 @@ from congvu.core.working_time import subtract
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework import kinds
 from congvu.kernel.casework.models import Case, Custody, Request
-from congvu.kernel.casework.policy import ASSIGN, DECIDE, people
+from congvu.kernel.casework.policy import DECIDE, leads, people
 from congvu.kernel.casework.queries.cases import visible_to
 from congvu.kernel.casework.queries.clocks import limit_of, working_minutes_left
 from congvu.kernel.org import queries as org
@@ -42,9 +42,8 @@ def sent_by(actor: Actor) -> int:
 
 
 def _led(actor: Actor) -> set[int]:
-    """Agencies whose work the actor distributes; those of an unlimited grant are not enumerated."""
-    scope = actor.scope_of(ASSIGN)
-    return set(actor.head_of) | set(scope or ())
+    """Agencies whose work the actor distributes, as `leads` judges them one by one."""
+    return {agency_id for agency_id in (*actor.head_of, *actor.agency_ids) if leads(actor, agency_id)}
 
 
 def offered_to(actor: Actor) -> list[Case]:
