@@ -63,7 +63,9 @@ def served(found: Installation, *options: str) -> Iterator[tuple[Installation, s
     command = [sys.executable, "-c", PROGRAM, "serve", "--port", str(port), *options]
     log = found.data / "serve.log"
     with log.open("ab") as output:
-        process = subprocess.Popen(command, env=found.env, stdout=output, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            command, env=found.env, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
+        )
     try:
         address = f"http://127.0.0.1:{port}"
         until(lambda: process.poll() is not None or answers(f"{address}/sign-in/"))

@@ -59,7 +59,8 @@ def test_work_typed_into_an_expired_sign_in_is_kept_and_sent_again(
     else:
         clause = next(one for one in town.directive.clauses.all() if "giải ngân" in one.text)
         url = f"/directives/{town.directive.pk}/clauses/{clause.pk}/"
-        given = values_of(client.get(url).context["form"]) | {"due_on": "2026-12-20", "due_limit": "", "report_to": "Sở Nội vụ"}
+        given = values_of(client.get(url).context["form"])
+        given |= {"due_on": "2026-12-20", "due_limit": "", "report_to": "Sở Nội vụ"}
     monkeypatch.setattr(timezone, "now", lambda: later)
     late = client.post(url, given)
     assert late.status_code == 302
