@@ -115,6 +115,7 @@ ATTACHED = re.compile(
     r"|điểm)(?:\s[\dIVX]+[a-z]?)?(?:(?:, | và )\d+)*(?:\s(?:Quyết định|Kế hoạch|Chỉ thị|Nghị quyết) này)?|là "
     r"(?:người đứng đầu|thành viên|chủ đầu tư|lãnh đạo)(?!\w)"
     r"|(?<=[Nn]gành )(?:giáo dục(?: và đào tạo)?|y tế|xây dựng|thuế|kiểm sát|tài chính)(?!\w)|(?<=phạm vi )quản lý(?!\w)"
+    r"|được (?:Đảng(?:,| và) )?Nhà nước giao nhiệm vụ|nêu trên(?!\w)"
     r"|(?<=[Dd]ự án )[đĐ]ầu tư (?:và )?[xX]ây dựng(?: (?:các )?công trình| giao thông| dân dụng| công nghiệp| nông nghiệp"
     r"| hạ tầng| khu vực)*(?!\w)|(?<=[Hh]ội đồng )[Tt]hi đua\s?[-–,]\s?[Kk]hen thưởng"
 )

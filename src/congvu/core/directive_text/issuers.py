@@ -119,7 +119,10 @@ def read_issuer(text: str, start: int, limit: int = 90) -> int:
                 break
             after_capital = False
         elif bare[0].islower():
-            if not after_capital or bare in _NOT_SYLLABLE:
+            ministry = bare == "thông" and text.startswith(
+                ("Truyền ", "Giao "), position - (7 if text[position - 2] == "n" else 5)
+            )
+            if not after_capital or (bare in _NOT_SYLLABLE and not ministry):
                 break
             after_capital = False
         elif words and (bare in _CAPITAL_STOP or (bare in SURNAMES and _is_person(text, position))):

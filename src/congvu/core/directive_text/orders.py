@@ -42,6 +42,9 @@ _INTRODUCING_VERB = re.compile(
     r"khi)\s",
     re.I,
 )
+_STAFF = re.compile(
+    r"(?:các |những )?(?:cán bộ|công chức|viên chức|người|nhân viên|nhân lực|lực lượng|bộ phận|lãnh đạo)(?!\w)"
+)
 _PAST = re.compile(
     r"\s?(?:đã|đang|vừa|được|bị|sẽ|chưa|cũng đã|còn|luôn|nhận được|có (?!trách nhiệm|nhiệm vụ|kế hoạch|giải "
     r"pháp|biện pháp|phương án|văn bản|hình thức|báo cáo|ý kiến|chính sách|chương trình)|là (?!cơ quan|đầu mối"
@@ -258,7 +261,7 @@ def _addressed(text: str, place: int, end: int) -> Order | None:
 def _of_subject(text: str, actors: list[Actor], stop: int, end: int) -> Order:
     """What the bodies named at the beginning do: order others ("UBND tỉnh yêu cầu …"), or are to do something."""
     framed = _ISSUED.match(text, stop, end)
-    if framed:
+    if framed and not (framed["verb"] in ("phân công", "giao") and _STAFF.match(text, framed.end())):
         addressed, after = read_actors(text, framed.end(), bare=True, limit=end - framed.end())
         if addressed and _names_bodies(text, framed.end()) and framed["verb"] not in ("chỉ đạo", "lưu ý"):
             return Order(Force.ASSIGNED, addressed, opening_verb(text, _skip(text, after)), actors, after)

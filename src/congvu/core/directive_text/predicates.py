@@ -103,6 +103,7 @@ _INSIDE_WORD = {
     "mới": ("đổi ", "nông thôn "),
     "còn": ("vẫn ",),
     "là": ("tức ",),
+    "tự": ("dân quân ", "trật "),
     "dành": ("để ",),
 }
 

@@ -127,7 +127,7 @@ def _outside_tasks(
     targets: list[Target] = []
     goals = 99
     for index, block in enumerate(blocks):
-        if outline.zones[index] is not Zone.BODY:
+        if outline.zones[index] is not Zone.BODY or (outline.retelling and index == 0):
             continue
         text = block.text
         if goals < 99 and block.marker and block.rank <= goals:

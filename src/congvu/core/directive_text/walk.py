@@ -68,6 +68,8 @@ def _is_heading(state: State, block: Block, after: Block | None) -> bool:
         return True
     if block.bold and len(content) < 260:
         return True
+    if not ended and content.startswith("Về ") and len(content) < 700:
+        return True
     lone_dash = block.kind == "dash" and after is not None and not after.marker
     return not ended and len(content) <= 260 and not lone_dash
 
@@ -114,6 +116,9 @@ def _heading(state: State, index: int, after: Block | None, place: int) -> int:
         if not block.marker and rank <= 3:
             state.general = [(index, actor) for actor in parties]
     mood = _heading_mood(state, block, within, addressed=bool(parties))
+    manner = block.text.startswith("Hình thức", block.body) and mood in (Mood.CLOSED, Mood.EXCLUDED)
+    if manner and within is Mood.ORDERING and "khen" not in block.text and state.verbal_children(place) > 0.6:
+        mood = Mood.ORDERING
     state.open(Scope(rank, mood, parties, coordinators, index, block.text, bool(block.marker)))
     state.label_from = len(state.tasks)
     return index
