@@ -42,13 +42,13 @@ class Case(models.Model):
     confidentiality = models.CharField(max_length=12, choices=Confidentiality, default=Confidentiality.INTERNAL)
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
 
-    accountable_agency = models.ForeignKey("org.Agency", models.PROTECT, related_name="+")
-    issuing_agency = models.ForeignKey("org.Agency", models.PROTECT, related_name="+")
-    holder_agency = models.ForeignKey("org.Agency", models.PROTECT, related_name="+")
-    holder_official = models.ForeignKey("org.Official", models.PROTECT, null=True, related_name="+")
-    doer_official = models.ForeignKey("org.Official", models.PROTECT, null=True, related_name="+")
-    transfer_agency = models.ForeignKey("org.Agency", models.PROTECT, null=True, related_name="+")
-    transfer_official = models.ForeignKey("org.Official", models.PROTECT, null=True, related_name="+")
+    accountable_agency = models.ForeignKey("org.Agency", models.PROTECT, db_index=False, related_name="+")
+    issuing_agency = models.ForeignKey("org.Agency", models.PROTECT, db_index=False, related_name="+")
+    holder_agency = models.ForeignKey("org.Agency", models.PROTECT, db_index=False, related_name="+")
+    holder_official = models.ForeignKey("org.Official", models.PROTECT, null=True, db_index=False, related_name="+")
+    doer_official = models.ForeignKey("org.Official", models.PROTECT, null=True, db_index=False, related_name="+")
+    transfer_agency = models.ForeignKey("org.Agency", models.PROTECT, null=True, db_index=False, related_name="+")
+    transfer_official = models.ForeignKey("org.Official", models.PROTECT, null=True, db_index=False, related_name="+")
     transfer_at = models.DateTimeField(null=True)
     transfer_due_at = models.DateTimeField(null=True)
 
@@ -131,12 +131,12 @@ class Custody(models.Model):
         STOPPED = "stopped", _("Waiting for verification")
         CLOSED = "closed", _("Closed")
 
-    case = models.ForeignKey(Case, models.PROTECT, related_name="custody")
+    case = models.ForeignKey(Case, models.PROTECT, db_index=False, related_name="custody")
     line_seq = models.PositiveIntegerField()
-    agency = models.ForeignKey("org.Agency", models.PROTECT, related_name="+")
-    official = models.ForeignKey("org.Official", models.PROTECT, null=True, related_name="+")
-    to_agency = models.ForeignKey("org.Agency", models.PROTECT, null=True, related_name="+")
-    to_official = models.ForeignKey("org.Official", models.PROTECT, null=True, related_name="+")
+    agency = models.ForeignKey("org.Agency", models.PROTECT, db_index=False, related_name="+")
+    official = models.ForeignKey("org.Official", models.PROTECT, null=True, db_index=False, related_name="+")
+    to_agency = models.ForeignKey("org.Agency", models.PROTECT, null=True, db_index=False, related_name="+")
+    to_official = models.ForeignKey("org.Official", models.PROTECT, null=True, db_index=False, related_name="+")
     station = models.CharField(max_length=40)
     state = models.CharField(max_length=12, choices=State)
     whose_clock = models.CharField(max_length=12, choices=Whose)
@@ -158,7 +158,7 @@ class Custody(models.Model):
 class ClockEvent(models.Model):
     """Sự kiện thời hạn. The truth a due date is computed from; see `core.clock`."""
 
-    case = models.ForeignKey(Case, models.PROTECT, related_name="clock_events")
+    case = models.ForeignKey(Case, models.PROTECT, db_index=False, related_name="clock_events")
     line_seq = models.PositiveIntegerField()
     i = models.PositiveSmallIntegerField(default=0)
     kind = models.CharField(max_length=12)
