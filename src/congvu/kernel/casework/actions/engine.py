@@ -7,13 +7,13 @@ exactly when those columns change, and intervals can neither overlap nor leave a
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.db import connection
+from django.db.models import JSONField
 from django.utils.translation import gettext as _
 
 from congvu.core.lifecycle import ClockMode
@@ -198,10 +198,9 @@ def _write_many(changes: Sequence[Change], entries: Sequence[Entry], moved: Sequ
     _update(changes)
     if moved:
         Custody.objects.filter(case_id__in=[case.pk for case in moved], to_at=None).update(to_at=now)
-        Custody.objects.bulk_create([_interval(case, now) for case in moved])
+        rows.insert_many([_interval(case, now) for case in moved])
     events = [row for change in changes for row in _clock_rows(change.case, change.clock)]
-    if events:
-        ClockEvent.objects.bulk_create(events)
+    rows.insert_many(events)
     _tell([change.case for change in changes], now)
 
 
@@ -254,11 +253,11 @@ def _update(changes: Sequence[Change]) -> None:
     table = connection.ops.quote_name(Case._meta.db_table)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cast = ["::jsonb" if _array_type(f) == "jsonb" else "" for f in fields]
+            cast = ["::jsonb" if isinstance(f, JSONField) else "" for f in fields]
             assign = ", ".join(f'"{f.column}" = v.c{i}{cast[i]}' for i, f in enumerate(fields))
-            arrays = ", ".join(f"%s::{_array_type(f).replace('jsonb', 'text')}[]" for f in fields)
+            arrays = ", ".join(f"%s::{rows.array_type(f)}[]" for f in fields)
             names = ", ".join(f"c{i}" for i in range(len(fields)))
-            values = [[_adapted(row[i]) for row in table_rows] for i in range(len(fields))]
+            values = [[rows.array_value(row[i]) for row in table_rows] for i in range(len(fields))]
             cursor.execute(
                 f"UPDATE {table} AS t SET {assign} "  # noqa: S608 -- names of our own columns, values as parameters
                 f"FROM unnest(%s::bigint[], {arrays}) AS v(id, {names}) WHERE t.id = v.id",
@@ -273,15 +272,6 @@ def _update(changes: Sequence[Change]) -> None:
                     for row, change in zip(table_rows, changes, strict=True)
                 ],
             )
-
-
-def _array_type(field: Any) -> str:
-    """The element type of a column, without its length."""
-    return str(field.rel_db_type(connection) if field.is_relation else field.db_type(connection)).split("(")[0]
-
-
-def _adapted(value: Any) -> Any:
-    return json.dumps(value) if isinstance(value, dict | list) else value
 
 
 def _tell(cases: Sequence[Case], now: datetime) -> None:
@@ -344,6 +334,6 @@ def _open(changes: Sequence[Change], by: str, now: datetime, behalf: str, at: da
     for case, line in zip(cases, written, strict=True):
         case.seq, case.head = line.seq, line.leaf
     Case.objects.bulk_create(cases)
-    Custody.objects.bulk_create([_interval(case, at) for case in cases])
-    ClockEvent.objects.bulk_create([row for change in changes for row in _clock_rows(change.case, change.clock)])
+    rows.insert_many([_interval(case, at) for case in cases])
+    rows.insert_many([row for change in changes for row in _clock_rows(change.case, change.clock)])
     _tell(cases, now)
