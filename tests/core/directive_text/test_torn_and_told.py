@@ -85,8 +85,9 @@ def test_a_purpose_with_semicolons_before_the_frame() -> None:
 
 def test_what_the_press_says_around_an_order() -> None:
     text = (
-        "Siết chặt kỷ luật công vụ những tháng cuối năm\n\nNgày 15/3/2024, UBND tỉnh Hưng Sơn ban hành Chỉ thị số 06/CT-UBND "
-        "về tăng cường kỷ luật, kỷ cương.\n\nTheo đó, UBND tỉnh yêu cầu UBND các huyện phân công cán bộ trực tiếp nhận hồ sơ. "
+        "Siết chặt kỷ luật công vụ những tháng cuối năm\n\nNgày 15/3/2024, UBND tỉnh Hưng Sơn ban hành Chỉ thị "
+        "số 06/CT-UBND về tăng cường kỷ luật, kỷ cương.\n\n"
+        "Theo đó, UBND tỉnh yêu cầu UBND các huyện phân công cán bộ nhận hồ sơ. "
         "Chỉ thị cũng nêu rõ, người đứng đầu cơ quan, đơn vị phải chịu trách nhiệm nếu để xảy ra nhũng nhiễu.\n"
     )
     reading = read_directive(text)

@@ -58,7 +58,8 @@ _SAYS = re.compile(
     r"|Quyết định)[^,:.]{0,20} nêu(?: rõ)?[,:]\s"
 )
 _FACT_START = re.compile(
-    r"(?:Thời gian qua|Trong thời gian qua|Những năm qua|Hiện nay|Hiện |Qua (?:theo dõi|kiểm tra|rà soát|tổng "
+    r"(?:Thời gian qua|Trong thời gian qua|Những năm qua|Hiện nay|Hiện |Trước đó|Trước đây|Qua (?:theo dõi"
+    r"|kiểm tra|rà soát|tổng "
     r"hợp|báo cáo)|Tuy nhiên|Theo (?:báo cáo|dự báo|tổng hợp|thống kê|phản ánh|quy định|số liệu)|Kết quả"
     r"|Đây là|Cùng dự|Tham gia|Thay mặt|Nhìn chung|Trong những năm|Vừa qua|Năm 20\d\d,(?! phấn đấu| tiếp "
     r"tục| tập trung)|Trong năm|Tính đến|Nguyên nhân|Bên cạnh đó, (?:vẫn|còn)|Đến nay|Sau khi nghe|Trên "
@@ -204,6 +205,8 @@ def _same(one: list[Actor], other: list[Actor]) -> bool:
     if not names or not others:
         return False
     one_name, other_name = names[0], others[0]
+    if one_name in ("tỉnh", "thành phố") and other_name.startswith(f"{one_name} "):
+        return True
     if len(names) == len(others) == 1 and (one_name.endswith(other_name) or other_name.endswith(one_name)):
         return True
     return len(names) == 1 and names[0].startswith("các ") and any(other.startswith(names[0]) for other in others)

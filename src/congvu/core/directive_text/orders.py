@@ -42,6 +42,11 @@ _INTRODUCING_VERB = re.compile(
     r"khi)\s",
     re.I,
 )
+# "… về … (sau đây gọi là …) yêu cầu": a long name with its alias before the frame.
+_ALIASED = re.compile(
+    r"[^;:.()]{0,220}\((?:sau đây|gọi tắt|gọi là)[^)]{1,140}\)\s(?P<verb>yêu cầu|đề nghị"
+    r"|giao)\s(?:cho\s)?"
+)
 _STAFF = re.compile(
     r"(?:các |những )?(?:cán bộ|công chức|viên chức|người|nhân viên|nhân lực|lực lượng|bộ phận|lãnh đạo)(?!\w)"
 )
@@ -76,7 +81,8 @@ _STOP_COORDINATOR = re.compile(
 
 _CONDITION = re.compile(r"(?:trong quá trình|quá trình|nếu|trường hợp|khi|trong trường hợp)\s", re.I)
 _ASKED = re.compile(
-    r"(?<!,)\s(đề nghị|yêu cầu|giao)\s(?=các |những |Bộ |Sở |UBND |Ủy ban |Thủ trưởng |Chủ tịch |cơ quan |đơn "
+    r"(?<!,)(?<!văn bản)\s(đề nghị|yêu cầu|giao)\s(?=các |những |Bộ |Sở |UBND |Ủy ban |Thủ trưởng |Chủ tịch "
+    r"|cơ quan |đơn "
     r"vị )"
 )
 _ASIDE = re.compile(r"\s?[,(]?\s?(?:nhất là|đặc biệt là|trong đó|bao gồm|gồm|trọng tâm là)\s")
@@ -260,7 +266,7 @@ def _addressed(text: str, place: int, end: int) -> Order | None:
 
 def _of_subject(text: str, actors: list[Actor], stop: int, end: int) -> Order:
     """What the bodies named at the beginning do: order others ("UBND tỉnh yêu cầu …"), or are to do something."""
-    framed = _ISSUED.match(text, stop, end)
+    framed = _ISSUED.match(text, stop, end) or _ALIASED.match(text, stop, end)
     if framed and not (framed["verb"] in ("phân công", "giao") and _STAFF.match(text, framed.end())):
         addressed, after = read_actors(text, framed.end(), bare=True, limit=end - framed.end())
         if addressed and _names_bodies(text, framed.end()) and framed["verb"] not in ("chỉ đạo", "lưu ý"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from congvu.core.directive_text.actors import Actor
+from congvu.core.directive_text.actors import Actor, actor_begins
 from congvu.core.directive_text.drafts import Draft, Unit, decide, group_units, is_modal, read_units
 from congvu.core.directive_text.headings import Mood, Scope
 from congvu.core.directive_text.layout import Block
@@ -20,6 +20,8 @@ _AHEAD = re.compile(r"(?:Trong thời gian tới|Thời gian tới|Từ nay đ�
 _FIRST_REPORT = re.compile(r"(?:Ngày|Mới đây|Vừa qua|Chiều|Sáng|Đó là|Nhằm|Thực hiện|Tại)\s")
 
 
+# "Về đề nghị …: X …": what was asked for is a title of what X is to do.
+_REQUESTED = re.compile(r"Về (?:việc )?(?:đề nghị|kiến nghị|đề xuất)[^.]{10,900}?:\s(?=[A-ZĐ])")
 _BESIDE = ("Đối với", "Năm", "Riêng")  # subjects of one sentence only
 _FOLLOWING_ON = ("Đồng thời", "Từ đó", "Qua đó")
 
@@ -27,6 +29,9 @@ _FOLLOWING_ON = ("Đồng thời", "Từ đó", "Qua đó")
 def produce(state: State, index: int, start: int, *, stop: int | None = None, last_block: int | None = None) -> None:
     """Tasks of the block from `start`; `stop` leaves the rest out, `last_block` lets one task run over its bare list."""
     block = state.blocks[index]
+    requested = _REQUESTED.match(block.text, start)
+    if requested and actor_begins(block.text, requested.end()):
+        start = requested.end()
     mood = _turned(state, block, start)
     numbered = any(scope.numbered for scope in state.scopes)
     item = _is_item(state, block, mood, numbered)

@@ -141,6 +141,8 @@ def _outside_tasks(
         if index in seen:
             continue
         within = goals < 99 or bool(_GOAL_LINE.match(text, block.body))
+        if not within and not _AIM.search(text):
+            continue
         targets.extend(
             _in_range(block, block.body, len(text), masked.get(index, []), None, None, goals=within, aimed=not within)
         )
@@ -213,6 +215,7 @@ def _goal_count(found: re.Match[str], before: str, *, goals: bool) -> bool:
 
 def _goal_end(text: str, start: int, stop: int) -> int:
     """End of the words that say of what the quantity is a share or count: before the verb that follows, if one does."""
+    stop = min(stop, start + 400)
     at = start
     while at < stop and text[at] == " ":
         at += 1
