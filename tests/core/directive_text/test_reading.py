@@ -193,3 +193,9 @@ def test_the_year_of_the_document_completes_a_day_without_one() -> None:
     assert dated.clauses[0].deadline.inferred
     assert due(read_directive(body, as_of=date(2024, 3, 1)).clauses[0]) == date(2024, 4, 15)
     assert due(read_directive(body).clauses[0]) is None
+
+
+def test_a_letter_that_orders_right_below_its_date_is_read() -> None:
+    head = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 39/UBND-TH\nV/v rà soát\n\nLam Giang, ngày 02 tháng 11 năm 2026\n\n"
+    body = "Chủ tịch Ủy ban nhân dân tỉnh yêu cầu:\n\n1. Sở Nội vụ rà soát danh mục trước ngày 15 tháng 12 năm 2026.\n"
+    assert due(clause(read_directive(head + body), "rà soát danh mục")) == date(2026, 12, 15)

@@ -56,6 +56,8 @@ _BASIS = re.compile(
     r"chương trình|Theo đề xuất)(?!\w)"
 )
 _LETTERHEAD = re.compile(r"(?:Số|SỐ)\s?(?::|\d)|V/v\s|[^,.;:]{2,30}, ngày\s.{1,30}\d{4}\Z")
+#: The letter begins to order at once, right below its date.
+_COMMANDS = re.compile(r"(?:yêu cầu|giao|đề nghị|chỉ đạo|phân công)\b[^.;]{0,200}:\s?\Z")
 _ENACTS = re.compile(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|QUYÊT ĐỊNH|CHỈ THỊ|NGHỊ QUYẾT)\s?:\s?\Z")
 
 
@@ -174,6 +176,7 @@ def _head(blocks: list[Block], folded: list[str], outline: Outline) -> int:
         and cursor < begin + 14
         and (outline.title < 0 or cursor < outline.title)
         and cursor != addressed
+        and not (cursor > motto and _COMMANDS.search(blocks[cursor].text))
     ):
         zones[cursor] = Zone.HEADER
         _header_line(blocks, folded, outline, cursor)
