@@ -102,6 +102,8 @@ def test_deadline_before_issue_two_leads_and_an_impossible_day(town: Town, sign_
     assert "01/10/2026" in refused(client, url, given | {"due_on": "2026-10-01"}, "due_on")
     refused(client, url, given | {"due_on": "2026-02-30"}, "due_on")
     refused(client, url, given | {"due_on": "2026-12-01", "due_limit": "5 ngày"}, "due_limit")
+    assert "05 ngày làm việc" in refused(client, url, given | {"due_limit": "một lúc nào đó"}, "due_limit")
+    assert "working" not in refused(client, url, given | {"due_limit": "một lúc nào đó"}, "due_limit")
     refused(client, url, given | {"leads": "Sở Nội vụ\nSở Tài chính", "mode": "one_lead"}, "leads")
     clause.refresh_from_db()
     assert (clause.state, clause.version) == ("proposed", 0)
@@ -118,7 +120,9 @@ def test_an_extension_to_an_impossible_day_is_refused(
     ground = form.fields["ground"].choices[1][0]
     answer = client.post(url, values_of(form) | {"ground": ground, "new_due_on": day, "words": "Chưa kịp"})
     assert answer.status_code == 422
-    assert set(answer.context["form"].errors) <= {"new_due_on", "__all__"}
+    errors = answer.context["form"].errors
+    assert set(errors) <= {"new_due_on", "__all__"}
+    assert "date lies" not in str(errors)
     assert Case.objects.get(pk=case.pk).asking == ""
 
 

@@ -16,6 +16,7 @@ from congvu.domain.directives.models import Clause
 from congvu.domain.directives.queries.review import limit_words
 from congvu.kernel.documents.actions.entries import Entry
 from congvu.kernel.documents.models.catalogue import KINDS, URGENCIES, word
+from congvu.kernel.ui.labels import refusal_words
 from congvu.kernel.ui.widgets import DayInput
 
 RECURRENCES = [("", gettext_lazy("Once")), *Clause.Recurrence.choices]
@@ -24,7 +25,7 @@ RECURRENCES = [("", gettext_lazy("Once")), *Clause.Recurrence.choices]
 def blame(form: forms.Form, refusal: Refusal) -> None:
     """Put an action's refusal beside the field it speaks of (or above the form)."""
     field = getattr(refusal, "field", "") or None
-    form.add_error(field if field in form.fields else None, str(refusal))
+    form.add_error(field if field in form.fields else None, refusal_words(refusal))
 
 
 class UploadForm(forms.Form):
@@ -124,7 +125,7 @@ class ClauseForm(forms.Form):
         try:
             return read_limit(text).code
         except Invalid as refusal:
-            raise forms.ValidationError(str(refusal)) from refusal
+            raise forms.ValidationError(refusal_words(refusal)) from refusal
 
     def correction(self) -> Correction:
         """What the desk says of the clause."""

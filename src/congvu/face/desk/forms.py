@@ -24,6 +24,7 @@ from congvu.kernel.casework.queries.acts import Act, may_name_holder
 from congvu.kernel.org import queries as org
 from congvu.kernel.rules import queries as rules
 from congvu.kernel.ui import formats
+from congvu.kernel.ui.labels import refusal_words
 
 #: Name of the field a refusal blames → name of the field of the form.
 BLAMED = {"new_due_at": "new_due_on", "agencies": "agencies", "officials": "officials"}
@@ -49,7 +50,7 @@ class ActForm(forms.Form):
     def blame(self, refusal: Refusal) -> None:
         """Put a refusal beside the field it speaks of, or above the form."""
         field = BLAMED.get(refusal.field, refusal.field) if isinstance(refusal, Invalid) else ""
-        self.add_error(field if field in self.fields else None, str(refusal))
+        self.add_error(field if field in self.fields else None, refusal_words(refusal))
 
     def clean(self) -> dict[str, Any]:
         """A refusal of a request cites a ground; a grant does not."""
