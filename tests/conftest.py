@@ -9,12 +9,19 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import hypothesis
 import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
+
+# No test of this house asserts a time: a busy machine must not make a property fail.
+hypothesis.settings.register_profile(
+    "house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("house")
 
 
 @pytest.fixture
