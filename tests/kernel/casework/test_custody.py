@@ -205,3 +205,12 @@ def test_verification_sees_a_custody_row_changed_behind_its_back(office: Office)
     findings = verify_journal(None)
     verify_cases(findings)
     assert any(case.code in problem for problem in findings.problems)
+
+
+def test_who_waited_but_looked_at_the_clock_first_is_told_to_look_again(office: Office) -> None:
+    case = office.case()
+    actions.accept(actor=office.an, case_id=case.pk, now=office.now + HOUR)
+    with pytest.raises(StaleCase), transaction.atomic():
+        actions.offer(actor=office.an, case_id=case.pk, to_agency_id=office.division.pk, now=office.now)
+    case.refresh_from_db()
+    assert case.transfer_agency_id is None

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.db.models import JSONField
 from django.utils.translation import gettext as _
 
@@ -179,16 +179,25 @@ def _commit(changes: Sequence[Change], by: str, now: datetime, behalf: str) -> N
 def _write_one(change: Change, entry: Entry, moved: bool, now: datetime) -> None:
     """The rows of one act: the way that everything waits for, five or six statements sent together."""
     case = change.case
-    with rows.together():
-        line = record_next(entry)
-        case.seq, case.head = line.seq, line.leaf
-        rows.update(Case, {**change.set, "seq": case.seq, "head": case.head}, {"id": case.pk})
-        if moved:
-            rows.update(Custody, {"to_at": now}, {"case_id": case.pk}, null=("to_at",))
-            rows.insert(_interval(case, now), wants_pk=False)
-        for event in _clock_rows(case, change.clock):
-            rows.insert(event, wants_pk=False)
-        _tell([case], now)
+    try:
+        with rows.together():
+            line = record_next(entry)
+            case.seq, case.head = line.seq, line.leaf
+            rows.update(Case, {**change.set, "seq": case.seq, "head": case.head}, {"id": case.pk})
+            if moved:
+                rows.update(Custody, {"to_at": now}, {"case_id": case.pk}, null=("to_at",))
+                rows.insert(_interval(case, now), wants_pk=False)
+            for event in _clock_rows(case, change.clock):
+                rows.insert(event, wants_pk=False)
+            _tell([case], now)
+    except IntegrityError as clash:
+        if "custody_forward" not in str(clash):
+            raise
+        # Whoever waited for the lock had looked at the clock before the one who held it.
+        raise StaleCase(
+            _("Somebody acted on this case at the same moment."),
+            hint=_("Nothing of yours was written. Look at the case again and decide anew."),
+        ) from clash
 
 
 def _write_many(changes: Sequence[Change], entries: Sequence[Entry], moved: Sequence[Case], now: datetime) -> None:
