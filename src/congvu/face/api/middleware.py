@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.translation.trans_real import parse_accept_lang_header
@@ -25,8 +25,12 @@ class MachineAnswers:
 
     @cached_property
     def _prefix(self) -> str:
-        """Where the API hangs: the address of its guide without the version."""
-        return reverse("api:guide").rstrip("/").rpartition("/")[0] + "/"
+        """Where the API hangs: the address of its guide without the version. A site without it has the usual one."""
+        try:
+            guide = reverse("api:guide")
+        except NoReverseMatch:
+            return "/api/"
+        return guide.rstrip("/").rpartition("/")[0] + "/"
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.path.startswith(self._prefix):
