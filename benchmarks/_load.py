@@ -54,7 +54,9 @@ def main(job: dict[str, Any]) -> dict[str, Any]:
         "p95_ms": 1000 * times[int(len(times) * 0.95)],
         "wrong": sum(wrong for _times, wrong, _seqs in said),
         "n": len(times),
-        "seqs": {key: max(seqs.get(key, 1) for _times, _wrong, seqs in said) for _t, _w, found in said for key in found},
+        "seqs": {
+            key: max(seqs.get(key, 1) for _times, _wrong, seqs in said) for _t, _w, found in said for key in found
+        },
     }
 
 

@@ -35,7 +35,9 @@ def _prepare() -> dict[str, Any]:
     since, now = date(2025, 7, 1), timezone.now()
 
     def agency(code: str, name: str, parent: Agency | None = None, kind: str = "department") -> Agency:
-        row = Agency(code=code, name=name, short_name=name, kind=kind, level="province", parent=parent, valid_from=since)
+        row = Agency(
+            code=code, name=name, short_name=name, kind=kind, level="province", parent=parent, valid_from=since
+        )
         row.fill_keys().save()
         return row
 
@@ -172,7 +174,8 @@ def _bulk() -> dict[str, float]:
         "CREATE TABLE IF NOT EXISTS limit_case (id bigint PRIMARY KEY, code text, seq int, holder int, due timestamptz)"
     )
     bare.execute(
-        "CREATE TABLE IF NOT EXISTS limit_line (id bigserial PRIMARY KEY, code text, seq int, line text, UNIQUE (code, seq))"
+        "CREATE TABLE IF NOT EXISTS limit_line"
+        " (id bigserial PRIMARY KEY, code text, seq int, line text, UNIQUE (code, seq))"
     )
     bare.execute("TRUNCATE limit_case, limit_line")
     bare.execute("INSERT INTO limit_case SELECT g, 'c' || g, 0, 0, now() FROM generate_series(1, 1000) g")
@@ -184,7 +187,10 @@ def _bulk() -> dict[str, float]:
             chosen = locked_many(actor, ids[start : start + 100])
             who = officials[turn % len(officials)].pk
             commit(
-                [Change(case, "case.moved", {"holder_official_id": who}, body={"words": "điều chuyển"}) for case in chosen],
+                [
+                    Change(case, "case.moved", {"holder_official_id": who}, body={"words": "điều chuyển"})
+                    for case in chosen
+                ],
                 actor=actor,
                 now=now,
             )

@@ -188,7 +188,9 @@ def _over_http(env: dict[str, str], made: dict[str, Any]) -> list[dict[str, Any]
     headers = [{"Cookie": f"{cookie}; csrftoken={token}", "Referer": "http://127.0.0.1/"} for cookie in made["cookies"]]
     people, unit = made["people"], made["unit"]
     acts = _act_requests(made, unit, people, token)
-    steps = [[(f"/step/{number * 40 + place + 1}/", "holder=7") for place in range(40)] for number in range(len(headers))]
+    steps = [
+        [(f"/step/{number * 40 + place + 1}/", "holder=7") for place in range(40)] for number in range(len(headers))
+    ]
     plain = {**env, "DJANGO_SETTINGS_MODULE": "benchmarks.floor.settings"}
     ours, floor, p95, wrong, spread = [], [], [], 0, 0.0
     seqs: dict[str, int] = {str(code): int(seq) for code, seq in made["seqs"].items()}

@@ -1,9 +1,10 @@
 """The directive reader: how fast, beside word segmentation alone, and how often it is right on hand-labelled texts.
 
-Speed is processor time over the official texts of CONGVU_SHARED (data/directives), interleaved rounds, medians; beside it
+Speed is processor time over the official texts of CONGVU_SHARED (data/directives), interleaved rounds, medians;
+beside it
 stands `underthesea.word_tokenize` when that package can be imported. Quality is counted by the scorer of that folder
-(data/score.py); F1 with n, and precision and recall with Wilson 95 % intervals. Without the folder the made-up directives
-of the test suite are read, for speed only.
+(data/score.py); F1 with n, and precision and recall with Wilson 95 % intervals. Without the folder the made-up
+directives of the test suite are read, for speed only.
 """
 
 from __future__ import annotations
@@ -80,7 +81,8 @@ def _scorer(shared: Path) -> Any:
 
 
 def quality(shared: Path) -> dict[str, Quality]:
-    """Counts of every field over the labelled texts; `ordering` counts labelled tasks lying in a sentence that orders."""
+    """Counts of every field over the labelled texts; `ordering` counts labelled tasks lying in a sentence that
+    orders."""
     scorer = _scorer(shared)
     counts: dict[str, Any] = defaultdict(scorer.Count)
     found = missed = 0
@@ -94,7 +96,9 @@ def quality(shared: Path) -> dict[str, Quality]:
             if not (task.get("borderline") or task.get("chrome")):
                 hit = any(span.start < task["end"] and task["start"] < span.end for span in ordering)
                 found, missed = found + hit, missed + (not hit)
-    results = {name.removeprefix("tasks."): Quality(count.tp, count.fp, count.fn) for name, count in sorted(counts.items())}
+    results = {
+        name.removeprefix("tasks."): Quality(count.tp, count.fp, count.fn) for name, count in sorted(counts.items())
+    }
     results["ordering"] = Quality(found, 0, missed)
     return results
 

@@ -1,7 +1,8 @@
 """SQLite with synchronous=FULL: four writer threads of one process beside a single writer.
 
 One write is the step of a case as the kernel makes it: BEGIN IMMEDIATE, SELECT by code, UPDATE where the sequence is
-as read, INSERT of a journal line, COMMIT. Closed loop without thinking time; each round measures both, one after the other,
+as read, INSERT of a journal line, COMMIT. Closed loop without thinking time; each round measures both,
+one after the other,
 and the ratio is the median of the rounds' ratios, so that a disk that is busy for a while does not decide.
 """
 

@@ -44,7 +44,8 @@ LARGEST = 250 * 1024
 #: Two colours closer than this (squared distance) are taken for one while others wait for a place.
 APART = 120
 BROWSER_OPTIONS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 #: Device, width, height, pixels per CSS pixel.
@@ -68,8 +69,8 @@ PIXELS = """async data => {
 EVENTFUL = """
 SELECT c.code FROM casework_case c JOIN casework_custody k ON k.case_id = c.id
 WHERE c.kind = 'directive_task' AND c.phase = 'reported' AND c.due_at IS NOT NULL
-GROUP BY c.id ORDER BY c.times_returned > 0 DESC, c.due_at > c.first_due_at DESC, COUNT(*) DESC, c.opened_at DESC, c.code
-LIMIT 1
+GROUP BY c.id ORDER BY c.times_returned > 0 DESC, c.due_at > c.first_due_at DESC, COUNT(*) DESC, c.opened_at DESC,
+c.code LIMIT 1
 """
 
 
@@ -171,7 +172,8 @@ def _accept_all(page: Page) -> None:
     csrf = next(str(cookie.get("value")) for cookie in page.context.cookies() if cookie.get("name") == "csrftoken")
     page.context.request.post(
         review.replace("/review/", "/accept/"),
-        form={"all": "1", "confirm_units": "1", "csrfmiddlewaretoken": csrf}, headers={"Referer": review},
+        form={"all": "1", "confirm_units": "1", "csrfmiddlewaretoken": csrf},
+        headers={"Referer": review},
     )
     page.reload()
 
@@ -206,8 +208,8 @@ def scenes(review: str, code: str) -> list[Scene]:
 def palette_png(pixels: NDArray[np.uint8]) -> bytes:
     """A PNG of at most 256 colours; `pixels` has the shape (height, width, 3).
 
-    Colours are kept by how often they occur, but none that one can hardly tell from one kept already, so that a rare red
-    has its place beside a hundred greys; every other one becomes the nearest of them.
+    Colours are kept by how often they occur, but none that one can hardly tell from one kept already, so that a rare
+    red has its place beside a hundred greys; every other one becomes the nearest of them.
     """
     height, width, _channels = pixels.shape
     flat = pixels.reshape(-1, 3).astype(np.int32)

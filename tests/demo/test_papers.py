@@ -21,8 +21,10 @@ TODAY = date(2026, 11, 24)
 DAYS = {paper.code: paper.issued_on(TODAY) for paper in PAPERS} | {"soon": date(2026, 11, 25)}
 #: Provinces of today, and those of the texts the reader was built with.
 REAL = (
-    "Nghệ An", "Hà Nam", "Trà Vinh", "Cao Bằng", "Ninh Bình", "Vĩnh Long", "Hà Nội", "Thanh Hóa", "Quảng Nam", "Lâm Đồng",
-    "Hà Tĩnh", "Hồ Chí Minh", "Đà Nẵng", "Hải Phòng", "Cần Thơ", "Lào Cai", "Thái Nguyên", "Phú Thọ", "Bắc Ninh", "Hưng Yên",
+    "Nghệ An", "Hà Nam", "Trà Vinh", "Cao Bằng", "Ninh Bình", "Vĩnh Long", "Hà Nội", "Thanh Hóa", "Quảng Nam",
+    "Lâm Đồng",
+    "Hà Tĩnh", "Hồ Chí Minh", "Đà Nẵng", "Hải Phòng", "Cần Thơ", "Lào Cai", "Thái Nguyên", "Phú Thọ",
+    "Bắc Ninh", "Hưng Yên",
     "Quảng Ninh", "Quảng Trị", "Quảng Ngãi", "Gia Lai", "Đắk Lắk", "Khánh Hòa", "Đồng Nai", "Tây Ninh", "Đồng Tháp",
     "An Giang", "Cà Mau", "Tuyên Quang", "Sơn La", "Lai Châu", "Điện Biên", "Lạng Sơn", "Bình Dương",
 )  # fmt: skip

@@ -36,7 +36,12 @@ class Installation:
     def congvu(self, *argv: str) -> subprocess.CompletedProcess[str]:
         """Run a `congvu` command to its end."""
         return subprocess.run(
-            [sys.executable, "-c", PROGRAM, *argv], env=self.env, capture_output=True, text=True, timeout=LONG, check=False
+            [sys.executable, "-c", PROGRAM, *argv],
+            env=self.env,
+            capture_output=True,
+            text=True,
+            timeout=LONG,
+            check=False,
         )
 
 

@@ -45,7 +45,9 @@ def hand_to_the_wrong_unit(visitor: Visitor, code: str) -> None:
     case.do("accept")
     case.do("offer", to_agency="Sở Tài chính", words="Thuộc lĩnh vực ngân sách")
     visitor.sign_in("gd-tai-chinh")
-    case.open().do("propose_reassignment", ground=":first", to_agency="Sở Y tế", words="Người có công do Sở Y tế theo dõi")
+    case.open().do(
+        "propose_reassignment", ground=":first", to_agency="Sở Y tế", words="Người có công do Sở Y tế theo dõi"
+    )
     visitor.sign_in("theo-doi")
     case.open().do("decide_request", decision="grant", to_agency="Sở Y tế", words="Đồng ý")
     expect(visitor.page.locator("#custody")).to_contain_text("Sở Y tế")
@@ -56,7 +58,9 @@ def finish(visitor: Visitor, code: str, result: Path) -> None:
     case = CasePage(visitor, code)
     visitor.sign_in("gd-noi-vu")
     case.open().do("accept")
-    case.do("ask_extension", new_due_on=in_days(60).isoformat(), ground=":first", words="Chờ kế hoạch kiểm tra được duyệt")
+    case.do(
+        "ask_extension", new_due_on=in_days(60).isoformat(), ground=":first", words="Chờ kế hoạch kiểm tra được duyệt"
+    )
     visitor.sign_in("chanh-van-phong")
     case.open().do("decide_request", decision="grant", words="Đồng ý gia hạn")
     visitor.sign_in("gd-noi-vu")

@@ -57,7 +57,9 @@ def test_the_core_works_without_script(arrive: Arrive) -> None:
     expect(money).to_have_class(re.compile("is-accepted"))
 
     plain.open(page.url.removeprefix(plain.address).replace("review", "issue").partition("#")[0])
-    page.locator("main form[method=post]").filter(has=page.locator("[name=clause]")).locator("button.btn-primary").click()
+    page.locator("main form[method=post]").filter(has=page.locator("[name=clause]")).locator(
+        "button.btn-primary"
+    ).click()
     page.wait_for_url(ISSUED)
     row = page.locator("tr").filter(has_text="danh mục vị trí việc làm")
     code = row.locator("a[href^='/cases/']").inner_text()

@@ -1,4 +1,5 @@
-"""Somebody in front of a browser: signs in, opens pages, presses what is there, and sees every complaint of the browser.
+"""Somebody in front of a browser: signs in, opens pages, presses what is there, and sees every complaint of the
+browser.
 
 Things are found by what they do (the address a button leads to, the name of a field), so that a better word on a
 button breaks no journey.

@@ -14,7 +14,8 @@ from tests.rough.conftest import SignIn, Town
 from tests.rough.test_anything_typed import broken
 
 JUNK = (
-    "", "x", "-1", "99999999999999999999", "2026-02-30", "0001-01-01", "9999-12-31", "<script>alert(1)</script>", "\x00",
+    "", "x", "-1", "99999999999999999999", "2026-02-30", "0001-01-01", "9999-12-31",
+    "<script>alert(1)</script>", "\x00",
     "ă" * 6000, "²", "' OR 1=1 --",
 )  # fmt: skip
 
@@ -110,9 +111,7 @@ def test_deadline_before_issue_two_leads_and_an_impossible_day(town: Town, sign_
 
 
 @pytest.mark.parametrize("day", ["2026-02-30", "30/02/2026", "2020-01-01", "9999-12-31", "hôm qua", "0000-00-00"])
-def test_an_extension_to_an_impossible_day_is_refused(
-    town: Town, sign_in: SignIn, day: str
-) -> None:
+def test_an_extension_to_an_impossible_day_is_refused(town: Town, sign_in: SignIn, day: str) -> None:
     client, case = sign_in("department_head"), town.cases[0]
     assert client.post(f"/cases/{case.code}/acts/accept/", {"expected_seq": case.seq}).status_code == 302
     url = f"/cases/{case.code}/acts/ask_extension/"
@@ -135,5 +134,3 @@ def test_what_was_typed_is_still_there_after_a_refusal(town: Town, sign_in: Sign
     text = answer.content.decode()
     assert "Không thuộc chức năng &lt;b&gt;của Sở&lt;/b&gt;" in text
     assert "<b>của Sở</b>" not in text
-
-

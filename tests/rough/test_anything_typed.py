@@ -52,7 +52,8 @@ def real_value(town: Town, name: str, address: str) -> str:
     assert clause is not None
     known = {
         "directive_id": str(town.directive.pk), "clause_id": str(clause.pk), "act": "accept", "direction": "incoming",
-        "year": "2026", "day": "2026-11-20", "stream": f"case/{town.cases[0].code}", "ticket": "nonsense:x:y", "key": "abc",
+        "year": "2026", "day": "2026-11-20", "stream": f"case/{town.cases[0].code}", "ticket": "nonsense:x:y",
+        "key": "abc",
     }  # fmt: skip
     if name == "code":
         place = address.split("/")[1 if address.startswith("org") else 0]

@@ -113,7 +113,8 @@ def test_nobody_is_sent_elsewhere(town: Town, sign_in: SignIn, wanted: str) -> N
         assert place.netloc == ""
         assert place.scheme == ""
         assert not answer.headers.get("Location", "").startswith(("//", "/\\"))
-        assert set(answer.cookies) <= {settings.LANGUAGE_COOKIE_NAME, settings.SESSION_COOKIE_NAME, "theme", "congvu-theme",
+        assert set(answer.cookies) <= {settings.LANGUAGE_COOKIE_NAME, settings.SESSION_COOKIE_NAME, "theme",
+        "congvu-theme",
                                        settings.CSRF_COOKIE_NAME, "messages"}  # fmt: skip
 
 

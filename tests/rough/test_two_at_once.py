@@ -108,7 +108,9 @@ def test_documents_registered_together_get_numbers_of_their_own(town: Town, sign
     clients = [sign_in("directive_desk") for _n in range(4)]
     steps = []
     for number, client in enumerate(clients):
-        steps.append(client.post("/directives/new/", {"text": TEXT.replace("212/", f"30{number}/")}).headers["Location"])
+        steps.append(
+            client.post("/directives/new/", {"text": TEXT.replace("212/", f"30{number}/")}).headers["Location"]
+        )
     forms = [values_of(client.get(step).context["form"]) for client, step in zip(clients, steps, strict=True)]
     forms = [form | {"issuer": form["issuer"] or "UBND tỉnh"} for form in forms]
     answers = at_once([

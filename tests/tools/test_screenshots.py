@@ -38,7 +38,9 @@ def test_few_colours_come_back_as_they_were() -> None:
 
 
 def test_a_rare_red_survives_among_thousands_of_greys_and_blues() -> None:
-    blues = np.array([[[grey, grey, min(255, grey + more)] for grey in range(256)] for more in range(64)], dtype=np.uint8)
+    blues = np.array(
+        [[[grey, grey, min(255, grey + more)] for grey in range(256)] for more in range(64)], dtype=np.uint8
+    )
     pixels = np.concatenate([blues, blues])
     pixels[5, 7] = (220, 20, 20)
     back = read(palette_png(pixels))
@@ -46,7 +48,9 @@ def test_a_rare_red_survives_among_thousands_of_greys_and_blues() -> None:
     assert np.abs(back.astype(int) - pixels.astype(int)).max() <= 24
 
 
-@pytest.mark.parametrize("name", ["my-desk", "register", "review", "issue-preview", "case", "list", "overview", "sign-in"])
+@pytest.mark.parametrize(
+    "name", ["my-desk", "register", "review", "issue-preview", "case", "list", "overview", "sign-in"]
+)
 def test_every_screen_of_the_documents_is_taken(name: str) -> None:
     assert [scene.name for scene in scenes("http://127.0.0.1:1/directives/1/review/", "NV-1")].count(name) == 1
     assert {device for device, *_size in DEVICES} == {"desktop", "phone"}

@@ -1,7 +1,7 @@
 """`congvu read FILE… [--json]`: what a directive orders, whom, by when. Needs no database and no framework.
 
-Files: .txt (also in old encodings and fonts), .docx, .pdf with a text layer, .html. For machines one JSON object a line;
-offsets of a UTF-8 text file are code points of the file as it is.
+Files: .txt (also in old encodings and fonts), .docx, .pdf with a text layer, .html. For machines one JSON object a
+line; offsets of a UTF-8 text file are code points of the file as it is.
 """
 
 from __future__ import annotations

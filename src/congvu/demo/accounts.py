@@ -120,7 +120,13 @@ def open_accounts(cast: Cast, now: datetime) -> Crew:
 
 def _open(login: str, official: Official | None, now: datetime, *, is_demo: bool, name: str = "") -> Account:
     account, _password = create_account(
-        actor=Actor.system(), login=login, full_name=name, official=official, with_password=False, is_demo=is_demo, now=now
+        actor=Actor.system(),
+        login=login,
+        full_name=name,
+        official=official,
+        with_password=False,
+        is_demo=is_demo,
+        now=now,
     )
     return account
 
@@ -130,8 +136,12 @@ def _grant(
 ) -> None:
     for role, agency in given:
         grant_role(
-            actor=Actor.system(), account=account, role=known[role], agency=cast.agency(agency) if agency else None,
-            from_on=RIGHTS_FROM, now=now,
+            actor=Actor.system(),
+            account=account,
+            role=known[role],
+            agency=cast.agency(agency) if agency else None,
+            from_on=RIGHTS_FROM,
+            now=now,
         )
 
 
@@ -143,5 +153,7 @@ def _usual_role(official: str) -> tuple[str, str]:
     if agency == ROOT:
         return "leader", ROOT
     if agency == OFFICE:
-        return ("directive_desk" if official in ("vpubnd-tp-01", "vpubnd-cv-02", "vpubnd-cv-03") else "official"), OFFICE
+        return (
+            "directive_desk" if official in ("vpubnd-tp-01", "vpubnd-cv-02", "vpubnd-cv-03") else "official"
+        ), OFFICE
     return ("department_head" if seat in ("head", "ct", "deputy", "pct") else "official"), agency

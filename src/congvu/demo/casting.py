@@ -18,7 +18,8 @@ Weighted = Sequence[tuple[Story, float]]
 LEFT_TO_ACCEPT = frozenset({"snv", "stc", "xa-an-khanh"})
 #: Tasks whose deadline has passed.
 PAST: Weighted = (
-    (stories.done, 54), (stories.done_with_progress, 10), (stories.late, 10), (stories.overdue, 5), (stories.returned, 6),
+    (stories.done, 54), (stories.done_with_progress, 10), (stories.late, 10), (stories.overdue, 5),
+    (stories.returned, 6),
     (stories.extended, 4), (stories.extension_refused, 2), (stories.deemed, 4), (stories.handed_down, 3),
     (stories.suspended_and_resumed, 0.6), (stories.suspended, 0.3), (stories.withdrawn, 0.6), (stories.reopened, 0.5),
 )  # fmt: skip
@@ -61,7 +62,8 @@ class Casting:
     def _everything_once(self) -> list[Must]:
         end, stage = self._stage.end, self._stage
         past = [
-            stories.moved, stories.not_moved, stories.passed_on, stories.handed_down, stories.returned, stories.extended,
+            stories.moved, stories.not_moved, stories.passed_on, stories.handed_down, stories.returned,
+            stories.extended,
             stories.extension_refused, stories.overdue, stories.late, stories.suspended_and_resumed, stories.withdrawn,
             stories.reopened, stories.reopened_now, stories.suspended, stories.deemed, stories.done,
         ]  # fmt: skip

@@ -62,11 +62,22 @@ class DeskWork:
         name = f"{paper.number.replace('/', '-')}.txt"
         file = store_upload(actor=clerk, name=name, content=text.encode(), now=at)
         entry = Entry(
-            kind=paper.kind, code=paper.number, issued_on=paper.issued_on(self._today), issuer=paper.issuer,
-            subject=paper.subject, urgency=paper.urgency, signer_position=paper.signer, pages=max(2, len(text) // 2600),
+            kind=paper.kind,
+            code=paper.number,
+            issued_on=paper.issued_on(self._today),
+            issuer=paper.issuer,
+            subject=paper.subject,
+            urgency=paper.urgency,
+            signer_position=paper.signer,
+            pages=max(2, len(text) // 2600),
         )
         return register_directive(
-            actor=clerk, agency_id=self._cast.agency(OFFICE).pk, entry=entry, file=file, file_name=name, text=text,
+            actor=clerk,
+            agency_id=self._cast.agency(OFFICE).pk,
+            entry=entry,
+            file=file,
+            file_name=name,
+            text=text,
             now=at,
         )
 
@@ -91,9 +102,7 @@ class DeskWork:
         yield at
         left = Passage.objects.filter(directive=directive, mark=Passage.Mark.UNSEEN).values_list("pk", flat=True)
         if ids := list(left):
-            mark_passages(
-                actor=actor, directive_id=directive.pk, passage_ids=ids, mark=Passage.Mark.NARRATIVE, now=at
-            )
+            mark_passages(actor=actor, directive_id=directive.pk, passage_ids=ids, mark=Passage.Mark.NARRATIVE, now=at)
 
     def issue(self, directive: Directive, at: datetime, rng: Random) -> list[Case]:
         """Give out the tasks of every accepted clause."""
@@ -115,9 +124,7 @@ class DeskWork:
             found = add_clause(actor=actor, directive_id=directive.pk, start=span[0], end=span[1], now=at)
         wanted = self._correction(order, directive, found)
         if self._is_as_wanted(found, wanted):
-            accept_clauses(
-                actor=actor, directive_id=directive.pk, clause_ids=[found.pk], confirm_units=True, now=at
-            )
+            accept_clauses(actor=actor, directive_id=directive.pk, clause_ids=[found.pk], confirm_units=True, now=at)
         else:
             edit_clause(actor=actor, directive_id=directive.pk, clause_id=found.pk, correction=wanted, now=at)
         return found.pk
@@ -133,9 +140,15 @@ class DeskWork:
                 due_on = due_of(order.due, issued_on, self._days)
         nature = clause.nature if order.mode == "circulate" else Clause.Nature.TASK
         return Correction(
-            nature=nature, mode=order.mode, due_on=due_on, due_limit=limit, report_to=order.report_to or clause.report_to,
-            recurrence=clause.recurrence, due_exclusive=clause.due_exclusive and due_on == clause.due_on,
-            leads=self._chosen(order.leads), coordinators=self._chosen(order.others if order.mode == ONE else ()),
+            nature=nature,
+            mode=order.mode,
+            due_on=due_on,
+            due_limit=limit,
+            report_to=order.report_to or clause.report_to,
+            recurrence=clause.recurrence,
+            due_exclusive=clause.due_exclusive and due_on == clause.due_on,
+            leads=self._chosen(order.leads),
+            coordinators=self._chosen(order.others if order.mode == ONE else ()),
         )
 
     def _chosen(self, codes: Sequence[str]) -> tuple[Chosen, ...]:

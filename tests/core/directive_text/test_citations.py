@@ -87,6 +87,8 @@ def test_the_letter_s_own_number_is_no_citation() -> None:
 
 
 def test_the_span_covers_kind_to_issuer_and_nothing_more() -> None:
-    text = "Kính gửi: Sở Y tế.\n\nTheo khoản 2 Điều 5 Nghị định số 85/2022/NĐ-CP ngày 24/10/2022 của Chính phủ về thuốc.\n"
+    text = (
+        "Kính gửi: Sở Y tế.\n\nTheo khoản 2 Điều 5 Nghị định số 85/2022/NĐ-CP ngày 24/10/2022 của Chính phủ về thuốc.\n"
+    )
     (found,) = read_directive(text).citations
     assert text[found.span.start : found.span.end] == "Nghị định số 85/2022/NĐ-CP ngày 24/10/2022 của Chính phủ"

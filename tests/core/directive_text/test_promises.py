@@ -16,7 +16,24 @@ from congvu.core.directive_text import Reading, Span, as_record, read_directive
 from tests.core.directive_text import samples
 
 PIECES = [piece for text in samples.EVERY.values() for piece in text.replace("\n", " \n ").split(" ")]
-ODD = ["|", "**", "\x0c", "\u200b", "\u00a0", "./.", "“", "(", "- ", "a) ", "1. ", "Điều 1. ", "\ufeff", "\t", "\r\n", "Số:"]
+ODD = [
+    "|",
+    "**",
+    "\x0c",
+    "\u200b",
+    "\u00a0",
+    "./.",
+    "“",
+    "(",
+    "- ",
+    "a) ",
+    "1. ",
+    "Điều 1. ",
+    "\ufeff",
+    "\t",
+    "\r\n",
+    "Số:",
+]
 JUMBLED = st.lists(st.sampled_from(PIECES + ODD), max_size=120).map(" ".join)
 SHUFFLED_LINES = st.lists(
     st.sampled_from([line for text in samples.EVERY.values() for line in text.split("\n")]), max_size=40
@@ -96,7 +113,8 @@ def test_line_ends_of_windows_change_nothing(name: str) -> None:
 @pytest.mark.parametrize(
     "piece",
     [
-        "Sở Y tế, ", "và các ", "số 12/QĐ-TTg, ", "(", "trước ngày 1/1/2025; ", "| a ", "a) ", "- giao ", "Luật ", "\n1. ",
+        "Sở Y tế, ", "và các ", "số 12/QĐ-TTg, ", "(", "trước ngày 1/1/2025; ", "| a ", "a) ", "- giao ",
+        "Luật ", "\n1. ",
         "a. ", "Các bộ: ", "tại ", "đạt 5% ", "** ", "Kính gửi: ", "Điều 1. ", "hằng ", "chủ trì, phối hợp với ",
     ],
 )  # fmt: skip

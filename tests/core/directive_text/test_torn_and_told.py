@@ -19,7 +19,13 @@ def test_a_table_torn_into_one_cell_a_line() -> None:
     table = _cells(
         ("**TT**", "**Nội dung nhiệm vụ**", "**Cơ quan chủ trì**", "**Cơ quan phối hợp**", "**Thời gian hoàn thành**"),
         ("1", "Rà soát danh mục hồ sơ phải số\nhóa tại các xã", "Sở Nội vụ", "UBND các xã, phường", "Quý II năm 2025"),
-        ("2", "Nâng cấp kho dữ liệu điện tử của tỉnh", "Sở Khoa học\nvà Công nghệ", "Cơ quan, địa phương liên quan", "2025"),
+        (
+            "2",
+            "Nâng cấp kho dữ liệu điện tử của tỉnh",
+            "Sở Khoa học\nvà Công nghệ",
+            "Cơ quan, địa phương liên quan",
+            "2025",
+        ),
         ("3", "Kiểm tra việc số hóa tại cơ sở", "Văn phòng UBND tỉnh", "Sở Nội vụ", "Thường xuyên"),
     )
     text = f"{_PLAN}I. TỔ CHỨC THỰC HIỆN\n1. Sở Nội vụ theo dõi, đôn đốc việc thực hiện Kế hoạch này./.\n\n"

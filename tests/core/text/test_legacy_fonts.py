@@ -18,7 +18,9 @@ def test_legacy_text_is_recognised_and_becomes_unicode(text: str, font: str) -> 
     assert from_legacy_font(text, font) == UNICODE
 
 
-@pytest.mark.parametrize("text", [UNICODE, "", "Plain English text", "Très bien, déjà vu à l'été, où ça, français et café"])
+@pytest.mark.parametrize(
+    "text", [UNICODE, "", "Plain English text", "Très bien, déjà vu à l'été, où ça, français et café"]
+)
 def test_other_text_is_left_alone(text: str) -> None:
     assert detect_legacy_font(text) is None
 

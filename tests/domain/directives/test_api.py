@@ -92,7 +92,8 @@ def test_who_sees_a_directive_and_who_may_review_it(
 @pytest.mark.parametrize(
     ("body", "field"),
     [
-        ({}, "file"), ({"file": "forged:ticket"}, "file"), ({"text": "  "}, "file"), ({"text": "x", "file": "y"}, "file"),
+        ({}, "file"), ({"file": "forged:ticket"}, "file"), ({"text": "  "}, "file"), ({"text": "x",
+        "file": "y"}, "file"),
         ({"text": TEXT, "kind": "poem"}, "kind"), ({"text": TEXT, "issued_on": "02/11/2026"}, "issued_on"),
         ({"text": TEXT, "unknown": 1}, "unknown"), ({"text": TEXT, "arrived_on": "2027-01-01"}, "arrived_on"),
     ],

@@ -101,7 +101,12 @@ def test_an_impossible_correction_is_refused_and_nothing_changes(
 
 def test_no_action_needs_a_reason(directive: Directive, office: Office) -> None:
     clause = clause_with(directive, "giờ làm việc")
-    given: dict[str, Any] = {"actor": office.desk, "directive_id": directive.pk, "clause_id": clause.pk, "now": office.now}
+    given: dict[str, Any] = {
+        "actor": office.desk,
+        "directive_id": directive.pk,
+        "clause_id": clause.pk,
+        "now": office.now,
+    }
     with pytest.raises(Invalid):
         reviewing.reject_clause(because=" ", **given)
     reviewing.reject_clause(because="Đã giao ở văn bản khác", **given)

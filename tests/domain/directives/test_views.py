@@ -148,7 +148,10 @@ def test_running_tasks_come_in_with_their_original_dates(desk: Client) -> None:
     assert not Task.objects.exists()
     assert desk.post(check).status_code == 302
     case = Case.objects.get()
-    assert (case.opened_at.date(), case.first_due_at and case.first_due_at.date()) == (date(2026, 1, 15), date(2026, 6, 30))
+    assert (case.opened_at.date(), case.first_due_at and case.first_due_at.date()) == (
+        date(2026, 1, 15),
+        date(2026, 6, 30),
+    )
     assert case.due_at is not None
     assert case.due_at.date() == date(2026, 12, 31)
 
@@ -171,7 +174,9 @@ def test_a_file_that_is_no_sheet_is_refused(desk: Client) -> None:
     assert answer.status_code == 422
 
 
-def test_the_register_costs_the_same_with_one_row_and_three(desk: Client, django_assert_max_num_queries: object) -> None:
+def test_the_register_costs_the_same_with_one_row_and_three(
+    desk: Client, django_assert_max_num_queries: object
+) -> None:
     register(desk)
     with django_assert_max_num_queries(6):  # type: ignore[operator]  # a fixture that is a context manager
         desk.get("/directives/")

@@ -129,7 +129,8 @@ def test_filters_mean_what_they_mean_on_the_desk(office: Office, machine: Sign) 
     ("query", "field"),
     [
         ({"kind": "nothing"}, "kind"), ({"agency": "nowhere"}, "agency"), ({"holder": "nobody"}, "holder"),
-        ({"state": "bad"}, "state"), ({"limit": 0}, "limit"), ({"limit": 201}, "limit"), ({"cursor": "forged"}, "cursor"),
+        ({"state": "bad"}, "state"), ({"limit": 0}, "limit"), ({"limit": 201}, "limit"), ({"cursor": "forged"},
+        "cursor"),
         ({"due_from": "31/12/2026"}, "due_from"), ({"order": "skey"}, "order"), ({"q": "a\x00b"}, "q"),
         ({"overdue": "perhaps"}, "overdue"),
     ],

@@ -17,7 +17,9 @@ from tests.face.api.conftest import V1, Machine, Sign
 from tests.kernel.casework.office import Office
 
 
-def test_without_a_token_and_without_a_session_nobody_comes_in(office: Office, accounts: object, frozen: object) -> None:
+def test_without_a_token_and_without_a_session_nobody_comes_in(
+    office: Office, accounts: object, frozen: object
+) -> None:
     stranger = Machine("", Client())
     for path in ("/cases", "/cases/NV-2026-000001", "/agencies", "/officials", "/directives"):
         status, said = stranger.get(path)
@@ -72,7 +74,11 @@ def test_scopes_narrow_what_the_owner_may(office: Office, machine: Sign) -> None
     case = office.case()
     reader = machine("chief", "casework.case.read")
     assert reader.get(f"/cases/{case.code}")[0] == 200
-    for path, body in (("acts/accept", {}), ("acts/note", {"words": "x"}), ("acts/decide_request", {"decision": "grant"})):
+    for path, body in (
+        ("acts/accept", {}),
+        ("acts/note", {"words": "x"}),
+        ("acts/decide_request", {"decision": "grant"}),
+    ):
         status, said = reader.post(f"/cases/{case.code}/{path}", body)
         assert (status, said["code"]) == (403, "scope_missing")
     assert Case.objects.get(pk=case.pk).seq == case.seq
@@ -86,7 +92,9 @@ def test_scopes_narrow_what_the_owner_may(office: Office, machine: Sign) -> None
     assert actor.post(f"/cases/{case.code}/acts/verify", {})[1]["code"] == "scope_missing"
 
 
-def test_a_scope_gives_nothing_its_owner_does_not_have(office: Office, machine: Sign, accounts: dict[str, Account]) -> None:
+def test_a_scope_gives_nothing_its_owner_does_not_have(
+    office: Office, machine: Sign, accounts: dict[str, Account]
+) -> None:
     restricted = office.case(confidentiality="restricted")
     narrow = machine("chief", "casework.case.read", "casework.case.act")
     assert narrow.get(f"/cases/{restricted.code}")[0] == 404

@@ -69,7 +69,12 @@ def test_a_refusal_keeps_nothing(account: Account, now: datetime) -> None:
 def test_old_outcomes_are_forgotten_every_night(account: Account, now: datetime) -> None:
     for hours in (1, 30):
         KeptOutcome.objects.create(
-            account=account, key=f"k{hours}", fingerprint="f", status=200, body="{}", made_at=now - timedelta(hours=hours)
+            account=account,
+            key=f"k{hours}",
+            fingerprint="f",
+            status=200,
+            body="{}",
+            made_at=now - timedelta(hours=hours),
         )
     forget_outcomes(now=now)
     assert [row.key for row in KeptOutcome.objects.all()] == ["k1"]

@@ -74,7 +74,9 @@ def test_a_refusal_keeps_what_was_typed(office: Office, sign_in: SignIn, now: da
     case = with_task(office.case(), now)
     actions.accept(actor=office.chief, case_id=case.pk, now=now)
     client = sign_in("chief")
-    answer = send(client, case, "ask_extension", new_due_on="2026-12-01", ground="extension.scope_grew", words="Rất nhiều")
+    answer = send(
+        client, case, "ask_extension", new_due_on="2026-12-01", ground="extension.scope_grew", words="Rất nhiều"
+    )
     assert answer.status_code == 422
     text = answer.content.decode()
     assert "Rất nhiều" in text
@@ -119,7 +121,9 @@ def test_an_attached_file_can_be_read_by_who_sees_the_case_only(office: Office, 
     assert sign_in("rival").get(url).status_code == 404
 
 
-def test_a_deputy_acts_in_the_name_of_who_is_away(office: Office, actor: ActorOf, sign_in: SignIn, now: datetime) -> None:
+def test_a_deputy_acts_in_the_name_of_who_is_away(
+    office: Office, actor: ActorOf, sign_in: SignIn, now: datetime
+) -> None:
     case = with_task(office.case(transfer_official_id=office.chief.official_id), now)
     assert "accept" not in codes(actor("an"), case, now)
     day = now.date()

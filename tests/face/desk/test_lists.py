@@ -89,7 +89,9 @@ def test_the_case_page_costs_the_same_for_a_short_and_a_long_journal(office: Off
     first = client.get(f"/cases/{case.code}/").content.decode()
     assert first.count('class="timeline-entry') == 30
     assert f"?before={case.seq - 29}" in first
-    assert client.get(f"/cases/{case.code}/?before={case.seq - 29}").content.decode().count('class="timeline-entry') == 30
+    assert (
+        client.get(f"/cases/{case.code}/?before={case.seq - 29}").content.decode().count('class="timeline-entry') == 30
+    )
 
 
 def test_search_needs_no_accents_and_all_words(office: Office, sign_in: SignIn) -> None:
@@ -119,7 +121,9 @@ def test_files_are_for_those_who_may_export(office: Office, sign_in: SignIn) -> 
 
 def test_a_view_is_saved_used_renamed_and_deleted_by_its_owner(office: Office, sign_in: SignIn) -> None:
     client = sign_in("chief")
-    client.post("/cases/views/", {"name": "Sáng thứ Hai"}, headers={"Referer": "http://testserver/cases/?state=overdue&after=x"})
+    client.post(
+        "/cases/views/", {"name": "Sáng thứ Hai"}, headers={"Referer": "http://testserver/cases/?state=overdue&after=x"}
+    )
     view = SavedView.objects.get()
     assert (view.name, view.query) == ("Sáng thứ Hai", "state=overdue")
     assert "Sáng thứ Hai" in client.get("/cases/").content.decode()

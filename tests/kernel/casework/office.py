@@ -109,7 +109,8 @@ def office(db: object, now: datetime) -> Office:
     snv, stc = make_agency("snv", "Sở Nội vụ", top), make_agency("stc", "Sở Tài chính", top)
     division = make_agency("snv-cchc", "Phòng Cải cách hành chính", snv, kind="division")
     people_of = {
-        "desk": make_official("desk", "Chuyên viên 01", vpubnd), "desk2": make_official("desk2", "Chuyên viên 02", vpubnd),
+        "desk": make_official("desk", "Chuyên viên 01", vpubnd), "desk2": make_official("desk2",
+        "Chuyên viên 02", vpubnd),
         "chief": make_official("chief", "Giám đốc Sở Nội vụ", snv, is_head=True, title="Giám đốc"),
         "an": make_official("an", "Chuyên viên An", snv), "binh": make_official("binh", "Chuyên viên Bình", division),
         "rival": make_official("rival", "Giám đốc Sở Tài chính", stc, is_head=True, title="Giám đốc"),

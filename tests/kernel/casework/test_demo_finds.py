@@ -89,7 +89,11 @@ def test_only_what_was_granted_is_an_extension(office: Office, ten_days: Case) -
     other = office.case()
     accept(actor=office.chief, case_id=other.pk, now=office.now)
     ask_extension(
-        actor=office.chief, case_id=other.pk, new_due_at=_later(office, 30), ground="extension.scope_grew", now=office.now
+        actor=office.chief,
+        case_id=other.pk,
+        new_due_at=_later(office, 30),
+        ground="extension.scope_grew",
+        now=office.now,
     )
     decide_request(actor=office.desk, case_id=other.pk, grant=True, now=_later(office, 1))
     assert [case.pk for case in Case.objects.filter(condition("extended", _later(office, 2)))] == [other.pk]

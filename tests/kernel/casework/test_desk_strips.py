@@ -58,7 +58,9 @@ def take(office: Office, case: Case, step: str, at: datetime) -> None:
 
 @pytest.mark.django_db
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(walk=st.lists(st.tuples(st.sampled_from(STEPS), st.integers(1, 4000)), max_size=12), after=st.integers(1, 90_000))
+@given(
+    walk=st.lists(st.tuples(st.sampled_from(STEPS), st.integers(1, 4000)), max_size=12), after=st.integers(1, 90_000)
+)
 def test_the_parts_of_a_strip_sum_to_the_whole(office: Office, walk: list[tuple[str, int]], after: int) -> None:
     case = with_task(office.case(due=office.now + timedelta(hours=60)), office.now)
     at = office.now

@@ -58,7 +58,9 @@ def test_a_sealed_case_exists_only_for_the_people_on_its_list(office: Office) ->
     case = office.case(confidentiality="sealed", holder_official_id=None)
     assert not may_see(office.desk, case)
     assert not Case.objects.filter(visible(office.desk)).exists()
-    CaseAccess.objects.create(case=case, official_id=office.desk.official_id or 0, granted_at=office.now, granted_by="x")
+    CaseAccess.objects.create(
+        case=case, official_id=office.desk.official_id or 0, granted_at=office.now, granted_by="x"
+    )
     assert may_see(office.desk, case)
     assert Case.objects.filter(visible(office.desk)).count() == 1
 

@@ -22,7 +22,9 @@ def write(count: int, now: datetime) -> None:
 
 @pytest.mark.parametrize("days", [(1,), (3,), (4, 4), (5, 0, 3), (1, 1, 1, 6), (7, 2, 8), (16, 1)])
 @pytest.mark.django_db
-def test_every_sealed_line_has_the_proof_of_the_whole_tree(days: tuple[int, ...], now: datetime, tmp_path: Path) -> None:
+def test_every_sealed_line_has_the_proof_of_the_whole_tree(
+    days: tuple[int, ...], now: datetime, tmp_path: Path
+) -> None:
     for i, count in enumerate(days):
         write(count, now)
         seal(day=date(2026, 11, 1 + i), keys=tmp_path / "k", bills=tmp_path / "b", now=now)

@@ -68,7 +68,9 @@ def test_add_post_allows_one_head_at_a_time(small: Small, owner: Person) -> None
     ended = actions.end_post(actor=owner, post=made, on=date(2026, 6, 1), now=NOON)
     assert ended.valid_to == date(2026, 6, 1)
     with pytest.raises(Invalid):
-        actions.end_post(actor=owner, post=Post.objects.get(agency=small.finance, code="gd"), on=date(2026, 6, 1), now=NOON)
+        actions.end_post(
+            actor=owner, post=Post.objects.get(agency=small.finance, code="gd"), on=date(2026, 6, 1), now=NOON
+        )
 
 
 def test_expand_group_takes_any_alternative_and_all_conditions(small: Small) -> None:

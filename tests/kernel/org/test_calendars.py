@@ -75,7 +75,9 @@ def test_announce_day_never_changes_what_was_known(small: Small, owner: Person, 
 
 @given(
     steps=st.lists(
-        st.tuples(st.integers(min_value=0, max_value=4), st.sampled_from(["off", "work", "half", "retract"]), st.booleans()),
+        st.tuples(
+            st.integers(min_value=0, max_value=4), st.sampled_from(["off", "work", "half", "retract"]), st.booleans()
+        ),
         min_size=1,
         max_size=8,
     )
@@ -97,7 +99,9 @@ def test_every_earlier_knowledge_is_kept_whatever_is_announced(
             if kind == "retract":
                 actions.retract_day(actor=owner, calendar=calendar, day=day, source="x", now=moment)
             else:
-                actions.announce_day(actor=owner, calendar=calendar, day=day, kind=kind, source=f"CV {number}", now=moment)
+                actions.announce_day(
+                    actor=owner, calendar=calendar, day=day, kind=kind, source=f"CV {number}", now=moment
+                )
         except NotFound:
             pass
         known.append((moment, _shape(queries.calendar_of(small.budget.pk))))
@@ -153,7 +157,9 @@ def test_announce_day_refuses_what_is_known_and_who_may_not(
 
 
 def test_a_calendar_is_changed_only_by_who_may_for_all_its_agencies(small: Small, owner: Person, jobs: None) -> None:
-    ward_only = Person(grants={code: frozenset({small.ward.pk}) for code in ("org.calendar.edit", "org.outage.declare")})
+    ward_only = Person(
+        grants={code: frozenset({small.ward.pk}) for code in ("org.calendar.edit", "org.outage.declare")}
+    )
     with pytest.raises(NotAllowed):
         actions.announce_day(actor=ward_only, calendar=small.calendar, day=MONDAY, kind="off", source="CV 1", now=NOON)
     with pytest.raises(NotAllowed):

@@ -46,7 +46,9 @@ BAD: dict[str, Callable[[Small], object]] = {
     "two agencies of one code": lambda s: Agency.objects.filter(pk=s.ward.pk).update(code="stc"),
     "second head post": lambda s: seat(s.finance, "gd2", "Giám đốc", is_head=True),
     "head who is a deputy": lambda s: seat(s.ward, "x", "X", is_head=True, is_deputy=True),
-    "post code twice": lambda s: Post.objects.create(agency=s.finance, code="gd", title="Khác", valid_from=date(2021, 1, 1)),
+    "post code twice": lambda s: Post.objects.create(
+        agency=s.finance, code="gd", title="Khác", valid_from=date(2021, 1, 1)
+    ),
     "two people in one post": lambda s: Appointment.objects.create(
         official=s.dao, post=Post.objects.get(agency=s.finance, code="gd"), from_on=date(2021, 1, 1)
     ),
@@ -79,7 +81,9 @@ BAD: dict[str, Callable[[Small], object]] = {
     "outage that ends when it starts": lambda s: Outage.objects.create(
         agency=s.ward, starts_at=NOON, ends_at=NOON, announced_at=NOON, reason="x"
     ),
-    "outage without a reason": lambda s: Outage.objects.create(agency=s.ward, starts_at=NOON, announced_at=NOON, reason=""),
+    "outage without a reason": lambda s: Outage.objects.create(
+        agency=s.ward, starts_at=NOON, announced_at=NOON, reason=""
+    ),
 }
 
 

@@ -196,7 +196,9 @@ def test_reorganising_needs_a_decision_and_a_free_code(small: Small, owner: Pers
     with pytest.raises(Invalid):
         actions.rename_agency(actor=owner, agency=small.finance, name="X", code="x", on=TODAY, decision=" ", now=NOON)
     with pytest.raises(Invalid):
-        actions.rename_agency(actor=owner, agency=small.finance, name="X", code="skhdt", on=TODAY, decision="x", now=NOON)
+        actions.rename_agency(
+            actor=owner, agency=small.finance, name="X", code="skhdt", on=TODAY, decision="x", now=NOON
+        )
     with pytest.raises(Invalid):
         actions.rename_agency(
             actor=owner, agency=small.finance, name="Sở Kế hoạch và Đầu tư", code="x", on=TODAY, decision="x", now=NOON
@@ -217,13 +219,17 @@ def test_revoke_reorganisation_brings_back_what_was(small: Small, owner: Person,
     assert _state() == before
 
 
-def test_revoke_reorganisation_refuses_when_heirs_were_reorganised_since(small: Small, owner: Person, jobs: None) -> None:
+def test_revoke_reorganisation_refuses_when_heirs_were_reorganised_since(
+    small: Small, owner: Person, jobs: None
+) -> None:
     merge(small, owner)
     heir = Agency.objects.get(code="stc-moi")
     actions.rename_agency(actor=owner, agency=heir, name="Sở T", code="st", on=TODAY, decision="x", now=NOON)
     before = _state()
     with pytest.raises(Invalid):
-        actions.revoke_reorganisation(actor=owner, agencies=[small.finance, small.planning], reason="Nhập nhầm", now=NOON)
+        actions.revoke_reorganisation(
+            actor=owner, agencies=[small.finance, small.planning], reason="Nhập nhầm", now=NOON
+        )
     assert _state() == before
 
 

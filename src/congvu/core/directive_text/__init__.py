@@ -1,4 +1,5 @@
-"""Đọc văn bản chỉ đạo: a directive's text → facts, citations, ordered clauses, deadlines, targets, each with its place."""
+"""Đọc văn bản chỉ đạo: a directive's text → facts, citations, ordered clauses, deadlines, targets, each with its
+place."""
 
 from congvu.core.directive_text.model import (
     Citation,

@@ -295,7 +295,10 @@ def _goes_on(text: str, position: int, group: bool) -> bool:
         ) and not is_predicate(text, position)
     if text.startswith("tổ chức", position):
         return bool(BODIES.match(text, position))
-    if text.startswith(("truyền thông", "tuyên truyền"), position) and "báo chí" in text[max(0, position - 14) : position]:
+    if (
+        text.startswith(("truyền thông", "tuyên truyền"), position)
+        and "báo chí" in text[max(0, position - 14) : position]
+    ):
         return True
     found = BARE_GROUP.match(text, position)
     return bool(found) and not is_predicate(text, position)
@@ -303,7 +306,9 @@ def _goes_on(text: str, position: int, group: bool) -> bool:
 
 def _short_tail(text: str, position: int) -> bool:
     """One to three small words, then a predicate: the rest of a name ("khám bệnh, chữa bệnh chịu trách nhiệm")."""
-    if is_predicate(text, position) or text.startswith(("nhất là", "đặc biệt", "trong đó", "kể cả", "bao gồm"), position):
+    if is_predicate(text, position) or text.startswith(
+        ("nhất là", "đặc biệt", "trong đó", "kể cả", "bao gồm"), position
+    ):
         return False
     for count, word in enumerate(WORD.finditer(text, position, position + 40)):
         if count and is_predicate(text, word.start()):
@@ -367,7 +372,11 @@ def _distributed_names(text: str, position: int) -> tuple[list[Actor], int] | No
         if "thành phố" in noun.lower() and "tỉnh" in noun.lower():
             kind = "thành phố" if word in CITIES else "tỉnh"
         actors.append(
-            Actor(f"{before} {kind} {word}".strip() if before else f"{kind[0].upper()}{kind[1:]} {word}", at, at + len(word))
+            Actor(
+                f"{before} {kind} {word}".strip() if before else f"{kind[0].upper()}{kind[1:]} {word}",
+                at,
+                at + len(word),
+            )
         )
         separator = SEPARATOR.match(text, at + len(word))
         if not separator:

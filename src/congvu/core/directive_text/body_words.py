@@ -10,7 +10,8 @@ import re
 from congvu.core.directive_text.vocabulary import FIELDS
 
 NAMED = (
-        "Báo và (?:Đài )?[Pp]hát thanh(?:,| -| –| và)? [Tt]ruyền hình|Cán bộ, (?:công chức, viên chức|công chức|lãnh đạo"
+        "Báo và (?:Đài )?[Pp]hát thanh(?:,| -| –| và)? [Tt]ruyền hình|Cán bộ, (?:công chức, viên chức|công chức"
+        "|lãnh đạo"
         "|đảng viên)|Cán bộ|"
 
         "Phó Thủ tướng Thường trực|Phó Thủ tướng|Thủ tướng|Chính phủ|Quốc hội|Bộ trưởng|Bộ Trưởng|Thứ trưởng"
@@ -114,9 +115,11 @@ ATTACHED = re.compile(
     r"(?:quy định|nêu|có tên|ghi)\s(?:tại|trong)\s(?:các\s)?(?:Điều|Phụ lục|mục|khoản|Danh sách|danh sách"
     r"|điểm)(?:\s[\dIVX]+[a-z]?)?(?:(?:, | và )\d+)*(?:\s(?:Quyết định|Kế hoạch|Chỉ thị|Nghị quyết) này)?|là "
     r"(?:người đứng đầu|thành viên|chủ đầu tư|lãnh đạo)(?!\w)"
-    r"|(?<=[Nn]gành )(?:giáo dục(?: và đào tạo)?|y tế|xây dựng|thuế|kiểm sát|tài chính)(?!\w)|(?<=phạm vi )quản lý(?!\w)"
+    r"|(?<=[Nn]gành )(?:giáo dục(?: và đào tạo)?|y tế|xây dựng|thuế|kiểm sát|tài chính)(?!\w)"
+    r"|(?<=phạm vi )quản lý(?!\w)"
     r"|được (?:Đảng(?:,| và) )?Nhà nước giao nhiệm vụ|nêu trên(?!\w)"
-    r"|(?<=[Dd]ự án )[đĐ]ầu tư (?:và )?[xX]ây dựng(?: (?:các )?công trình| giao thông| dân dụng| công nghiệp| nông nghiệp"
+    r"|(?<=[Dd]ự án )[đĐ]ầu tư (?:và )?[xX]ây dựng(?: (?:các )?công trình| giao thông| dân dụng| công nghiệp"
+    r"| nông nghiệp"
     r"| hạ tầng| khu vực)*(?!\w)|(?<=[Hh]ội đồng )[Tt]hi đua\s?[-–,]\s?[Kk]hen thưởng"
 )
 BODIES = re.compile(

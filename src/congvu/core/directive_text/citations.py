@@ -28,8 +28,12 @@ _NUMBER = re.compile(
 )
 _SLASHED = re.compile(r"\d[a-zA-ZđĐ]?\s?[/-]")
 _GLUED = re.compile(r"(?:ngày|của|về|năm|và)\Z")
-_KIND_BEFORE = re.compile(rf"(?<!\w)({KIND_PATTERN})(?:\s+(?:hỏa tốc|khẩn|liên tịch|chung))?\s+(?:(số)\s?:?\s?)?\Z", re.I)
-_DATED_BEFORE = re.compile(rf"(?<!\w)({KIND_PATTERN})\s(?:đề\s)?ngày\s(\d[^,;.()]{{5,26}}?),?\s(?:số|Số)\s?:?\s?\Z", re.I)
+_KIND_BEFORE = re.compile(
+    rf"(?<!\w)({KIND_PATTERN})(?:\s+(?:hỏa tốc|khẩn|liên tịch|chung))?\s+(?:(số)\s?:?\s?)?\Z", re.I
+)
+_DATED_BEFORE = re.compile(
+    rf"(?<!\w)({KIND_PATTERN})\s(?:đề\s)?ngày\s(\d[^,;.()]{{5,26}}?),?\s(?:số|Số)\s?:?\s?\Z", re.I
+)
 _NUMBER_WORD = re.compile(r"(?<!\w)(?:số|Số|SỐ)\s?:?\s?\Z")
 _LAW_BEFORE = re.compile(
     r"(?<!\w)((?:Bộ luật|Luật|Pháp lệnh)(?:[ ,]+[^\s;:.()\[\]]+){0,22}?)[ ,]*(?:(?:số"
@@ -96,7 +100,9 @@ def _numbered(text: str) -> list[Found]:
     for match in _NUMBER.finditer(text):
         glued = _GLUED.search(match[4])
         symbol = match[4][: len(match[4]) - (len(glued[0]) if glued else 0)].rstrip(".-/ ")
-        if _NOT_BEFORE.search(text[max(0, match.start() - 30) : match.start()].lower()) or not _plausible(match, symbol):
+        if _NOT_BEFORE.search(text[max(0, match.start() - 30) : match.start()].lower()) or not _plausible(
+            match, symbol
+        ):
             continue
         head = _head_before(text, match.start(), symbol, results)
         if head:
@@ -116,7 +122,9 @@ def _one(text: str, match: re.Match[str], symbol: str, head: _Head) -> Found:
     issuer = normal_issuer(tail.issuer) if tail.issuer else issuer_of_symbol(symbol)
     before = max(0, head.start - 60)
     pin = _PINPOINT.search(text[before : head.start])
-    found = Found(head.start, tail.end, kind, number, tail.issued_on or head.issued_on, tail.year, issuer, head.confidence)
+    found = Found(
+        head.start, tail.end, kind, number, tail.issued_on or head.issued_on, tail.year, issuer, head.confidence
+    )
     return replace(
         found,
         pinpoint=(before + pin.start(), head.start) if pin else None,
@@ -135,7 +143,9 @@ def _head_before(text: str, position: int, symbol: str, earlier: list[Found]) ->
     law = _LAW_BEFORE.search(window)
     if law and symbol.upper().startswith(("QH", "UBTVQH", "PL")):
         start = offset + window.rfind(_last_law(law[1]), 0, law.end(1))
-        named = next(name for name in ("Bộ luật", "Pháp lệnh", "Luật") if text.startswith(name, start) or name == "Luật")
+        named = next(
+            name for name in ("Bộ luật", "Pháp lệnh", "Luật") if text.startswith(name, start) or name == "Luật"
+        )
         return _Head(start, named, 0.95)
     word = _NUMBER_WORD.search(window)
     dated = _DATED_BEFORE.search(window) if word else None
@@ -188,7 +198,8 @@ def _distributed(text: str, start: int, earlier: list[Found]) -> str | None:
 
 
 def _introduced(text: str, item: Found) -> Found:
-    """Issuer and date that the same sentence gives before the citation: "… của X tại văn bản …", "Ngày D, X ban hành …"."""
+    """Issuer and date that the same sentence gives before the citation: "… của X tại văn bản …", "Ngày D, X ban hành
+    …"."""
     window = text[max(0, item.start - 110) : item.start]
     if not item.issuer_printed and (item.issuer is None or item.issuer.startswith("Bộ ")):
         item = _speaking(item, window)

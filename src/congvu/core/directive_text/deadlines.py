@@ -36,7 +36,9 @@ _TRIGGER = re.compile(
 _HOUR = r"(?:(?:lúc\s+)?\d{1,2}\s?(?:giờ|h|g|:)\s?(?:\d{2})?(?:\s?phút)?,?\s+(?=ngày\s))?"
 _DAY_WORD = re.compile(rf"\s*{_HOUR}(?:[Nn]gày\s+)?(?=\d)")
 _HALF_YEAR = re.compile(r"\s*(?:0?6|sáu) tháng (đầu|cuối) năm (20\d\d)(?!\d)")
-_PART = re.compile(r"\s*(?:đầu |giữa |cuối |hết )?(?:[Tt]háng\s+)(\d{1,2})(?:\s+năm\s+|\s?[/-]\s?)?(20\d\d)?(?!\s?[/\d])")
+_PART = re.compile(
+    r"\s*(?:đầu |giữa |cuối |hết )?(?:[Tt]háng\s+)(\d{1,2})(?:\s+năm\s+|\s?[/-]\s?)?(20\d\d)?(?!\s?[/\d])"
+)
 _SHORT_MONTH = re.compile(r"\s*(?:tháng\s+)?(\d{1,2})\s?/\s?(20\d\d)(?!\d)")
 _QUARTER = re.compile(
     r"\s*(?:đầu |cuối |hết )?[Qq]u[ýí]\s+([IVX]{1,3}|[1-4])(?:\s+năm\s+|\s?[/\-.]\s?"
@@ -135,7 +137,12 @@ def _period(text: str, at: int, year: int | None) -> tuple[date | None, int, Dea
     if quarter:
         number, own = quarter_number(quarter[1]), quarter[2]
         used = int(own) if own else year
-        return (last_day_of_quarter(used, number) if number and used else None), quarter.end(), DeadlineKind.QUARTER, not own
+        return (
+            (last_day_of_quarter(used, number) if number and used else None),
+            quarter.end(),
+            DeadlineKind.QUARTER,
+            not own,
+        )
     for pattern in (_SHORT_MONTH, _PART):
         month = pattern.match(text, at)
         if month:
@@ -222,7 +229,11 @@ def _read_trigger(text: str, found: re.Match[str], start: int, year: int | None,
         return None
     if "Đối với" in before and text[period[1] : period[1] + 1] == ",":
         return None
-    if found[0].lower() == "trong" and re.search(r"(?:đã|đạt|được)[^,;.]{0,30}\Z", before) and not re.search(_DONE, before):
+    if (
+        found[0].lower() == "trong"
+        and re.search(r"(?:đã|đạt|được)[^,;.]{0,30}\Z", before)
+        and not re.search(_DONE, before)
+    ):
         return None
     return When(found.start(), period[1], period[0], period[2], False, 0.8 if period[3] else 0.95, period[3])
 

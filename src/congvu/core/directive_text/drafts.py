@@ -101,7 +101,9 @@ class Draft:
     strong: bool = True
 
 
-def read_units(block: Block, start: int, masked: list[tuple[int, int]], year: int | None, month: int | None) -> list[Unit]:
+def read_units(
+    block: Block, start: int, masked: list[tuple[int, int]], year: int | None, month: int | None
+) -> list[Unit]:
     """Sentences (and clauses) of the block from `start` with their order, dates and rhythm."""
     units: list[Unit] = []
     text = block.text
@@ -129,11 +131,17 @@ def decide(unit: Unit, text: str, mood: Mood, issuer: str, *, item: bool, runnin
     if mood is Mood.CLOSED or _is_no_order(unit, text, piece, issuer):
         return False
     reported = not retelling and _REPORTED_PAST.search(piece[:260]) and not _MODAL.search(piece[260:])
-    if reported and order.force is not Force.IMPERATIVE and not (mood is Mood.ORDERING and order.force is Force.SUBJECT):
+    if (
+        reported
+        and order.force is not Force.IMPERATIVE
+        and not (mood is Mood.ORDERING and order.force is Force.SUBJECT)
+    ):
         return False
     if order.force is Force.ASSIGNED:
         return not (order.past or is_issuer(order, issuer))
-    if _FACT_START.match(_SAYS.sub("", piece)) and not (item and mood is Mood.ORDERING and order.force is Force.SUBJECT):
+    if _FACT_START.match(_SAYS.sub("", piece)) and not (
+        item and mood is Mood.ORDERING and order.force is Force.SUBJECT
+    ):
         return False
     if mood is Mood.EXCLUDED or _states(order, piece, mood, issuer):
         return False
@@ -166,7 +174,8 @@ def _is_no_order(unit: Unit, text: str, piece: str, issuer: str) -> bool:
 
 
 def _states(order: Order, piece: str, mood: Mood, issuer: str) -> bool:
-    """Whether the form is that of a statement: the issuer speaks of itself, things are described, past or future is told."""
+    """Whether the form is that of a statement: the issuer speaks of itself, things are described, past or future is
+    told."""
     if order.force is Force.SUBJECT and is_issuer(order, issuer) and not issuer.startswith("Văn phòng"):
         return True
     if _THING.match(piece) and mood <= Mood.PROVISIONS:
@@ -212,7 +221,9 @@ def _same(one: list[Actor], other: list[Actor]) -> bool:
     return len(names) == 1 and names[0].startswith("các ") and any(other.startswith(names[0]) for other in others)
 
 
-def group_units(block: int, text: str, units: list[Unit], inherited: list[Actor], *, item: bool, loose: bool) -> list[Draft]:
+def group_units(
+    block: int, text: str, units: list[Unit], inherited: list[Actor], *, item: bool, loose: bool
+) -> list[Draft]:
     """Tasks of one block. `loose`: leading statements of an item do not belong to the task that follows."""
     drafts: list[Draft] = []
     current: Draft | None = None

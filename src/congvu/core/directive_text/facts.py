@@ -76,7 +76,9 @@ def normal_case(name: str) -> str:
         return name
     low = " ".join(name.lower().split())
     low = _PROPER_WORDS.sub(_capital, low)
-    low = _CAPITAL_PLACES.sub(lambda found: f"{found[1]} " + " ".join(part.capitalize() for part in found[2].split()), low)
+    low = _CAPITAL_PLACES.sub(
+        lambda found: f"{found[1]} " + " ".join(part.capitalize() for part in found[2].split()), low
+    )
     low = _HEAD_OF.sub(lambda found: found[1] + found[2].capitalize(), low)
     for short in ("ubnd", "hđnd"):
         low = re.sub(rf"(?<!\w){short}(?!\w)", short.upper(), low)
@@ -95,7 +97,9 @@ def read_facts(blocks: list[Block], outline: Outline, found: dict[int, list[Foun
         return reported if reported.kind else _announced(blocks)
     number = _number(blocks, outline)
     kind = _kind(blocks, outline, number)
-    return DocumentFacts(kind, number, _date(blocks, outline), _issuer(blocks, outline, number), _subject(blocks, outline))
+    return DocumentFacts(
+        kind, number, _date(blocks, outline), _issuer(blocks, outline, number), _subject(blocks, outline)
+    )
 
 
 def _number(blocks: list[Block], outline: Outline) -> Fact | None:
@@ -237,12 +241,18 @@ def _subject(blocks: list[Block], outline: Outline) -> Fact | None:
 
 
 def _reported(blocks: list[Block], found: dict[int, list[Found]]) -> DocumentFacts:
-    """The document a press text mainly reports: the first directive cited near the top, with what is said of it anywhere."""
+    """The document a press text mainly reports: the first directive cited near the top, with what is said of it
+    anywhere."""
     early = [
-        (index, item) for index, items in sorted(found.items()) for item in items if item.number and item.kind in _REPORTED
+        (index, item)
+        for index, items in sorted(found.items())
+        for item in items
+        if item.number and item.kind in _REPORTED
     ]
     early = [
-        pair for pair in early if pair[0] < max(6, len(blocks) // 3) and _is_reported(blocks[pair[0]].text, pair[1].start)
+        pair
+        for pair in early
+        if pair[0] < max(6, len(blocks) // 3) and _is_reported(blocks[pair[0]].text, pair[1].start)
     ]
     if not early:
         return DocumentFacts()
@@ -259,7 +269,8 @@ def _reported(blocks: list[Block], found: dict[int, list[Found]]) -> DocumentFac
     return DocumentFacts(
         Fact(normal_kind(item.kind or ""), span, 0.8), Fact(item.number or "", span, 0.85), date_fact,
         Fact(_with_province(issuer_name, blocks), span, 0.75) if issuer_name else None,
-        _fact(block, item.end + subject.start(1), item.end + subject.end(1), subject[1].strip(), 0.7) if subject else None,
+        _fact(block, item.end + subject.start(1), item.end + subject.end(1), subject[1].strip(),
+        0.7) if subject else None,
     )  # fmt: skip
 
 

@@ -89,7 +89,8 @@ _RELATIVE = re.compile(
 
 
 def _only_a_name(text: str, end: int) -> bool:
-    """Whether the few small words that follow the name still belong to it: a heading without verb, comma or full stop."""
+    """Whether the few small words that follow the name still belong to it: a heading without verb, comma or full
+    stop."""
     duty = _HAS_DUTY.search(text, end)
     rest = text[end : duty.start() if duty else len(text)].rstrip(" :")
     grouped = text[end - 1 : end] and _RELATIVE.match(rest)
@@ -118,7 +119,8 @@ class Scope:
 
 
 def heading_parties(block: Block) -> tuple[list[Actor], list[Actor]]:
-    """(addressed parties, coordinators) when the block addresses somebody ("2. Sở Tài chính:"), else two empty lists."""
+    """(addressed parties, coordinators) when the block addresses somebody ("2. Sở Tài chính:"), else two empty
+    lists."""
     text, start = block.text, block.body
     prefix = _ADDRESS_PREFIX.match(text, start)
     position = prefix.end() if prefix else start

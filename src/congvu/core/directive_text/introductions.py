@@ -94,7 +94,9 @@ def _is_one_task(state: State, order: Order, piece: str, after: Block, place: in
     return not duty_bearers(piece, 0, len(piece)) and state.verbal_children(place) < 0.5
 
 
-def _mood_and_leads(state: State, block: Block, order: Order, piece: str, begin: int) -> tuple[Mood | None, list[Actor]]:
+def _mood_and_leads(
+    state: State, block: Block, order: Order, piece: str, begin: int
+) -> tuple[Mood | None, list[Actor]]:
     """What the introduction says about the items below it and whom it addresses."""
     bearers = duty_bearers(block.text, begin, len(block.text))
     within = state.current_mood()

@@ -180,7 +180,8 @@ def _is_person(text: str, position: int) -> bool:
 
 
 def _name_goes_on(text: str, position: int, name: str) -> bool:
-    """Whether a comma inside a name is part of it: "Bộ Văn hóa, Thể thao và Du lịch", "Bộ trưởng, Chủ nhiệm Văn phòng"."""
+    """Whether a comma inside a name is part of it: "Bộ Văn hóa, Thể thao và Du lịch", "Bộ trưởng, Chủ nhiệm Văn
+    phòng"."""
     rest = text[position : position + 30]
     if name.endswith(("Bộ trưởng", "Bí thư")):
         return rest.startswith(("Chủ nhiệm", "Chủ tịch", "Trưởng ban"))

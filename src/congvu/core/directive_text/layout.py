@@ -1,6 +1,7 @@
 """Bố cục: from characters to blocks, undoing what printers, gazettes, scanners and web pages did to the lines.
 
-A block is one paragraph or list item with single spaces, without emphasis marks, that knows where each of its characters
+A block is one paragraph or list item with single spaces, without emphasis marks, that knows where each of its
+characters
 stands in the original text. Line wraps are undone, page numbers and running heads left out, table cells kept apart.
 """
 
@@ -137,8 +138,15 @@ class _Printed:
     def __init__(self) -> None:
         self.lines: list[Line] = []
         self.cell, self.row = 0, 0
-        self.gap, self.barred, self.inside = True, False, False  # an empty line above, a bar above, below a first table row
-        self.bars, self.torn = 0, False  # bars alone on their lines just above; inside a table torn into one cell a line
+        self.gap, self.barred, self.inside = (
+            True,
+            False,
+            False,
+        )  # an empty line above, a bar above, below a first table row
+        self.bars, self.torn = (
+            0,
+            False,
+        )  # bars alone on their lines just above; inside a table torn into one cell a line
 
     def take(self, raw: str, start: int) -> None:
         """One line of the file, which begins at `start`."""

@@ -1,6 +1,7 @@
 """What the reader says about a directive: frozen values, every one with its place in the text.
 
-Offsets are code points of the text given to `read_directive`; ``text[span.start:span.end]`` is what was read. Confidence is
+Offsets are code points of the text given to `read_directive`; ``text[span.start:span.end]`` is what was read.
+Confidence is
 a judgement between 0 and 1 made by rule (0.95 stated, 0.8 inferred from the nearest heading, 0.6 guessed), not a
 probability.
 """
@@ -41,7 +42,8 @@ class DateFact:
 
 @dataclass(frozen=True, slots=True)
 class DocumentFacts:
-    """Thể thức văn bản: the components of NĐ 30/2020/NĐ-CP, Phụ lục I that a register needs. None: the text does not say."""
+    """Thể thức văn bản: the components of NĐ 30/2020/NĐ-CP, Phụ lục I that a register needs. None: the text does not
+    say."""
 
     kind: Fact | None = None
     number: Fact | None = None
@@ -89,7 +91,8 @@ class DeadlineKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """Thời hạn. `on` is the last day, None where the text gives no date; "trước ngày D" is `exclusive` and still says D."""
+    """Thời hạn. `on` is the last day, None where the text gives no date; "trước ngày D" is `exclusive` and still
+    says D."""
 
     kind: DeadlineKind
     on: date | None

@@ -90,7 +90,8 @@ _ASIDE = re.compile(r"\s?[,(]?\s?(?:nhất là|đặc biệt là|trong đó|bao 
 _BASED_ASIDE = re.compile(
     r",\s(?:trên cơ sở|căn cứ|theo|trong phạm vi|tùy theo|ngoài|bên cạnh)\s[^;.:]{3,220}?,\s(?=chủ trì"
     r"|phối hợp"
-    r"|tổng hợp|tham mưu|trình|báo cáo|chủ động|xây dựng|ban hành|tổ chức|triển khai|rà soát|khẩn trương|có trách nhiệm)"
+    r"|tổng hợp|tham mưu|trình|báo cáo|chủ động|xây dựng|ban hành|tổ chức|triển khai|rà soát|khẩn trương"
+    r"|có trách nhiệm)"
 )
 _SIGNS = re.compile(r"[,:] |[();]")
 _SPACE = re.compile(r" ")
@@ -173,8 +174,8 @@ def _starts(text: str, start: int, end: int) -> list[int]:
 def read_order(text: str, start: int, end: int) -> Order:
     """The order that ``text[start:end]`` gives by its form; `Force.NONE` when its form is that of a statement.
 
-    The first place with a verb or a subject decides. After a verb that introduces ("Thực hiện …, X yêu cầu Y") or inside an
-    introduction ("Để …, hoàn thành …, X yêu cầu Y") a later frame, or a named subject, is preferred.
+    The first place with a verb or a subject decides. After a verb that introduces ("Thực hiện …, X yêu cầu Y") or
+    inside an introduction ("Để …, hoàn thành …, X yêu cầu Y") a later frame, or a named subject, is preferred.
     """
     fallback: Order | None = None
     introduced = based = loose = False

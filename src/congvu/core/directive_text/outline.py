@@ -1,7 +1,8 @@
 """Thể thức: which block is letterhead, title, addressee, body, closing or annex, and what is web-page furniture.
 
 Anchors are the components of NĐ 30/2020/NĐ-CP, Phụ lục I: the national motto, the name of the kind, "Kính gửi", the
-end mark "./.", "Nơi nhận", the signing authority. A text without them is taken for a retelling (press, question and answer).
+end mark "./.", "Nơi nhận", the signing authority. A text without them is taken for a retelling (press, question and
+answer).
 """
 
 from __future__ import annotations
@@ -15,13 +16,13 @@ from congvu.core.text.folding import fold_same_length
 
 TITLES = {
     "cong dien": "Công điện", "chi thi": "Chỉ thị", "quyet dinh": "Quyết định", "nghi quyet": "Nghị quyết",
-    "ke hoach": "Kế hoạch",
-    "thong bao": "Thông báo", "huong dan": "Hướng dẫn", "bao cao": "Báo cáo",
-    "chuong trinh": "Chương trình", "ket luan": "Kết luận",
-    "chuong trinh hanh dong": "Chương trình hành động", "quy che": "Quy chế", "quy dinh": "Quy định", "to trinh": "Tờ trình",
-    "de an": "Đề án", "phuong an": "Phương án", "cong van": "Công văn", "nghi dinh": "Nghị định", "thong tu": "Thông tư",
-    "thong bao ket luan": "Thông báo", "ket luan thanh tra": "Kết luận thanh tra", "cong dien khan": "Công điện",
-    "nghi quyet lien tich": "Nghị quyết liên tịch", "thong cao": "Thông cáo", "bien ban": "Biên bản", "giay moi": "Giấy mời",
+    "ke hoach": "Kế hoạch", "thong bao": "Thông báo", "huong dan": "Hướng dẫn", "bao cao": "Báo cáo",
+    "chuong trinh": "Chương trình", "ket luan": "Kết luận", "chuong trinh hanh dong": "Chương trình hành động",
+    "quy che": "Quy chế", "quy dinh": "Quy định", "to trinh": "Tờ trình", "de an": "Đề án", "phuong an": "Phương án",
+    "cong van": "Công văn", "nghi dinh": "Nghị định", "thong tu": "Thông tư", "thong bao ket luan": "Thông báo",
+    "ket luan thanh tra": "Kết luận thanh tra", "cong dien khan": "Công điện",
+    "nghi quyet lien tich": "Nghị quyết liên tịch", "thong cao": "Thông cáo", "bien ban": "Biên bản",
+    "giay moi": "Giấy mời",
 }  # fmt: skip
 _TITLE_LONGEST = sorted(TITLES, key=len, reverse=True)
 _READ_ANNEXES = ("ke hoach", "chuong trinh", "phuong an", "de an")
@@ -126,7 +127,11 @@ def draw_outline(blocks: list[Block]) -> Outline:
     for index in range(start, min(tail, start + 40)):
         if blocks[index].marker or outline.retelling or is_enacting(blocks[index].text):
             break
-        if outline.zones[index] is Zone.BODY and _BASIS.match(blocks[index].text) and not blocks[index].text.endswith(":"):
+        if (
+            outline.zones[index] is Zone.BODY
+            and _BASIS.match(blocks[index].text)
+            and not blocks[index].text.endswith(":")
+        ):
             outline.zones[index] = Zone.BASIS
     return outline
 
@@ -147,7 +152,9 @@ def _head(blocks: list[Block], folded: list[str], outline: Outline) -> int:
         outline.retelling = False
         first = motto
         while (
-            first and motto - first < 6 and (blocks[first - 1].text.isupper() or _LETTERHEAD.match(blocks[first - 1].text))
+            first
+            and motto - first < 6
+            and (blocks[first - 1].text.isupper() or _LETTERHEAD.match(blocks[first - 1].text))
         ):
             first -= 1
     for index in range(min(len(blocks), 60)):
@@ -218,7 +225,9 @@ def _title_and_subject(blocks: list[Block], folded: list[str], outline: Outline,
         if outline.subject and text.startswith(("PHỤ LỤC", "DANH MỤC")):
             break
         small = folded[cursor]
-        is_subject = small.startswith(("ve viec", "v/v", "ve ")) or text.isupper() or _mostly_capital(text) or block.bold
+        is_subject = (
+            small.startswith(("ve viec", "v/v", "ve ")) or text.isupper() or _mostly_capital(text) or block.bold
+        )
         if not is_subject and not outline.subject and len(text) < 320 and text[-1] not in ".:;" and not block.marker:
             is_subject = True
         if not is_subject or (block.kind in ("number", "roman") and outline.subject):
@@ -227,7 +236,13 @@ def _title_and_subject(blocks: list[Block], folded: list[str], outline: Outline,
             zones[cursor] = Zone.HEADER
             cursor += 1
             break
-        if _is_body_name(small) and text.isupper() and cursor + 1 < len(blocks) and not outline.subject and len(text) < 60:
+        if (
+            _is_body_name(small)
+            and text.isupper()
+            and cursor + 1 < len(blocks)
+            and not outline.subject
+            and len(text) < 60
+        ):
             zones[cursor] = Zone.HEADER
             cursor += 1
             continue
@@ -260,7 +275,9 @@ def _addressees(blocks: list[Block], outline: Outline, cursor: int) -> int:
     while cursor < len(blocks):
         text = blocks[cursor].text
         wire = _WIRE.match(text) and len(text) < 110
-        listed = outline.title >= 0 and cursor <= outline.title + 6 and blocks[cursor].kind == "dash" and _PARTY.match(text)
+        listed = (
+            outline.title >= 0 and cursor <= outline.title + 6 and blocks[cursor].kind == "dash" and _PARTY.match(text)
+        )
         if listed:
             zones[cursor] = Zone.ADDRESSEES
             cursor += 1
@@ -363,7 +380,9 @@ def _tables_are_annexes(blocks: list[Block], outline: Outline, tail: int) -> Non
 
 def _rows_are_tables(blocks: list[Block], outline: Outline, tail: int) -> None:
     cells: dict[int, set[int]] = {}
-    body = [index for index in range(min(tail, len(blocks))) if outline.zones[index] is Zone.BODY and blocks[index].row >= 0]
+    body = [
+        index for index in range(min(tail, len(blocks))) if outline.zones[index] is Zone.BODY and blocks[index].row >= 0
+    ]
     for index in body:
         cells.setdefault(blocks[index].row, set()).add(blocks[index].cell)
     for index in body:

@@ -1,6 +1,7 @@
 """Động từ điều hành: the words with which a clause begins to say what is to be done.
 
-One small dictionary serves three questions: where does the subject end, does an item begin with an order, which verb is it.
+One small dictionary serves three questions: where does the subject end, does an item begin with an order, which verb
+is it.
 """
 
 from __future__ import annotations
@@ -59,7 +60,9 @@ trong tổ|trong thực|trong xây|trong quản|trong đó|trong giải|trong x�
 tăng thời|tăng số|tăng mức|tăng tần|tăng lượng|giảm thời|giảm số|giảm mức|mở chuyên|mở lớp|lập đoàn|lập tổ|lập các
 trao|cấm|siết|đốc thúc|vươn|tránh|phân|phát|xốc
 """  # fmt: skip
-_PHRASES = frozenset(phrase.strip().rstrip("?") for line in _TWO.split("\n") for phrase in line.split("|") if phrase.strip())
+_PHRASES = frozenset(
+    phrase.strip().rstrip("?") for line in _TWO.split("\n") for phrase in line.split("|") if phrase.strip()
+)
 _PAIRS = frozenset(phrase for phrase in _PHRASES if " " in phrase)
 _SINGLE_START = frozenset(phrase for phrase in _PHRASES if " " not in phrase)
 # Single words that always end a subject.
@@ -67,7 +70,8 @@ _SINGLE_END = frozenset(
     [
         "theo", "căn", "cần", "phải", "không", "là", "được", "bị", "đã", "đang", "sẽ", "sớm", "chịu", "chưa", "cũng",
         "đều", "nếu", "khi", "để", "nhằm", "vì", "do", "nên", "tự", "hãy", "cùng", "đóng", "giao", "dành", "gắn", "đặt",
-        "đưa", "gửi", "xin", "cử", "lấy", "trình", "trên", "ngay", "xét", "vẫn", "còn", "vừa", "mới", "đến", "ký", "tổ-chức",
+        "đưa", "gửi", "xin", "cử", "lấy", "trình", "trên", "ngay", "xét", "vẫn", "còn", "vừa", "mới", "đến",
+        "ký", "tổ-chức",
     ]
 )  # fmt: skip
 # Words that end a subject but do not by themselves open an order: conditions, bases, times, manners.
@@ -139,7 +143,8 @@ def capital_predicate(text: str, position: int) -> bool:
 
 
 def opening_verb(text: str, position: int = 0) -> tuple[int, int] | None:
-    """Range of the verb or adverb with which an order begins at `position`, whatever its case; None where none begins."""
+    """Range of the verb or adverb with which an order begins at `position`, whatever its case; None where none
+    begins."""
     prefix = _PREFIX.match(text, position)
     start = prefix.end() if prefix else position
     found = _WORDS.match(text, start)

@@ -27,7 +27,8 @@ _FOLLOWING_ON = ("Đồng thời", "Từ đó", "Qua đó")
 
 
 def produce(state: State, index: int, start: int, *, stop: int | None = None, last_block: int | None = None) -> None:
-    """Tasks of the block from `start`; `stop` leaves the rest out, `last_block` lets one task run over its bare list."""
+    """Tasks of the block from `start`; `stop` leaves the rest out, `last_block` lets one task run over its bare
+    list."""
     block = state.blocks[index]
     requested = _REQUESTED.match(block.text, start)
     if requested and actor_begins(block.text, requested.end()):

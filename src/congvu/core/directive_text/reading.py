@@ -49,7 +49,8 @@ _YEAR_ALONE = re.compile(r"(?:[Nn]ăm\s)?(20\d\d)[.;\s]*\Z")
 _PROHIBITS = re.compile(r"(?:[Nn]ghiêm cấm|[Tt]uyệt đối không|[Kk]hông được|[Kk]hông để|[Cc]ấm)(?!\w)")
 _DELIVERS = frozenset(
     [
-        "xây dựng", "ban hành", "trình", "báo cáo", "tổng hợp", "lập", "thành lập", "công bố", "phê duyệt", "hoàn thành",
+        "xây dựng", "ban hành", "trình", "báo cáo", "tổng hợp", "lập", "thành lập", "công bố", "phê duyệt",
+        "hoàn thành",
         "tham mưu", "tổ chức", "rà soát", "xây", "gửi", "thiết lập", "đề xuất", "hoàn thiện", "sửa đổi", "bàn giao",
         "công khai", "bố trí",
     ]
@@ -233,7 +234,8 @@ def _clause(task: TaskDraft, blocks: list[Block], setting: Setting) -> Clause:
     confidence = 0.95 if draft.order.force >= Force.SUBJECT else 0.9 if draft.order.force is Force.IMPERATIVE else 0.65
     return Clause(
         Span(start, end), _slice(blocks, draft.block, draft.start, draft.last_block, draft.end), Nature.STANDING,
-        Fact(block.text[verb[0] : verb[1]], Span(*block.span(*verb)), 0.9) if verb and verb[1] <= len(block.text) else None,
+        Fact(block.text[verb[0] : verb[1]], Span(*block.span(*verb)),
+        0.9) if verb and verb[1] <= len(block.text) else None,
         _parties(blocks, leads, 0.8 if task.inherited else 0.95), task.inherited, _parties(blocks, coordinators, 0.9),
         _parties(blocks, [(draft.block, actor) for actor in to], 0.8),
         _parties(blocks, [(draft.block, actor) for actor in through], 0.8),

@@ -84,5 +84,7 @@ def _row_task(blocks: list[Block], cells: dict[int, list[int]], columns: dict[in
     if (named and end >= len(block.text.rstrip(" .;"))) or len(block.text) < 8:
         return None
     last = content[-1]
-    draft = Draft(content[0], block.body, len(blocks[last].text), last, read_order(block.text, block.body, len(block.text)))
+    draft = Draft(
+        content[0], block.body, len(blocks[last].text), last, read_order(block.text, block.body, len(block.text))
+    )
     return TaskDraft(draft, [], True, [], -1, Mood.ORDERING, fields)

@@ -1,4 +1,5 @@
-"""Chỉ tiêu: quantified goals inside what is ordered or under a heading of goals; not statistics, thresholds or rates."""
+"""Chỉ tiêu: quantified goals inside what is ordered or under a heading of goals; not statistics, thresholds or
+rates."""
 
 from __future__ import annotations
 
@@ -34,7 +35,8 @@ _COUNTED = (
     "tục hành chính|thủ tục|trạm|tấn|tỷ đồng|triệu đồng|nghìn tỷ đồng|hợp tác xã|chuyên mục|khóa|buổi"
     "|hội nghị|tin, bài|tin "
     "bài|bài|phóng sự|điểm|cơ sở|dự án|công trình/dự án|công trình|công chức|viên chức|bác sĩ|giường bệnh|giường|tỷ USD"
-    "|triệu USD|USD|tỉ đồng|nghìn tấn|triệu tấn|triệu lượt|nghìn lượt|lần|trạm phát sóng|căn hộ|nghìn căn|m2|MW|xã|phường"
+    "|triệu USD|USD|tỉ đồng|nghìn tấn|triệu tấn|triệu lượt|nghìn lượt|lần|trạm phát sóng|căn hộ|nghìn căn|m2|MW"
+    "|xã|phường"
     "|thôn|người|lao động|học sinh|cây|đề án|văn bản|TTHC|hệ thống|dịch vụ công|khu công nghiệp|cụm công nghiệp|tuyến"
     "|đơn vị|tổ chức|nhiệm vụ"
 )
@@ -48,7 +50,8 @@ _QUANTITY = re.compile(
 )
 _GOAL = re.compile(
     r"(?:phấn đấu|bảo đảm|đảm bảo|đạt|hoàn thành|cắt giảm|giảm|tăng|công khai|mục tiêu|chỉ tiêu|hoàn thiện"
-    r"|xây dựng|triển khai|có|tỷ lệ|ít nhất|tối thiểu|thực hiện|duy trì|nâng|số hóa|giải ngân|phủ|đơn giản hóa|tiết kiệm"
+    r"|xây dựng|triển khai|có|tỷ lệ|ít nhất|tối thiểu|thực hiện|duy trì|nâng|số hóa|giải ngân|phủ|đơn giản hóa"
+    r"|tiết kiệm"
     r"|tổ chức|phát triển|thu hút|kết nối|tiếp nhận)(?!\w)",
     re.I,
 )
@@ -75,7 +78,8 @@ _PAST_IN_GOALS = re.compile(
 _BEGINS = re.compile(r"(?:[^,;.:]{0,90}:)?\s*\Z")
 # Who does something (a verb ends the name), against what something is done to.
 _BODY_HEAD = re.compile(
-    r"\s?(?:các |số |tổng số |toàn bộ )*(?:cơ quan|đơn vị|địa phương|[Ss]ở|ban|ngành|xã|phường|thôn|tổ dân phố|khu dân cư"
+    r"\s?(?:các |số |tổng số |toàn bộ )*(?:cơ quan|đơn vị|địa phương|[Ss]ở|ban|ngành|xã|phường|thôn|tổ dân phố"
+    r"|khu dân cư"
     r"|trường|tổ chức|chính quyền|UBND|Ủy ban|doanh nghiệp|DNNVV|HTX|HKD|nhà đầu tư|hộ kinh doanh|hợp tác xã"
     r"|huyện|tỉnh|bộ|khu công nghiệp|khu công nghệ)(?!\w)"
 )
@@ -113,7 +117,9 @@ def find_targets(
             continue
         draft = task.draft
         stop = draft.end if draft.last_block == draft.block else len(blocks[draft.block].text)
-        targets.extend(_in_range(blocks[draft.block], draft.start, stop, masked.get(draft.block, []), number, dues[number]))
+        targets.extend(
+            _in_range(blocks[draft.block], draft.start, stop, masked.get(draft.block, []), number, dues[number])
+        )
         seen.add(draft.block)
     targets.extend(_outside_tasks(blocks, outline, masked, seen))
     targets.sort(key=lambda target: target.span.start)
@@ -206,7 +212,11 @@ def _goal_count(found: re.Match[str], before: str, *, goals: bool) -> bool:
         return goals and bool(found["word"] or before.endswith(("ở mức ", "còn ", "xuống ", "là ")))
     if (found["word"] or "").lower() in ("ít nhất", "tối thiểu", "trên", "đạt", "không dưới"):
         return True
-    if goals and found["unit"] not in ("lần", "điểm", "nhiệm vụ") and (found["word"] or before.endswith(("có ", "còn "))):
+    if (
+        goals
+        and found["unit"] not in ("lần", "điểm", "nhiệm vụ")
+        and (found["word"] or before.endswith(("có ", "còn ")))
+    ):
         return True
     return bool(
         re.search(r"(?:hoàn thiện|xây dựng|hoàn thành|phấn đấu có|phấn đấu|phát triển|tổ chức)\s\Z", before)

@@ -176,7 +176,9 @@ def _task_from_heading(state: State) -> None:
     block = state.blocks[scope.block]
     if any(task.draft.block == scope.block for task in state.tasks[-5:]) or len(block.text) - block.body < 12:
         return
-    draft = Draft(scope.block, block.body, len(block.text), scope.block, read_order(block.text, block.body, len(block.text)))
+    draft = Draft(
+        scope.block, block.body, len(block.text), scope.block, read_order(block.text, block.body, len(block.text))
+    )
     state.tasks.append(TaskDraft(draft, [], True, [], -1, Mood.ORDERING))
     state.headings.discard(scope.block)
 

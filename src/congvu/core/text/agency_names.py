@@ -1,7 +1,7 @@
 """Tên cơ quan: one spelling for the many ways an agency's name is printed.
 
-Only the spelling is unified (abbreviations, place of the tone mark, white space). Which unit is meant on which day is the
-organisation register's affair.
+Only the spelling is unified (abbreviations, place of the tone mark, white space). Which unit is meant on which day
+is the organisation register's affair.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ import re
 
 from congvu.core.text.folding import nfc, skey
 
-# Abbreviation as printed → full words. Names of ministries and departments that ended stay: old texts print them rightly.
+# Abbreviation as printed → full words. Names of ministries and departments that ended stay: old texts print them
+# rightly.
 _ABBREVIATIONS = {
     "UBND": "Ủy ban nhân dân",
     "HĐND": "Hội đồng nhân dân",
@@ -43,7 +44,9 @@ _ABBREVIATIONS = {
     "GTVT": "Giao thông vận tải",
 }
 _ABBREVIATION = re.compile(
-    r"(?<!\w)(?:" + "|".join(re.escape(short) for short in sorted(_ABBREVIATIONS, key=len, reverse=True)) + r")(?![\w&])\.?"
+    r"(?<!\w)(?:"
+    + "|".join(re.escape(short) for short in sorted(_ABBREVIATIONS, key=len, reverse=True))
+    + r")(?![\w&])\.?"
 )
 # The tone mark stands on the first vowel of oa, oe, uy in the old school and on the second in the new one.
 _TONE_PLACE = {

@@ -1,7 +1,8 @@
 """Chữ không dấu: normal form and folding of Vietnamese letters.
 
 `fold` answers "is this the same word whatever the accents and the case", `skey` is the search key stored beside names,
-`fold_same_length` keeps every code point in its place so that offsets into the folded text are offsets into the original.
+`fold_same_length` keeps every code point in its place so that offsets into the folded text are offsets into the
+original.
 """
 
 from __future__ import annotations
@@ -45,7 +46,8 @@ def nfc(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Lower case without diacritics, đ→d, combining and zero-width marks dropped: ``fold("Đặng Thị Ở") == "dang thi o"``."""
+    """Lower case without diacritics, đ→d, combining and zero-width marks dropped: ``fold("Đặng Thị Ở") == "dang thi
+    o"``."""
     if text.isascii():
         return text.lower()
     folded = text.translate(_FOLD)

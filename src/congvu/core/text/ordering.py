@@ -1,7 +1,7 @@
 """Thứ tự chữ cái tiếng Việt: a key under which byte order is the order of a Vietnamese dictionary.
 
-Letters first (a ă â b c d đ e ê g …), then tones (ngang, huyền, hỏi, ngã, sắc, nặng), then case, as the Unicode collation
-for ``vi`` does. The key is made of digits only, so that every database collation sorts it alike.
+Letters first (a ă â b c d đ e ê g …), then tones (ngang, huyền, hỏi, ngã, sắc, nặng), then case, as the Unicode
+collation for ``vi`` does. The key is made of digits only, so that every database collation sorts it alike.
 """
 
 from __future__ import annotations

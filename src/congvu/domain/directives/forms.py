@@ -183,7 +183,8 @@ class PeriodForm(forms.Form):
     until = forms.DateField(label=gettext_lazy("until day"), required=False, widget=DayInput())
     rounding = forms.ChoiceField(
         label=gettext_lazy("Rounding"), required=False,
-        choices=[("half_up_2", gettext_lazy("two digits, rounded")), ("truncate_2", gettext_lazy("two digits, cut off")),
+        choices=[("half_up_2", gettext_lazy("two digits, rounded")),
+                 ("truncate_2", gettext_lazy("two digits, cut off")),
                  ("half_up_1", gettext_lazy("one digit, rounded"))],
     )  # fmt: skip
 

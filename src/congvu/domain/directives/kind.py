@@ -138,8 +138,10 @@ UMBRELLA = register(
         lifecycle=Lifecycle(
             (
                 Phase(code="open", label_vi="Đang thực hiện", label_en="In progress"),
-                Phase(code="completed", label_vi="Hoàn thành", label_en="Completed", clock=ClockMode.STOPPED, ends=True),
-                Phase(code="withdrawn", label_vi="Đã thu hồi", label_en="Withdrawn", clock=ClockMode.STOPPED, ends=True),
+                Phase(code="completed", label_vi="Hoàn thành", label_en="Completed", clock=ClockMode.STOPPED,
+                ends=True),
+                Phase(code="withdrawn", label_vi="Đã thu hồi", label_en="Withdrawn", clock=ClockMode.STOPPED,
+                ends=True),
             ),
             (
                 Move(
@@ -171,8 +173,10 @@ READING = register(
         lifecycle=Lifecycle(
             (
                 Phase(code="assigned", label_vi="Chưa xác nhận", label_en="Not confirmed"),
-                Phase(code="confirmed", label_vi="Đã quán triệt", label_en="Confirmed", clock=ClockMode.STOPPED, ends=True),
-                Phase(code="withdrawn", label_vi="Đã thu hồi", label_en="Withdrawn", clock=ClockMode.STOPPED, ends=True),
+                Phase(code="confirmed", label_vi="Đã quán triệt", label_en="Confirmed",
+                clock=ClockMode.STOPPED, ends=True),
+                Phase(code="withdrawn", label_vi="Đã thu hồi", label_en="Withdrawn", clock=ClockMode.STOPPED,
+                ends=True),
             ),
             (
                 Move(

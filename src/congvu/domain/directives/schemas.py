@@ -17,7 +17,9 @@ from congvu.kernel.casework.policy import people
 from congvu.kernel.ui.wire import Code, Id, Moment, NeededWords, Said, Sent, ShortWords, Words
 
 Ids = Annotated[list[Id], Field(min_length=1, max_length=2000)]
-Version = Annotated[int | None, Field(ge=0, le=2**31 - 1, description="version as it was read: 409 when changed since.")]
+Version = Annotated[
+    int | None, Field(ge=0, le=2**31 - 1, description="version as it was read: 409 when changed since.")
+]
 
 
 class CoverageRow(Said):
@@ -92,8 +94,11 @@ class AssigneeRow(Said):
     def of(cls, row: Assignee) -> AssigneeRow:
         """The row of an assignee read with agency and group."""
         return cls(
-            surface=row.surface, agency=row.agency.code if row.agency is not None else None,
-            group=row.group.code if row.group is not None else None, warning=row.warning, confirmed=row.confirmed,
+            surface=row.surface,
+            agency=row.agency.code if row.agency is not None else None,
+            group=row.group.code if row.group is not None else None,
+            warning=row.warning,
+            confirmed=row.confirmed,
         )
 
 
@@ -114,8 +119,15 @@ class TargetRow(Said):
     def of_target(cls, row: Target) -> TargetRow:
         """The row of a target."""
         return cls(
-            start=row.start, end=row.end, text=row.text, comparator=row.comparator, quantity=row.quantity,
-            quantity_max=row.quantity_max, unit=row.unit, of=row.of, due_on=row.due_on,
+            start=row.start,
+            end=row.end,
+            text=row.text,
+            comparator=row.comparator,
+            quantity=row.quantity,
+            quantity_max=row.quantity_max,
+            unit=row.unit,
+            of=row.of,
+            due_on=row.due_on,
         )
 
 
@@ -176,8 +188,13 @@ class CitationRow(Said):
     def of(cls, row: Citation) -> CitationRow:
         """The row of a citation."""
         return cls(
-            start=row.start, end=row.end, type=row.type, number=row.number, issued_on=row.issued_on,
-            issuer=row.issuer, document=row.document_id,
+            start=row.start,
+            end=row.end,
+            type=row.type,
+            number=row.number,
+            issued_on=row.issued_on,
+            issuer=row.issuer,
+            document=row.document_id,
         )
 
 
@@ -256,7 +273,9 @@ class ClauseCorrection(Sent):
     coordinators: Annotated[list[Named], Field(max_length=500)] = []
     due_on: date | None = None
     due_exclusive: bool = False
-    due_limit: Annotated[str, Field(max_length=80, pattern=r"^[^\x00]*$", description="05 ngày làm việc, 15 days …")] = ""
+    due_limit: Annotated[
+        str, Field(max_length=80, pattern=r"^[^\x00]*$", description="05 ngày làm việc, 15 days …")
+    ] = ""
     recurrence: Literal["", "continuous", "monthly", "quarterly", "yearly"] = ""
     report_to: ShortWords = ""
 
@@ -332,7 +351,9 @@ class PlanPaper(Said):
     def of(cls, plan: Plan) -> PlanPaper:
         """The paper of a plan."""
         return cls(
-            cases=plan.cases, problems=plan.problems, past_due=plan.past_due,
+            cases=plan.cases,
+            problems=plan.problems,
+            past_due=plan.past_due,
             items=[PlannedRow.of(item) for item in plan.items],
         )
 
@@ -364,5 +385,3 @@ class Issued(Said):
     """The cases made, parents before children."""
 
     cases: list[MadeCase]
-
-

@@ -16,7 +16,8 @@ CONSULTATION = register(
                 Phase(code="asked", label_vi="Chờ ý kiến", label_en="Waiting for an answer"),
                 Phase(code="answered", label_vi="Đã trả lời", label_en="Answered", clock=ClockMode.STOPPED, ends=True),
                 Phase(code="silent", label_vi="Không trả lời", label_en="Silent", clock=ClockMode.STOPPED, ends=True),
-                Phase(code="withdrawn", label_vi="Đã thu hồi", label_en="Withdrawn", clock=ClockMode.STOPPED, ends=True),
+                Phase(code="withdrawn", label_vi="Đã thu hồi", label_en="Withdrawn", clock=ClockMode.STOPPED,
+                ends=True),
             ),
             (
                 Move(

@@ -160,7 +160,8 @@ def _in_trouble(actor: Visitor, job_id: int) -> Job:
     locked = Job.objects.select_for_update(no_key=True).get(pk=job.pk)
     if locked.state not in (State.DEAD, State.FAILED):
         raise MoveRefused(
-            _("This background job is “%(state)s” now; nothing needs to be done.") % {"state": locked.get_state_display()}
+            _("This background job is “%(state)s” now; nothing needs to be done.")
+            % {"state": locked.get_state_display()}
         )
     return locked
 

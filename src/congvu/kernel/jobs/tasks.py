@@ -55,7 +55,9 @@ class Heartbeat:
         self._thread.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._over.set()
         self._thread.join()
 
@@ -63,7 +65,9 @@ class Heartbeat:
         try:
             while not self._over.wait(self._lease.total_seconds() / 4):
                 try:
-                    held = actions.extend_lease(worker=self._worker, job=self._job, now=self._clock(), lease=self._lease)
+                    held = actions.extend_lease(
+                        worker=self._worker, job=self._job, now=self._clock(), lease=self._lease
+                    )
                 except DatabaseError:
                     log.exception("the lease of job %s could not be prolonged; trying again", self._job.pk)
                     continue

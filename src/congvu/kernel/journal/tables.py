@@ -76,7 +76,9 @@ COLUMNS = (
     Column("seq", _("Line number"), kind=Kind.NUMBER, width="fit"),
     Column("verb", _("What was done"), kind=Kind.CODE, width="fit"),
     Column("who", _("Who"), _who),
-    Column("text", _("Text"), _text, cell=_text_cell, export=lambda line: line.text or "", width="wide", phone="hidden"),
+    Column(
+        "text", _("Text"), _text, cell=_text_cell, export=lambda line: line.text or "", width="wide", phone="hidden"
+    ),
     Column("leaf", _("Leaf"), _seal, kind=Kind.CODE, cell=_seal_cell, width="fit", phone="hidden"),
     Column("id", _("Order"), sort="id", on_screen=False),
 )

@@ -21,4 +21,6 @@ class OrgConfig(AppConfig):
         read = "org.agency.read"
         register(Entry("org", _("Organisation"), "org:tree", "sitemap", order=30, permission=read, group="books"))
         register(Entry("officials", _("Officials"), "org:officials", "users", order=31, permission=read, group="books"))
-        register(Entry("calendars", _("Calendars"), "org:calendars", "calendar", order=32, permission=read, group="books"))
+        register(
+            Entry("calendars", _("Calendars"), "org:calendars", "calendar", order=32, permission=read, group="books")
+        )

@@ -65,7 +65,9 @@ class AppointForm(OfficeForm):
 class EndAppointmentForm(OfficeForm):
     """Thôi giữ chức vụ."""
 
-    on = forms.DateField(label=_("No longer from day"), widget=DayInput(), help_text=_("The first day without this post."))
+    on = forms.DateField(
+        label=_("No longer from day"), widget=DayInput(), help_text=_("The first day without this post.")
+    )
     reason = forms.CharField(label=_("Reason"), max_length=300)
 
 

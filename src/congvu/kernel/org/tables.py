@@ -22,7 +22,9 @@ def _matching(rows: Sequence[Person], words: str) -> list[Person]:
 
 
 def _text_of(row: Person) -> str:
-    places = [skey(f"{held.post.title} {held.post.agency.full_name} {held.post.agency.skey}") for held in row.appointments]
+    places = [
+        skey(f"{held.post.title} {held.post.agency.full_name} {held.post.agency.skey}") for held in row.appointments
+    ]
     return " ".join([row.official.skey, *places])
 
 

@@ -111,7 +111,9 @@ def _page(request: HttpRequest, trouble: Trouble, *, reference: str = "", detail
 
 def refusal_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """The page of a domain refusal: its own sentence and hint in place of the general ones."""
-    general = {400: BAD_REQUEST, 403: FORBIDDEN, 404: NOT_FOUND, 413: TOO_LARGE, 422: INVALID}.get(refusal.status, CONFLICT)
+    general = {400: BAD_REQUEST, 403: FORBIDDEN, 404: NOT_FOUND, 413: TOO_LARGE, 422: INVALID}.get(
+        refusal.status, CONFLICT
+    )
     trouble = Trouble(
         status=refusal.status,
         title=general.title,

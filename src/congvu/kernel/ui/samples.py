@@ -137,7 +137,9 @@ class SampleForm(forms.Form):
     """One field of every kind."""
 
     title = forms.CharField(label="Trích yếu", help_text="Ghi đúng như trên văn bản.")
-    agency = forms.ChoiceField(label="Cơ quan chủ trì", choices=[("", "—"), ("stc", "Sở Tài chính"), ("snv", "Sở Nội vụ")])
+    agency = forms.ChoiceField(
+        label="Cơ quan chủ trì", choices=[("", "—"), ("stc", "Sở Tài chính"), ("snv", "Sở Nội vụ")]
+    )
     due_on = forms.DateField(label="Hạn hoàn thành", widget=DayInput, required=False)
     way = forms.ChoiceField(
         label="Hình thức giao",

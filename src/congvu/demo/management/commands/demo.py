@@ -76,7 +76,10 @@ class Command(BaseCommand):
         name = Path(str(settings.DATABASES["default"]["NAME"]))
         if connection.vendor != "sqlite" or settings.DATA not in name.resolve().parents:
             raise CommandError(
-                _("Only a database in the demo's own folder is emptied. Create an empty database for the demo yourself.")
+                _(
+                    "Only a database in the demo's own folder is emptied."
+                    " Create an empty database for the demo yourself."
+                )
             )
         connection.close()
         for path in (name, name.with_name(name.name + "-wal"), name.with_name(name.name + "-shm")):

@@ -202,7 +202,8 @@ def suspend(
     commit(
         [Change(case, "task.suspended",
                 {"phase": "suspended", "whose_clock": Whose.HIGHER, "next_event_at": review},
-                clock=(ClockDraft("pause", now, Whose.HIGHER, ground=ground),), body={"ground": ground, "words": words})],
+                clock=(ClockDraft("pause", now, Whose.HIGHER, ground=ground),), body={"ground": ground,
+                "words": words})],
         actor=actor, now=now,
     )  # fmt: skip
     return case

@@ -72,7 +72,10 @@ _Field = tuple[Any, Any]
 
 #: Field of a form → type and default, with what a machine has to know about it.
 FIELDS: dict[str, _Field] = {
-    "ground": (Annotated[Code | None, Field(description="Coded ground; GET …/acts lists those that may be cited.")], None),
+    "ground": (
+        Annotated[Code | None, Field(description="Coded ground; GET …/acts lists those that may be cited.")],
+        None,
+    ),
     "decision": (Literal["grant", "refuse"], ...),
     "to_agency": (Annotated[Code | None, Field(description="Code of the receiving unit.")], None),
     "to_official": (Annotated[Code | None, Field(description="Code of the receiving person.")], None),
@@ -80,13 +83,22 @@ FIELDS: dict[str, _Field] = {
     "new_due_on": (Annotated[date | None, Field(description="The new deadline ends with this working day.")], None),
     "progress": (Annotated[int, Field(ge=0, le=100, description="Per cent done.")], ...),
     "file": (Annotated[Ticket | None, Field(description="Ticket of POST /files.")], None),
-    "file_name": (Annotated[ShortWords, Field(description="Name of the file in the case; default: as it was sent.")], ""),
+    "file_name": (
+        Annotated[ShortWords, Field(description="Name of the file in the case; default: as it was sent.")],
+        "",
+    ),
     "role": (Literal["source", "evidence", "result"], "evidence"),
     "other": (Annotated[CaseCode, Field(description="Code of the other case.")], ...),
     "link_kind": (Literal["caused_by", "answers", "same_matter"], ...),
     "confidentiality": (Literal["public", "internal", "restricted", "sealed"], ...),
-    "officials": (Annotated[list[Code], Field(max_length=200, description="Codes of the people on the access list.")], []),
-    "agencies": (Annotated[list[Code], Field(min_length=1, max_length=100, description="Codes of the units to ask.")], ...),
+    "officials": (
+        Annotated[list[Code], Field(max_length=200, description="Codes of the people on the access list.")],
+        [],
+    ),
+    "agencies": (
+        Annotated[list[Code], Field(min_length=1, max_length=100, description="Codes of the units to ask.")],
+        ...,
+    ),
     "question": (NeededWords, ...),
 }
 #: Fields that a certain act cannot do without, although others can.

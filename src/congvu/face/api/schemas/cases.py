@@ -81,8 +81,10 @@ def _row(case: Case, now: datetime, soon: datetime) -> dict[str, Any]:
     offered = None
     if case.transfer_agency_id is not None:
         offered = Offered(
-            agency=AgencyRef.of(case.transfer_agency_id), official=OfficialRef.maybe(case.transfer_official_id),
-            since=case.transfer_at, answer_by=case.transfer_due_at,
+            agency=AgencyRef.of(case.transfer_agency_id),
+            official=OfficialRef.maybe(case.transfer_official_id),
+            since=case.transfer_at,
+            answer_by=case.transfer_due_at,
         )
     return {
         "code": case.code, "kind": case.kind, "kind_label": kind.label(language()), "title": case.title,
@@ -179,8 +181,14 @@ class Clock(Said):
 
 def _event(row: ClockEvent) -> EventRow:
     return EventRow(
-        kind=row.kind, at=row.at, whose=row.whose, limit=row.limit, until=row.fixed_at, rule=row.rule,
-        ground=row.ground, line=row.line_seq,
+        kind=row.kind,
+        at=row.at,
+        whose=row.whose,
+        limit=row.limit,
+        until=row.fixed_at,
+        rule=row.rule,
+        ground=row.ground,
+        line=row.line_seq,
     )
 
 
@@ -263,7 +271,8 @@ class DocumentRow(Said):
         """The row of a paper."""
         return cls(
             name=row.name, role=row.role, added_at=row.added_at, added_by=row.added_by,
-            sha256=row.file.sha256 if row.file is not None else "", size=row.file.size if row.file is not None else None,
+            sha256=row.file.sha256 if row.file is not None else "",
+            size=row.file.size if row.file is not None else None,
         )  # fmt: skip
 
 

@@ -45,7 +45,8 @@ def _dated(due_at: datetime, words: str, tone: str, icon: str, *, brief: bool) -
     when = formats.day(due_at) if brief else formats.moment(due_at)
     return format_html(
         '<span class="due tone-{}">{}<span class="due-word">{}</span><time datetime="{}" title="{}">{}</time></span>',
-        tone, badges.icon(icon), words, formats.local(due_at).isoformat(timespec="minutes"), formats.moment(due_at), when,
+        tone, badges.icon(icon), words, formats.local(due_at).isoformat(timespec="minutes"),
+        formats.moment(due_at), when,
     )  # fmt: skip
 
 
@@ -92,9 +93,14 @@ def header(case: Case, now: datetime) -> dict[str, Any]:
     secret = Confidentiality(case.confidentiality)
     shown = secret in (Confidentiality.RESTRICTED, Confidentiality.SEALED)
     return {
-        "code": case.code, "title": case.title, "kind": kind.label(language()), "facts": facts,
-        "status": badges.status(phase, "neutral" if tone == "late" else tone), "due": due_mark(case, now),
-        "marks": _marks(case), "confidentiality": secret.label if shown else "",
+        "code": case.code,
+        "title": case.title,
+        "kind": kind.label(language()),
+        "facts": facts,
+        "status": badges.status(phase, "neutral" if tone == "late" else tone),
+        "due": due_mark(case, now),
+        "marks": _marks(case),
+        "confidentiality": secret.label if shown else "",
     }
 
 
@@ -182,9 +188,12 @@ def case_page(actor: Actor, case: Case, now: datetime, before: int | None) -> di
 def part_row(case: Case, now: datetime) -> dict[str, Any]:
     """A child case as a line of the list of parts."""
     return {
-        "code": case.code, "unit": people.agency_name(case.accountable_agency_id),
-        "person": people.official_name(case.holder_official_id), "due": due_mark(case, now, brief=True),
-        "state": state_mark(case, now, states.soon_until(now)), "url": reverse("desk:case", args=[case.code]),
+        "code": case.code,
+        "unit": people.agency_name(case.accountable_agency_id),
+        "person": people.official_name(case.holder_official_id),
+        "due": due_mark(case, now, brief=True),
+        "state": state_mark(case, now, states.soon_until(now)),
+        "url": reverse("desk:case", args=[case.code]),
     }
 
 
@@ -193,10 +202,16 @@ def request_row(request: Request) -> dict[str, Any]:
     tones = {"waiting": "wait", "granted": "ok", "refused": "late", "taken_back": "neutral"}
     asked = formats.moment(request.new_due_at) if request.new_due_at else people.agency_name(request.to_agency_id)
     return {
-        "kind": request.get_kind_display(), "asked_at": request.asked_at, "asked_by": request.asked_by, "asked": asked,
-        "unit": people.agency_name(request.from_agency_id), "ground": ground_words(request.ground),
+        "kind": request.get_kind_display(),
+        "asked_at": request.asked_at,
+        "asked_by": request.asked_by,
+        "asked": asked,
+        "unit": people.agency_name(request.from_agency_id),
+        "ground": ground_words(request.ground),
         "ground_short": ground_words(request.ground, with_source=False),
-        "words": request.words, "decided_at": request.decided_at, "decided_by": request.decided_by,
+        "words": request.words,
+        "decided_at": request.decided_at,
+        "decided_by": request.decided_by,
         "decision_words": request.decision_words,
         "decision": badges.status(request.get_decision_display(), tones[request.decision]),
     }

@@ -92,7 +92,8 @@ def offer(
         [Change(
             case, "case.offered",
             {"transfer_agency_id": to_agency_id, "transfer_official_id": to_official_id, "transfer_at": now,
-             "transfer_due_at": due_after(case, kinds.get(case.kind).limit_rule("accept"), now, agency_id=to_agency_id)},
+             "transfer_due_at": due_after(case, kinds.get(case.kind).limit_rule("accept"), now,
+             agency_id=to_agency_id)},
             body={"to": people.agency_name(to_agency_id), "to_official": people.official_name(to_official_id),
                   "words": words},
         )],

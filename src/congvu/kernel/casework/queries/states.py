@@ -70,7 +70,8 @@ OPEN = Q(closed_at=None)
 #: Somebody still has to do the work.
 RUNNING = OPEN & Q(stopped_at=None)
 DONE = Q(closed_at__isnull=False) & ~Q(outcome=WITHDRAWN)
-#: More time was granted. A date that moved because the clock stood, or because a day off was announced, is no extension.
+#: More time was granted. A date that moved because the clock stood, or because a day off was announced, is no
+#: extension.
 EXTENDED = Exists(ClockEvent.objects.filter(case=OuterRef("pk"), kind="extend"))
 DONE_LATE = DONE & Q(due_at__isnull=False, stopped_at__gt=F("due_at"))
 

@@ -87,7 +87,9 @@ def announce_day(
 
 
 @transaction.atomic
-def retract_day(*, actor: ActingPerson, calendar: Calendar, day: date, source: str, now: datetime, behalf: str = "") -> None:
+def retract_day(
+    *, actor: ActingPerson, calendar: Calendar, day: date, source: str, now: datetime, behalf: str = ""
+) -> None:
     """Bỏ thông báo về một ngày. From `now` on the day is an ordinary one; journals `calendar.day_retracted`."""
     require_for_calendar(actor, PERMISSION, calendar)
     if not source.strip():

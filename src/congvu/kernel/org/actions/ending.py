@@ -16,10 +16,14 @@ def units_below(agency: Agency, on: date) -> list[Agency]:
     found: list[Agency] = []
     layer = [agency.pk]
     while layer:
-        units = list(Agency.objects.select_for_update(no_key=True).filter(parent_id__in=layer).order_by("position", "pk"))
+        units = list(
+            Agency.objects.select_for_update(no_key=True).filter(parent_id__in=layer).order_by("position", "pk")
+        )
         for unit in units:
             if unit.valid_from >= on:
-                raise Invalid(_("%(name)s is to begin below it on or after that day.") % {"name": unit.name}, field="on")
+                raise Invalid(
+                    _("%(name)s is to begin below it on or after that day.") % {"name": unit.name}, field="on"
+                )
         units = [unit for unit in units if exists_on(unit, on)]
         found += units
         layer = [unit.pk for unit in units]

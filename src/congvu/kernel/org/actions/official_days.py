@@ -57,7 +57,9 @@ def load_official_days(*, actor: ActingPerson, calendar: Calendar, now: datetime
     write_line("calendar.official_days_loaded", actor=actor, behalf=behalf, now=now, body=body)
     CalendarDay.objects.bulk_create(rows, batch_size=500)
     CalendarYear.objects.bulk_create(
-        row for row in rows_of_official_years(calendar, year_standings(), known_from=known_from) if row.year not in years
+        row
+        for row in rows_of_official_years(calendar, year_standings(), known_from=known_from)
+        if row.year not in years
     )
     ask_to_recompute(calendar.pk, because=f"{calendar.name}: {len(rows)} ngày", now=now)
     return len(rows)
@@ -87,5 +89,6 @@ def rows_of_official_years(
 ) -> list[CalendarYear]:
     """Rows that say how far the shipped list of each year can be trusted, not saved."""
     return [
-        CalendarYear(calendar=calendar, year=year, standing=standing, known_from=known_from) for year, standing in standings
+        CalendarYear(calendar=calendar, year=year, standing=standing, known_from=known_from)
+        for year, standing in standings
     ]

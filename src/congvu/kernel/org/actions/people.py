@@ -147,7 +147,8 @@ def record_absence(
     for other in Absence.objects.filter(official=official, withdrawn_at=None):
         if overlap((other.from_on, other.to_on), (from_on, to_on)):
             raise Invalid(
-                _("An absence from %(day)s is recorded already; withdraw it first.") % {"day": formats.day(other.from_on)},
+                _("An absence from %(day)s is recorded already; withdraw it first.")
+                % {"day": formats.day(other.from_on)},
                 field="from_on",
             )
     body = {

@@ -243,14 +243,19 @@ def _end_with_heirs(
     for agency in ending:
         for unit in [agency, *units_below(agency, on)]:
             if unit.pk in kept:
-                raise Invalid(_("%(name)s is a unit of what ends and cannot inherit.") % {"name": unit.name}, field="heirs")
+                raise Invalid(
+                    _("%(name)s is a unit of what ends and cannot inherit.") % {"name": unit.name}, field="heirs"
+                )
             ended.append(unit)
             for heir, share in inherit[agency.pk]:
-                rows.append(Succession(predecessor=unit, successor=heir, kind=kind, on=on, share=share, decision=decision))
+                rows.append(
+                    Succession(predecessor=unit, successor=heir, kind=kind, on=on, share=share, decision=decision)
+                )
     body = {
         "ended": [{"code": row.code, "name": row.name} for row in ended],
         "heirs": [
-            {"of": row.predecessor.code, "to": row.successor.code, "share": f"{row.share.normalize():f}"} for row in rows
+            {"of": row.predecessor.code, "to": row.successor.code, "share": f"{row.share.normalize():f}"}
+            for row in rows
         ],
         **_basis(on, decision),
     }

@@ -77,14 +77,18 @@ def _made_by_the_act(successions: list[Succession], ended: list[Agency], on: dat
 def _refuse_if_built_on(made: list[Agency], ended: list[Agency]) -> None:
     ids = [row.pk for row in made]
     own = {row.pk for row in (*made, *ended)}
-    if Succession.objects.filter(predecessor__in=ids).exists() or Agency.objects.filter(parent__in=ids).exclude(pk__in=own):
+    if Succession.objects.filter(predecessor__in=ids).exists() or Agency.objects.filter(parent__in=ids).exclude(
+        pk__in=own
+    ):
         raise Invalid(_("The heirs have been reorganised since; revoke that first."))
     for relation in Agency._meta.get_fields(include_hidden=True):
         if not isinstance(relation, ForeignObjectRel) or relation.related_model._meta.app_label == "org":
             continue
         using = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": ids})
         if ids and using.exists():
-            raise Invalid(_("Work or accounts already stand in the heirs."), hint=_("Enter a new reorganisation instead."))
+            raise Invalid(
+                _("Work or accounts already stand in the heirs."), hint=_("Enter a new reorganisation instead.")
+            )
 
 
 def _reopen(ended: list[Agency], on: date) -> None:

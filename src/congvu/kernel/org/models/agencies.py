@@ -85,7 +85,9 @@ class Agency(Fact):
             ),
             models.CheckConstraint(condition=Q(kind__in=AgencyKind.values), name="org_agency_kind_known"),
             models.CheckConstraint(condition=Q(level__in=Level.values), name="org_agency_level_known"),
-            models.CheckConstraint(condition=Q(place_kind__in=["", *PlaceKind.values]), name="org_agency_place_kind_known"),
+            models.CheckConstraint(
+                condition=Q(place_kind__in=["", *PlaceKind.values]), name="org_agency_place_kind_known"
+            ),
             models.CheckConstraint(
                 condition=Q(parent__isnull=True) | ~Q(parent=F("id")), name="org_agency_not_its_own_parent"
             ),

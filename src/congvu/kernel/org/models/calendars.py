@@ -174,7 +174,8 @@ class Outage(Fact):
         db_table = "org_outage"
         constraints = [
             models.CheckConstraint(
-                condition=Q(agency__isnull=True, calendar__isnull=False) | Q(agency__isnull=False, calendar__isnull=True),
+                condition=Q(agency__isnull=True, calendar__isnull=False)
+                | Q(agency__isnull=False, calendar__isnull=True),
                 name="org_outage_of_agency_or_calendar",
             ),
             models.CheckConstraint(

@@ -84,7 +84,9 @@ class Appointment(Fact):
             models.CheckConstraint(
                 condition=Q(to_on__isnull=True) | Q(to_on__gt=F("from_on")), name="org_appointment_ends_after_begin"
             ),
-            models.UniqueConstraint(fields=["post"], condition=Q(to_on__isnull=True), name="org_appointment_one_person_now"),
+            models.UniqueConstraint(
+                fields=["post"], condition=Q(to_on__isnull=True), name="org_appointment_one_person_now"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -90,7 +90,9 @@ class Calendars:
             calendar_id = self.calendars[calendar_id].based_on_id
         return found
 
-    def work_calendar(self, calendar_id: int | None, agency_ids: frozenset[int], moment: datetime | None) -> WorkCalendar:
+    def work_calendar(
+        self, calendar_id: int | None, agency_ids: frozenset[int], moment: datetime | None
+    ) -> WorkCalendar:
         """The calendar of those agencies as known at `moment`; built once for each state of knowledge."""
         hit = frozenset(o.agency_id for o in self.outages if o.agency_id in agency_ids)
         owners = frozenset(pk for pk in hit if pk is not None)

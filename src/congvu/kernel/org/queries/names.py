@@ -255,7 +255,8 @@ def _agency_match(candidates: list[Agency], surface: str, role: str, on: date) -
         warnings: tuple[str, ...] = ()
         if len(present) > 1:
             warnings = (
-                _("The name “%(name)s” fits %(count)d agencies; choose one.") % {"name": chosen.name, "count": len(present)},
+                _("The name “%(name)s” fits %(count)d agencies; choose one.")
+                % {"name": chosen.name, "count": len(present)},
             )
         return NameMatch(
             AGENCY, chosen.code, chosen.name, surface, tuple(present), role=role, ambiguous=len(present) > 1,

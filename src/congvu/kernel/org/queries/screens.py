@@ -96,7 +96,9 @@ def seats_of(agency_id: int, on: date) -> list[Seat]:
     known, found = organisation(), []
     for post in posts_of(agency_id, on):
         holder = holder_of(post.pk, on)
-        serving = next((row for row in known.holders[post.pk] if holder is not None and row.official_id == holder.pk), None)
+        serving = next(
+            (row for row in known.holders[post.pk] if holder is not None and row.official_id == holder.pk), None
+        )
         found.append(Seat(post, holder, serving, absence_of(holder.pk, on) if holder else None))
     return found
 

@@ -50,7 +50,9 @@ def official(request: HttpRequest, code: str) -> HttpResponse:
         "given": queries.delegations_from(found.pk, today),
         "received": queries.delegations_to(found.pk, today),
         "may_record": may_record,
-        "may_appoint": {row.pk for row in queries.career_of(found.pk) if actor.may("org.official.edit", row.post.agency_id)},
+        "may_appoint": {
+            row.pk for row in queries.career_of(found.pk) if actor.may("org.official.edit", row.post.agency_id)
+        },
     }
     return render(request, "org/official.html", context)
 

@@ -89,7 +89,9 @@ def _ordering(order: Order, *, backwards: bool) -> list[Any]:
     return [by_key, pk.desc() if descending else pk.asc()]
 
 
-def _fetch(rows: QuerySet[Any], order: Order, size: int, cursor: tuple[Any, Any] | None, *, backwards: bool) -> list[Any]:
+def _fetch(
+    rows: QuerySet[Any], order: Order, size: int, cursor: tuple[Any, Any] | None, *, backwards: bool
+) -> list[Any]:
     found = rows.annotate(**{KEY: F(order.key)}).order_by(*_ordering(order, backwards=backwards))
     if cursor is not None:
         found = found.filter(_beyond(order, cursor, backwards=backwards))
