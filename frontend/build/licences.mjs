@@ -5,7 +5,14 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, '../src/congvu/kernel/ui/static/dist');
-const bundled = ['@fontsource/be-vietnam-pro', '@tabler/core', '@tabler/icons', 'htmx.org'];
+const bundled = [
+  '@expo-google-fonts/tinos',
+  '@fontsource/be-vietnam-pro',
+  '@tabler/core',
+  '@tabler/icons',
+  'echarts',
+  'htmx.org',
+];
 
 // Packages whose archive brings no licence file; the text is the licence's own with the notice of the project.
 const notices = {

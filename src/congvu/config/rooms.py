@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 KERNEL_ROOMS = ("ui", "jobs", "journal", "org", "accounts", "rules", "documents", "casework")
-DOMAIN_ROOMS = ("directives",)
-FACE_ROOMS = ("desk", "api")
+DOMAIN_ROOMS = ("directives", "programme", "reporting")
+FACE_ROOMS = ("desk", "api", "reports", "connectors")
 
 KERNEL = tuple(f"congvu.kernel.{room}" for room in KERNEL_ROOMS)
 DOMAIN = tuple(f"congvu.domain.{room}" for room in DOMAIN_ROOMS)

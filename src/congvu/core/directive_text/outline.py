@@ -12,18 +12,9 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 from congvu.core.directive_text.layout import Block
+from congvu.core.directive_text.titles import TITLES
 from congvu.core.text.folding import fold_same_length
 
-TITLES = {
-    "cong dien": "Công điện", "chi thi": "Chỉ thị", "quyet dinh": "Quyết định", "nghi quyet": "Nghị quyết",
-    "ke hoach": "Kế hoạch", "thong bao": "Thông báo", "huong dan": "Hướng dẫn", "bao cao": "Báo cáo",
-    "chuong trinh": "Chương trình", "ket luan": "Kết luận", "chuong trinh hanh dong": "Chương trình hành động",
-    "quy che": "Quy chế", "quy dinh": "Quy định", "to trinh": "Tờ trình", "de an": "Đề án", "phuong an": "Phương án",
-    "cong van": "Công văn", "nghi dinh": "Nghị định", "thong tu": "Thông tư", "thong bao ket luan": "Thông báo",
-    "ket luan thanh tra": "Kết luận thanh tra", "cong dien khan": "Công điện",
-    "nghi quyet lien tich": "Nghị quyết liên tịch", "thong cao": "Thông cáo", "bien ban": "Biên bản",
-    "giay moi": "Giấy mời",
-}  # fmt: skip
 _TITLE_LONGEST = sorted(TITLES, key=len, reverse=True)
 _READ_ANNEXES = ("ke hoach", "chuong trinh", "phuong an", "de an")
 _ANNEX = re.compile(

@@ -1,0 +1,1 @@
+"""Chương trình công tác và nhật ký tham mưu: the room of programme items and drafts."""

@@ -1,0 +1,1 @@
+"""Báo cáo: periodic notices of results, on paper and on screen."""

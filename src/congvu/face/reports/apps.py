@@ -1,0 +1,13 @@
+"""Báo cáo: periodic notices of results, on paper and on screen."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ReportsConfig(AppConfig):
+    name = "congvu.face.reports"
+    label = "reports"
+    default_auto_field = "django.db.models.BigAutoField"
+    verbose_name = _("Notices and boards")
