@@ -13,7 +13,7 @@ from congvu.demo.lam_giang_agencies import OFFICE, PROVINCE
 from congvu.demo.organisation import Cast
 from congvu.demo.papers import ONE, Order, Paper
 from congvu.demo.stage import Office
-from congvu.domain.directives.actions.issuing import issue_directive
+from congvu.domain.directives.actions.issuing import Writer, issue_directive, write_made
 from congvu.domain.directives.actions.registering import register_directive
 from congvu.domain.directives.actions.reviewing import (
     Chosen,
@@ -100,15 +100,35 @@ class DeskWork:
             )
         at = self._office.later(at, 0.01, 0.03)
         yield at
+        self._mark_the_rest(directive, actor, at)
+
+    def review_at_once(self, paper: Paper, directive: Directive, at: datetime, rng: Random) -> None:
+        """The same where the reader has read it well: everything that is as wanted is accepted by one act."""
+        actor = self.follower(rng)
+        clauses = list(directive.clauses.prefetch_related("assignees"))
+        as_read = []
+        for order in paper.orders:
+            start = directive.text.find(order.words)
+            found = next((c for c in clauses if c.start <= start < c.end), None)
+            if found is not None and self._is_as_wanted(found, self._correction(order, directive, found)):
+                as_read.append(found.pk)
+            else:
+                self._settle(order, directive, actor, at)
+        if as_read:
+            accept_clauses(actor=actor, directive_id=directive.pk, clause_ids=as_read, confirm_units=True, now=at)
+        self._mark_the_rest(directive, actor, at)
+
+    def _mark_the_rest(self, directive: Directive, actor: Actor, at: datetime) -> None:
         left = Passage.objects.filter(directive=directive, mark=Passage.Mark.UNSEEN).values_list("pk", flat=True)
         if ids := list(left):
             mark_passages(actor=actor, directive_id=directive.pk, passage_ids=ids, mark=Passage.Mark.NARRATIVE, now=at)
 
-    def issue(self, directive: Directive, at: datetime, rng: Random) -> list[Case]:
+    def issue(self, directive: Directive, at: datetime, rng: Random, write: Writer = write_made) -> list[Case]:
         """Give out the tasks of every accepted clause."""
         ids = list(directive.clauses.filter(state=Clause.State.ACCEPTED).values_list("pk", flat=True))
         return issue_directive(
-            actor=self.follower(rng), directive_id=directive.pk, clause_ids=ids, confirm_past=True, now=at
+            actor=self.follower(rng), directive_id=directive.pk, clause_ids=ids, confirm_past=True, now=at,
+            write=write,
         )
 
     def _settle(self, order: Order, directive: Directive, actor: Actor, at: datetime) -> int:
@@ -169,7 +189,7 @@ class DeskWork:
             for name in ("nature", "mode", "due_on", "due_limit", "report_to")
         )
         return same and all(
-            {(row.agency_id, row.group_id) for row in clause.assignees.filter(role=role)}
+            {(row.agency_id, row.group_id) for row in clause.assignees.all() if row.role == role}
             == {(row.agency_id, row.group_id) for row in chosen}
             for role, chosen in ((Assignee.Role.LEAD, wanted.leads), (Assignee.Role.COORDINATOR, wanted.coordinators))
         )

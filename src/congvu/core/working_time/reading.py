@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from datetime import date, time
 from fractions import Fraction
 
@@ -47,6 +48,7 @@ _HOURS_OF_A_DAY = 8
 """A quarter of a working day is a quarter of eight hours (Bộ luật Lao động 2019, Điều 105)."""
 
 
+@lru_cache(maxsize=4096)
 def read_limit(text: str) -> Limit:
     """The limit a text says; Invalid in words, with the grammar as a hint, when it says none."""
     pieces = _JOIN.split(unicodedata.normalize("NFC", text).strip())

@@ -12,4 +12,5 @@ PERMISSIONS = {
     "casework.case.export": _("Export lists of cases"),
     "casework.request.decide": _("Decide extensions and re-assignments"),
     "casework.case.oversee": _("See cases without a named person and cases without a next event"),
+    "casework.case.load": _("Load whole histories of cases at once"),
 }

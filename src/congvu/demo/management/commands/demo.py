@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from congvu.demo.accounts import LOGINS
-from congvu.demo.loading import is_loaded, load
+from congvu.demo.living.running import SIZES, Wish, begun, live
+from congvu.demo.loading import SEED, is_loaded, load
 from congvu.demo.upload import write_upload
 from congvu.kernel.accounts.models import Grant
 from congvu.kernel.accounts.queries import demo_accounts
@@ -30,8 +31,11 @@ class Command(BaseCommand):
     help = "Load the made-up province Lam Giang with its directives and their history, and print the log-ins."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """One switch: begin anew."""
+        """Begin anew; or, with a size, a province that lives instead of the stories of the demo."""
         parser.add_argument("--fresh", action="store_true", help="empty the demo's database and load it again")
+        parser.add_argument("--size", choices=sorted(SIZES), help="simulate persons with habits, by hand or in bulk")
+        parser.add_argument("--seed", type=int, default=SEED, help="the same seed gives the same lives")
+        parser.add_argument("--cases", type=int, help="about so many cases (small: 400, province: 1.3 million)")
 
     def handle(self, *args: Any, fresh: bool = False, **options: Any) -> None:
         """Migrate, load unless it is there, print."""
@@ -42,7 +46,9 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         if fresh and self._empty():
             call_command("migrate", verbosity=0)
-        if is_loaded():
+        if options.get("size"):
+            self._live(options)
+        elif is_loaded():
             self.stdout.write(_("The demo is loaded already: %(n)d cases.") % {"n": Case.objects.count()})
         elif Agency.objects.exists() or Case.objects.exists():
             raise CommandError(_("This database holds data that are not the demo's. Nothing was changed."))
@@ -67,11 +73,30 @@ class Command(BaseCommand):
                "seconds": time.monotonic() - began}
         )  # fmt: skip
 
+    def _live(self, options: dict[str, Any]) -> None:
+        """Let the province live; a run that was stopped goes on."""
+        if begun() is None and (Agency.objects.exists() or Case.objects.exists()):
+            raise CommandError(_("This database holds data that are not the demo's. Nothing was changed."))
+        now = timezone.now()
+        wish = Wish(options["size"], options["seed"], options["cases"] or SIZES[options["size"]], now)
+        began = time.monotonic()
+        with tqdm(total=STEPS, bar_format="{desc:<42} {percentage:3.0f}%|{bar:30}| {elapsed}") as bar:
+
+            def tell(words: str, share: float) -> None:
+                bar.set_description_str(words, refresh=False)
+                bar.update(max(0, int(share * STEPS) - bar.n))
+
+            cases = live(wish=wish, now=now, tell=tell)
+        self.stdout.write(
+            _("%(cases)d cases have lived in %(seconds).0f seconds. Who was how stands in %(file)s, nowhere else.")
+            % {"cases": cases, "seconds": time.monotonic() - began, "file": settings.DATA / "demo"}
+        )
+
     def _empty(self) -> bool:
         """Delete the demo's SQLite file with its files and bills; True when there was something to delete."""
         if not Agency.objects.exists():
             return False
-        if not is_loaded():
+        if not is_loaded() and begun() is None:
             raise CommandError(_("This database holds data that are not the demo's. Nothing was changed."))
         name = Path(str(settings.DATABASES["default"]["NAME"]))
         if connection.vendor != "sqlite" or settings.DATA not in name.resolve().parents:

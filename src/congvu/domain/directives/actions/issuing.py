@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Protocol
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -26,17 +27,35 @@ from congvu.kernel.journal.actions import record
 from congvu.kernel.org import queries as org
 
 Made = tuple[Change, Task]
+
+
+class Writer(Protocol):
+    """Who writes what an issuing makes."""
+
+    def __call__(self, made: Sequence[Made], *, actor: Actor, now: datetime) -> None: ...
+
+
 #: Codes of the kinds this act makes; the kinds themselves stand in `kind.py`, a layer above.
 TASK, UMBRELLA, READING = "directive_task", "directive_umbrella", "directive_reading"
 
 
+def write_made(made: Sequence[Made], *, actor: Actor, now: datetime) -> None:
+    """Open the cases and write their tasks at once."""
+    open_cases([change for change, _task in made], actor=actor, now=now)
+    for change, task in made:
+        task.case = change.case
+    Task.objects.bulk_create([task for _change, task in made], batch_size=500)
+
+
 @transaction.atomic
 def issue_directive(
-    *, actor: Actor, directive_id: int, clause_ids: Sequence[int], confirm_past: bool = False, now: datetime
+    *, actor: Actor, directive_id: int, clause_ids: Sequence[int], confirm_past: bool = False, now: datetime,
+    write: Writer = write_made,
 ) -> list[Case]:
     """Giao nhiệm vụ. Make the cases of these accepted clauses; the same plan the preview showed, computed again.
 
     Invalid when a clause still has a problem, or when a deadline has passed and nobody confirmed it. All or nothing.
+    `write` may keep the cases until their whole history is written (`casework.actions.bulk`).
     """
     directive = locked_directive(actor, directive_id)
     require(actor, "directives.directive.issue", directive.owner_agency_id)
@@ -52,7 +71,7 @@ def issue_directive(
         )
     plan = plan_issue(directive, clauses, now)
     _require_sound(plan, confirm_past)
-    cases = _Issue(actor, directive, now).run(plan)
+    cases = _Issue(actor, directive, now, write).run(plan)
     Clause.objects.filter(pk__in=[clause.pk for clause in clauses]).update(state=Clause.State.ISSUED)
     if directive.issued_at is None:
         directive.state, directive.issued_at, directive.issued_by = Directive.State.ISSUED, now, actor.signature
@@ -88,8 +107,8 @@ def _begun(kind: CaseKind) -> str:
 class _Issue:
     """One issuing: collects the cases of all clauses, then writes parents and children with a few statements."""
 
-    def __init__(self, actor: Actor, directive: Directive, now: datetime) -> None:
-        self.actor, self.directive, self.now = actor, directive, now
+    def __init__(self, actor: Actor, directive: Directive, now: datetime, write: Writer) -> None:
+        self.actor, self.directive, self.now, self.write = actor, directive, now, write
         self.today = people.local_date(now)
         self.law_on: date = directive.document.issued_on or self.today
         self._accept: dict[str, datetime] = {}
@@ -193,9 +212,5 @@ class _Issue:
                 case.skey = skey(f"{code} {case.title} {unit} {self.directive.document.code}")
 
     def _write(self, made: Sequence[Made]) -> None:
-        if not made:
-            return
-        open_cases([change for change, _task in made], actor=self.actor, now=self.now)
-        for change, task in made:
-            task.case = change.case
-        Task.objects.bulk_create([task for _change, task in made], batch_size=500)
+        if made:
+            self.write(made, actor=self.actor, now=self.now)

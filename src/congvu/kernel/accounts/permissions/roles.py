@@ -73,7 +73,7 @@ SHIPPED: tuple[ShippedRole, ...] = (
             *_SEE, "org.agency.add", "org.agency.reorganise", "org.official.edit", "org.absence.record",
             "org.delegation.record", "org.calendar.edit", "org.outage.declare", "rules.rule.edit", "jobs.job.read",
             "jobs.job.retry", "journal.verify", "journal.line.erase", "accounts.account.read",
-            "accounts.account.manage",
+            "accounts.account.manage", "casework.case.load",
         ),
     ),
     ShippedRole(

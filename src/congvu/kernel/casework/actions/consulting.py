@@ -52,7 +52,7 @@ def consult(
     window = limit or limit_of("consultation.window", people.local_date(now))
     series = kinds.get(KIND).series
     codes = allocate_codes(series, people.local_date(now).year, len(agency_ids))
-    changes = [_asked(case, agency_id, code, question.strip(), window, now)
+    changes = [asked_change(case, agency_id, code, question.strip(), window, now)
                for agency_id, code in zip(agency_ids, codes, strict=True)]  # fmt: skip
     open_cases(changes, actor=actor, now=now)
     body = {"question": question.strip(), "asked": [people.agency_name(i) for i in agency_ids], "cases": codes}
@@ -60,7 +60,8 @@ def consult(
     return [change.case for change in changes]
 
 
-def _asked(parent: Case, agency_id: int, code: str, question: str, window: Limit, now: datetime) -> Change:
+def asked_change(parent: Case, agency_id: int, code: str, question: str, window: Limit, now: datetime) -> Change:
+    """The child case a question makes, and its first line."""
     due = add(org.calendar_of(agency_id), now, window)
     case = Case(
         code=code, kind=KIND, title=question[:500], skey=skey(f"{code} {question} {people.agency_name(agency_id)}"),
@@ -116,14 +117,18 @@ def _open_question(who: Actor, case_id: int, expected_seq: int | None) -> Case:
 def _end(
     case: Case, outcome: str, verb: str, actor: Actor, now: datetime, body: dict[str, Any], official_id: int | None
 ) -> None:
-    commit(
-        [Change(
-            case, verb,
-            {"phase": outcome, "outcome": outcome, "closed_at": now, "stopped_at": now,
-             "holder_official_id": official_id, "doer_official_id": official_id},
-            clock=(ClockDraft("stop", now, Whose.CONSULTED),), body=body,
-        )],
-        actor=actor, now=now,
+    commit([ended_change(case, outcome, verb, now, body, official_id)], actor=actor, now=now)
+
+
+def ended_change(
+    case: Case, outcome: str, verb: str, now: datetime, body: dict[str, Any], official_id: int | None
+) -> Change:
+    """The end of a question: who answered did the work."""
+    return Change(
+        case, verb,
+        {"phase": outcome, "outcome": outcome, "closed_at": now, "stopped_at": now,
+         "holder_official_id": official_id, "doer_official_id": official_id},
+        clock=(ClockDraft("stop", now, Whose.CONSULTED),), body=body,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from django.db import IntegrityError
@@ -23,7 +24,7 @@ from congvu.kernel.casework import kinds
 from congvu.kernel.casework.models import Case, ClockEvent, Custody, Whose
 from congvu.kernel.casework.policy import may_see
 from congvu.kernel.casework.policy.lines import json_ready
-from congvu.kernel.casework.queries.clocks import by_case, reckoned_due
+from congvu.kernel.casework.queries.clocks import Event, by_case, reckoned_due
 from congvu.kernel.jobs.queue import enqueue
 from congvu.kernel.journal import queries as journal
 from congvu.kernel.journal.actions import Entry, record_many, record_next
@@ -76,8 +77,11 @@ def state_of(case: Case) -> str:
     return Custody.State.STOPPED if case.stopped_at is not None else Custody.State.HOLDING
 
 
+_columns = attrgetter(*HOLDING)
+
+
 def _holding(case: Case) -> tuple[Any, ...]:
-    return (state_of(case), *(getattr(case, column) for column in HOLDING))
+    return (state_of(case), *_columns(case))
 
 
 #: Columns of an interval of custody and of a clock event, in the order the two functions below give them.
@@ -238,10 +242,10 @@ def _move_dues(changes: Sequence[Change]) -> None:
         move_due(change, events.get(change.case.pk, []))
 
 
-def move_due(change: Change, events: Sequence[ClockEvent]) -> None:
+def move_due(change: Change, events: Sequence[Event]) -> None:
     """Set the due moment the events so far and those of the act give, where it is another one."""
     case = change.case
-    due = reckoned_due(case, [*events, *_clock_rows(case, change.clock)])
+    due = reckoned_due(case, [*events, *change.clock])
     if due is not None and due != case.due_at:
         if change.set.get("next_event_at") == case.due_at:
             change.set["next_event_at"] = due

@@ -5,7 +5,7 @@ It never refuses: it asks with a coded ground and stays responsible until the of
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import transaction
@@ -192,16 +192,19 @@ def decide_request(
         require_ground(f"{request.kind}_refusal", ground, now)
     close_request(case, Request.Decision.GRANTED if grant else Request.Decision.REFUSED, actor, now, words)
     if request.kind == Request.Kind.EXTENSION:
-        change = _extension(case, request, grant, new_due_at, now)
+        change = settled_extension(case, request, grant, new_due_at, now)
     else:
-        change = _reassignment(case, request, grant, to_agency_id, now)
+        change = settled_reassignment(case, request, grant, to_agency_id, now)
     change.set["asking"] = ""
     change.body |= {"asked_ground": request.ground, "ground": ground, "words": words, "asked_by": request.asked_by}
     commit([change], actor=actor, now=now, behalf=behalf_name(behalf))
     return case
 
 
-def _extension(case: Case, request: Request, grant: bool, new_due_at: datetime | None, now: datetime) -> Change:
+def settled_extension(
+    case: Case, request: Request, grant: bool, new_due_at: datetime | None, now: datetime
+) -> Change:
+    """What the decision on an extension does to the case."""
     if not grant:
         return Change(case, "extension.refused", {"next_event_at": case.due_at})
     due = new_due_at or request.new_due_at
@@ -212,11 +215,14 @@ def _extension(case: Case, request: Request, grant: bool, new_due_at: datetime |
         "extension.granted",
         {"due_at": due, "next_event_at": due},
         clock=(ClockDraft("extend", now, Whose.AGENCY, fixed_at=due, ground=request.ground),),
-        body={"from": case.due_at.isoformat(), "to": due.isoformat()},
+        body={"from": case.due_at.astimezone(UTC).isoformat(), "to": due.astimezone(UTC).isoformat()},
     )
 
 
-def _reassignment(case: Case, request: Request, grant: bool, to_agency_id: int | None, now: datetime) -> Change:
+def settled_reassignment(
+    case: Case, request: Request, grant: bool, to_agency_id: int | None, now: datetime
+) -> Change:
+    """What the decision on a re-assignment does to the case."""
     if grant:
         target = to_agency_id or request.to_agency_id
         if target is None:

@@ -1,7 +1,8 @@
 """Triggers that tie a case row to its journal, on both engines.
 
 A case row may only say what its last journal line says: its `seq` must be the number and its `head` the leaf of the
-newest line of the case's stream, which is written first in the same transaction. The first promise never changes.
+newest line of the case's stream, which is written first in the same transaction; a row may come with its whole
+journal (histories that are loaded). The first promise never changes.
 PostgreSQL also refuses overlapping custody intervals.
 """
 
@@ -11,8 +12,9 @@ from typing import Any
 
 SQLITE = [
     """CREATE TRIGGER IF NOT EXISTS casework_case_insert_guard BEFORE INSERT ON casework_case
-       WHEN NEW.seq <> 1 OR NOT EXISTS (SELECT 1 FROM journal_line l
+       WHEN NOT EXISTS (SELECT 1 FROM journal_line l
             WHERE l.stream = 'case/' || NEW.code AND l.seq = NEW.seq AND l.leaf = NEW.head)
+            OR EXISTS (SELECT 1 FROM journal_line l WHERE l.stream = 'case/' || NEW.code AND l.seq = NEW.seq + 1)
        BEGIN SELECT RAISE(ABORT, 'a case needs its journal line first'); END""",
     """CREATE TRIGGER IF NOT EXISTS casework_case_update_guard BEFORE UPDATE ON casework_case
        WHEN NEW.seq <= OLD.seq OR NEW.code <> OLD.code
@@ -35,10 +37,7 @@ POSTGRES = [
       IF newest IS DISTINCT FROM NEW.seq OR leaf_ IS DISTINCT FROM NEW.head THEN
         RAISE EXCEPTION 'a case changes only with its journal line';
       END IF;
-      IF TG_OP = 'INSERT' THEN
-        IF NEW.seq <> 1 THEN RAISE EXCEPTION 'a case needs its journal line first'; END IF;
-        RETURN NEW;
-      END IF;
+      IF TG_OP = 'INSERT' THEN RETURN NEW; END IF;
       IF NEW.seq <= OLD.seq OR NEW.code <> OLD.code
          OR (OLD.first_due_at IS NOT NULL AND NEW.first_due_at IS DISTINCT FROM OLD.first_due_at) THEN
         RAISE EXCEPTION 'a case changes only with its journal line';
@@ -57,3 +56,12 @@ def install(apps: Any, schema_editor: Any) -> None:
     statements = SQLITE if schema_editor.connection.vendor == "sqlite" else POSTGRES
     for statement in statements:
         schema_editor.execute(statement, params=None)
+
+
+def replace_case_guards(apps: Any, schema_editor: Any) -> None:
+    """Put the guards of the case row as they stand above in the place of older ones."""
+    if schema_editor.connection.vendor == "sqlite":
+        schema_editor.execute("DROP TRIGGER IF EXISTS casework_case_insert_guard", params=None)
+        schema_editor.execute(SQLITE[0], params=None)
+    else:
+        schema_editor.execute(POSTGRES[0], params=None)

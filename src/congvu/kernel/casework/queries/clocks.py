@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
+from typing import Protocol
 
 from congvu.core import clock as core
 from congvu.core.working_time import (
@@ -21,6 +22,25 @@ from congvu.kernel.casework.models import Case, ClockEvent
 from congvu.kernel.casework.policy import people
 from congvu.kernel.org import queries as org
 from congvu.kernel.rules import queries as rules
+
+
+class Event(Protocol):
+    """A clock event, written already or about to be (a row, or the draft of an act)."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def whose(self) -> str: ...
+    @property
+    def limit(self) -> str: ...
+    @property
+    def fixed_at(self) -> datetime | None: ...
+    @property
+    def rule(self) -> str: ...
+    @property
+    def ground(self) -> str: ...
 
 
 def limit_of(code: str, on: date) -> Limit:
@@ -50,7 +70,7 @@ def _last_working_moment(calendar: WorkCalendar, before: datetime) -> datetime:
     return add(calendar, subtract(calendar, before, one), one)
 
 
-def _event(row: ClockEvent, promise: datetime | None) -> core.ClockEvent:
+def _event(row: Event, promise: datetime | None) -> core.ClockEvent:
     kind = core.EventKind(row.kind)
     owner = core.Owner(row.whose) if kind in (core.EventKind.PAUSE, core.EventKind.RESUME) else None
     ground = core.Ground(row.ground, _ground_words(row.ground)) if row.ground else None
@@ -62,7 +82,7 @@ def _event(row: ClockEvent, promise: datetime | None) -> core.ClockEvent:
     return core.ClockEvent(kind=kind, at=row.at, owner=owner, ground=ground, limit=limit, until=until, promise=told)
 
 
-def _events(case: Case, rows: Sequence[ClockEvent]) -> list[core.ClockEvent]:
+def _events(case: Case, rows: Sequence[Event]) -> list[core.ClockEvent]:
     """The events as the clock knows them; the first promise is what was told then and is never reckoned again."""
     return [_event(row, case.first_due_at) for row in rows]
 
@@ -80,7 +100,7 @@ def events_of(case: Case) -> list[ClockEvent]:
     return list(ClockEvent.objects.filter(case=case).order_by("line_seq", "i"))
 
 
-def rule_of(rows: Sequence[ClockEvent], case: Case) -> core.ClockRule | None:
+def rule_of(rows: Sequence[Event], case: Case) -> core.ClockRule | None:
     """The clock rule of a case, from its start; None for work without a deadline."""
     if not rows or not rows[0].limit:
         return None
@@ -94,7 +114,7 @@ def calendar_for(case: Case, known_at: datetime | None = None) -> WorkCalendar:
     return org.calendar_of(case.accountable_agency_id, known_at or case.closed_at)
 
 
-def state_of(case: Case, rows: Sequence[ClockEvent], as_of: datetime) -> core.ClockState | None:
+def state_of(case: Case, rows: Sequence[Event], as_of: datetime) -> core.ClockState | None:
     """The clock of the case at a moment, computed from its events; None without a deadline."""
     rule = rule_of(rows, case)
     if rule is None:
@@ -103,7 +123,7 @@ def state_of(case: Case, rows: Sequence[ClockEvent], as_of: datetime) -> core.Cl
     return core.reckon(rule, _events(case, known), calendar_for(case), as_of)
 
 
-def certificate_of(case: Case, rows: Sequence[ClockEvent]) -> core.Certificate | None:
+def certificate_of(case: Case, rows: Sequence[Event]) -> core.Certificate | None:
     """Giấy diễn giải thời hạn: line by line why the date is what it is; None without a deadline."""
     rule = rule_of(rows, case)
     if rule is None:
@@ -125,7 +145,7 @@ def working_minutes_left(case: Case, now: datetime) -> int | None:
     return -(measure(calendar, case.due_at, at) // 60)
 
 
-def reckoned_due(case: Case, rows: Sequence[ClockEvent]) -> datetime | None:
+def reckoned_due(case: Case, rows: Sequence[Event]) -> datetime | None:
     """The due moment as the events and the calendar give it now; what the nightly recheck compares."""
     rule = rule_of(rows, case)
     if rule is None:

@@ -9,16 +9,17 @@ from typing import Any
 
 ZERO = b"\0" * 32
 VERSION = "congvu-journal-1"
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 
 def canonical(body: dict[str, Any]) -> str:
     """Canonical JSON of a line's body: sorted keys, no spaces, UTF-8 letters as they are."""
-    return json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return _ENCODER.encode(body)
 
 
 def moment(at: datetime) -> str:
     """UTC with microseconds: `2026-11-22T01:02:03.000004Z`."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.astimezone(UTC).isoformat(timespec="microseconds")[:26] + "Z"
 
 
 def commitment_of(salt: bytes, text: str) -> bytes:

@@ -1,0 +1,90 @@
+"""A province that lives, written in bulk, beside COPY of the same rows into empty tables of the same shape.
+
+CONGVU_BENCH_CASES: how many cases (default 20,000; a province-year has 1.3 million). The rate is that of the whole run:
+organisation, accounts, directives with their review, lives, loading; without the seal, which is told apart.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from benchmarks._cluster import cluster
+
+CASES = int(os.environ.get("CONGVU_BENCH_CASES", "20000"))
+TABLES = (
+    "journal_line", "casework_case", "casework_custody", "casework_clockevent", "casework_request", "directives_task",
+)  # fmt: skip
+PROGRAM = "import sys; from congvu.config.command import main; sys.exit(main())"
+
+
+def live(env: dict[str, str], cases: int, seed: int = 7) -> tuple[float, float]:
+    """Seconds and MB at most of one run of the generator in a process of its own."""
+    command = [sys.executable, "-c", PROGRAM, "manage", "demo", "--size", "province", "--seed", str(seed)]
+    began = time.perf_counter()
+    done = subprocess.run([*command, "--cases", str(cases)], env=env, capture_output=True, text=True, check=False)
+    seconds = time.perf_counter() - began
+    if done.returncode:
+        raise RuntimeError(done.stderr[-1500:])
+    return seconds, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+
+
+def copy_again(address: str, folder: Path) -> tuple[float, int]:
+    """Seconds to COPY the same rows into tables of the same columns, checks and indexes, and how many rows they are."""
+    import psycopg
+
+    rows, seconds = 0, 0.0
+    with psycopg.connect(address) as connection:
+        for table in TABLES:
+            path = folder / table
+            with path.open("wb") as file, connection.cursor().copy(f"COPY {table} TO STDOUT (FORMAT binary)") as out:
+                for block in out:
+                    file.write(block)
+            connection.execute(f"CREATE TABLE again_{table} (LIKE {table} INCLUDING ALL)")
+            connection.commit()
+            began = time.perf_counter()
+            cursor = connection.cursor()
+            with path.open("rb") as file, cursor.copy(f"COPY again_{table} FROM STDIN (FORMAT binary)") as into:
+                while block := file.read(1 << 20):
+                    into.write(block)
+            connection.commit()
+            seconds += time.perf_counter() - began
+            rows += cursor.rowcount
+            path.unlink()
+    return seconds, rows
+
+
+def run() -> list[dict[str, Any]]:
+    with cluster() as address, tempfile.TemporaryDirectory() as data:
+        env = {**os.environ, "CONGVU_DATABASE_URL": address, "CONGVU_DATA": data, "CONGVU_DEMO": "1"}
+        seconds, memory = live(env, CASES)
+        import psycopg
+
+        with psycopg.connect(address) as connection:
+            counts = {
+                table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # type: ignore[index]
+                for table in TABLES
+            }
+        copied, rows = copy_again(address, Path(data))
+        verify = [sys.executable, "-c", PROGRAM, "verify"]
+        sound = subprocess.run(verify, env=env, capture_output=True, text=True, check=False)
+    if sound.returncode:
+        raise RuntimeError(f"what was generated is not sound: {sound.stdout[-800:]}")
+    lines, cases = counts["journal_line"], counts["casework_case"]
+    print(json.dumps(counts))
+    return [
+        {
+            "work": f"a province that lives: {cases:,} cases, {lines:,} journal lines, verified",
+            "ours": f"{lines / seconds:,.0f} lines/s, {rows / seconds:,.0f} rows/s, at most {memory:.0f} MB",
+            "beside": f"COPY of the same {rows:,} rows {rows / copied:,.0f} rows/s",
+            "ratio": round(copied / seconds, 3),
+            "reach": ">= 0.1; >= 20,000 lines/s; <= 2,048 MB",
+        }
+    ]
