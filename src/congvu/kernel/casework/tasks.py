@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from congvu.kernel.casework.actions.consulting import end_silence
 from congvu.kernel.casework.actions.notices import announce as write_notices
-from congvu.kernel.casework.actions.reorganising import move_to_heirs
+from congvu.kernel.casework.actions.reorganising import carry_out_reform, move_to_heirs
 from congvu.kernel.casework.actions.sweeps import deem_all_received, recompute_deadlines
 from congvu.kernel.jobs.queue import job, schedule
 from congvu.kernel.org import queries as org
@@ -44,9 +44,18 @@ def recompute(*, calendar_id: int | None = None, because: str = "", **_more: obj
     "casework.follow_reorganisation", label=_("Move cases to the heirs of units that ended"),
     owner_permission="casework.case.oversee",
 )
-def follow_reorganisation(*, agency_ids: list[int], **_more: object) -> None:
+def follow_reorganisation(*, agency_ids: list[int], reform_id: int | None = None, **_more: object) -> None:
     """Give the open cases of ended units to their heirs; the org room asks for it on the day they end."""
-    move_to_heirs(agency_ids=agency_ids, now=timezone.now())
+    move_to_heirs(agency_ids=agency_ids, reform_id=reform_id, now=timezone.now())
+
+
+@job(
+    "casework.carry_out_reform", label=_("Carry out a reorganisation"), owner_permission="org.agency.reorganise",
+    max_attempts=2,
+)
+def reform(*, reform_id: int, account_id: int | None) -> None:
+    """Carry out an act of reorganisation that somebody has started; its open cases follow by another job."""
+    carry_out_reform(reform_id=reform_id, account_id=account_id, now=timezone.now())
 
 
 @schedule("casework.recheck_deadlines", every="daily 02:30")
