@@ -1,10 +1,12 @@
-"""Rows of the casework room: cases and their custody, what stands around a case, and rows for reading."""
+"""Rows of the casework room: cases and their custody, what stands around a case, urging and reminding, reading."""
 
 from __future__ import annotations
 
 from congvu.kernel.casework.models.around import CaseAccess, CaseDocument, Link, Request, Watch
 from congvu.kernel.casework.models.cases import Case, ClockEvent, Confidentiality, Custody, Whose
 from congvu.kernel.casework.models.reading import CodeSeries, Notice, SavedView
+from congvu.kernel.casework.models.reminding import Escalation, OutMail, Reminder, ReminderChoice
+from congvu.kernel.casework.models.urging import Urging, UrgingLetter
 
 __all__ = [
     "Case",
@@ -14,10 +16,16 @@ __all__ = [
     "CodeSeries",
     "Confidentiality",
     "Custody",
+    "Escalation",
     "Link",
     "Notice",
+    "OutMail",
+    "Reminder",
+    "ReminderChoice",
     "Request",
     "SavedView",
+    "Urging",
+    "UrgingLetter",
     "Watch",
     "Whose",
 ]
