@@ -7,7 +7,7 @@ do the same with the same fields, converters and constraints, on both engines; e
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any, TypeVar, cast
@@ -69,39 +69,113 @@ def insert(row: Model, *, wants_pk: bool = True) -> None:
     row._state.adding = False
 
 
-def array_type(field: Field[Any, Any]) -> str:
+def _array_type(field: Field[Any, Any]) -> str:
     """The element type of an array of this column's values on PostgreSQL, without a length; jsonb travels as text."""
     kind = field.rel_db_type(connection) if field.is_relation else field.db_type(connection)
     return str(kind).split("(")[0].replace("jsonb", "text")
 
 
-def array_value(value: Any) -> Any:
-    """A value as it stands in such an array."""
+def _array_value(value: Any) -> Any:
+    """A value as it stands in such an array, or in a line of COPY."""
     return json.dumps(value) if isinstance(value, dict | list) else value
+
+
+def _unnested(many: Sequence[Model], fields: Sequence[Field[Any, Any]]) -> tuple[list[str], str, list[list[Any]]]:
+    """Rows as a table of PostgreSQL: the expression of each column, what stands after FROM, and its parameters."""
+    picked = [f"v.c{i}::jsonb" if isinstance(field, JSONField) else f"v.c{i}" for i, field in enumerate(fields)]
+    arrays = ", ".join(f"%s::{_array_type(field)}[]" for field in fields)
+    names = ", ".join(f"c{i}" for i in range(len(fields)))
+    values = [[_array_value(getattr(row, field.attname)) for row in many] for field in fields]
+    return picked, f"unnest({arrays}) AS v({names})", values
+
+
+def _prepared(row: Model, fields: Iterable[Field[Any, Any]]) -> list[Any]:
+    return [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
 
 
 def insert_many(many: Sequence[Model]) -> None:
     """INSERT rows of one table whose keys nobody needs: one statement on PostgreSQL, a prepared one on SQLite."""
     if not many:
         return
-    conn = connections[DEFAULT_DB_ALIAS]
-    model = type(many[0])
-    sql, fields = _insert_sql(model, conn.vendor, False)
-    with conn.cursor() as cursor:
-        if conn.vendor != "postgresql":
-            prepared = [[f.get_db_prep_save(getattr(row, f.attname), conn) for f in fields] for row in many]
-            cursor.executemany(sql, prepared)
+    sql, fields = _insert_sql(type(many[0]), connection.vendor, False)
+    with connection.cursor() as cursor:
+        if connection.vendor != "postgresql":
+            cursor.executemany(sql, [_prepared(row, fields) for row in many])
             return
-        arrays = ", ".join(f"%s::{array_type(field)}[]" for field in fields)
-        picked = ", ".join(
-            f"c{place}::jsonb" if isinstance(field, JSONField) else f"c{place}" for place, field in enumerate(fields)
-        )
-        names = ", ".join(f"c{place}" for place in range(len(fields)))
+        picked, table, values = _unnested(many, fields)
         head = sql.partition(" VALUES ")[0]
-        cursor.execute(
-            f"{head} SELECT {picked} FROM unnest({arrays}) AS v({names})",  # noqa: S608 -- names of our own columns
-            [[array_value(getattr(row, field.attname)) for row in many] for field in fields],
-        )
+        cursor.execute(f"{head} SELECT {', '.join(picked)} FROM {table}", values)  # noqa: S608 -- our own columns
+
+
+def update_many(many: Sequence[Model], columns: Sequence[str]) -> None:
+    """UPDATE these columns (attribute names) of rows of one table to what the rows say, as `insert_many` inserts."""
+    if not many or not columns:
+        return
+    model = type(many[0])
+    quote = connection.ops.quote_name
+    known = {field.attname: field for field in _fields(model)}
+    fields = [known[name] for name in columns]
+    table, key = quote(model._meta.db_table), _pk(model)
+    with connection.cursor() as cursor:
+        if connection.vendor != "postgresql":
+            assign = ", ".join(f"{quote(str(field.column))} = %s" for field in fields)
+            sql = f"UPDATE {table} SET {assign} WHERE {quote(str(key.column))} = %s"  # noqa: S608 -- our own columns
+            cursor.executemany(sql, [_prepared(row, (*fields, key)) for row in many])
+            return
+        picked, source, values = _unnested(many, (key, *fields))
+        assign = ", ".join(f"{quote(str(f.column))} = {p}" for f, p in zip(fields, picked[1:], strict=True))
+        where = f"t.{quote(str(key.column))} = {picked[0]}"
+        cursor.execute(f"UPDATE {table} AS t SET {assign} FROM {source} WHERE {where}", values)  # noqa: S608
+
+
+def copy_in(model: type[Model], names: Sequence[str], many: Iterable[Sequence[Any]]) -> None:
+    """Load rows given as plain values in the order of `names` (attribute names): COPY on PostgreSQL, a prepared
+    INSERT on SQLite. Constraints and triggers of the table hold; JSON is given as it is in Python."""
+    quote = connection.ops.quote_name
+    known = {field.attname: field for field in _fields(model)}
+    fields = [known[name] for name in names]
+    table = quote(model._meta.db_table)
+    columns = ", ".join(quote(str(field.column)) for field in fields)
+    json_at = [place for place, field in enumerate(fields) if isinstance(field, JSONField)]
+    with connection.cursor() as cursor:
+        if connection.vendor != "postgresql":
+            marks = ", ".join(["%s"] * len(fields))
+            prepare = [field.get_db_prep_save for field in fields]
+            cursor.executemany(
+                f"INSERT INTO {table} ({columns}) VALUES ({marks})",  # noqa: S608 -- our own columns
+                [[each(v, connection) for each, v in zip(prepare, row, strict=True)] for row in many],
+            )
+            return
+        with connection.wrap_database_errors, cursor.cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+            write = copy.write_row
+            for row in many:
+                if json_at:
+                    row = list(row)  # noqa: PLW2901 -- a copy with the JSON as text
+                    for place in json_at:
+                        row[place] = _array_value(row[place])
+                write(row)
+
+
+def reserve_ids(model: type[Model], count: int) -> list[int]:
+    """`count` keys nobody else will be given, for rows that name each other before they are written.
+
+    On SQLite the transaction at hand holds the write lock, and the rows have to be written in it.
+    """
+    table, column = model._meta.db_table, str(_pk(model).column)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT nextval(s) FROM (SELECT pg_get_serial_sequence(%s, %s)::regclass AS s) AS q,"
+                " generate_series(1, %s)",
+                [f'"{table}"', column, count],
+            )
+            return [int(row[0]) for row in cursor.fetchall()]
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+        found = cursor.fetchone()
+        first = (int(found[0]) if found else 0) + 1
+        cursor.execute("DELETE FROM sqlite_sequence WHERE name = %s", [table])
+        cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, first + count - 1])
+        return list(range(first, first + count))
 
 
 @lru_cache(maxsize=1024)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from congvu.core.lifecycle import ClockEffect, ClockMode, Lifecycle, Move, Phase
-from congvu.domain.directives.actions import following
+from congvu.domain.directives.actions import following, reading, umbrellas
 from congvu.domain.directives.queries.panels import task_panel
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.kinds import CaseKind, KindAct, Station, register
@@ -109,10 +109,10 @@ TASK_ACTS = {
 }
 READING_ACTS = {
     "confirm_read": KindAct(
-        run=following.confirm_read, may=_may_read, phases=("assigned",), icon="eye", rank="first",
+        run=reading.confirm_read, may=_may_read, phases=("assigned",), icon="eye", rank="first",
         label_vi="Xác nhận tôi đã đọc", label_en="Confirm that I have read it",
     ),
-    "confirm_reading": KindAct(run=following.confirm_reading, may=_may_confirm, icon="checks", rank="first"),
+    "confirm_reading": KindAct(run=reading.confirm_reading, may=_may_confirm, icon="checks", rank="first"),
     **WITHDRAW,
 }  # fmt: skip
 READING_VERBS = {"reading.read": ("Xác nhận đã đọc", "Read")}
@@ -145,8 +145,9 @@ UMBRELLA = register(
             ),
             (
                 Move(
-                    code="complete", sources=("open",), to="completed", permission=VERIFY, verb="umbrella.completed",
+                    code="complete", sources=("open",), to="completed", permission=DECIDE, verb="umbrella.completed",
                     label_vi="Kết thúc nhiệm vụ chung", label_en="Complete", clock=ClockEffect.STOP,
+                    ground="withdrawal",
                 ),
                 Move(
                     code="withdraw", sources=("open",), to="withdrawn", permission=DECIDE, verb="umbrella.withdrawn",
@@ -162,7 +163,9 @@ UMBRELLA = register(
         ),
         route=(Station(code="carry_out", label_vi="Thực hiện", label_en="Carry out", holder="issuing"),),
         outcomes=OUTCOMES, panel_template="directives/_task_panel.html", panel_context=task_panel, limits=LIMITS,
-        acts=WITHDRAW,
+        acts={
+            "complete": KindAct(run=umbrellas.complete_umbrella, may=orders, icon="checks", rank="grave"), **WITHDRAW,
+        },
     )
 )  # fmt: skip
 

@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, connection
-from django.db.models import JSONField
+from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from congvu.core.lifecycle import ClockMode
@@ -81,20 +80,26 @@ def _holding(case: Case) -> tuple[Any, ...]:
     return (state_of(case), *(getattr(case, column) for column in HOLDING))
 
 
-def _interval(case: Case, at: datetime) -> Custody:
+#: Columns of an interval of custody and of a clock event, in the order the two functions below give them.
+CUSTODY = (
+    "case_id", "line_seq", "agency_id", "official_id", "to_agency_id", "to_official_id", "station", "state",
+    "whose_clock", "from_at", "to_at",
+)  # fmt: skip
+CLOCK = ("case_id", "line_seq", "i", "kind", "at", "whose", "limit", "fixed_at", "rule", "ground", "words")
+
+
+def interval_values(case: Case, at: datetime) -> list[Any]:
+    """The interval of custody that begins at a moment, as the case row says it (columns CUSTODY)."""
     state = state_of(case)
-    return Custody(
-        case=case,
-        line_seq=case.seq,
-        agency_id=case.holder_agency_id,
-        official_id=case.holder_official_id,
-        to_agency_id=case.transfer_agency_id,
-        to_official_id=case.transfer_official_id,
-        station=case.station,
-        state=state,
-        from_at=at,
-        whose_clock=Whose.TRANSFER if state == Custody.State.IN_TRANSFER else case.whose_clock,
-    )
+    whose = Whose.TRANSFER if state == Custody.State.IN_TRANSFER else case.whose_clock
+    return [
+        case.pk, case.seq, case.holder_agency_id, case.holder_official_id, case.transfer_agency_id,
+        case.transfer_official_id, case.station, state, whose, at, None,
+    ]  # fmt: skip
+
+
+def _interval(case: Case, at: datetime) -> Custody:
+    return Custody(**dict(zip(CUSTODY, interval_values(case, at), strict=True)))
 
 
 def _clock_body(drafts: Sequence[ClockDraft]) -> list[dict[str, Any]]:
@@ -107,14 +112,16 @@ def _clock_body(drafts: Sequence[ClockDraft]) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _clock_rows(case: Case, drafts: Sequence[ClockDraft]) -> list[ClockEvent]:
+def clock_values(case: Case, drafts: Sequence[ClockDraft]) -> list[list[Any]]:
+    """The clock events an act writes (columns CLOCK)."""
     return [
-        ClockEvent(
-            case=case, line_seq=case.seq, i=i, kind=d.kind, at=d.at, whose=d.whose, limit=d.limit,
-            fixed_at=d.fixed_at, rule=d.rule, ground=d.ground, words=d.words,
-        )
+        [case.pk, case.seq, i, d.kind, d.at, d.whose, d.limit, d.fixed_at, d.rule, d.ground, d.words]
         for i, d in enumerate(drafts)
-    ]  # fmt: skip
+    ]
+
+
+def _clock_rows(case: Case, drafts: Sequence[ClockDraft]) -> list[ClockEvent]:
+    return [ClockEvent(**dict(zip(CLOCK, values, strict=True))) for values in clock_values(case, drafts)]
 
 
 def locked(actor: Actor, case_id: int, expected_seq: int | None = None) -> Case:
@@ -155,25 +162,29 @@ def commit(changes: Sequence[Change], *, actor: Actor, now: datetime, behalf: st
 
 
 def _commit(changes: Sequence[Change], by: str, now: datetime, behalf: str) -> None:
-    entries: list[Entry] = []
-    moved: list[Case] = []
     _move_dues(changes)
-    for change in changes:
-        case, before = change.case, _holding(change.case)
-        for column, value in change.set.items():
-            setattr(case, column, value)
-        _next_event(change)
-        body: dict[str, Any] = {**change.body, "set": {k: json_ready(v) for k, v in change.set.items()}}
-        if _holding(case) != before:
-            moved.append(case)
-            body["custody"] = state_of(case)
-        if change.clock:
-            body["clock"] = _clock_body(change.clock)
-        entries.append(Entry(case.stream, case.seq + 1, bytes(case.head), now, change.verb, by, behalf, body))
+    drafted = [drafted_act(change, by, now, behalf) for change in changes]
+    entries = [entry for entry, _moved in drafted]
     if len(changes) == 1:
-        _write_one(changes[0], entries[0], bool(moved), now)
+        _write_one(changes[0], entries[0], drafted[0][1], now)
     else:
+        moved = [change.case for change, (_entry, moves) in zip(changes, drafted, strict=True) if moves]
         _write_many(changes, entries, moved, now)
+
+
+def drafted_act(change: Change, by: str, now: datetime, behalf: str) -> tuple[Entry, bool]:
+    """Do the act to the case in memory: the journal line it becomes, and whether custody begins a new interval."""
+    case, before = change.case, _holding(change.case)
+    for column, value in change.set.items():
+        setattr(case, column, value)
+    _next_event(change)
+    body: dict[str, Any] = {**change.body, "set": {k: json_ready(v) for k, v in change.set.items()}}
+    moves = _holding(case) != before
+    if moves:
+        body["custody"] = state_of(case)
+    if change.clock:
+        body["clock"] = _clock_body(change.clock)
+    return Entry(case.stream, case.seq + 1, bytes(case.head), now, change.verb, by, behalf, body), moves
 
 
 def _write_one(change: Change, entry: Entry, moved: bool, now: datetime) -> None:
@@ -204,7 +215,8 @@ def _write_many(changes: Sequence[Change], entries: Sequence[Entry], moved: Sequ
     """The rows of one act on many cases: as many statements as for one."""
     for change, line in zip(changes, record_many(entries), strict=True):
         change.case.seq, change.case.head = line.seq, line.leaf
-    _update(changes)
+    columns = sorted({"seq", "head", *(column for change in changes for column in change.set)})
+    rows.update_many([change.case for change in changes], columns)
     if moved:
         Custody.objects.filter(case_id__in=[case.pk for case in moved], to_at=None).update(to_at=now)
         rows.insert_many([_interval(case, now) for case in moved])
@@ -218,20 +230,26 @@ def _move_dues(changes: Sequence[Change]) -> None:
 
     One statement when there is such a change; a date that was named and never extended cannot move.
     """
-    ending = [change for change in changes if _ends_a_pause(change)]
+    ending = [change for change in changes if ends_a_pause(change)]
     events = by_case(
         ClockEvent.objects.filter(case_id__in=[change.case.pk for change in ending]).order_by("line_seq", "i")
     ) if ending else {}  # fmt: skip
     for change in ending:
-        case = change.case
-        due = reckoned_due(case, [*events.get(case.pk, []), *_clock_rows(case, change.clock)])
-        if due is not None and due != case.due_at:
-            if change.set.get("next_event_at") == case.due_at:
-                change.set["next_event_at"] = due
-            change.set["due_at"] = due
+        move_due(change, events.get(change.case.pk, []))
 
 
-def _ends_a_pause(change: Change) -> bool:
+def move_due(change: Change, events: Sequence[ClockEvent]) -> None:
+    """Set the due moment the events so far and those of the act give, where it is another one."""
+    case = change.case
+    due = reckoned_due(case, [*events, *_clock_rows(case, change.clock)])
+    if due is not None and due != case.due_at:
+        if change.set.get("next_event_at") == case.due_at:
+            change.set["next_event_at"] = due
+        change.set["due_at"] = due
+
+
+def ends_a_pause(change: Change) -> bool:
+    """Whether the act ends a pause or a closed time that may have moved the due moment."""
     case = change.case
     named = str(case.due_basis.get("limit", "")).startswith("until ") and case.due_at == case.first_due_at
     if case.due_at is None or named or "due_at" in change.set:
@@ -253,34 +271,6 @@ def _next_event(change: Change) -> None:
         expected = case.due_at or case.next_event_at
     if expected != case.next_event_at:
         change.set["next_event_at"] = case.next_event_at = expected
-
-
-def _update(changes: Sequence[Change]) -> None:
-    columns = sorted({"seq", "head", *(column for change in changes for column in change.set)})
-    fields: list[Any] = [Case._meta.get_field(column) for column in columns]
-    table_rows = [[getattr(change.case, column) for column in columns] for change in changes]
-    table = connection.ops.quote_name(Case._meta.db_table)
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cast = ["::jsonb" if isinstance(f, JSONField) else "" for f in fields]
-            assign = ", ".join(f'"{f.column}" = v.c{i}{cast[i]}' for i, f in enumerate(fields))
-            arrays = ", ".join(f"%s::{rows.array_type(f)}[]" for f in fields)
-            names = ", ".join(f"c{i}" for i in range(len(fields)))
-            values = [[rows.array_value(row[i]) for row in table_rows] for i in range(len(fields))]
-            cursor.execute(
-                f"UPDATE {table} AS t SET {assign} "  # noqa: S608 -- names of our own columns, values as parameters
-                f"FROM unnest(%s::bigint[], {arrays}) AS v(id, {names}) WHERE t.id = v.id",
-                [[change.case.pk for change in changes], *values],
-            )
-        else:
-            assign = ", ".join(f'"{f.column}" = %s' for f in fields)
-            cursor.executemany(
-                f"UPDATE {table} SET {assign} WHERE id = %s",  # noqa: S608 -- as above
-                [
-                    [f.get_db_prep_save(v, connection) for f, v in zip(fields, row, strict=True)] + [change.case.pk]
-                    for row, change in zip(table_rows, changes, strict=True)
-                ],
-            )
 
 
 def _tell(cases: Sequence[Case], now: datetime) -> None:
@@ -327,18 +317,7 @@ FIRST = (
 
 
 def _open(changes: Sequence[Change], by: str, now: datetime, behalf: str, at: datetime) -> None:
-    entries = []
-    for change in changes:
-        case = change.case
-        change.set = {}
-        if case.next_event_at is None:
-            case.next_event_at = case.transfer_due_at or case.due_at
-        first = {column: json_ready(getattr(case, column)) for column in FIRST if getattr(case, column) is not None}
-        body = {**change.body, "set": first, "custody": state_of(case), "custody_from": json_ready(at)}
-        if change.clock:
-            body["clock"] = _clock_body(change.clock)
-        entries.append(Entry(case.stream, 1, ZERO, now, change.verb, by, behalf, body))
-    written = record_many(entries)
+    written = record_many([drafted_first(change, by, now, behalf, at) for change in changes])
     cases = [change.case for change in changes]
     for case, line in zip(cases, written, strict=True):
         case.seq, case.head = line.seq, line.leaf
@@ -346,3 +325,16 @@ def _open(changes: Sequence[Change], by: str, now: datetime, behalf: str, at: da
     rows.insert_many([_interval(case, at) for case in cases])
     rows.insert_many([row for change in changes for row in _clock_rows(change.case, change.clock)])
     _tell(cases, now)
+
+
+def drafted_first(change: Change, by: str, now: datetime, behalf: str, at: datetime) -> Entry:
+    """The first journal line of a case; custody begins `at`."""
+    case = change.case
+    change.set = {}
+    if case.next_event_at is None:
+        case.next_event_at = case.transfer_due_at or case.due_at
+    first = {column: json_ready(getattr(case, column)) for column in FIRST if getattr(case, column) is not None}
+    body = {**change.body, "set": first, "custody": state_of(case), "custody_from": json_ready(at)}
+    if change.clock:
+        body["clock"] = _clock_body(change.clock)
+    return Entry(case.stream, 1, ZERO, now, change.verb, by, behalf, body)

@@ -172,7 +172,7 @@ def _of_kind(sent: Sent) -> object:
     takes = accepts(own)
     offered: dict[str, Any] = {
         "expected_seq": sent.values.get("expected_seq"), "behalf": sent.number("behalf"), "words": sent.words,
-        "ground": str(sent.values.get("ground") or ""),
+        "ground": str(sent.values.get("ground") or ""), "new_due_on": sent.values.get("new_due_on"),
     }
     if "file" in takes:
         offered["file"], offered["file_name"] = sent.file()

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
@@ -30,7 +31,8 @@ class Act:
 
     `fields`: what its form asks for. `ground`: the family of coded grounds it must cite, empty when none. `names`:
     in whose name it may be done – None for oneself, else ids of officials. `rank`: first (the next step), more (what
-    one may also do), quiet (adds to the case without moving it), grave (ends or limits it).
+    one may also do), quiet (adds to the case without moving it), grave (ends or limits it). `url`: the act's own page,
+    where it has one.
     """
 
     code: str
@@ -43,6 +45,7 @@ class Act:
     is_kinds_own: bool = False
     basis: str = ""
     words_needed: bool = False
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +168,9 @@ RANKS = ("first", "more", "quiet", "grave")
 def acts_open_to(actor: Actor, case: Case, now: datetime) -> list[Act]:
     """The acts the actor may do now, for himself or for somebody he stands in for; the next step first."""
     persons = _persons(actor, now)
-    found = [act for code, row in KERNEL.items() if (act := _of_kernel(code, row, persons, case)) is not None]
     kind = kinds.get(case.kind)
+    known = [(code, row) for code, row in KERNEL.items() if code not in kind.without]
+    found = [act for code, row in known if (act := _of_kernel(code, row, persons, case)) is not None]
     for code, own in kind.acts.items():
         act = _of_kind(code, own, kind, persons, case)
         if act is not None:
@@ -244,8 +248,9 @@ def _of_kind(
         return None
     language = _language()
     label = move.label(language) if move is not None else (own.label_vi if language == "vi" else own.label_en)
-    fields = tuple(field for field in ("ground", "words", "file") if field in takes)
+    fields = tuple(field for field in ("new_due_on", "ground", "words", "file") if field in takes)
     return Act(
-        code, label, own.icon, own.rank, fields, move.ground if move is not None else "", names, is_kinds_own=True,
-        basis=move.legal_basis if move is not None else "", words_needed=takes.get("words", False),
+        code, label, own.icon, own.rank, fields, own.ground or (move.ground if move is not None else ""), names,
+        is_kinds_own=True, basis=move.legal_basis if move is not None else "", words_needed=takes.get("words", False),
+        url=reverse(own.page, args=[case.code]) if own.page else "",
     )

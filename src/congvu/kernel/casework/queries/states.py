@@ -20,6 +20,8 @@ from congvu.kernel.casework.models import Case, ClockEvent, Request
 from congvu.kernel.org import queries as org
 
 WITHDRAWN = "withdrawn"
+#: What `Case.asking` says while a leader's consent is waited for that the kind asks in its own way.
+CONSENT = "consent"
 #: How near a deadline counts as near: the same two working days as the mark on screen.
 SOON = WorkingDays(days=2)
 
@@ -37,6 +39,7 @@ STATES: dict[str, tuple[str | Promise, str]] = {
     "extended": (_("Extended"), "info"),
     "extension_refused": (_("Extension refused"), "soon"),
     "asking_reassignment": (_("Re-assignment proposed"), "wait"),
+    "asking_consent": (_("Consent to a change asked for"), "wait"),
     "suspended": (_("Suspended"), "paused"),
     "withdrawn": (_("Withdrawn"), "neutral"),
 }
@@ -104,6 +107,7 @@ def condition(state: str, now: datetime) -> Q:
             Exists(latest.filter(decision=Request.Decision.REFUSED))
         ),
         "asking_reassignment": lambda: OPEN & Q(asking=Request.Kind.REASSIGNMENT),
+        "asking_consent": lambda: OPEN & Q(asking=CONSENT),
         "suspended": _suspended,
         "withdrawn": lambda: Q(closed_at__isnull=False, outcome=WITHDRAWN),
     }  # fmt: skip

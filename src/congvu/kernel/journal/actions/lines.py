@@ -47,7 +47,13 @@ class Written:
     leaf: bytes
 
 
-def _line(entry: Entry, salt: bytes) -> Line:
+#: The columns of a line in the order `line_values` gives them.
+COLUMNS = ("stream", "seq", "at", "verb", "actor", "behalf", "prev", "commitment", "leaf", "salt", "text")
+LineValues = tuple[str, int, datetime, str, str, str, bytes, bytes, bytes, bytes, str]
+
+
+def line_values(entry: Entry, salt: bytes) -> LineValues:
+    """The columns of the line an entry becomes, in the order of COLUMNS. Here alone a line is hashed."""
     text = canonical(entry.body)
     commitment = commitment_of(salt, text)
     actor, behalf = one_line(entry.actor), one_line(entry.behalf)
@@ -56,10 +62,14 @@ def _line(entry: Entry, salt: bytes) -> Line:
             entry.stream, entry.seq, moment(entry.at), entry.verb, actor, behalf, entry.prev, commitment
         )
     )
-    return Line(
-        stream=entry.stream, seq=entry.seq, at=entry.at, verb=entry.verb, actor=actor, behalf=behalf,
-        prev=entry.prev, commitment=commitment, leaf=leaf, salt=salt, text=text,
+    return (
+        entry.stream, entry.seq, entry.at, entry.verb, actor, behalf, entry.prev, commitment, leaf, salt, text
     )
+
+
+def _line(entry: Entry, salt: bytes) -> Line:
+    values: dict[str, Any] = dict(zip(COLUMNS, line_values(entry, salt), strict=True))
+    return Line(**values)
 
 
 def record_next(entry: Entry) -> Written:
