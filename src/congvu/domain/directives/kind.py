@@ -6,7 +6,7 @@ from congvu.core.lifecycle import ClockEffect, ClockMode, Lifecycle, Move, Phase
 from congvu.domain.directives.actions import following, reading, umbrellas
 from congvu.domain.directives.queries.panels import task_panel
 from congvu.kernel.accounts.policy import Actor
-from congvu.kernel.casework.kinds import CaseKind, KindAct, Station, register
+from congvu.kernel.casework.kinds import CaseKind, KindAct, Station, Undo, register
 from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.policy import holds, leads, orders
 from congvu.kernel.org import queries as org
@@ -117,6 +117,14 @@ READING_ACTS = {
 }  # fmt: skip
 READING_VERBS = {"reading.read": ("Xác nhận đã đọc", "Read")}
 
+_CLOSED_VI = "Nhiệm vụ đã kết thúc, không hoàn tác được; muốn tiếp tục thì mở lại nhiệm vụ theo lý do có mã."
+_CLOSED_EN = "The task has ended and this cannot be undone; reopen it on a coded ground if it has to go on."
+_FINAL = Undo(final_vi=_CLOSED_VI, final_en=_CLOSED_EN)
+UNDO = {
+    "task.reported": Undo(after=following.forget_report), "task.suspended": Undo(), "task.resumed": Undo(),
+    "task.verified": _FINAL, "task.withdrawn": _FINAL,
+}  # fmt: skip
+
 OUTCOMES = {
     "completed": ("Hoàn thành", "Completed"),
     "withdrawn": ("Đã thu hồi", "Withdrawn"),
@@ -127,7 +135,7 @@ TASK = register(
         code="directive_task", series="NV", label_vi="Nhiệm vụ", label_en="Task", plural_vi="Nhiệm vụ",
         plural_en="Tasks", lifecycle=Lifecycle(PHASES, MOVES, "assigned"), route=ROUTE, outcomes=OUTCOMES,
         panel_template="directives/_task_panel.html", panel_context=task_panel,
-        limits=LIMITS, acts=TASK_ACTS, verification="verify",
+        limits=LIMITS, acts=TASK_ACTS, verification="verify", undo=UNDO,
     )
 )  # fmt: skip
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.urls import NoReverseMatch, reverse
@@ -62,14 +63,28 @@ class KindAct:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Undo:
+    """Hoàn tác. That an act with a certain journal verb may be taken back by a compensating act, or why it may not.
+
+    `after` puts right what the kind itself wrote beside the case (case, moment). `final_vi`, `final_en`: the sentence
+    that says why this act stands once it is done; empty when it may be undone.
+    """
+
+    after: Callable[[Case, datetime], None] | None = None
+    final_vi: str = ""
+    final_en: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseKind:
     """Loại công việc. Everything the kernel and the faces need to know of a kind.
 
     `series` is the prefix of its codes (`NV` → NV-2026-000123). `limits` maps what the kernel has to time
     (`accept`, `decide_extension`, `decide_reassignment`) to rules of the rulebook. `acts` maps the code of a move (or
     of an act that is no move) to the function that does it; `verification` names the move by which the ordering office
-    accepts a report; `verbs` puts journal verbs that are no moves into words (vi, en); `without` names the acts of
-    every kind that this one does not know, because it has its own way.
+    accepts a report; `undo` says by journal verb which acts may be taken back; `verbs` puts journal verbs that are no
+    moves into words (vi, en); `without` names the acts of every kind that this one does not know, because it has its
+    own way.
     """
 
     code: str
@@ -89,6 +104,7 @@ class CaseKind:
     verification: str = ""
     verbs: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     without: frozenset[str] = frozenset()
+    undo: Mapping[str, Undo] = field(default_factory=dict)
 
     def label(self, language: str = "vi") -> str:
         """The name of the kind in `language` ("vi", anything else gives English)."""

@@ -93,6 +93,13 @@ def report_done(
     return case
 
 
+def forget_report(case: Case, _now: datetime) -> None:
+    """Hoàn tác báo cáo: the task is not reported any more; called when the report itself has been undone."""
+    task = Task.objects.select_for_update(no_key=True, of=("self",)).get(case=case)
+    task.reported_at, task.progress = None, min(task.progress, 99)
+    task.save(update_fields=["reported_at", "progress"])
+
+
 @transaction.atomic
 def verify(
     *,

@@ -165,6 +165,12 @@ RULES: tuple[Rule, ...] = (
         source=Source(ND30, "Điều 28–31"), standing="verified", valid_from=ND30_DAY,
     ),
     Rule(
+        code="casework.undo_within", field="casework", kind="limit", value="4 working hours",
+        vi="Thời gian còn được hoàn tác việc vừa làm, khi chưa có người khác xử lý tiếp",
+        en="For how long one may undo what one did, while nobody else has acted", source=OURS, standing="local",
+        valid_from=ALWAYS,
+    ),
+    Rule(
         code="casework.nameless_after", field="casework", kind="limit", value="1 working days",
         vi="Việc chưa có người cụ thể giữ quá thời gian này thì báo thủ trưởng",
         en="A case without a named person for longer is shown to the head", source=OURS, standing="local",
