@@ -24,5 +24,6 @@ PAGES = {
     "congvu.kernel.documents": "documents/",
     "congvu.domain.directives": "directives/",
     "congvu.face.api": "api/",
+    "congvu.face.connectors": "exchange/",
     "congvu.face.desk": "",
 }

@@ -72,6 +72,10 @@ DATA.mkdir(parents=True, exist_ok=True)
 CONGVU_FILES = DATA / "files"
 CONGVU_KEYS = DATA / "keys"
 CONGVU_BILLS = Path(os.environ.get("CONGVU_BILLS", DATA / "bills"))
+#: Gateway of document exchange: folder:PATH or https://…; empty connects to none.
+CONGVU_EDXML = os.environ.get("CONGVU_EDXML", "")
+CONGVU_EDXML_USER = os.environ.get("CONGVU_EDXML_USER", "")
+CONGVU_EDXML_PASSWORD = os.environ.get("CONGVU_EDXML_PASSWORD", "")
 CONGVU_DEMO = _flag("CONGVU_DEMO")
 DEBUG = _flag("CONGVU_DEBUG")
 SECRET_KEY = _secret_key(DATA)

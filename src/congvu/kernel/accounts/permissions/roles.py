@@ -21,6 +21,7 @@ class ShippedRole:
 
 _SEE = ("org.agency.read", "rules.rule.read")
 _WORK = (*_SEE, "documents.document.read", "casework.case.read", "casework.case.act")
+_EXCHANGE = ("connectors.exchange.read", "connectors.exchange.act")
 _FOLLOW = ("directives.directive.read", "directives.statistics.read")
 
 SHIPPED: tuple[ShippedRole, ...] = (
@@ -30,7 +31,7 @@ SHIPPED: tuple[ShippedRole, ...] = (
             *_WORK, *_FOLLOW, "documents.document.register", "casework.case.export", "casework.case.assign",
             "casework.case.oversee", "casework.request.decide", "directives.directive.register",
             "directives.directive.review", "directives.directive.issue", "directives.task.verify",
-            "directives.task.urge", "directives.task.import",
+            "directives.task.urge", "directives.task.import", *_EXCHANGE,
         ),
     ),
     ShippedRole(
@@ -54,7 +55,10 @@ SHIPPED: tuple[ShippedRole, ...] = (
     ShippedRole("official", "Công chức, viên chức", "Official", (*_WORK, "directives.directive.read")),
     ShippedRole(
         "clerk_records", "Văn thư", "Records clerk",
-        (*_WORK, "directives.directive.read", "documents.document.register", "directives.directive.register"),
+        (
+            *_WORK, *_EXCHANGE, "directives.directive.read", "documents.document.register",
+            "directives.directive.register",
+        ),
     ),
     ShippedRole(
         "inspector", "Thanh tra viên", "Inspector",
@@ -70,7 +74,8 @@ SHIPPED: tuple[ShippedRole, ...] = (
     ShippedRole(
         "system_owner", "Quản trị hệ thống", "System owner",
         (
-            *_SEE, "org.agency.add", "org.agency.reorganise", "org.official.edit", "org.absence.record",
+            *_SEE, "connectors.organ.manage", "connectors.exchange.read", "org.agency.add", "org.agency.reorganise",
+            "org.official.edit", "org.absence.record",
             "org.delegation.record", "org.calendar.edit", "org.outage.declare", "rules.rule.edit", "jobs.job.read",
             "jobs.job.retry", "journal.verify", "journal.line.erase", "accounts.account.read",
             "accounts.account.manage",
