@@ -20,6 +20,7 @@ from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework import queries
 from congvu.kernel.casework.models import Case, CaseDocument, Confidentiality, Link
 from congvu.kernel.casework.policy import people
+from congvu.kernel.casework.queries import competence
 from congvu.kernel.casework.queries.acts import Act, may_name_holder
 from congvu.kernel.org import queries as org
 from congvu.kernel.rules import queries as rules
@@ -74,6 +75,7 @@ def _words(form: ActForm) -> forms.Field:
     labels = {
         "report_done": _("Result"), "note": _("Note"), "progress": _("What has been done"), "explain": _("Explanation"),
         "restrict": _("Reason"), "link": _("Reason"), "answer": _("Opinion"),
+        "refer_upward": _("What is put before the higher level"),
     }
     return forms.CharField(
         label=labels.get(form.act.code, _("Comments")), required=form.act.words_needed, max_length=5000,
@@ -205,11 +207,35 @@ def _question(_form: ActForm) -> forms.Field:
     return forms.CharField(label=_("Question"), max_length=5000, widget=forms.Textarea(attrs={"rows": 4}))
 
 
+def _matter(form: ActForm) -> forms.Field:
+    """The rows of the authority matrix; those that lie above the unit come first, with who decides."""
+    rows = competence.matrix(form.today)
+    marked = [(row, competence.judged_from(row, form.case.holder_agency_id).where == "above") for row in rows]
+    options: list[Any] = [("", _("Choose the matter and its article"))]
+    for is_above, label in ((True, _("Above your authority")), (False, _("Decided by you or elsewhere"))):
+        chosen = [row for row, above in marked if above == is_above]
+        found = [(row.matter, f"{row.label} – {row.source}; {row.decides}") for row in chosen]
+        options += [(label, found)] if found else []
+    return forms.ChoiceField(
+        label=_("Matter and article"), choices=options,
+        help_text=_("Only the article that puts the matter above your authority lets the case go up."),
+    )
+
+
+def _asked_matter(form: ActForm) -> forms.Field:
+    rows = [(row.matter, f"{row.label} ({competence.window_words(row.window)}; {row.get_silence_display()})")
+            for row in competence.terms(form.today)]  # fmt: skip
+    return forms.ChoiceField(
+        label=_("Matter asked about"), choices=[("", _("General: the rulebook's window and silence")), *rows],
+        required=False, help_text=_("It decides how long they have and what silence means."),
+    )
+
+
 MAKERS: dict[str, Callable[[ActForm], forms.Field]] = {
     "words": _words, "ground": _ground, "decision": _decision, "to_agency": _to_agency, "to_official": _to_official,
     "official": _official, "new_due_on": _new_due_on, "progress": _progress, "file": _file, "role": _role,
     "other": _other, "link_kind": _link_kind, "confidentiality": _confidentiality, "officials": _officials,
-    "agencies": _agencies, "question": _question,
+    "agencies": _agencies, "question": _question, "matter": _matter, "asked_matter": _asked_matter,
 }  # fmt: skip
 
 

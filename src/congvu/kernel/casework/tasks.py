@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from congvu.kernel.casework.actions.consulting import end_silence
 from congvu.kernel.casework.actions.notices import announce as write_notices
 from congvu.kernel.casework.actions.reorganising import carry_out_reform, move_to_heirs
+from congvu.kernel.casework.actions.silence import end_silence
 from congvu.kernel.casework.actions.sweeps import deem_all_received, recompute_deadlines
 from congvu.kernel.jobs.queue import job, schedule
 from congvu.kernel.org import queries as org
@@ -29,7 +29,7 @@ def deem_received() -> None:
 @schedule("casework.end_silence", every="30 minutes")
 @job("casework.end_silence", label=_("Questions nobody answered"), owner_permission="casework.case.oversee")
 def silence() -> None:
-    """End questions whose time is over, where the rule of the day takes silence for agreement."""
+    """End questions whose time is over, or put them before the head, as the rule they were asked under says."""
     end_silence(now=timezone.now())
 
 

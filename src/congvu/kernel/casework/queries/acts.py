@@ -125,6 +125,11 @@ def _everybody(_actor: Actor, _case: Case) -> bool:
     return True
 
 
+def _may_refer(actor: Actor, case: Case) -> bool:
+    free = case.stopped_at is None and case.transfer_agency_id is None and not kinds.get(case.kind).umbrella
+    return _is_open(case) and free and holds(actor, case)
+
+
 KERNEL: dict[str, _Kernel] = {
     "decide_request": _Kernel(
         _("Decide the request"), "scale", "first", _may_decide,
@@ -148,7 +153,12 @@ KERNEL: dict[str, _Kernel] = {
         _("Take the request back"), "arrow-back-up", "more", _may_take_request_back, behalf=False
     ),
     "consult": _Kernel(
-        _("Consult other bodies"), "messages", "more", _may_consult, ("agencies", "question"), words_needed=True
+        _("Consult other bodies"), "messages", "more", _may_consult, ("agencies", "asked_matter", "question"),
+        words_needed=True,
+    ),
+    "refer_upward": _Kernel(
+        _("Refer upward"), "arrow-up-circle", "more", _may_refer, ("matter", "ground", "words"), ground="referral",
+        words_needed=True,
     ),
     "note": _Kernel(_("Note"), "note", "quiet", _everybody, words_needed=True),
     "explain": _Kernel(_("Explain"), "message", "quiet", _may_explain, words_needed=True),

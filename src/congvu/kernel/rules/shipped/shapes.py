@@ -98,7 +98,11 @@ class Ground:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Authority:
-    """Thẩm quyền. One row of the authority matrix: a matter, who decides it, who may be asked to decide for him."""
+    """Thẩm quyền. One row of the authority matrix: a matter, who decides it, who may be asked to decide for him.
+
+    `tier` places the one who decides (centre, province, department, commune, unit) where the row says it; `post` names
+    the post.
+    """
 
     code: str
     vi: str
@@ -109,3 +113,5 @@ class Authority:
     standing: Standing
     valid_from: date
     valid_to: date | None = None
+    tier: str = ""
+    post: str = ""
