@@ -9,8 +9,8 @@ import pytest
 from congvu.core.refusals import Invalid, MoveRefused, NotAllowed
 from congvu.domain.directives.actions import following, reviewing
 from congvu.domain.directives.actions import reading as reading_acts
+from congvu.domain.directives.actions.checking import Chosen, Correction
 from congvu.domain.directives.actions.issuing import issue_directive
-from congvu.domain.directives.actions.reviewing import Chosen, Correction
 from congvu.domain.directives.models import Clause, Directive, Task
 from congvu.domain.directives.queries.planning import plan_issue
 from congvu.domain.directives.queries.statistics import counts

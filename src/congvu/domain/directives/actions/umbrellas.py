@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from congvu.domain.directives.actions.guards import open_below, require_move, require_orders, withdrawal
+from congvu.domain.directives.models import Duty
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework import kinds
 from congvu.kernel.casework.actions import Change, ClockDraft, commit, locked
@@ -15,13 +16,16 @@ from congvu.kernel.casework.actions.requests import require_ground
 from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.policy import in_name_of, people
 
+#: outcome of an umbrella → the move that ends it so.
+_ENDING = {"completed": "complete", "withdrawn": "withdraw"}
+
 
 def complete_parent(case: Case, now: datetime) -> None:
     """Close the umbrella when its last share has ended; the system does it, in the same transaction."""
     if case.parent_id is None:
         return
     parent = Case.objects.select_for_update(no_key=True, of=("self",)).get(pk=case.parent_id)
-    if not kinds.get(parent.kind).umbrella or parent.closed_at is not None:
+    if not kinds.get(parent.kind).umbrella or parent.closed_at is not None or _goes_on(parent):
         return
     shares = Case.objects.filter(parent=parent)
     if shares.filter(closed_at=None).exists():
@@ -30,7 +34,7 @@ def complete_parent(case: Case, now: datetime) -> None:
     last = shares.exclude(stopped_at=None).order_by("-stopped_at").values_list("stopped_at", flat=True).first()
     commit(
         [Change(
-            parent, f"umbrella.{outcome}",
+            parent, kinds.get(parent.kind).lifecycle.move(_ENDING[outcome]).verb,
             {"phase": outcome, "closed_at": now, "outcome": outcome, "stopped_at": last or now},
             clock=(ClockDraft("stop", now),), body={"last": case.code},
         )],
@@ -38,12 +42,18 @@ def complete_parent(case: Case, now: datetime) -> None:
     )  # fmt: skip
 
 
+def _goes_on(parent: Case) -> bool:
+    """Whether further periods of a recurring duty are to come."""
+    return Duty.objects.filter(case=parent, ended_on=None, next_opens_at__isnull=False).exists()
+
+
 def reopen_parent(case: Case, ground: str, now: datetime) -> None:
     """An umbrella that was complete is so no longer when one of its shares goes on."""
     if case.parent_id is None:
         return
     parent = Case.objects.select_for_update(no_key=True, of=("self",)).get(pk=case.parent_id)
-    if not kinds.get(parent.kind).umbrella or parent.closed_at is None:
+    kind = kinds.get(parent.kind)
+    if not kind.umbrella or parent.closed_at is None or not any(m.code == "reopen" for m in kind.lifecycle.moves):
         return
     values = {
         "phase": "open",

@@ -98,6 +98,21 @@ RULES: tuple[Rule, ...] = (
         source=OURS, standing="local", valid_from=ALWAYS,
     ),
     Rule(
+        code="directives.period_opens_before", field="directives", kind="limit", value="10 working days",
+        vi="Mở kỳ của nhiệm vụ định kỳ trước hạn của kỳ", source=OURS, standing="local", valid_from=ALWAYS,
+        en="A period of a recurring duty is opened this long before it is due",
+    ),
+    Rule(
+        code="directives.duty_review", field="directives", kind="limit", value="6 months",
+        vi="Rà soát nhiệm vụ thường xuyên, định kỳ: còn hiệu lực hay không", source=OURS, standing="local",
+        en="Standing and recurring duties are reviewed: still valid or not", valid_from=ALWAYS,
+    ),
+    Rule(
+        code="directives.duty_review_within", field="directives", kind="limit", value="5 working days",
+        vi="Thời hạn trả lời khi rà soát nhiệm vụ thường xuyên, định kỳ", source=OURS, standing="local",
+        en="Time to answer the review of a standing or recurring duty", valid_from=ALWAYS,
+    ),
+    Rule(
         code="directives.returned_counts_as_open", field="directives", kind="yes_no", value="yes",
         vi="Nhiệm vụ bị trả lại được tính là chưa hoàn thành", en="A returned task counts as not completed",
         source=THANH_HOA, standing="unverified", valid_from=date(2025, 10, 1),
