@@ -23,6 +23,10 @@ _SEE = ("org.agency.read", "rules.rule.read")
 _WORK = (*_SEE, "documents.document.read", "casework.case.read", "casework.case.act")
 _EXCHANGE = ("connectors.exchange.read", "connectors.exchange.act")
 _FOLLOW = ("directives.directive.read", "directives.statistics.read")
+_DRAFT = ("programme.programme.read", "programme.item.register", "programme.draft.write")
+_KEEP_PROGRAMME = ("programme.programme.open", "programme.item.verify", "programme.item.import")
+_JUDGE_DRAFTS = ("programme.draft.judge", "programme.journal.read")
+_CONSENT = ("programme.programme.approve", "programme.change.consent")
 
 SHIPPED: tuple[ShippedRole, ...] = (
     ShippedRole(
@@ -31,7 +35,7 @@ SHIPPED: tuple[ShippedRole, ...] = (
             *_WORK, *_FOLLOW, "documents.document.register", "casework.case.export", "casework.case.assign",
             "casework.case.oversee", "casework.request.decide", "directives.directive.register",
             "directives.directive.review", "directives.directive.issue", "directives.task.verify",
-            "directives.task.urge", "directives.task.import", *_EXCHANGE,
+            "directives.task.urge", "directives.task.import", *_EXCHANGE, *_DRAFT, *_KEEP_PROGRAMME, *_JUDGE_DRAFTS,
         ),
     ),
     ShippedRole(
@@ -40,7 +44,7 @@ SHIPPED: tuple[ShippedRole, ...] = (
             *_WORK, *_FOLLOW, "casework.case.export", "casework.case.read_restricted", "casework.case.assign",
             "casework.case.oversee", "casework.request.decide", "directives.directive.issue",
             "directives.task.verify", "directives.task.urge", "documents.document.read_restricted",
-            "journal.line.read", "journal.verify",
+            "journal.line.read", "journal.verify", *_DRAFT, *_KEEP_PROGRAMME, *_JUDGE_DRAFTS, *_CONSENT,
         ),
     ),
     ShippedRole(
@@ -49,14 +53,14 @@ SHIPPED: tuple[ShippedRole, ...] = (
             *_WORK, *_FOLLOW, "casework.case.export", "casework.case.read_restricted", "casework.case.assign",
             "casework.request.decide", "directives.task.verify", "directives.task.urge",
             "documents.document.register", "documents.document.read_restricted", "org.absence.record",
-            "org.delegation.record",
+            "org.delegation.record", *_DRAFT, *_KEEP_PROGRAMME, *_JUDGE_DRAFTS, *_CONSENT,
         ),
     ),
-    ShippedRole("official", "Công chức, viên chức", "Official", (*_WORK, "directives.directive.read")),
+    ShippedRole("official", "Công chức, viên chức", "Official", (*_WORK, *_DRAFT, "directives.directive.read")),
     ShippedRole(
         "clerk_records", "Văn thư", "Records clerk",
         (
-            *_WORK, *_EXCHANGE, "directives.directive.read", "documents.document.register",
+            *_WORK, *_EXCHANGE, *_DRAFT, "directives.directive.read", "documents.document.register",
             "directives.directive.register",
         ),
     ),
@@ -65,11 +69,12 @@ SHIPPED: tuple[ShippedRole, ...] = (
         (
             *_SEE, *_FOLLOW, "documents.document.read", "documents.document.read_restricted", "casework.case.read",
             "casework.case.read_restricted", "casework.case.export", "journal.line.read", "journal.verify",
+            "programme.programme.read", "programme.journal.read",
         ),
     ),
     ShippedRole(
         "par_officer", "Công chức theo dõi cải cách hành chính", "Administrative reform officer",
-        (*_WORK, *_FOLLOW, "casework.case.export", "rules.rule.edit"),
+        (*_WORK, *_FOLLOW, *_DRAFT, "casework.case.export", "rules.rule.edit", "programme.journal.read"),
     ),
     ShippedRole(
         "system_owner", "Quản trị hệ thống", "System owner",
