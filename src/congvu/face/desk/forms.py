@@ -11,6 +11,7 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, Refusal
@@ -20,7 +21,7 @@ from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework import queries
 from congvu.kernel.casework.models import Case, CaseDocument, Confidentiality, Link
 from congvu.kernel.casework.policy import people
-from congvu.kernel.casework.queries import competence
+from congvu.kernel.casework.queries import competence, urging
 from congvu.kernel.casework.queries.acts import Act, may_name_holder
 from congvu.kernel.org import queries as org
 from congvu.kernel.rules import queries as rules
@@ -151,6 +152,17 @@ def _new_due_on(form: ActForm) -> forms.Field:
     )
 
 
+def _again(form: ActForm) -> forms.Field:
+    """Asked only of who urges a second time within a short while."""
+    recent = urging.recently([form.case], timezone.now()).get(form.case.pk)
+    if recent is None:
+        return forms.CharField(required=False, widget=forms.HiddenInput)
+    return forms.CharField(
+        label=_("Why it is urged again"), required=True, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("It was urged on %(at)s.") % {"at": formats.moment(recent)},
+    )
+
+
 def _progress(_form: ActForm) -> forms.Field:
     return forms.IntegerField(label=_("Done so far, in per cent"), min_value=0, max_value=100)
 
@@ -235,7 +247,7 @@ MAKERS: dict[str, Callable[[ActForm], forms.Field]] = {
     "words": _words, "ground": _ground, "decision": _decision, "to_agency": _to_agency, "to_official": _to_official,
     "official": _official, "new_due_on": _new_due_on, "progress": _progress, "file": _file, "role": _role,
     "other": _other, "link_kind": _link_kind, "confidentiality": _confidentiality, "officials": _officials,
-    "agencies": _agencies, "question": _question, "matter": _matter, "asked_matter": _asked_matter,
+    "agencies": _agencies, "question": _question, "matter": _matter, "asked_matter": _asked_matter, "again": _again,
 }  # fmt: skip
 
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from congvu.kernel.casework.actions.escalating import escalate_all
+from congvu.kernel.casework.actions.mailing import ATTEMPTS, plan_digests
+from congvu.kernel.casework.actions.mailing import send_mail as hand_over_mail
 from congvu.kernel.casework.actions.notices import announce as write_notices
+from congvu.kernel.casework.actions.reminding import remind_all
 from congvu.kernel.casework.actions.reorganising import carry_out_reform, move_to_heirs
 from congvu.kernel.casework.actions.silence import end_silence
 from congvu.kernel.casework.actions.sweeps import deem_all_received, recompute_deadlines
@@ -63,3 +69,33 @@ def reform(*, reform_id: int, account_id: int | None) -> None:
 def recheck() -> None:
     """Reckon every open case; a difference is a line in its journal, never a silent repair."""
     recompute_deadlines(agency_ids=None, because="nightly recheck", now=timezone.now())
+
+
+@schedule("casework.remind", every="30 minutes")
+@job("casework.remind", label=_("Reminders that the clock makes due"), owner_permission="casework.case.oversee")
+def remind(*, now: datetime) -> None:
+    """Say what is due to be said now; what was missed is said once."""
+    remind_all(now=now)
+
+
+@schedule("casework.escalate", every="1 hour")
+@job(
+    "casework.escalate", label=_("Tell the level above of what nobody acts on"),
+    owner_permission="casework.case.oversee",
+)
+def escalate(*, now: datetime) -> None:
+    """Tell the head of the unit, later the ordering office, of cases nobody acts on although reminded."""
+    escalate_all(now=now)
+
+
+@schedule("casework.plan_digests", every="15 minutes")
+@job("casework.plan_digests", label=_("Plan the morning digests"), owner_permission="casework.mail.oversee")
+def digests(*, now: datetime) -> None:
+    """Ask for the morning digest of everybody whose hour has come."""
+    plan_digests(now=now)
+
+
+@job("casework.send_mail", label=_("Send an e-mail"), owner_permission="casework.mail.oversee", max_attempts=ATTEMPTS)
+def send_mail(*, mail_id: int, now: datetime) -> None:
+    """Hand one mail over to the mail server."""
+    hand_over_mail(mail_id=mail_id, now=now)

@@ -108,6 +108,7 @@ FIELDS: dict[str, _Field] = {
         Annotated[str, Field(max_length=60, description="Matter of the authority matrix that lies above the holder.")],
         ...,
     ),
+    "again": (Annotated[Words, Field(description="Why a case that was urged a short time ago is urged again.")], ""),
 }
 #: Fields that a certain act cannot do without, although others can.
 NEEDED: dict[str, dict[str, _Field]] = {
@@ -115,6 +116,7 @@ NEEDED: dict[str, dict[str, _Field]] = {
     "ask_extension": {"new_due_on": (date, ...), "ground": (Code, ...)},
     "propose_reassignment": {"ground": (Code, ...)},
     "attach": {"file": (Ticket, ...)}, "refer_upward": {"ground": (Code, ...)},
+    "urge": {"ground": (Code, ...)},
 }  # fmt: skip
 
 

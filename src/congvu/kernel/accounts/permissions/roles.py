@@ -35,7 +35,11 @@ SHIPPED: tuple[ShippedRole, ...] = (
             *_WORK, *_FOLLOW, "documents.document.register", "casework.case.export", "casework.case.assign",
             "casework.case.oversee", "casework.request.decide", "directives.directive.register",
             "directives.directive.review", "directives.directive.issue", "directives.task.verify",
+<<<<<<< HEAD
             "directives.task.urge", "directives.task.import", *_EXCHANGE, *_DRAFT, *_KEEP_PROGRAMME, *_JUDGE_DRAFTS,
+=======
+            "casework.case.urge", "directives.task.import", *_EXCHANGE,
+>>>>>>> d0212af (Urge cases, remind from the clock, tell the level above, mail the morning digest)
         ),
     ),
     ShippedRole(
@@ -43,15 +47,20 @@ SHIPPED: tuple[ShippedRole, ...] = (
         (
             *_WORK, *_FOLLOW, "casework.case.export", "casework.case.read_restricted", "casework.case.assign",
             "casework.case.oversee", "casework.request.decide", "directives.directive.issue",
+<<<<<<< HEAD
             "directives.task.verify", "directives.task.urge", "documents.document.read_restricted",
             "journal.line.read", "journal.verify", *_DRAFT, *_KEEP_PROGRAMME, *_JUDGE_DRAFTS, *_CONSENT,
+=======
+            "directives.task.verify", "casework.case.urge", "documents.document.read_restricted",
+            "journal.line.read", "journal.verify",
+>>>>>>> d0212af (Urge cases, remind from the clock, tell the level above, mail the morning digest)
         ),
     ),
     ShippedRole(
         "department_head", "Thủ trưởng cơ quan, đơn vị", "Head of an agency",
         (
             *_WORK, *_FOLLOW, "casework.case.export", "casework.case.read_restricted", "casework.case.assign",
-            "casework.request.decide", "directives.task.verify", "directives.task.urge",
+            "casework.request.decide", "directives.task.verify", "casework.case.urge",
             "documents.document.register", "documents.document.read_restricted", "org.absence.record",
             "org.delegation.record", *_DRAFT, *_KEEP_PROGRAMME, *_JUDGE_DRAFTS, *_CONSENT,
         ),
@@ -83,7 +92,7 @@ SHIPPED: tuple[ShippedRole, ...] = (
             "org.official.edit", "org.absence.record",
             "org.delegation.record", "org.calendar.edit", "org.outage.declare", "rules.rule.edit", "jobs.job.read",
             "jobs.job.retry", "journal.verify", "journal.line.erase", "accounts.account.read",
-            "accounts.account.manage",
+            "accounts.account.manage", "casework.mail.oversee",
         ),
     ),
     ShippedRole(

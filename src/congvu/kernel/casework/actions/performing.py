@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from congvu.core.refusals import Invalid, Refusal
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework import actions, queries
-from congvu.kernel.casework.actions import consulting, notes, referring, requests
+from congvu.kernel.casework.actions import consulting, notes, referring, requests, urging
 from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.queries import clocks
 from congvu.kernel.casework.queries.acts import Act, accepts, kind_act
@@ -109,6 +109,14 @@ def _decide(sent: Sent) -> object:
     )  # fmt: skip
 
 
+def _urge(sent: Sent) -> object:
+    return urging.urge(
+        actor=sent.actor, case_ids=[sent.case.pk], ground=str(sent.values["ground"]), words=sent.words, now=sent.now,
+        behalf=sent.number("behalf"), again=str(sent.values.get("again") or ""),
+        expected_seq=sent.values.get("expected_seq"),
+    )  # fmt: skip
+
+
 def _note(sent: Sent) -> object:
     return notes.note(**sent.basis, words=sent.words, behalf=sent.number("behalf"))
 
@@ -161,7 +169,7 @@ RUN: dict[str, Callable[[Sent], object]] = {
     "accept": _accept, "offer": _offer, "take_back": _take_back, "propose_reassignment": _propose,
     "ask_extension": _extension, "take_request_back": _take_request_back, "decide_request": _decide, "note": _note,
     "progress": _progress, "explain": _explain, "attach": _attach, "link": _link, "restrict": _restrict,
-    "consult": _consult, "refer_upward": _refer,
+    "consult": _consult, "refer_upward": _refer, "urge": _urge,
 }  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from congvu.kernel.casework import kinds
 from congvu.kernel.casework.kinds import CaseKind, KindAct
 from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.policy import holds, in_name_of, leads, may_take, orders, people
+from congvu.kernel.casework.policy.urging import may_urge
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,7 @@ KERNEL: dict[str, _Kernel] = {
         _("Refer upward"), "arrow-up-circle", "more", _may_refer, ("matter", "ground", "words"), ground="referral",
         words_needed=True,
     ),
+    "urge": _Kernel(_("Urge"), "bell", "more", may_urge, ("ground", "words", "again"), ground="urging"),
     "note": _Kernel(_("Note"), "note", "quiet", _everybody, words_needed=True),
     "explain": _Kernel(_("Explain"), "message", "quiet", _may_explain, words_needed=True),
     "attach": _Kernel(_("Attach a document"), "paperclip", "quiet", _may_attach, ("file", "role"), behalf=False),

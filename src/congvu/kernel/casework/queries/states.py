@@ -69,6 +69,13 @@ def _suspended() -> Q:
     return found & Q(closed_at=None, stopped_at=None)
 
 
+def running() -> Q:
+    """Work somebody still has to do and whose clock runs: open, not reported, not suspended, no umbrella."""
+    found = RUNNING & ~_suspended()
+    umbrellas = [kind.code for kind in kinds.all_kinds() if kind.umbrella]
+    return found & ~Q(kind__in=umbrellas) if umbrellas else found
+
+
 OPEN = Q(closed_at=None)
 #: Somebody still has to do the work.
 RUNNING = OPEN & Q(stopped_at=None)

@@ -54,11 +54,6 @@ RULES: tuple[Rule, ...] = (
         source=OURS, standing="local", valid_from=ALWAYS,
     ),
     Rule(
-        code="directives.reminder_shares", field="directives", kind="shares", value="0.5 0.8 1",
-        vi="Nhắc việc khi đã dùng hết phần thời hạn", source=OURS, standing="local", valid_from=ALWAYS,
-        en="Reminders when this share of the time is used up",
-    ),
-    Rule(
         code="directives.due_soon", field="directives", kind="limit", value="2 working days",
         vi="Coi là sắp đến hạn khi còn", en="A task counts as due soon when this much time is left",
         source=OURS, standing="local", valid_from=ALWAYS,

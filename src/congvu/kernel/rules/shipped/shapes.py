@@ -41,6 +41,7 @@ ACTS = {
     "programme_change": ("Bổ sung, điều chỉnh chương trình công tác", "Change of the work programme"),
     "programme_refusal": ("Không đồng ý điều chỉnh chương trình", "Refusal of a change of the programme"),
     "draft_error": ("Lỗi của dự thảo văn bản", "Error of a draft"),
+    "urging": ("Đôn đốc", "Urging"),
 }
 #: How a value is written: `limit` is text that the working-time reader understands ("2 working days").
 VALUE_KINDS = ("limit", "choice", "count", "shares", "yes_no", "clock", "text")
