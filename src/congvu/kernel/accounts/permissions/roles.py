@@ -35,11 +35,7 @@ SHIPPED: tuple[ShippedRole, ...] = (
             *_WORK, *_FOLLOW, "documents.document.register", "casework.case.export", "casework.case.assign",
             "casework.case.oversee", "casework.request.decide", "directives.directive.register",
             "directives.directive.review", "directives.directive.issue", "directives.task.verify",
-<<<<<<< HEAD
-            "directives.task.urge", "directives.task.import", *_EXCHANGE, *_DRAFT, *_KEEP_PROGRAMME, *_JUDGE_DRAFTS,
-=======
-            "casework.case.urge", "directives.task.import", *_EXCHANGE,
->>>>>>> d0212af (Urge cases, remind from the clock, tell the level above, mail the morning digest)
+            "casework.case.urge", "directives.task.import", *_EXCHANGE, *_DRAFT, *_KEEP_PROGRAMME, *_JUDGE_DRAFTS,
         ),
     ),
     ShippedRole(
@@ -47,13 +43,8 @@ SHIPPED: tuple[ShippedRole, ...] = (
         (
             *_WORK, *_FOLLOW, "casework.case.export", "casework.case.read_restricted", "casework.case.assign",
             "casework.case.oversee", "casework.request.decide", "directives.directive.issue",
-<<<<<<< HEAD
-            "directives.task.verify", "directives.task.urge", "documents.document.read_restricted",
-            "journal.line.read", "journal.verify", *_DRAFT, *_KEEP_PROGRAMME, *_JUDGE_DRAFTS, *_CONSENT,
-=======
             "directives.task.verify", "casework.case.urge", "documents.document.read_restricted",
-            "journal.line.read", "journal.verify",
->>>>>>> d0212af (Urge cases, remind from the clock, tell the level above, mail the morning digest)
+            "journal.line.read", "journal.verify", *_DRAFT, *_KEEP_PROGRAMME, *_JUDGE_DRAFTS, *_CONSENT,
         ),
     ),
     ShippedRole(
