@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('address', models.EmailField(max_length=254)),
                 ('sort', models.CharField(choices=[('digest', 'Morning digest'), ('reminder', 'Reminder'), ('escalation', 'Escalation'), ('urging', 'Urging')], max_length=12)),
                 ('on', models.DateField()),
-                ('state', models.CharField(choices=[('waiting', 'Waiting to be sent'), ('sent', 'Sent'), ('failed', 'Failed, will be tried again'), ('refused', 'Not delivered'), ('empty', 'Nothing left to say')], default='waiting', max_length=8)),
+                ('state', models.CharField(choices=[('waiting', 'Waiting to be sent'), ('sent', 'Sent out'), ('failed', 'Failed, will be tried again'), ('refused', 'Not delivered'), ('empty', 'Nothing left to say')], default='waiting', max_length=8)),
                 ('attempts', models.PositiveSmallIntegerField(default=0)),
                 ('created_at', models.DateTimeField()),
                 ('sent_at', models.DateTimeField(null=True)),

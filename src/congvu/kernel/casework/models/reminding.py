@@ -23,7 +23,7 @@ class OutMail(models.Model):
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting to be sent")
-        SENT = "sent", _("Sent")
+        SENT = "sent", _("Sent out")
         FAILED = "failed", _("Failed, will be tried again")
         REFUSED = "refused", _("Not delivered")
         EMPTY = "empty", _("Nothing left to say")
