@@ -77,11 +77,15 @@ def _table(rows: Any) -> list[str]:
 def told() -> dict[str, list[str]]:
     """Every row that a life writes, without keys, salts and hashes."""
     names = Names()
-    columns = [f.attname for f in Case._meta.concrete_fields if f.attname not in ("id", "code", "skey", "parent_id", "head")]
-    cases = [(names.by_pk[c.pk], names.by_pk[c.parent_id], *(getattr(c, n) for n in columns)) for c in Case.objects.all()]
+    left_out = ("id", "code", "skey", "parent_id", "head")
+    columns = [field.attname for field in Case._meta.concrete_fields if field.attname not in left_out]
+    cases = [
+        (names.by_pk[case.pk], names.by_pk[case.parent_id], *(getattr(case, name) for name in columns))
+        for case in Case.objects.all()
+    ]
     lines = [
-        (names.by_code[line.stream[5:]], line.seq, line.at, line.verb, line.actor, line.behalf, names.text(line.text or ""))
-        for line in Line.objects.filter(stream__startswith="case/")
+        (names.by_code[one.stream[5:]], one.seq, one.at, one.verb, one.actor, one.behalf, names.text(one.text or ""))
+        for one in Line.objects.filter(stream__startswith="case/")
     ]
 
     def of_case(model: Any, *leave: str) -> list[str]:

@@ -23,6 +23,8 @@ PAGES = {
     "congvu.kernel.rules": "rules/",
     "congvu.kernel.documents": "documents/",
     "congvu.domain.directives": "directives/",
+    "congvu.domain.programme": "programme/",
     "congvu.face.api": "api/",
+    "congvu.face.connectors": "exchange/",
     "congvu.face.desk": "",
 }

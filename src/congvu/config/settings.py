@@ -3,7 +3,9 @@
 Variables: CONGVU_DATA (folder of data, default ./var), CONGVU_DATABASE_URL (default SQLite in the data folder),
 CONGVU_HOSTS (comma separated), CONGVU_DEMO=1, CONGVU_DEBUG=1, CONGVU_BILLS (folder of daily bills),
 CONGVU_SECRET_KEY or CONGVU_SECRET_KEY_FILE, CONGVU_OFFICE (the name above every page),
-CONGVU_TRUSTED_PROXIES (addresses of our own reverse proxies).
+CONGVU_TRUSTED_PROXIES (addresses of our own reverse proxies), CONGVU_MAIL (how e-mails go out: empty for none,
+console:, file:FOLDER, smtp://user:password@host:587 with STARTTLS, smtps://…:465; demo: files in the data folder),
+CONGVU_MAIL_FROM (sender), CONGVU_URL (address of the site, for links in e-mails).
 """
 
 from __future__ import annotations
@@ -67,11 +69,42 @@ def _database(url: str, folder: Path) -> dict[str, Any]:
     }
 
 
+def _mail(url: str) -> dict[str, Any]:
+    """Django's settings for CONGVU_MAIL. SMTP always with TLS and a checked certificate; `?tls=none` for a relay on
+    the same machine only."""
+    kind, _colon, rest = url.partition(":")
+    backend = "django.core.mail.backends."
+    if kind in ("", "console"):
+        return {"EMAIL_BACKEND": backend + ("console.EmailBackend" if kind else "dummy.EmailBackend")}
+    if kind == "file":
+        return {"EMAIL_BACKEND": backend + "filebased.EmailBackend", "EMAIL_FILE_PATH": rest}
+    parts = urlsplit(url)
+    plain = dict(parse_qsl(parts.query)).get("tls") == "none"
+    if kind not in ("smtp", "smtps") or not parts.hostname:
+        raise ValueError("CONGVU_MAIL must be empty or begin with console:, file:, smtp:// or smtps://")
+    if plain and parts.hostname not in ("127.0.0.1", "localhost", "::1"):
+        raise ValueError("CONGVU_MAIL without TLS is only for a relay on this machine")
+    return {
+        "EMAIL_BACKEND": backend + "smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or (465 if kind == "smtps" else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": kind == "smtps",
+        "EMAIL_USE_TLS": kind == "smtp" and not plain,
+        "EMAIL_TIMEOUT": 20,
+    }
+
+
 DATA = Path(os.environ.get("CONGVU_DATA", "var")).resolve()
 DATA.mkdir(parents=True, exist_ok=True)
 CONGVU_FILES = DATA / "files"
 CONGVU_KEYS = DATA / "keys"
 CONGVU_BILLS = Path(os.environ.get("CONGVU_BILLS", DATA / "bills"))
+#: Gateway of document exchange: folder:PATH or https://…; empty connects to none.
+CONGVU_EDXML = os.environ.get("CONGVU_EDXML", "")
+CONGVU_EDXML_USER = os.environ.get("CONGVU_EDXML_USER", "")
+CONGVU_EDXML_PASSWORD = os.environ.get("CONGVU_EDXML_PASSWORD", "")
 CONGVU_DEMO = _flag("CONGVU_DEMO")
 DEBUG = _flag("CONGVU_DEBUG")
 SECRET_KEY = _secret_key(DATA)
@@ -160,6 +193,11 @@ SECURE_REFERRER_POLICY = "same-origin"
 
 #: The name above every page.
 CONGVU_UI = {"office": os.environ.get("CONGVU_OFFICE", "UBND tỉnh Lam Giang" if CONGVU_DEMO else "")}
+
+CONGVU_MAIL = os.environ.get("CONGVU_MAIL", f"file:{DATA / 'mail'}" if CONGVU_DEMO else "")
+globals().update(_mail(CONGVU_MAIL))
+DEFAULT_FROM_EMAIL = os.environ.get("CONGVU_MAIL_FROM", "congvu@localhost")
+CONGVU_URL = os.environ.get("CONGVU_URL", "").rstrip("/")
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]

@@ -13,11 +13,11 @@ from congvu.demo.lam_giang_agencies import OFFICE, PROVINCE
 from congvu.demo.organisation import Cast
 from congvu.demo.papers import ONE, Order, Paper
 from congvu.demo.stage import Office
-from congvu.domain.directives.actions.issuing import Writer, issue_directive, write_made
+from congvu.domain.directives.actions.checking import Chosen, Correction
+from congvu.domain.directives.actions.issuing import issue_directive
+from congvu.domain.directives.actions.making import Writer, write_made
 from congvu.domain.directives.actions.registering import register_directive
 from congvu.domain.directives.actions.reviewing import (
-    Chosen,
-    Correction,
     accept_clauses,
     add_clause,
     edit_clause,
@@ -165,7 +165,6 @@ class DeskWork:
             due_on=due_on,
             due_limit=limit,
             report_to=order.report_to or clause.report_to,
-            recurrence=clause.recurrence,
             due_exclusive=clause.due_exclusive and due_on == clause.due_on,
             leads=self._chosen(order.leads),
             coordinators=self._chosen(order.others if order.mode == ONE else ()),
@@ -186,7 +185,7 @@ class DeskWork:
     def _is_as_wanted(clause: Clause, wanted: Correction) -> bool:
         same = all(
             getattr(clause, name) == getattr(wanted, name)
-            for name in ("nature", "mode", "due_on", "due_limit", "report_to")
+            for name in ("nature", "mode", "due_on", "due_limit", "report_to", "recurrence")
         )
         return same and all(
             {(row.agency_id, row.group_id) for row in clause.assignees.all() if row.role == role}

@@ -29,7 +29,7 @@ from congvu.demo.stage import Office, Play, Stage
 from congvu.demo.walking import Company, Ended, Walk
 from congvu.demo.words import Words
 from congvu.domain.directives.models import Task
-from congvu.kernel.casework.actions.consulting import end_silence
+from congvu.kernel.casework.actions.silence import end_silence
 from congvu.kernel.casework.actions.sweeps import deem_all_received
 from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.queries.clocks import close_of

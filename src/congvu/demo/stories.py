@@ -7,7 +7,7 @@ from datetime import datetime
 
 from congvu.demo.stage import Stage
 from congvu.demo.walking import Walk, answering
-from congvu.domain.directives.actions.following import confirm_read, confirm_reading
+from congvu.domain.directives.actions.reading import confirm_read, confirm_reading
 from congvu.kernel.casework.actions.custody import accept
 
 Step = Iterator[datetime]

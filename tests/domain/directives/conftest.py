@@ -34,7 +34,7 @@ Chủ tịch Ủy ban nhân dân tỉnh yêu cầu:
 
 2. Sở Tài chính khẩn trương tổng hợp số liệu giải ngân, báo cáo Chủ tịch Ủy ban nhân dân tỉnh trong thời hạn 05 ngày làm việc.
 
-3. Sở Nội vụ, Sở Tài chính thường xuyên kiểm tra việc chấp hành giờ làm việc.
+3. Sở Nội vụ, Sở Tài chính báo cáo kết quả kiểm tra việc chấp hành giờ làm việc.
 
 Yêu cầu các đơn vị nghiêm túc thực hiện./.
 """

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from congvu.domain.directives.actions import following, reviewing
+from congvu.domain.directives.actions.checking import Chosen, Correction
 from congvu.domain.directives.actions.issuing import issue_directive
-from congvu.domain.directives.actions.reviewing import Chosen, Correction
 from congvu.domain.directives.models import Directive
 from congvu.kernel.casework.actions.sweeps import recompute_deadlines
 from congvu.kernel.casework.models import Case

@@ -8,8 +8,9 @@ import pytest
 
 from congvu.core.refusals import Invalid, MoveRefused, NotAllowed
 from congvu.domain.directives.actions import following, reviewing
+from congvu.domain.directives.actions import reading as reading_acts
+from congvu.domain.directives.actions.checking import Chosen, Correction
 from congvu.domain.directives.actions.issuing import issue_directive
-from congvu.domain.directives.actions.reviewing import Chosen, Correction
 from congvu.domain.directives.models import Clause, Directive, Task
 from congvu.domain.directives.queries.planning import plan_issue
 from congvu.domain.directives.queries.statistics import counts
@@ -78,10 +79,10 @@ def test_a_circulated_clause_is_confirmed_by_each_unit(directive: Directive, off
         correction=Correction(nature="standing", mode="circulate", leads=(Chosen(surface="Sở Nội vụ"),)),
     )  # fmt: skip
     top, reading = issue_directive(actor=office.desk, directive_id=directive.pk, clause_ids=[clause.pk], now=office.now)
-    following.confirm_read(actor=office.an, case_id=reading.pk, now=office.now)
+    reading_acts.confirm_read(actor=office.an, case_id=reading.pk, now=office.now)
     with pytest.raises(NotAllowed):
-        following.confirm_reading(actor=office.an, case_id=reading.pk, now=office.now)
-    following.confirm_reading(actor=office.chief, case_id=reading.pk, now=office.now + HOUR)
+        reading_acts.confirm_reading(actor=office.an, case_id=reading.pk, now=office.now)
+    reading_acts.confirm_reading(actor=office.chief, case_id=reading.pk, now=office.now + HOUR)
     top.refresh_from_db()
     assert top.outcome == "completed"
 

@@ -9,7 +9,7 @@ import pytest
 
 from congvu.core.refusals import Invalid, MoveRefused, NotAllowed, NotFound, StaleCase
 from congvu.domain.directives.actions import reviewing
-from congvu.domain.directives.actions.reviewing import Chosen, Correction
+from congvu.domain.directives.actions.checking import Chosen, Correction
 from congvu.domain.directives.models import Clause, Directive, Passage
 from congvu.domain.directives.queries.directives import coverage_of
 from congvu.domain.directives.queries.review import cards_of, citations_of, passages_of, pieces_of

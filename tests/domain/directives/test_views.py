@@ -117,7 +117,7 @@ def test_a_file_uploaded_by_somebody_else_is_not_shown(desk: Client, office: Off
     give(other, "directive_desk", None)
     client = Client()
     client.force_login(other)
-    assert client.get(step).status_code == 404
+    assert client.get(step).status_code == 422
 
 
 def test_a_stranger_is_sent_to_sign_in_and_an_official_may_not_register(office: Office) -> None:

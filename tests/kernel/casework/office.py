@@ -40,8 +40,10 @@ DESK = (
     "documents.file.store",
     "casework.case.read_restricted",
     "directives.task.import",
+    "casework.case.urge",
 )
 WORK = ("casework.case.read", "casework.case.act", "directives.directive.read", "documents.file.store")
+HEAD = ("casework.request.decide", "directives.task.verify", "casework.case.urge")
 
 
 @dataclass
@@ -64,6 +66,12 @@ class Office:
     def case(self, **given: Any) -> Case:
         """A task of Sở Nội vụ ordered by the Office, offered and not accepted yet, due on 15 December 2026."""
         return open_case(self, **given)
+
+
+def pk_of(one: Actor) -> int:
+    """The id of the official the actor is."""
+    assert one.official_id is not None
+    return one.official_id
 
 
 def actor(
@@ -120,7 +128,7 @@ def office(db: object, now: datetime) -> Office:
         desk=actor("desk", people_of["desk"], [vpubnd], head=False, can=DESK, everywhere=True),
         second_desk=actor("desk2", people_of["desk2"], [vpubnd], head=False, can=DESK, everywhere=True),
         chief=actor("chief", people_of["chief"], [snv, division], head=True,
-                    can=(*WORK, "casework.request.decide", "directives.task.verify"), everywhere=False),
+                    can=(*WORK, *HEAD), everywhere=False),
         an=actor("an", people_of["an"], [snv], head=False, can=WORK, everywhere=False),
         binh=actor("binh", people_of["binh"], [division], head=False, can=WORK, everywhere=False),
         rival=actor("rival", people_of["rival"], [stc], head=True, can=WORK, everywhere=False),

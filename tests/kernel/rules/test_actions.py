@@ -83,8 +83,8 @@ def test_a_choice_is_journalled_with_author_and_source(cast: Cast, now: datetime
         ({"to_on": TODAY}, "to_on"),
         ({"code": "consultation.silence", "value": "perhaps"}, "value"),
         ({"code": "directives.one_lead", "value": "2"}, "value"),
-        ({"code": "directives.reminder_shares", "value": "0.8 0.5"}, "value"),
-        ({"code": "directives.reminder_shares", "value": "half"}, "value"),
+        ({"code": "casework.reminder_shares", "value": "0.8 0.5"}, "value"),
+        ({"code": "casework.reminder_shares", "value": "half"}, "value"),
         ({"code": "reception.cut_off", "value": "25:00"}, "value"),
     ],
 )

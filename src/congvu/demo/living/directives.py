@@ -15,10 +15,10 @@ from congvu.demo.lam_giang_places import OLD_DISTRICTS
 from congvu.demo.living import seasons
 from congvu.demo.living.life import Life, TaskLife
 from congvu.demo.living.lines import join
-from congvu.demo.living.province import REFORM_AT, Province
+from congvu.demo.living.province import REFORM_AT, Province, local_day
 from congvu.demo.papers import EACH, ONE, Order, Paper
 from congvu.demo.stage import Office
-from congvu.domain.directives.actions.issuing import Writer
+from congvu.domain.directives.actions.making import Writer
 from congvu.domain.directives.models import Task
 from congvu.kernel.casework.models import Case
 from congvu.kernel.journal import queries as journal
@@ -50,11 +50,13 @@ class Written(Paper):
     body: str = ""
 
     def issued_on(self, today: date) -> date:
-        """Its date."""
+        """Its date, whatever day it is."""
+        del today
         return self.on
 
     def text(self, today: date, days: object) -> str:
-        """Its text."""
+        """Its text; it names no days."""
+        del today, days
         return self.body
 
 
@@ -110,7 +112,7 @@ def _as_issued(case: Case) -> tuple[int, datetime]:
 def line(province: Province, cases: int) -> Sequence[DirectiveChunk]:
     """Directives from 3 March 2025 to the end, so many that about `cases` cases come of them."""
     rng = Random(f"{province.seed}/directives/{cases}")
-    days = [date_of_day(number) for number in range(day_number(FIRST), day_number(province.end.astimezone(HANOI).date()))]
+    days = [date_of_day(number) for number in range(day_number(FIRST), day_number(local_day(province.end)))]
     days = [day for day in days if day.weekday() < 5]
     weights = [seasons.ordered_on(day) for day in days]
     found: list[DirectiveChunk] = []
@@ -155,7 +157,7 @@ def _orders(rng: Random, province: Province, at: datetime, wide: bool) -> list[O
 def _order(place: int, words: str, mode: str, leads: tuple[str, ...], due: str, province: Province) -> Order:
     """With the sentence in which the directive says it."""
     names = ", ".join(COMMUNES if code == ":ubnd-cap-xa" else province.cast.agency(code).name for code in leads)
-    limit = f"{due.split()[0]:0>2} ngày làm việc"
+    limit = f"{due.split(maxsplit=1)[0]:0>2} ngày làm việc"
     return Order(f"{place + 1}. {names} {words}; hoàn thành trong thời hạn {limit}.", mode, leads, due=due)
 
 

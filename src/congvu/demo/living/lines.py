@@ -8,7 +8,7 @@ from typing import Protocol
 
 from congvu.demo.living.life import Life
 from congvu.demo.living.province import Province
-from congvu.domain.directives.actions.issuing import Writer
+from congvu.domain.directives.actions.making import Writer
 from congvu.kernel.casework.models import Case
 
 

@@ -23,7 +23,7 @@ from congvu.kernel.org.models import Agency, Appointment, Official, Post, Succes
 EVE_FROM, EVE = date(2025, 3, 1), date(2025, 6, 2)
 
 
-def put_back(cast: Cast) -> None:
+def put_back() -> None:
     """The organisation as it stood before the reform: what ended on that day has no end and no heirs yet."""
     ended = Agency.objects.filter(valid_to=TWO_TIER_ON)
     ids = list(ended.values_list("pk", flat=True))

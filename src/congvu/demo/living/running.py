@@ -28,7 +28,7 @@ from congvu.demo.living.province import REFORM_AT, Province
 from congvu.demo.living.truth import Truth
 from congvu.demo.notices import tell_of
 from congvu.demo.organisation import build, known_cast
-from congvu.domain.directives.actions.issuing import write_made
+from congvu.domain.directives.actions.making import write_made
 from congvu.kernel.accounts.models import Account
 from congvu.kernel.accounts.policy import actor_of
 from congvu.kernel.casework.models import Case
@@ -116,7 +116,7 @@ class Run:
         if "00000-people" not in self.done:
             with transaction.atomic():
                 cast = build(self.now)
-                reform.put_back(cast)
+                reform.put_back()
                 open_accounts(cast, self.now)
                 reform.heads_of_districts(cast, self.now)
                 record(
@@ -132,8 +132,9 @@ class Run:
     def _province(self) -> Province:
         cast = known_cast()
         today = self.wish.until.astimezone(HANOI).date()
-        accounts = Account.objects.filter(official__isnull=False).select_related("official")
-        crew = Crew({account.official.code: actor_of(account, today) for account in accounts})
+        codes = {official.pk: code for code, official in cast.officials.items()}
+        accounts = Account.objects.filter(official__isnull=False)
+        crew = Crew({codes[account.official_id or 0]: actor_of(account, today) for account in accounts})
         first, last = directives.FIRST, date_of_day(day_number(today))
         return Province(
             cast=cast, crew=crew, eve=reform.heads_of_districts(cast, self.now),
@@ -248,8 +249,7 @@ class Run:
                 going.append((life, act))
                 taken[case.pk] = case
         pen = BulkPen()
-        known = [*taken.values(), *(one for pk in taken for one in children.get(pk, []) if one.closed_at is None)]
-        pen.take_up(known)
+        pen.take_up(list(taken.values()), [child for pk in taken for child in children.get(pk, [])])
         for life, act in going:
             self._live(pen, life, act, self.wish.until)
         pen.settle_umbrellas(self.wish.until)

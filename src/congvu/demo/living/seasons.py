@@ -38,5 +38,6 @@ def outages(first: date, last: date, seed: int) -> list[tuple[datetime, datetime
             day, begins, hours = rng.randint(2, 27), rng.choice((8, 9, 14)), rng.randint(1, 3)
             on = date(year, month, day)
             if first <= on <= last and on.weekday() < 5 and rng.random() < 0.8:
-                found.append((datetime.combine(on, time(begins), HANOI), datetime.combine(on, time(begins + hours), HANOI)))
+                down = datetime.combine(on, time(begins), HANOI)
+                found.append((down, datetime.combine(on, time(begins + hours), HANOI)))
     return found

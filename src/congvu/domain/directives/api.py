@@ -16,9 +16,9 @@ from congvu.core.refusals import Invalid, NotFound
 from congvu.core.working_time import read_limit
 from congvu.domain.directives import schemas as out
 from congvu.domain.directives.actions import reviewing
+from congvu.domain.directives.actions.checking import Chosen, Correction
 from congvu.domain.directives.actions.issuing import issue_directive
 from congvu.domain.directives.actions.registering import register_directive
-from congvu.domain.directives.actions.reviewing import Chosen, Correction
 from congvu.domain.directives.models import Directive
 from congvu.domain.directives.policy.entries import entry_from, home_agency
 from congvu.domain.directives.queries import directives as queries

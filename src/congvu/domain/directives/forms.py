@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from congvu.core.refusals import Invalid, Refusal
 from congvu.core.working_time import read_limit
-from congvu.domain.directives.actions.reviewing import Chosen, Correction
+from congvu.domain.directives.actions.checking import Chosen, Correction
 from congvu.domain.directives.models import Clause
 from congvu.domain.directives.queries.review import limit_words
 from congvu.kernel.documents.actions.entries import Entry
@@ -26,6 +26,16 @@ def blame(form: forms.Form, refusal: Refusal) -> None:
     """Put an action's refusal beside the field it speaks of (or above the form)."""
     field = getattr(refusal, "field", "") or None
     form.add_error(field if field in form.fields else None, refusal_words(refusal))
+
+
+def limit_code(text: str) -> str:
+    """A period in the words of the rulebook; ValidationError with a sentence when it is none."""
+    if not text.strip():
+        return ""
+    try:
+        return read_limit(text.strip()).code
+    except Invalid as refusal:
+        raise forms.ValidationError(refusal_words(refusal)) from refusal
 
 
 class UploadForm(forms.Form):
@@ -114,18 +124,33 @@ class ClauseForm(forms.Form):
         help_text=gettext_lazy("For example: 05 ngày làm việc, 15 ngày, 02 tháng."),
     )
     recurrence = forms.ChoiceField(label=gettext_lazy("How often"), choices=RECURRENCES, required=False)
+    recur_day = forms.IntegerField(
+        label=gettext_lazy("Day of each period"), required=False, min_value=1, max_value=31,
+        help_text=gettext_lazy("31 is the last day of the month. For a week: 1 is Monday, 7 is Sunday."),
+    )
+    recur_month = forms.IntegerField(
+        label=gettext_lazy("in which month of the period"), required=False, min_value=1, max_value=12,
+        help_text=gettext_lazy("Of a quarter 1 to 3, of a year 1 to 12."),
+    )
+    recur_following = forms.BooleanField(
+        label=gettext_lazy("The day lies in the period that follows (“tháng sau”, “quý sau”)"), required=False
+    )
+    recur_until = forms.DateField(label=gettext_lazy("Its last day"), required=False, widget=DayInput())
+    recur_with_order = forms.BooleanField(label=gettext_lazy("… or until the directive ends"), required=False)
+    review_limit = forms.CharField(
+        label=gettext_lazy("Reviewed every"), max_length=80, required=False,
+        help_text=gettext_lazy("Whether it is still valid. For example: 06 tháng, 12 tháng."),
+    )
     report_to = forms.CharField(label=gettext_lazy("Report to"), max_length=300, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput(), required=False)
 
     def clean_due_limit(self) -> str:
         """The period in the words of the rulebook; a sentence when it is none."""
-        text: str = self.cleaned_data["due_limit"].strip()
-        if not text:
-            return ""
-        try:
-            return read_limit(text).code
-        except Invalid as refusal:
-            raise forms.ValidationError(refusal_words(refusal)) from refusal
+        return limit_code(self.cleaned_data["due_limit"])
+
+    def clean_review_limit(self) -> str:
+        """The interval in the words of the rulebook; a sentence when it is none."""
+        return limit_code(self.cleaned_data["review_limit"])
 
     def correction(self) -> Correction:
         """What the desk says of the clause."""
@@ -138,6 +163,12 @@ class ClauseForm(forms.Form):
             due_exclusive=given["due_exclusive"],
             due_limit=given["due_limit"],
             recurrence=given["recurrence"],
+            recur_day=given["recur_day"],
+            recur_month=given["recur_month"],
+            recur_following=given["recur_following"],
+            recur_until=given["recur_until"],
+            recur_with_order=given["recur_with_order"],
+            review_limit=given["review_limit"],
             report_to=given["report_to"],
             leads=_names(given["leads"], confirmed),
             coordinators=_names(given["coordinators"], confirmed),
@@ -150,7 +181,9 @@ class ClauseForm(forms.Form):
         return {
             "nature": clause.nature, "mode": clause.mode, "due_on": clause.due_on, "report_to": clause.report_to,
             "due_exclusive": clause.due_exclusive, "due_limit": limit_words(clause.due_limit),
-            "recurrence": clause.recurrence,
+            "recurrence": clause.recurrence, "recur_day": clause.recur_day, "recur_month": clause.recur_month,
+            "recur_following": clause.recur_following, "recur_until": clause.recur_until,
+            "recur_with_order": clause.recur_with_order, "review_limit": limit_words(clause.review_limit),
             "leads": "\n".join(row.surface for row in rows if row.role == "lead"),
             "coordinators": "\n".join(row.surface for row in rows if row.role == "coordinator"),
             "version": clause.version, "confirm_units": all(row.confirmed for row in rows),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from congvu.core.lifecycle import ClockEffect, ClockMode, Lifecycle, Move, Phase
-from congvu.domain.directives.actions import following
-from congvu.domain.directives.queries.panels import task_panel
+from congvu.domain.directives.actions import duties, following, reading, umbrellas
+from congvu.domain.directives.queries.panels import duty_panel, task_panel
 from congvu.kernel.accounts.policy import Actor
-from congvu.kernel.casework.kinds import CaseKind, KindAct, Station, register
+from congvu.kernel.casework.kinds import CaseKind, KindAct, Station, Undo, register
 from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.policy import holds, leads, orders
 from congvu.kernel.org import queries as org
@@ -109,13 +109,21 @@ TASK_ACTS = {
 }
 READING_ACTS = {
     "confirm_read": KindAct(
-        run=following.confirm_read, may=_may_read, phases=("assigned",), icon="eye", rank="first",
+        run=reading.confirm_read, may=_may_read, phases=("assigned",), icon="eye", rank="first",
         label_vi="Xác nhận tôi đã đọc", label_en="Confirm that I have read it",
     ),
-    "confirm_reading": KindAct(run=following.confirm_reading, may=_may_confirm, icon="checks", rank="first"),
+    "confirm_reading": KindAct(run=reading.confirm_reading, may=_may_confirm, icon="checks", rank="first"),
     **WITHDRAW,
 }  # fmt: skip
 READING_VERBS = {"reading.read": ("Xác nhận đã đọc", "Read")}
+
+_CLOSED_VI = "Nhiệm vụ đã kết thúc, không hoàn tác được; muốn tiếp tục thì mở lại nhiệm vụ theo lý do có mã."
+_CLOSED_EN = "The task has ended and this cannot be undone; reopen it on a coded ground if it has to go on."
+_FINAL = Undo(final_vi=_CLOSED_VI, final_en=_CLOSED_EN)
+UNDO = {
+    "task.reported": Undo(after=following.forget_report), "task.suspended": Undo(), "task.resumed": Undo(),
+    "task.verified": _FINAL, "task.withdrawn": _FINAL,
+}  # fmt: skip
 
 OUTCOMES = {
     "completed": ("Hoàn thành", "Completed"),
@@ -127,7 +135,7 @@ TASK = register(
         code="directive_task", series="NV", label_vi="Nhiệm vụ", label_en="Task", plural_vi="Nhiệm vụ",
         plural_en="Tasks", lifecycle=Lifecycle(PHASES, MOVES, "assigned"), route=ROUTE, outcomes=OUTCOMES,
         panel_template="directives/_task_panel.html", panel_context=task_panel,
-        limits=LIMITS, acts=TASK_ACTS, verification="verify",
+        limits=LIMITS, acts=TASK_ACTS, verification="verify", undo=UNDO,
     )
 )  # fmt: skip
 
@@ -145,8 +153,9 @@ UMBRELLA = register(
             ),
             (
                 Move(
-                    code="complete", sources=("open",), to="completed", permission=VERIFY, verb="umbrella.completed",
+                    code="complete", sources=("open",), to="completed", permission=DECIDE, verb="umbrella.completed",
                     label_vi="Kết thúc nhiệm vụ chung", label_en="Complete", clock=ClockEffect.STOP,
+                    ground="withdrawal",
                 ),
                 Move(
                     code="withdraw", sources=("open",), to="withdrawn", permission=DECIDE, verb="umbrella.withdrawn",
@@ -162,7 +171,9 @@ UMBRELLA = register(
         ),
         route=(Station(code="carry_out", label_vi="Thực hiện", label_en="Carry out", holder="issuing"),),
         outcomes=OUTCOMES, panel_template="directives/_task_panel.html", panel_context=task_panel, limits=LIMITS,
-        acts=WITHDRAW,
+        acts={
+            "complete": KindAct(run=umbrellas.complete_umbrella, may=orders, icon="checks", rank="grave"), **WITHDRAW,
+        },
     )
 )  # fmt: skip
 
@@ -195,5 +206,88 @@ READING = register(
         outcomes={"confirmed": ("Đã quán triệt", "Confirmed"), "withdrawn": ("Đã thu hồi", "Withdrawn")},
         panel_template="directives/_reading_panel.html", panel_context=task_panel, limits=LIMITS,
         acts=READING_ACTS, verbs=READING_VERBS,
+    )
+)  # fmt: skip
+
+DUTY_OUTCOMES = {"completed": ("Đã kết thúc", "Ended"), "withdrawn": ("Đã thu hồi", "Withdrawn")}
+DUTY_ACTS = {
+    "confirm_valid": KindAct(run=duties.confirm_valid, may=orders, icon="checks", rank="first"),
+    "ask_review": KindAct(run=duties.ask_review, may=orders, icon="help-circle"),
+    "complete": KindAct(run=duties.end_duty, may=orders, icon="player-stop", rank="grave"),
+    **WITHDRAW,
+}
+DUTY_ROUTE = (
+    Station(code="carry_out", label_vi="Thực hiện", label_en="Carry out"),
+    Station(code="review", label_vi="Rà soát hiệu lực", label_en="Review", holder="issuing"),
+)
+DUTY_VERBS = {
+    "duty.period_opened": ("Mở kỳ mới", "Period opened"),
+    "duty.looked_ahead": ("Xác định kỳ tiếp theo", "Next period reckoned"),
+}
+
+
+def _duty_moves(begun: str) -> tuple[Move, ...]:
+    """The moves of what goes on until somebody ends it; `begun` is the phase in which it is in force."""
+    return (
+        Move(
+            code="ask_review", sources=(begun,), to="in_review", permission=DECIDE, verb="duty.review_asked",
+            label_vi="Rà soát hiệu lực", label_en="Review whether it is still valid",
+        ),
+        Move(
+            code="confirm_valid", sources=("in_review",), to=begun, permission=DECIDE, verb="duty.confirmed",
+            label_vi="Xác nhận còn hiệu lực", label_en="Confirm that it is still valid",
+        ),
+        Move(
+            code="complete", sources=(begun, "in_review"), to="completed", permission=DECIDE, verb="duty.ended",
+            label_vi="Kết thúc nhiệm vụ", label_en="End the duty", clock=ClockEffect.STOP, ground="withdrawal",
+        ),
+        Move(
+            code="withdraw", sources=(begun, "in_review"), to="withdrawn", permission=DECIDE, verb="duty.withdrawn",
+            label_vi="Thu hồi nhiệm vụ", label_en="Withdraw", clock=ClockEffect.STOP, ground="withdrawal",
+        ),
+    )  # fmt: skip
+
+
+def _duty_phases(begun: Phase) -> tuple[Phase, ...]:
+    return (
+        begun,
+        Phase(code="in_review", label_vi="Đang rà soát hiệu lực", label_en="Under review"),
+        Phase(code="completed", label_vi="Đã kết thúc", label_en="Ended", clock=ClockMode.STOPPED, ends=True),
+        Phase(code="withdrawn", label_vi="Đã thu hồi", label_en="Withdrawn", clock=ClockMode.STOPPED, ends=True),
+    )
+
+
+RECURRENCE = register(
+    CaseKind(
+        code="directive_recurrence", series="DK", label_vi="Nhiệm vụ định kỳ", label_en="Recurring duty",
+        plural_vi="Nhiệm vụ định kỳ", plural_en="Recurring duties", umbrella=True,
+        lifecycle=Lifecycle(
+            _duty_phases(Phase(code="open", label_vi="Đang thực hiện theo kỳ", label_en="Under way")),
+            _duty_moves("open"), "open",
+        ),
+        route=(Station(code="carry_out", label_vi="Theo dõi các kỳ", label_en="Follow the periods", holder="issuing"),
+               DUTY_ROUTE[1]),
+        outcomes=DUTY_OUTCOMES, panel_template="directives/_duty_panel.html", panel_context=duty_panel, limits=LIMITS,
+        acts=DUTY_ACTS, verbs=DUTY_VERBS,
+    )
+)  # fmt: skip
+
+STANDING = register(
+    CaseKind(
+        code="directive_standing", series="TX", label_vi="Nhiệm vụ thường xuyên", label_en="Standing duty",
+        plural_vi="Nhiệm vụ thường xuyên", plural_en="Standing duties",
+        lifecycle=Lifecycle(
+            _duty_phases(Phase(code="in_force", label_vi="Đang thực hiện thường xuyên", label_en="In force")),
+            (
+                Move(
+                    code="accept", sources=("in_force",), to="in_force", permission=ACT, verb="case.accepted",
+                    label_vi="Tiếp nhận", label_en="Accept", legal_basis=_ASSIGNED,
+                ),
+                *_duty_moves("in_force"),
+            ),
+            "in_force",
+        ),
+        route=DUTY_ROUTE, outcomes=DUTY_OUTCOMES, panel_template="directives/_duty_panel.html",
+        panel_context=duty_panel, limits=LIMITS, acts=DUTY_ACTS, verbs=DUTY_VERBS,
     )
 )  # fmt: skip

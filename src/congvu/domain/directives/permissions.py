@@ -10,7 +10,6 @@ PERMISSIONS = {
     "directives.directive.review": _("Review what a directive orders"),
     "directives.directive.issue": _("Issue a directive's tasks"),
     "directives.task.verify": _("Verify or return reported tasks"),
-    "directives.task.urge": _("Urge tasks"),
     "directives.task.import": _("Import running tasks"),
     "directives.statistics.read": _("Read the statistics of tasks"),
 }

@@ -22,6 +22,7 @@ urlpatterns = [
     path("<int:directive_id>/clauses/add/", reviewing.add, name="add"),
     path("<int:directive_id>/clauses/<int:clause_id>/", reviewing.clause, name="clause"),
     path("<int:directive_id>/clauses/<int:clause_id>/reject/", reviewing.reject, name="reject"),
+    path("<int:directive_id>/clauses/<int:clause_id>/proposed-limit/", reviewing.propose, name="propose"),
     path("<int:directive_id>/clauses/<int:clause_id>/split/", reviewing.split, name="split"),
     path("<int:directive_id>/clauses/<int:clause_id>/merge/", reviewing.merge, name="merge"),
     path("<int:directive_id>/issue/", issuing.issue, name="issue"),

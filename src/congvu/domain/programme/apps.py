@@ -11,3 +11,14 @@ class ProgrammeConfig(AppConfig):
     label = "programme"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = _("Work programme")
+
+    def ready(self) -> None:
+        from congvu.domain.programme import kind, measures  # noqa: F401 -- plugs into the sockets
+        from congvu.kernel.ui.navigation import Entry, register
+
+        register(Entry("programme", _("Work programme"), "programme:index", "calendar-event", order=24,
+                       permission="programme.programme.read", group="work"))
+        register(Entry("drafts", _("Drafts"), "programme:drafts", "writing", order=26,
+                       permission="programme.programme.read", group="work"))
+        register(Entry("drafting_journal", _("Drafting journal"), "programme:journal", "notes", order=64,
+                       permission="programme.journal.read", group="oversight"))

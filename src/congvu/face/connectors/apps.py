@@ -1,4 +1,4 @@
-"""Kết nối: exchange of documents with other systems (edXML, QCVN 102:2016/BTTTT)."""
+"""Kết nối: the room of exchange with other systems (edXML, QCVN 102:2016/BTTTT)."""
 
 from __future__ import annotations
 
@@ -11,3 +11,10 @@ class ConnectorsConfig(AppConfig):
     label = "connectors"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = _("Connections with other systems")
+
+    def ready(self) -> None:
+        from congvu.face.connectors import tasks  # noqa: F401 -- registers its jobs
+        from congvu.kernel.ui.navigation import Entry, register
+
+        register(Entry("exchanges", _("Documents between systems"), "connectors:received", "transfer", order=46,
+                       permission="connectors.exchange.read", group="books"))

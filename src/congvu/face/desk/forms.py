@@ -11,6 +11,7 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, Refusal
@@ -20,6 +21,7 @@ from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework import queries
 from congvu.kernel.casework.models import Case, CaseDocument, Confidentiality, Link
 from congvu.kernel.casework.policy import people
+from congvu.kernel.casework.queries import competence, urging
 from congvu.kernel.casework.queries.acts import Act, may_name_holder
 from congvu.kernel.org import queries as org
 from congvu.kernel.rules import queries as rules
@@ -74,6 +76,7 @@ def _words(form: ActForm) -> forms.Field:
     labels = {
         "report_done": _("Result"), "note": _("Note"), "progress": _("What has been done"), "explain": _("Explanation"),
         "restrict": _("Reason"), "link": _("Reason"), "answer": _("Opinion"),
+        "refer_upward": _("What is put before the higher level"),
     }
     return forms.CharField(
         label=labels.get(form.act.code, _("Comments")), required=form.act.words_needed, max_length=5000,
@@ -149,6 +152,17 @@ def _new_due_on(form: ActForm) -> forms.Field:
     )
 
 
+def _again(form: ActForm) -> forms.Field:
+    """Asked only of who urges a second time within a short while."""
+    recent = urging.recently([form.case], timezone.now()).get(form.case.pk)
+    if recent is None:
+        return forms.CharField(required=False, widget=forms.HiddenInput)
+    return forms.CharField(
+        label=_("Why it is urged again"), required=True, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("It was urged on %(at)s.") % {"at": formats.moment(recent)},
+    )
+
+
 def _progress(_form: ActForm) -> forms.Field:
     return forms.IntegerField(label=_("Done so far, in per cent"), min_value=0, max_value=100)
 
@@ -205,11 +219,35 @@ def _question(_form: ActForm) -> forms.Field:
     return forms.CharField(label=_("Question"), max_length=5000, widget=forms.Textarea(attrs={"rows": 4}))
 
 
+def _matter(form: ActForm) -> forms.Field:
+    """The rows of the authority matrix; those that lie above the unit come first, with who decides."""
+    rows = competence.matrix(form.today)
+    marked = [(row, competence.judged_from(row, form.case.holder_agency_id).where == "above") for row in rows]
+    options: list[Any] = [("", _("Choose the matter and its article"))]
+    for is_above, label in ((True, _("Above your authority")), (False, _("Decided by you or elsewhere"))):
+        chosen = [row for row, above in marked if above == is_above]
+        found = [(row.matter, f"{row.label} – {row.source}; {row.decides}") for row in chosen]
+        options += [(label, found)] if found else []
+    return forms.ChoiceField(
+        label=_("Matter and article"), choices=options,
+        help_text=_("Only the article that puts the matter above your authority lets the case go up."),
+    )
+
+
+def _asked_matter(form: ActForm) -> forms.Field:
+    rows = [(row.matter, f"{row.label} ({competence.window_words(row.window)}; {row.get_silence_display()})")
+            for row in competence.terms(form.today)]  # fmt: skip
+    return forms.ChoiceField(
+        label=_("Matter asked about"), choices=[("", _("General: the rulebook's window and silence")), *rows],
+        required=False, help_text=_("It decides how long they have and what silence means."),
+    )
+
+
 MAKERS: dict[str, Callable[[ActForm], forms.Field]] = {
     "words": _words, "ground": _ground, "decision": _decision, "to_agency": _to_agency, "to_official": _to_official,
     "official": _official, "new_due_on": _new_due_on, "progress": _progress, "file": _file, "role": _role,
     "other": _other, "link_kind": _link_kind, "confidentiality": _confidentiality, "officials": _officials,
-    "agencies": _agencies, "question": _question,
+    "agencies": _agencies, "question": _question, "matter": _matter, "asked_matter": _asked_matter, "again": _again,
 }  # fmt: skip
 
 

@@ -37,16 +37,25 @@ CONSULTATION = register(
             ),
             "asked",
         ),
-        route=(Station(code="answer", label_vi="Cho ý kiến", label_en="Give an opinion"),),
+        route=(
+            Station(code="answer", label_vi="Cho ý kiến", label_en="Give an opinion"),
+            Station(code="escalated", label_vi="Thủ trưởng cơ quan được hỏi", label_en="Head of the body asked"),
+        ),
         outcomes={
             "answered": ("Đã trả lời", "Answered"), "silent": ("Không trả lời", "Silent"),
             "withdrawn": ("Đã thu hồi", "Withdrawn"),
+            "consented": ("Im lặng, coi như đồng ý", "Silent, counts as consent"),
         },
         panel_template="casework/_consultation_panel.html", panel_context=consulting.panel,
         acts={
             "answer": KindAct(run=consulting.answer, may=holds),
             "withdraw_question": KindAct(run=consulting.withdraw_question, may=consulting.asked_it),
         },
-        verbs={"consultation.asked": ("Hỏi ý kiến", "Asked for an opinion")},
+        verbs={
+            "consultation.asked": ("Hỏi ý kiến", "Asked for an opinion"),
+            "consultation.escalated": (
+                "Quá hạn không trả lời, chuyển thủ trưởng", "No answer in time, put before the head",
+            ),
+        },
     )
 )  # fmt: skip

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.urls import NoReverseMatch, reverse
@@ -43,9 +44,11 @@ MayAct = Callable[["Actor", "Case"], bool]
 class KindAct:
     """Hành vi của loại công việc. The function behind a move, or behind an act that is no move.
 
-    `run` takes keywords only: actor, case_id, now, and those of expected_seq, behalf, ground, words, file and
-    file_name that it names; words without a default must be given. `rank` says how its button stands: first (the next
-    step), more, quiet (adds without moving), grave. Acts that are no moves name their labels and `phases`.
+    `run` takes keywords only: actor, case_id, now, and those of expected_seq, behalf, ground, words, new_due_on,
+    file and file_name that it names; words without a default must be given. `rank` says how its button stands: first
+    (the next step), more, quiet (adds without moving), grave. Acts that are no moves name their labels and `phases`,
+    and in `ground` the family of coded grounds they cite. `page` names a url taking `code`, where an act has a page
+    of its own instead of the usual form.
     """
 
     run: Callable[..., object]
@@ -55,6 +58,21 @@ class KindAct:
     phases: tuple[str, ...] = ()
     icon: str = "arrow-right"
     rank: str = "more"
+    ground: str = ""
+    page: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undo:
+    """Hoàn tác. That an act with a certain journal verb may be taken back by a compensating act, or why it may not.
+
+    `after` puts right what the kind itself wrote beside the case (case, moment). `final_vi`, `final_en`: the sentence
+    that says why this act stands once it is done; empty when it may be undone.
+    """
+
+    after: Callable[[Case, datetime], None] | None = None
+    final_vi: str = ""
+    final_en: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +82,9 @@ class CaseKind:
     `series` is the prefix of its codes (`NV` → NV-2026-000123). `limits` maps what the kernel has to time
     (`accept`, `decide_extension`, `decide_reassignment`) to rules of the rulebook. `acts` maps the code of a move (or
     of an act that is no move) to the function that does it; `verification` names the move by which the ordering office
-    accepts a report; `verbs` puts journal verbs that are no moves into words (vi, en).
+    accepts a report; `undo` says by journal verb which acts may be taken back; `verbs` puts journal verbs that are no
+    moves into words (vi, en); `without` names the acts of every kind that this one does not know, because it has its
+    own way.
     """
 
     code: str
@@ -83,6 +103,8 @@ class CaseKind:
     acts: Mapping[str, KindAct] = field(default_factory=dict)
     verification: str = ""
     verbs: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    without: frozenset[str] = frozenset()
+    undo: Mapping[str, Undo] = field(default_factory=dict)
 
     def label(self, language: str = "vi") -> str:
         """The name of the kind in `language` ("vi", anything else gives English)."""

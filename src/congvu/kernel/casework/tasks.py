@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from congvu.kernel.casework.actions.consulting import end_silence
+from congvu.kernel.casework.actions.escalating import escalate_all
+from congvu.kernel.casework.actions.mailing import ATTEMPTS, plan_digests
+from congvu.kernel.casework.actions.mailing import send_mail as hand_over_mail
 from congvu.kernel.casework.actions.notices import announce as write_notices
-from congvu.kernel.casework.actions.reorganising import move_to_heirs
+from congvu.kernel.casework.actions.reminding import remind_all
+from congvu.kernel.casework.actions.reorganising import carry_out_reform, move_to_heirs
+from congvu.kernel.casework.actions.silence import end_silence
 from congvu.kernel.casework.actions.sweeps import deem_all_received, recompute_deadlines
 from congvu.kernel.jobs.queue import job, schedule
 from congvu.kernel.org import queries as org
@@ -29,7 +35,7 @@ def deem_received() -> None:
 @schedule("casework.end_silence", every="30 minutes")
 @job("casework.end_silence", label=_("Questions nobody answered"), owner_permission="casework.case.oversee")
 def silence() -> None:
-    """End questions whose time is over, where the rule of the day takes silence for agreement."""
+    """End questions whose time is over, or put them before the head, as the rule they were asked under says."""
     end_silence(now=timezone.now())
 
 
@@ -44,9 +50,18 @@ def recompute(*, calendar_id: int | None = None, because: str = "", **_more: obj
     "casework.follow_reorganisation", label=_("Move cases to the heirs of units that ended"),
     owner_permission="casework.case.oversee",
 )
-def follow_reorganisation(*, agency_ids: list[int], **_more: object) -> None:
+def follow_reorganisation(*, agency_ids: list[int], reform_id: int | None = None, **_more: object) -> None:
     """Give the open cases of ended units to their heirs; the org room asks for it on the day they end."""
-    move_to_heirs(agency_ids=agency_ids, now=timezone.now())
+    move_to_heirs(agency_ids=agency_ids, reform_id=reform_id, now=timezone.now())
+
+
+@job(
+    "casework.carry_out_reform", label=_("Carry out a reorganisation"), owner_permission="org.agency.reorganise",
+    max_attempts=2,
+)
+def reform(*, reform_id: int, account_id: int | None) -> None:
+    """Carry out an act of reorganisation that somebody has started; its open cases follow by another job."""
+    carry_out_reform(reform_id=reform_id, account_id=account_id, now=timezone.now())
 
 
 @schedule("casework.recheck_deadlines", every="daily 02:30")
@@ -54,3 +69,33 @@ def follow_reorganisation(*, agency_ids: list[int], **_more: object) -> None:
 def recheck() -> None:
     """Reckon every open case; a difference is a line in its journal, never a silent repair."""
     recompute_deadlines(agency_ids=None, because="nightly recheck", now=timezone.now())
+
+
+@schedule("casework.remind", every="30 minutes")
+@job("casework.remind", label=_("Reminders that the clock makes due"), owner_permission="casework.case.oversee")
+def remind(*, now: datetime) -> None:
+    """Say what is due to be said now; what was missed is said once."""
+    remind_all(now=now)
+
+
+@schedule("casework.escalate", every="1 hour")
+@job(
+    "casework.escalate", label=_("Tell the level above of what nobody acts on"),
+    owner_permission="casework.case.oversee",
+)
+def escalate(*, now: datetime) -> None:
+    """Tell the head of the unit, later the ordering office, of cases nobody acts on although reminded."""
+    escalate_all(now=now)
+
+
+@schedule("casework.plan_digests", every="15 minutes")
+@job("casework.plan_digests", label=_("Plan the morning digests"), owner_permission="casework.mail.oversee")
+def digests(*, now: datetime) -> None:
+    """Ask for the morning digest of everybody whose hour has come."""
+    plan_digests(now=now)
+
+
+@job("casework.send_mail", label=_("Send an e-mail"), owner_permission="casework.mail.oversee", max_attempts=ATTEMPTS)
+def send_mail(*, mail_id: int, now: datetime) -> None:
+    """Hand one mail over to the mail server."""
+    hand_over_mail(mail_id=mail_id, now=now)

@@ -1,4 +1,4 @@
-"""Following a task to its verified end: report, verify or return, suspend, withdraw, reopen, confirm a reading."""
+"""Following a task to its verified end: report, verify or return, suspend, withdraw, reopen."""
 
 from __future__ import annotations
 
@@ -9,14 +9,21 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, MoveRefused, NotAllowed
-from congvu.domain.directives.models import Confirmation, Task
+from congvu.domain.directives.actions.guards import (
+    open_below,
+    require_move,
+    require_orders,
+    require_verifier,
+    withdrawal,
+)
+from congvu.domain.directives.actions.umbrellas import complete_parent, reopen_parent
+from congvu.domain.directives.models import Task
 from congvu.kernel.accounts.policy import Actor
-from congvu.kernel.casework import kinds
 from congvu.kernel.casework.actions import Change, ClockDraft, commit, locked
-from congvu.kernel.casework.actions.custody import NO_OFFER, behalf_name, close_request
+from congvu.kernel.casework.actions.custody import behalf_name, close_request
 from congvu.kernel.casework.actions.requests import require_ground
 from congvu.kernel.casework.models import Case, CaseDocument, Request, Whose
-from congvu.kernel.casework.policy import holds, in_name_of, leads, people
+from congvu.kernel.casework.policy import holds, in_name_of, people
 from congvu.kernel.casework.queries.clocks import due_after
 from congvu.kernel.documents.models import StoredFile
 
@@ -29,24 +36,6 @@ def _start(
     require_move(case, move)
     task = Task.objects.select_for_update(no_key=True, of=("self",)).get(case=case)
     return who, case, task
-
-
-def require_move(case: Case, move: str) -> None:
-    """MoveRefused in the words of the screen's language when the table does not allow the move now."""
-    lifecycle = kinds.get(case.kind).lifecycle
-    if not any(known.code == move for known in lifecycle.moves) or not lifecycle.allows(move, case.phase):
-        raise MoveRefused(
-            _("This is not possible while the work is “%(phase)s”.") % {"phase": lifecycle.phase(case.phase).label_vi},
-            hint=_("Look at the case again: somebody may have acted on it."),
-        )
-
-
-def require_verifier(who: Actor, actor: Actor, case: Case) -> None:
-    """NotAllowed unless the actor verifies for the ordering office and did not do the work himself."""
-    if not who.may("directives.task.verify", case.issuing_agency_id):
-        raise NotAllowed(_("Only the office that ordered this work verifies or returns it."))
-    if case.doer_official_id is not None and case.doer_official_id in (who.official_id, actor.official_id):
-        raise NotAllowed(_("Nobody verifies his own work."))
 
 
 @transaction.atomic
@@ -104,6 +93,13 @@ def report_done(
     return case
 
 
+def forget_report(case: Case, _now: datetime) -> None:
+    """Hoàn tác báo cáo: the task is not reported any more; called when the report itself has been undone."""
+    task = Task.objects.select_for_update(no_key=True, of=("self",)).get(case=case)
+    task.reported_at, task.progress = None, min(task.progress, 99)
+    task.save(update_fields=["reported_at", "progress"])
+
+
 @transaction.atomic
 def verify(
     *,
@@ -129,28 +125,6 @@ def verify(
     )  # fmt: skip
     complete_parent(case, now)
     return case
-
-
-def complete_parent(case: Case, now: datetime) -> None:
-    """Close the umbrella when its last share has ended; the system does it, in the same transaction."""
-    if case.parent_id is None:
-        return
-    parent = Case.objects.select_for_update(no_key=True, of=("self",)).get(pk=case.parent_id)
-    if not kinds.get(parent.kind).umbrella or parent.closed_at is not None:
-        return
-    shares = Case.objects.filter(parent=parent)
-    if shares.filter(closed_at=None).exists():
-        return
-    outcome = "completed" if shares.exclude(outcome="withdrawn").exists() else "withdrawn"
-    last = shares.exclude(stopped_at=None).order_by("-stopped_at").values_list("stopped_at", flat=True).first()
-    commit(
-        [Change(
-            parent, f"umbrella.{outcome}",
-            {"phase": outcome, "closed_at": now, "outcome": outcome, "stopped_at": last or now},
-            clock=(ClockDraft("stop", now),), body={"last": case.code},
-        )],
-        actor=Actor.system(), now=now,
-    )  # fmt: skip
 
 
 @transaction.atomic
@@ -192,11 +166,18 @@ def return_task(
 
 @transaction.atomic
 def suspend(
-    *, actor: Actor, case_id: int, ground: str, words: str = "", now: datetime, expected_seq: int | None = None
+    *,
+    actor: Actor,
+    case_id: int,
+    ground: str,
+    words: str = "",
+    now: datetime,
+    expected_seq: int | None = None,
+    behalf: int | None = None,
 ) -> Case:
     """Tạm dừng theo dõi. The ordering office stops following a task for a coded ground; a review date remains."""
-    who, case, _task = _start(actor, case_id, "suspend", now, expected_seq, None)
-    _require_orders(who, case)
+    who, case, _task = _start(actor, case_id, "suspend", now, expected_seq, behalf)
+    require_orders(who, case)
     require_ground("pause", ground, now)
     review = due_after(case, "directives.review_suspended", now, agency_id=case.issuing_agency_id)
     commit(
@@ -204,69 +185,72 @@ def suspend(
                 {"phase": "suspended", "whose_clock": Whose.HIGHER, "next_event_at": review},
                 clock=(ClockDraft("pause", now, Whose.HIGHER, ground=ground),), body={"ground": ground,
                 "words": words})],
-        actor=actor, now=now,
+        actor=actor, now=now, behalf=behalf_name(behalf),
     )  # fmt: skip
     return case
 
 
 @transaction.atomic
-def resume(*, actor: Actor, case_id: int, words: str = "", now: datetime, expected_seq: int | None = None) -> Case:
+def resume(
+    *,
+    actor: Actor,
+    case_id: int,
+    words: str = "",
+    now: datetime,
+    expected_seq: int | None = None,
+    behalf: int | None = None,
+) -> Case:
     """Tiếp tục theo dõi. The task goes on; a fixed deadline stays what it was."""
-    who, case, _task = _start(actor, case_id, "resume", now, expected_seq, None)
-    _require_orders(who, case)
+    who, case, _task = _start(actor, case_id, "resume", now, expected_seq, behalf)
+    require_orders(who, case)
     commit(
         [Change(case, "task.resumed",
                 {"phase": "in_progress", "whose_clock": Whose.AGENCY, "next_event_at": case.due_at},
                 clock=(ClockDraft("resume", now, Whose.AGENCY),), body={"words": words})],
-        actor=actor, now=now,
+        actor=actor, now=now, behalf=behalf_name(behalf),
     )  # fmt: skip
     return case
-
-
-def _require_orders(who: Actor, case: Case) -> None:
-    if not who.may("casework.request.decide", case.issuing_agency_id):
-        raise NotAllowed(_("Only the office that ordered this work decides."))
 
 
 @transaction.atomic
 def withdraw(
-    *, actor: Actor, case_id: int, ground: str, words: str = "", now: datetime, expected_seq: int | None = None
+    *,
+    actor: Actor,
+    case_id: int,
+    ground: str,
+    words: str = "",
+    now: datetime,
+    expected_seq: int | None = None,
+    behalf: int | None = None,
 ) -> Case:
     """Thu hồi nhiệm vụ. The ordering office takes the order back; open parts below it end with it."""
-    who = in_name_of(actor, None, people.local_date(now))
+    who = in_name_of(actor, behalf, people.local_date(now))
     case = locked(who, case_id, expected_seq)
     require_move(case, "withdraw")
-    _require_orders(who, case)
+    require_orders(who, case)
     require_ground("withdrawal", ground, now)
-    below = list(
-        Case.objects.select_for_update(no_key=True, of=("self",)).filter(parent=case, closed_at=None).order_by("pk")
-    )
-    changes = [_withdrawal(one, ground, words, now) for one in (case, *below)]
-    for one in (case, *below):
-        if one.asking:
-            close_request(one, Request.Decision.TAKEN_BACK, actor, now, _("The task was withdrawn."))
-    commit(changes, actor=actor, now=now)
+    changes = [withdrawal(one, ground, words, now) for one in (case, *open_below(case, actor, now))]
+    if case.asking:
+        close_request(case, Request.Decision.TAKEN_BACK, actor, now, _("The task was withdrawn."))
+    commit(changes, actor=actor, now=now, behalf=behalf_name(behalf))
     complete_parent(case, now)
     return case
 
 
-def _withdrawal(case: Case, ground: str, words: str, now: datetime) -> Change:
-    noun = kinds.get(case.kind).lifecycle.move("withdraw").verb
-    return Change(
-        case, noun,
-        {**NO_OFFER, "phase": "withdrawn", "closed_at": now, "outcome": "withdrawn", "asking": "",
-         "stopped_at": case.stopped_at or now},
-        clock=(ClockDraft("stop", now, ground=ground),), body={"ground": ground, "words": words},
-    )  # fmt: skip
-
-
 @transaction.atomic
 def reopen(
-    *, actor: Actor, case_id: int, ground: str, words: str = "", now: datetime, expected_seq: int | None = None
+    *,
+    actor: Actor,
+    case_id: int,
+    ground: str,
+    words: str = "",
+    now: datetime,
+    expected_seq: int | None = None,
+    behalf: int | None = None,
 ) -> Case:
     """Mở lại nhiệm vụ. A closed task goes on; the time between stands as *closed*, lateness resumes where it was."""
-    who, case, task = _start(actor, case_id, "reopen", now, expected_seq, None)
-    _require_orders(who, case)
+    who, case, task = _start(actor, case_id, "reopen", now, expected_seq, behalf)
+    require_orders(who, case)
     require_ground("reopening", ground, now)
     doer = case.doer_official_id
     keeps = doer is not None and people.works_in(doer, case.accountable_agency_id, people.local_date(now))
@@ -279,72 +263,11 @@ def reopen(
              "next_event_at": case.due_at or due_after(case, "directives.review_undated", now)},
             clock=(ClockDraft("reopen", now, ground=ground),), body={"ground": ground, "words": words},
         )],
-        actor=actor, now=now,
+        actor=actor, now=now, behalf=behalf_name(behalf),
     )  # fmt: skip
     task.reported_at = None
     task.save(update_fields=["reported_at"])
-    _reopen_parent(case, ground, now)
+    reopen_parent(case, ground, now)
     return case
 
 
-def _reopen_parent(case: Case, ground: str, now: datetime) -> None:
-    """An umbrella that was complete is so no longer when one of its shares goes on."""
-    if case.parent_id is None:
-        return
-    parent = Case.objects.select_for_update(no_key=True, of=("self",)).get(pk=case.parent_id)
-    if not kinds.get(parent.kind).umbrella or parent.closed_at is None:
-        return
-    values = {
-        "phase": "open",
-        "closed_at": None,
-        "outcome": "",
-        "stopped_at": None,
-        "next_event_at": parent.due_at or case.next_event_at,
-    }
-    clock = (ClockDraft("reopen", now, ground=ground),)
-    commit(
-        [Change(parent, "umbrella.reopened", values, clock, {"ground": ground, "share": case.code})],
-        actor=Actor.system(),
-        now=now,
-    )
-
-
-@transaction.atomic
-def confirm_read(*, actor: Actor, case_id: int, now: datetime) -> Confirmation:
-    """Xác nhận đã đọc. One person of the unit says that he has read what was circulated; once is enough."""
-    case = locked(actor, case_id)
-    require_move(case, "confirm_reading")
-    if actor.official_id is None or not people.works_in(
-        actor.official_id, case.accountable_agency_id, people.local_date(now)
-    ):
-        raise NotAllowed(_("Only the people of this unit confirm that they have read it."))
-    row, new = Confirmation.objects.get_or_create(
-        case=case, official_id=actor.official_id, defaults={"confirmed_at": now}
-    )
-    if new:
-        commit([Change(case, "reading.read", body={"official": actor.name})], actor=actor, now=now)
-    return row
-
-
-@transaction.atomic
-def confirm_reading(
-    *, actor: Actor, case_id: int, words: str = "", now: datetime, expected_seq: int | None = None
-) -> Case:
-    """Xác nhận đơn vị đã quán triệt. The head closes the reading for the unit; who has not read stays listed."""
-    case = locked(actor, case_id, expected_seq)
-    require_move(case, "confirm_reading")
-    if not leads(actor, case.accountable_agency_id):
-        raise NotAllowed(_("Only the head of the unit confirms for the unit."))
-    read = Confirmation.objects.filter(case=case).count()
-    commit(
-        [Change(
-            case, "reading.confirmed",
-            {**NO_OFFER, "phase": "confirmed", "closed_at": now, "stopped_at": now, "outcome": "confirmed",
-             "holder_agency_id": case.accountable_agency_id,
-             "holder_official_id": actor.official_id},
-            clock=(ClockDraft("stop", now),), body={"words": words, "read_by": read},
-        )],
-        actor=actor, now=now,
-    )  # fmt: skip
-    complete_parent(case, now)
-    return case

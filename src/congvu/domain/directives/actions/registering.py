@@ -16,6 +16,7 @@ from congvu.core.refusals import Invalid
 from congvu.core.text import skey
 from congvu.domain.directives.models import Assignee, Citation, Clause, Directive, Passage, Target
 from congvu.domain.directives.policy import resolving
+from congvu.domain.directives.policy.rhythms import day_of
 from congvu.domain.directives.queries.citing import find_cited
 from congvu.kernel.accounts.policy import Actor, require
 from congvu.kernel.casework.policy import people
@@ -118,12 +119,18 @@ def _clause(directive: Directive, read: Read) -> Clause:
     report_to = "; ".join(party.name for party in read.reports_to)
     if read.through:
         report_to += _(" (through %(unit)s)") % {"unit": "; ".join(party.name for party in read.through)}
+    day = day_of(read.text, read.recurrence or "")
+    comes_again = read.recurrence not in (None, "", Clause.Recurrence.CONTINUOUS)
     values: dict[str, Any] = {
         "nature": read.nature.value, "due_on": deadline.on if deadline else None,
         "due_exclusive": bool(deadline and deadline.exclusive), "due_text": due_text[:300],
         "due_kind": deadline.kind.value if deadline else "", "due_limit": limit,
-        "recurrence": read.recurrence or "", "report_to": report_to[:300],
+        "recurrence": read.recurrence or "", "report_to": report_to[:300], "recur_day": day.day,
+        "recur_month": day.month if day.day else None, "recur_following": day.following, "recur_until": None,
     }  # fmt: skip
+    if comes_again:
+        # The date of an order that comes again is its end; "trước ngày" belongs to the day of each period.
+        values |= {"recur_until": values["due_on"], "due_on": None, "due_limit": "", "due_exclusive": day.exclusive}
     proposed = {k: (v.isoformat() if isinstance(v, date) else v) for k, v in values.items()}
     proposed["leads"] = [party.name for party in read.leads]
     proposed["coordinators"] = [party.name for party in read.coordinators]

@@ -6,47 +6,28 @@ The directive row is locked first; the clause's own `version` tells the slower o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, MoveRefused, NotFound, StaleCase
-from congvu.core.working_time import read_limit
+from congvu.domain.directives.actions.checking import Correction, check_correction
 from congvu.domain.directives.actions.registering import new_assignees
 from congvu.domain.directives.models import Assignee, Clause, Directive, Passage
 from congvu.domain.directives.queries.directives import visible_to
+from congvu.domain.directives.queries.review import proposed_limit
 from congvu.kernel.accounts.policy import Actor, require
 from congvu.kernel.casework.policy import people
 from congvu.kernel.journal.actions import record
 from congvu.kernel.org import queries as org
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chosen:
-    """An assignee as the desk chose it: a name as it stands in the text, and the unit or the group it means."""
-
-    surface: str
-    agency_id: int | None = None
-    group_id: int | None = None
-    confirmed: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Correction:
-    """What the desk says of a clause. Dates and limits exclude each other; both may be empty."""
-
-    nature: str
-    mode: str
-    due_on: date | None = None
-    due_exclusive: bool = False
-    due_limit: str = ""
-    recurrence: str = ""
-    report_to: str = ""
-    leads: tuple[Chosen, ...] = ()
-    coordinators: tuple[Chosen, ...] = ()
+#: Columns of a clause that a correction writes.
+CORRECTED = (
+    "nature", "mode", "due_on", "due_exclusive", "due_limit", "recurrence", "recur_day", "recur_month",
+    "recur_following", "recur_until", "recur_with_order", "review_limit", "report_to",
+)  # fmt: skip
 
 
 def locked_directive(actor: Actor, directive_id: int) -> Directive:
@@ -139,14 +120,16 @@ def edit_clause(
     """
     directive = locked_directive(actor, directive_id)
     clause = _clause(directive, clause_id, version)
-    _check(directive, correction)
+    check_correction(directive, correction, now)
     before = {
         "nature": clause.nature,
         "mode": clause.mode,
         "due_on": str(clause.due_on or ""),
         "limit": clause.due_limit,
     }
-    for name in ("nature", "mode", "due_on", "due_exclusive", "due_limit", "recurrence", "report_to"):
+    if correction.due_on is not None or correction.due_limit != clause.due_limit:
+        clause.due_rule = ""  # another deadline than the rulebook proposed
+    for name in CORRECTED:
         setattr(clause, name, getattr(correction, name))
     clause.state = Clause.State.ACCEPTED
     _edited(clause, actor, now)
@@ -160,30 +143,6 @@ def edit_clause(
         "coordinators": [one.surface for one in correction.coordinators],
     })  # fmt: skip
     return clause
-
-
-def _check(directive: Directive, correction: Correction) -> None:
-    if correction.nature not in Clause.Nature.values:
-        raise Invalid(_("Choose what this clause is."), field="nature")
-    if correction.mode not in Clause.Mode.values:
-        raise Invalid(_("Choose how it is issued."), field="mode")
-    if correction.due_on is not None and correction.due_limit:
-        raise Invalid(_("Give either a date or a period, not both."), field="due_limit")
-    issued_on = directive.document.issued_on
-    if correction.due_on is not None and issued_on is not None and correction.due_on < issued_on:
-        raise Invalid(
-            _("The deadline %(due)s lies before the date of the document (%(on)s).")
-            % {"due": f"{correction.due_on:%d/%m/%Y}", "on": f"{issued_on:%d/%m/%Y}"},
-            field="due_on",
-        )
-    if correction.due_limit:
-        read_limit(correction.due_limit)
-    if correction.mode == Clause.Mode.ONE_LEAD and len(correction.leads) > 1:
-        raise Invalid(
-            _("A task has one lead."),
-            field="leads",
-            hint=_("Name the others as coordinators, or issue the clause to each of them."),
-        )
 
 
 def _replace_assignees(directive: Directive, clause: Clause, correction: Correction, now: datetime) -> None:
@@ -218,6 +177,29 @@ def _replace_assignees(directive: Directive, clause: Clause, correction: Correct
                 )
             )
     Assignee.objects.bulk_create(rows)
+
+
+@transaction.atomic
+def take_proposed_limit(
+    *, actor: Actor, directive_id: int, clause_id: int, now: datetime, version: int | None = None
+) -> Clause:
+    """Nhận thời hạn đề xuất. Give an urgent clause without a date the period the rulebook of the day proposes.
+
+    A person does this, never the reader; the clause keeps the rule it came from, and counts as accepted.
+    """
+    directive = locked_directive(actor, directive_id)
+    clause = _clause(directive, clause_id, version)
+    proposed = proposed_limit(clause, people.local_date(now))
+    if proposed is None:
+        raise MoveRefused(_("No period is proposed for this clause."), hint=_("Correct it and give a date."))
+    clause.due_limit, clause.due_rule, clause.state = proposed.value, proposed.code, Clause.State.ACCEPTED
+    _edited(clause, actor, now)
+    clause.save()
+    _seen(clause, actor, now)
+    _note(directive, "clause.limit_taken", actor, now,
+          {"clause": clause.pk, "limit": clause.due_limit, "rule": clause.due_rule, "standing": proposed.standing,
+           "source": proposed.source})  # fmt: skip
+    return clause
 
 
 @transaction.atomic

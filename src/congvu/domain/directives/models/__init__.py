@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from congvu.domain.directives.models.clause import Assignee, Clause, Target
 from congvu.domain.directives.models.directive import Citation, Directive, Passage
+from congvu.domain.directives.models.duty import Duty, DutyPeriod, DutyReview
 from congvu.domain.directives.models.task import Confirmation, ImportedBatch, Task
 
 __all__ = [
@@ -12,6 +13,9 @@ __all__ = [
     "Clause",
     "Confirmation",
     "Directive",
+    "Duty",
+    "DutyPeriod",
+    "DutyReview",
     "ImportedBatch",
     "Passage",
     "Target",

@@ -12,6 +12,8 @@ from congvu.domain.directives.models.directive import Directive
 class Clause(models.Model):
     """Nội dung giao. One operative clause: who is to do what by when, with the span of text it stands on.
 
+    `due_rule` names the rule of the rulebook a period without words in the text was taken from. A clause that comes
+    again names its day in each period (`core.recurrence`); one that stands is reviewed every `review_limit`.
     `version` counts the corrections of this clause: two people reviewing at once cannot overwrite each other.
     """
 
@@ -34,8 +36,10 @@ class Clause(models.Model):
 
     class Recurrence(models.TextChoices):
         CONTINUOUS = "continuous", _("Continuously")
+        WEEKLY = "weekly", _("Weekly")
         MONTHLY = "monthly", _("Monthly")
         QUARTERLY = "quarterly", _("Quarterly")
+        HALF_YEARLY = "half_yearly", _("Half-yearly")
         YEARLY = "yearly", _("Yearly")
 
     directive = models.ForeignKey(Directive, models.CASCADE, related_name="clauses")
@@ -52,7 +56,14 @@ class Clause(models.Model):
     due_limit = models.CharField(max_length=80, blank=True, default="")
     due_text = models.CharField(max_length=300, blank=True, default="")
     due_kind = models.CharField(max_length=20, blank=True, default="")
-    recurrence = models.CharField(max_length=20, blank=True, default="")
+    due_rule = models.CharField(max_length=80, blank=True, default="")
+    recurrence = models.CharField(max_length=20, choices=Recurrence, blank=True, default="")
+    recur_day = models.PositiveSmallIntegerField(null=True)
+    recur_month = models.PositiveSmallIntegerField(null=True)
+    recur_following = models.BooleanField(default=False)
+    recur_until = models.DateField(null=True)
+    recur_with_order = models.BooleanField(default=False)
+    review_limit = models.CharField(max_length=80, blank=True, default="")
     report_to = models.CharField(max_length=300, blank=True, default="")
     inherited = models.BooleanField(default=False)
     confidence = models.JSONField(default=dict)
@@ -67,6 +78,17 @@ class Clause(models.Model):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+    @property
+    def comes_again(self) -> bool:
+        """Định kỳ: owed anew in every period."""
+        return self.recurrence not in ("", self.Recurrence.CONTINUOUS) and self.mode != self.Mode.CIRCULATE
+
+    @property
+    def stands(self) -> bool:
+        """Thường xuyên: a standing duty without a deadline, which is reviewed and never done once and for all."""
+        dated = self.due_on is not None or bool(self.due_limit)
+        return self.nature == self.Nature.STANDING and not (dated or self.comes_again or self.mode == "circulate")
 
 
 class Assignee(models.Model):

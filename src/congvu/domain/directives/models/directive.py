@@ -33,6 +33,10 @@ class Directive(models.Model):
     registered_by = models.CharField(max_length=200)
     issued_at = models.DateTimeField(null=True)
     issued_by = models.CharField(max_length=200, blank=True, default="")
+    ended_on = models.DateField(null=True)
+    ended_by = models.CharField(max_length=200, blank=True, default="")
+    end_ground = models.CharField(max_length=80, blank=True, default="")
+    replaced_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     version = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -40,7 +44,12 @@ class Directive(models.Model):
             models.CheckConstraint(
                 name="directive_issued_is_whole",
                 condition=Q(issued_at=None, issued_by="") | Q(issued_at__isnull=False) & ~Q(issued_by=""),
-            )
+            ),
+            models.CheckConstraint(
+                name="directive_ended_is_whole",
+                condition=Q(ended_on=None, ended_by="", end_ground="", replaced_by=None)
+                | Q(ended_on__isnull=False) & ~Q(ended_by="") & ~Q(end_ground=""),
+            ),
         ]
         indexes = [models.Index(fields=["-registered_at", "-id"], name="directive_newest")]
 

@@ -35,6 +35,8 @@ class Task(models.Model):
         UMBRELLA = "umbrella", _("Umbrella")
         SHARE = "share", _("Share of an umbrella")
         READING = "reading", _("Reading to confirm")
+        DUTY = "duty", _("Recurring or standing duty")
+        PERIOD = "period", _("Period of a recurring duty")
 
     case = models.OneToOneField("casework.Case", models.PROTECT, related_name="task")
     directive = models.ForeignKey(Directive, models.PROTECT, null=True, related_name="tasks")

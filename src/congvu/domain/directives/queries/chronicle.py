@@ -19,6 +19,7 @@ VERBS: dict[str, tuple[Promise, str, str]] = {
     "directive.issued": (gettext_lazy("Tasks issued"), "send", "ok"),
     "clause.accepted": (gettext_lazy("Accepted as read"), "check", "ok"),
     "clause.edited": (gettext_lazy("Corrected and accepted"), "edit", "ok"),
+    "clause.limit_taken": (gettext_lazy("Proposed deadline taken"), "calendar-plus", "ok"),
     "clause.rejected": (gettext_lazy("Found to need no action"), "ban", "neutral"),
     "clause.added": (gettext_lazy("Clause added by hand"), "plus", "info"),
     "clause.split": (gettext_lazy("Clause split in two"), "arrows-split", "neutral"),

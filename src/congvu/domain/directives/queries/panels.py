@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from congvu.domain.directives.models import Confirmation, Task
+from congvu.domain.directives.models import Confirmation, Duty, DutyPeriod, DutyReview, Task
+from congvu.domain.directives.queries.review import limit_words
+from congvu.domain.directives.queries.rhythms import rule_words
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.models import Case
-from congvu.kernel.casework.policy import people
+from congvu.kernel.casework.policy import people, visible
 from congvu.kernel.org import queries as org
+
+#: So many periods stand on the page; the others are among the parts of the case.
+PERIODS = 24
 
 
 def task_panel(_actor: Actor, case: Case) -> dict[str, Any]:
@@ -20,6 +25,18 @@ def task_panel(_actor: Actor, case: Case) -> dict[str, Any]:
     if task is not None and task.part == Task.Part.READING:
         context |= _readers(case)
     return context
+
+
+def duty_panel(actor: Actor, case: Case) -> dict[str, Any]:
+    """Template context of a duty's panel: the task, the duty, its reviews, its periods as the actor may see them."""
+    duty = Duty.objects.filter(case=case).first()
+    periods = DutyPeriod.objects.filter(duty=duty, case__in=Case.objects.filter(visible(actor)))
+    return task_panel(actor, case) | {
+        "duty": duty, "rule": rule_words(duty) if duty is not None else "",
+        "review_every": limit_words(duty.review_limit) if duty is not None else "",
+        "periods": list(periods.select_related("case").order_by("-starts_on")[:PERIODS]),
+        "reviews": list(DutyReview.objects.filter(duty=duty)),
+    }
 
 
 def _readers(case: Case) -> dict[str, Any]:

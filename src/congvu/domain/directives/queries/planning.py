@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from congvu.core.refusals import Refusal
 from congvu.core.working_time import add, read_limit
 from congvu.domain.directives.models import Assignee, Clause, Directive
 from congvu.domain.directives.policy import resolving
+from congvu.domain.directives.queries.recurring import opening_by, recurrence_of
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries.clocks import close_of
 from congvu.kernel.org import queries as org
@@ -24,6 +26,7 @@ class Unit:
     agency: Agency
     due_at: datetime | None
     warning: str = ""
+    opens_now: int = 0
 
 
 @dataclass(slots=True)
@@ -39,7 +42,9 @@ class Planned:
 
     @property
     def cases(self) -> int:
-        """How many cases this clause makes, umbrella and coordinators included."""
+        """How many cases this clause makes, umbrella, coordinators and periods that are opened at once included."""
+        if self.is_duty:
+            return sum(1 + unit.opens_now * (1 + len(self.coordinators)) for unit in self.leads)
         if self.has_umbrella:
             return 1 + len(self.leads)
         return len(self.leads) + len(self.coordinators)
@@ -47,7 +52,12 @@ class Planned:
     @property
     def has_umbrella(self) -> bool:
         """Whether a common case stands above those of the units."""
-        return self.clause.mode != Clause.Mode.ONE_LEAD
+        return self.clause.mode != Clause.Mode.ONE_LEAD and not self.is_duty
+
+    @property
+    def is_duty(self) -> bool:
+        """Whether each unit gets a duty that comes again or stands, instead of one task."""
+        return self.clause.comes_again or self.clause.stands
 
     @property
     def remarks(self) -> bool:
@@ -103,13 +113,25 @@ def _plan(directive: Directive, clause: Clause, rows: list[Assignee], now: datet
         have = {unit.agency.pk for unit in (*plan.leads, *plan.coordinators)}
         for agency, warning in units:
             if agency.pk not in have:
-                found.append(Unit(agency, due_for(clause, agency, now), warning))
+                found.append(_unit(plan, agency, warning, now))
                 have.add(agency.pk)
     _judge(plan, clause, now)
     return plan
 
 
+def _unit(plan: Planned, agency: Agency, warning: str, now: datetime) -> Unit:
+    if not plan.clause.comes_again:
+        return Unit(agency, due_for(plan.clause, agency, now), warning)
+    try:
+        opened, due = opening_by(recurrence_of(plan.clause, now), agency.pk, now)
+    except Refusal as refusal:
+        plan.problems.append(str(refusal))
+        return Unit(agency, None, warning)
+    return Unit(agency, due, warning, opened)
+
+
 def _judge(plan: Planned, clause: Clause, now: datetime) -> None:
+    plan.problems = list(dict.fromkeys(plan.problems))
     if not any(unit for unit in plan.leads) and not plan.problems:
         plan.problems.append(_("Nobody is named to do it: choose the lead."))
     if clause.mode == Clause.Mode.ONE_LEAD and len(plan.leads) > 1:
@@ -117,14 +139,22 @@ def _judge(plan: Planned, clause: Clause, now: datetime) -> None:
             _("%(n)d units would lead. A task has one lead: choose one, or issue it to each of them.")
             % {"n": len(plan.leads)}
         )
-    if clause.mode != Clause.Mode.ONE_LEAD and plan.coordinators:
-        plan.warnings.append(_("Coordinators get no case of their own when each unit answers for itself."))
-        plan.coordinators = []
+    _judge_parts(plan, clause)
     plan.past_due = any(unit.due_at is not None and unit.due_at <= now for unit in plan.leads)
     if plan.past_due:
         plan.warnings.append(_("The deadline has passed already; the task would begin overdue."))
-    if clause.due_on is None and not clause.due_limit and clause.nature == Clause.Nature.TASK:
+    if clause.due_on is None and not clause.due_limit and clause.nature == Clause.Nature.TASK and not plan.is_duty:
         plan.warnings.append(_("No deadline: it is reviewed at intervals until it is closed."))
+
+
+def _judge_parts(plan: Planned, clause: Clause) -> None:
+    """Who gets no part of his own, and why."""
+    if clause.stands and plan.coordinators:
+        plan.warnings.append(_("Coordinators get no case of their own in a standing duty."))
+        plan.coordinators = []
+    if clause.mode != Clause.Mode.ONE_LEAD and plan.coordinators:
+        plan.warnings.append(_("Coordinators get no case of their own when each unit answers for itself."))
+        plan.coordinators = []
 
 
 def due_for(clause: Clause, agency: Agency, now: datetime) -> datetime | None:
@@ -135,3 +165,14 @@ def due_for(clause: Clause, agency: Agency, now: datetime) -> datetime | None:
     if clause.due_limit:
         return add(calendar, now, read_limit(clause.due_limit))
     return None
+
+
+def coordinators_of(clause: Clause, lead_id: int, on: date, today: date) -> list[int]:
+    """Ids of the units that coordinate a clause today, without its lead."""
+    if clause.mode != Clause.Mode.ONE_LEAD:
+        return []
+    rows = Assignee.objects.filter(clause=clause, role=Assignee.Role.COORDINATOR).select_related("agency", "group")
+    units = [unit for row in rows for unit in resolving.units_of(
+        row.agency, row.group.code if row.group else None, on, today
+    )]  # fmt: skip
+    return list(dict.fromkeys(agency.pk for agency, _warning in units if agency.pk != lead_id))

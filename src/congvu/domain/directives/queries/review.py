@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import pairwise
 
-from congvu.core.refusals import Invalid
+from congvu.core.directive_text import DeadlineKind
+from congvu.core.refusals import Invalid, NotFound
 from congvu.core.working_time import read_limit
 from congvu.domain.directives.models import Assignee, Citation, Clause, Directive, Passage, Target
+from congvu.domain.directives.queries.rhythms import rule_words
 from congvu.kernel.documents.models.catalogue import in_vietnamese
+from congvu.kernel.rules import queries as rules
+from congvu.kernel.rules.queries import InForce
 
 #: Below this the reader asks for a second look (0 … 1).
 DOUBTFUL = 0.7
@@ -35,6 +40,10 @@ class Card:
     leads: list[Assignee] = field(default_factory=list)
     coordinators: list[Assignee] = field(default_factory=list)
     targets: list[Target] = field(default_factory=list)
+    #: The period the rulebook proposes because the text is urgent and names no date.
+    proposal: InForce | None = None
+    #: The rule the clause's period was taken from, when it was.
+    taken: InForce | None = None
 
     @property
     def needs_confirmation(self) -> bool:
@@ -76,8 +85,32 @@ class Card:
     @property
     def rhythm(self) -> str:
         """Định kỳ: how often, in a word; empty for once."""
-        code = self.clause.recurrence
-        return str(dict(Clause.Recurrence.choices).get(code, code))
+        return rule_words(self.clause)
+
+    @property
+    def proposal_words(self) -> str:
+        """The proposed period as the office writes it."""
+        return limit_words(self.proposal.value) if self.proposal is not None else ""
+
+    @property
+    def review_words(self) -> str:
+        """How often its validity is reviewed, in words; empty when the rule of the day decides."""
+        return limit_words(self.clause.review_limit)
+
+
+#: The rule behind the period proposed for an urgent clause without a date.
+URGENT_RULE = "directives.urgent_undated"
+
+
+def proposed_limit(clause: Clause, on: date) -> InForce | None:
+    """Thời hạn đề xuất: the rule of the day for a clause whose text is urgent and names no date; None for others."""
+    dated = clause.due_on is not None or bool(clause.due_limit) or bool(clause.recurrence)
+    if clause.due_kind != DeadlineKind.URGENT_UNDATED or dated:
+        return None
+    try:
+        return rules.rule(URGENT_RULE, on)
+    except NotFound:
+        return None
 
 
 def limit_words(code: str) -> str:
@@ -90,9 +123,16 @@ def limit_words(code: str) -> str:
         return code
 
 
-def cards_of(directive: Directive) -> list[Card]:
-    """Every clause with its assignees and targets, in the order of the text; three statements."""
+def cards_of(directive: Directive, on: date | None = None) -> list[Card]:
+    """Every clause with its assignees and targets, in the order of the text; three statements.
+
+    With the day `on` also what the rulebook of that day proposes for urgent clauses without a date.
+    """
     cards = {clause.pk: Card(clause) for clause in Clause.objects.filter(directive=directive)}
+    if on is not None:
+        for card in cards.values():
+            card.proposal = proposed_limit(card.clause, on)
+            card.taken = rules.rule(card.clause.due_rule, on) if card.clause.due_rule else None
     for row in Assignee.objects.filter(clause__directive=directive).select_related("agency", "group"):
         card = cards[row.clause_id]
         (card.leads if row.role == Assignee.Role.LEAD else card.coordinators).append(row)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from io import BytesIO
+from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,10 +17,10 @@ from congvu.core.refusals import Refusal
 from congvu.domain.directives.actions.importing import import_tasks, read_rows
 from congvu.domain.directives.forms import SheetForm, blame
 from congvu.domain.directives.policy.entries import home_agency
-from congvu.domain.directives.views.registering import brought_by
 from congvu.kernel.accounts.policy import acting
 from congvu.kernel.documents.actions.files import store_upload
 from congvu.kernel.documents.models.content import read_content
+from congvu.kernel.documents.queries.tickets import file_behind, ticket_for
 from congvu.kernel.ui.access import requires
 
 SAMPLE = (
@@ -40,10 +40,8 @@ def upload(request: HttpRequest) -> HttpResponse:
         try:
             file = store_upload(actor=actor, name=given.name, content=given, now=now)
             read_rows(read_content(file.sha256), timezone.localdate(now))
-            ticket = signing.dumps(
-                {"file": file.pk, "by": actor.account_id, "name": given.name}, salt="directives.upload"
-            )
-            return redirect("directives:import_check", ticket)
+            address = reverse("directives:import_check", args=[ticket_for(actor, file)])
+            return redirect(f"{address}?{urlencode({'name': given.name})}")
         except Refusal as refusal:
             blame(form, refusal)
     return render(request, "directives/import.html", {"form": form}, status=422 if form.errors else 200)
@@ -54,8 +52,8 @@ def upload(request: HttpRequest) -> HttpResponse:
 def check(request: HttpRequest, ticket: str) -> HttpResponse:
     """The dry run: every row with what is wrong with it; importing is possible when nothing is."""
     actor, now = acting(request), timezone.now()
-    file = brought_by(actor, ticket)
-    name = str(signing.loads(ticket, salt="directives.upload").get("name", ""))
+    file = file_behind(actor, ticket)
+    name = (request.GET.get("name") or _("tasks.xlsx"))[:300]
     rows = read_rows(read_content(file.sha256), timezone.localdate(now))
     if request.method == "POST":
         try:

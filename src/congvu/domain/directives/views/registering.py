@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from congvu.core.directive_text import read_directive
-from congvu.core.refusals import NotFound, Refusal
+from congvu.core.refusals import Refusal
 from congvu.domain.directives.actions.registering import register_directive
 from congvu.domain.directives.forms import FactsForm, UploadForm, blame
 from congvu.domain.directives.models import Task
@@ -30,12 +29,10 @@ from congvu.kernel.documents.actions.entries import DuplicateFound
 from congvu.kernel.documents.actions.files import store_upload
 from congvu.kernel.documents.models import StoredFile
 from congvu.kernel.documents.models.catalogue import KINDS, URGENCIES, word
-from congvu.kernel.documents.queries import file_by_id, text_of_file
+from congvu.kernel.documents.queries import text_of_file
+from congvu.kernel.documents.queries.tickets import file_behind, ticket_for
 from congvu.kernel.ui import tables
 from congvu.kernel.ui.access import requires
-
-#: A file uploaded in step 1 is shown in step 2 only to who brought it, by a signed ticket that lasts a day.
-TICKET, TICKET_SECONDS = "directives.upload", 24 * 3600
 
 
 @requires("directives.directive.read")
@@ -79,21 +76,8 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 def _facts_url(actor: Actor, file: StoredFile, name: str) -> str:
-    ticket = signing.dumps({"file": file.pk, "by": actor.account_id}, salt=TICKET)
-    return f"{reverse('directives:facts', args=[ticket])}?{urlencode({'name': name})}"
-
-
-def brought_by(actor: Actor, ticket: str) -> StoredFile:
-    """The file that this person uploaded in step 1; NotFound for anybody else's ticket."""
-    try:
-        said = signing.loads(ticket, salt=TICKET, max_age=TICKET_SECONDS)
-    except signing.BadSignature:
-        said = {}
-    if said.get("by") != actor.account_id:
-        raise NotFound(
-            _("This upload has expired or belongs to somebody else."), hint=_("Upload the file again; it is kept once.")
-        )
-    return file_by_id(said["file"])
+    address = reverse("directives:facts", args=[ticket_for(actor, file)])
+    return f"{address}?{urlencode({'name': name})}"
 
 
 @requires("directives.directive.register")
@@ -101,7 +85,7 @@ def brought_by(actor: Actor, ticket: str) -> StoredFile:
 def facts(request: HttpRequest, ticket: str) -> HttpResponse:
     """Step 2: the register entry as the reader proposes it, corrected by the desk."""
     actor, now = acting(request), timezone.now()
-    file = brought_by(actor, ticket)
+    file = file_behind(actor, ticket)
     found = text_of_file(file.pk)
     name = request.GET.get("name") or request.POST.get("name") or _("directive")
     reading = read_directive(found.text)

@@ -29,12 +29,12 @@ REVIEW = "directives.directive.review"
 
 
 def _context(actor: Actor, directive: Directive) -> dict[str, Any]:
-    cards, passages = cards_of(directive), passages_of(directive)
+    today = people.local_date(timezone.now())
+    cards, passages = cards_of(directive, today), passages_of(directive)
     citations = citations_of(directive)
     waiting = [card.clause for card in cards if card.clause.state == Clause.State.PROPOSED]
     unseen = [passage for passage in passages if passage.mark == "unseen"]
     alone = [p for p in unseen if not any(c.start < p.end and p.start < c.end for c in waiting)]
-    today = people.local_date(timezone.now())
     return {
         "directive": directive, "document": directive.document, "cards": cards, "citations": citations,
         "pieces": pieces_of(directive, cards, passages, citations), "coverage": queries.coverage_of(directive.pk),
@@ -143,6 +143,21 @@ def _words(clause: Clause) -> list[tuple[int, str]]:
         if letter in ";.\n" and clause.text[at + 1 :].strip() and clause.text[at + 1].isspace():
             places.append((clause.start + at + 1, clause.text[at + 1 :].strip()[:80]))
     return places
+
+
+@requires(REVIEW)
+@require_POST
+def propose(request: HttpRequest, directive_id: int, clause_id: int) -> HttpResponse:
+    """Take the period the rulebook proposes for an urgent clause without a date."""
+    actor, version = acting(request), request.POST.get("version", "")
+    return _act(
+        request, directive_id,
+        lambda: reviewing.take_proposed_limit(
+            actor=actor, directive_id=directive_id, clause_id=clause_id, now=timezone.now(),
+            version=int(version) if version.isdigit() else None,
+        ),
+        _("The proposed deadline is taken; the clause is accepted."), f"#clause-{clause_id}",
+    )  # fmt: skip
 
 
 @requires(REVIEW)

@@ -100,13 +100,23 @@ FIELDS: dict[str, _Field] = {
         ...,
     ),
     "question": (NeededWords, ...),
+    "asked_matter": (
+        Annotated[str, Field(max_length=60, description="Matter whose window and silence hold; empty: the general.")],
+        "",
+    ),
+    "matter": (
+        Annotated[str, Field(max_length=60, description="Matter of the authority matrix that lies above the holder.")],
+        ...,
+    ),
+    "again": (Annotated[Words, Field(description="Why a case that was urged a short time ago is urged again.")], ""),
 }
 #: Fields that a certain act cannot do without, although others can.
 NEEDED: dict[str, dict[str, _Field]] = {
     "offer": {"to_agency": (Code, ...)},
     "ask_extension": {"new_due_on": (date, ...), "ground": (Code, ...)},
     "propose_reassignment": {"ground": (Code, ...)},
-    "attach": {"file": (Ticket, ...)},
+    "attach": {"file": (Ticket, ...)}, "refer_upward": {"ground": (Code, ...)},
+    "urge": {"ground": (Code, ...)},
 }  # fmt: skip
 
 

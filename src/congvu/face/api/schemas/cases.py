@@ -21,7 +21,8 @@ from congvu.kernel.ui.wire import Moment, Said
 
 State = Literal[
     "not_started", "in_time", "due_soon", "overdue", "waiting", "done_in_time", "done_late", "returned",
-    "asking_extension", "extended", "extension_refused", "asking_reassignment", "suspended", "withdrawn",
+    "asking_extension", "extended", "extension_refused", "asking_reassignment", "asking_consent", "suspended",
+    "withdrawn",
 ]  # fmt: skip
 
 
@@ -65,7 +66,7 @@ class CaseRow(Said):
     stopped_at: Moment | None
     closed_at: Moment | None
     outcome: str
-    asking: str = Field(description="extension or reassignment while a request waits; else empty.")
+    asking: str = Field(description="extension, reassignment or consent while a request waits; else empty.")
     times_returned: int
     seq: int = Field(description="Number of the last line of its journal: send it as expected_seq.")
 

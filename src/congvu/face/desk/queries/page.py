@@ -111,7 +111,7 @@ def _marks(case: Case) -> list[SafeString]:
         words = _("On its way to %(unit)s, answer by %(until)s") % {"unit": transfer_words(case), "until": until}
         found.append(badges.status(words, "wait", "transfer"))
     if case.asking:
-        label = Request.Kind(case.asking).label
+        label = str(states.STATES[f"asking_{case.asking}"][0])
         found.append(badges.status(_("Waiting for a decision: %(what)s") % {"what": label.lower()}, "wait", "scale"))
     if case.times_returned:
         found.append(badges.status(_("Returned %(n)d times") % {"n": case.times_returned}, "soon", "arrow-back-up"))

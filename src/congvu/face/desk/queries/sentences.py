@@ -38,6 +38,7 @@ VERBS: dict[str, tuple[Promise, str, str]] = {
     "case.consulted": (gettext_lazy("Opinions asked for"), "messages", "info"),
     "case.moved": (gettext_lazy("Moved to the heir of an agency that ended"), "sitemap", "info"),
     "case.urged": (gettext_lazy("Urged"), "bell", "soon"),
+    "case.escalated": (gettext_lazy("Level above told: nobody has acted"), "arrow-up", "late"),
     "extension.asked": (gettext_lazy("Extension asked for"), "calendar-time", "info"),
     "extension.granted": (gettext_lazy("Extension granted"), "calendar-time", "ok"),
     "extension.refused": (gettext_lazy("Extension refused"), "calendar-off", "soon"),
@@ -155,6 +156,12 @@ def _about_things(body: dict[str, Any]) -> list[str]:
         said.append(f"{role}: {body['name']}" if role else str(body["name"]))
     if body.get("result"):
         said.append(_labelled(_("Result"))(body["result"]))
+    if body.get("letter"):
+        said.append(_labelled(_("Urging letter"))(body["letter"]))
+    if body.get("since"):
+        said.append(_("Pressed since %(at)s, nothing done.") % {"at": _moment(body["since"])})
+    if body.get("again"):
+        said.append(_labelled(_("Urged again because"))(body["again"]))
     if body.get("other"):
         kind = dict(Link.Kind.choices).get(body.get("kind", ""), "")
         said.append(f"{kind}: {body['other']}" if kind else str(body["other"]))

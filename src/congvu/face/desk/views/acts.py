@@ -33,6 +33,8 @@ def act(request: HttpRequest, code: str, act: str) -> HttpResponse:
     case = queries.get_for(actor, code)
     chosen = queries.act_open_to(actor, case, act, now)
     today = timezone.localdate(now)
+    if chosen.url and request.method == "GET":
+        return redirect(chosen.url)
     if request.method == "GET":
         initial = {"to_agency": own_unit(actor, case)} if act == "offer" else {}
         return _form(request, case, chosen, ActForm(chosen, case, actor, today, initial=initial))

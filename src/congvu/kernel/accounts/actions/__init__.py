@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from congvu.kernel.accounts.actions.intake import (
+    bring_intake,
+    check_intake,
+    forget_passwords,
+    print_passwords,
+    run_intake,
+    start_intake,
+)
 from congvu.kernel.accounts.actions.people import (
     create_account,
     deactivate_account,
@@ -38,8 +46,10 @@ from congvu.kernel.accounts.actions.tokens import make_token, revoke_token, sign
 __all__ = [
     "begin_demo_sign_in",
     "begin_sign_in",
+    "bring_intake",
     "change_password",
     "check_code",
+    "check_intake",
     "check_password",
     "clear_out",
     "create_account",
@@ -47,20 +57,24 @@ __all__ = [
     "end_other_sign_ins",
     "end_sign_in",
     "enrol_second_factor",
+    "forget_passwords",
     "grant_role",
     "keep_form",
     "make_recovery_codes",
     "make_token",
     "mark_sent",
     "note_seen",
+    "print_passwords",
     "reactivate_account",
     "record_view",
     "reset_password",
     "revoke_grant",
     "revoke_token",
+    "run_intake",
     "sign_in_by_token",
     "sign_out",
     "speak",
+    "start_intake",
     "sync_after_migrate",
     "sync_roles",
     "unlock_account",

@@ -21,7 +21,12 @@ class ShippedRole:
 
 _SEE = ("org.agency.read", "rules.rule.read")
 _WORK = (*_SEE, "documents.document.read", "casework.case.read", "casework.case.act")
+_EXCHANGE = ("connectors.exchange.read", "connectors.exchange.act")
 _FOLLOW = ("directives.directive.read", "directives.statistics.read")
+_DRAFT = ("programme.programme.read", "programme.item.register", "programme.draft.write")
+_KEEP_PROGRAMME = ("programme.programme.open", "programme.item.verify", "programme.item.import")
+_JUDGE_DRAFTS = ("programme.draft.judge", "programme.journal.read")
+_CONSENT = ("programme.programme.approve", "programme.change.consent")
 
 SHIPPED: tuple[ShippedRole, ...] = (
     ShippedRole(
@@ -30,7 +35,7 @@ SHIPPED: tuple[ShippedRole, ...] = (
             *_WORK, *_FOLLOW, "documents.document.register", "casework.case.export", "casework.case.assign",
             "casework.case.oversee", "casework.request.decide", "directives.directive.register",
             "directives.directive.review", "directives.directive.issue", "directives.task.verify",
-            "directives.task.urge", "directives.task.import",
+            "casework.case.urge", "directives.task.import", *_EXCHANGE, *_DRAFT, *_KEEP_PROGRAMME, *_JUDGE_DRAFTS,
         ),
     ),
     ShippedRole(
@@ -38,42 +43,48 @@ SHIPPED: tuple[ShippedRole, ...] = (
         (
             *_WORK, *_FOLLOW, "casework.case.export", "casework.case.read_restricted", "casework.case.assign",
             "casework.case.oversee", "casework.request.decide", "directives.directive.issue",
-            "directives.task.verify", "directives.task.urge", "documents.document.read_restricted",
-            "journal.line.read", "journal.verify",
+            "directives.task.verify", "casework.case.urge", "documents.document.read_restricted",
+            "journal.line.read", "journal.verify", *_DRAFT, *_KEEP_PROGRAMME, *_JUDGE_DRAFTS, *_CONSENT,
         ),
     ),
     ShippedRole(
         "department_head", "Thủ trưởng cơ quan, đơn vị", "Head of an agency",
         (
             *_WORK, *_FOLLOW, "casework.case.export", "casework.case.read_restricted", "casework.case.assign",
-            "casework.request.decide", "directives.task.verify", "directives.task.urge",
+            "casework.request.decide", "directives.task.verify", "casework.case.urge",
             "documents.document.register", "documents.document.read_restricted", "org.absence.record",
-            "org.delegation.record",
+            "org.delegation.record", *_DRAFT, *_KEEP_PROGRAMME, *_JUDGE_DRAFTS, *_CONSENT,
         ),
     ),
-    ShippedRole("official", "Công chức, viên chức", "Official", (*_WORK, "directives.directive.read")),
+    ShippedRole("official", "Công chức, viên chức", "Official", (*_WORK, *_DRAFT, "directives.directive.read")),
     ShippedRole(
         "clerk_records", "Văn thư", "Records clerk",
-        (*_WORK, "directives.directive.read", "documents.document.register", "directives.directive.register"),
+        (
+            *_WORK, *_EXCHANGE, *_DRAFT, "directives.directive.read", "documents.document.register",
+            "directives.directive.register",
+        ),
     ),
     ShippedRole(
         "inspector", "Thanh tra viên", "Inspector",
         (
             *_SEE, *_FOLLOW, "documents.document.read", "documents.document.read_restricted", "casework.case.read",
             "casework.case.read_restricted", "casework.case.export", "journal.line.read", "journal.verify",
+            "programme.programme.read", "programme.journal.read",
         ),
     ),
     ShippedRole(
         "par_officer", "Công chức theo dõi cải cách hành chính", "Administrative reform officer",
-        (*_WORK, *_FOLLOW, "casework.case.export", "rules.rule.edit"),
+        (*_WORK, *_FOLLOW, *_DRAFT, "casework.case.export", "rules.rule.edit", "programme.journal.read"),
     ),
     ShippedRole(
         "system_owner", "Quản trị hệ thống", "System owner",
         (
-            *_SEE, "org.agency.add", "org.agency.reorganise", "org.official.edit", "org.absence.record",
+            *_SEE, "connectors.organ.manage", "connectors.exchange.read", "org.agency.add", "org.agency.reorganise",
+            "org.official.edit", "org.absence.record",
             "org.delegation.record", "org.calendar.edit", "org.outage.declare", "rules.rule.edit", "jobs.job.read",
             "jobs.job.retry", "journal.verify", "journal.line.erase", "accounts.account.read",
-            "accounts.account.manage", "casework.case.load",
+            "accounts.account.manage", "casework.mail.oversee",
+            "casework.case.load",
         ),
     ),
     ShippedRole(

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, MoveRefused, NotAllowed
@@ -15,26 +16,30 @@ from congvu.core.working_time import Limit, add
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework import kinds
 from congvu.kernel.casework.actions.codes import allocate_codes
-from congvu.kernel.casework.actions.custody import check_receiver, require_open
+from congvu.kernel.casework.actions.custody import behalf_name, check_receiver, require_open
 from congvu.kernel.casework.actions.engine import Change, ClockDraft, commit, locked, open_cases
-from congvu.kernel.casework.models import Case, Whose
+from congvu.kernel.casework.models import Case, Custody, RuleStanding, Silence, Whose
 from congvu.kernel.casework.policy import holds, in_name_of, leads, people
-from congvu.kernel.casework.queries.clocks import limit_of
+from congvu.kernel.casework.queries.competence import Term, term_on
 from congvu.kernel.journal import queries as journal
 from congvu.kernel.org import queries as org
-from congvu.kernel.rules import queries as rules
 
 KIND = "consultation"
+#: Station of a case while others are being asked about it.
+CONSULTING = "consulting"
 
 
 @transaction.atomic
 def consult(
     *, actor: Actor, case_id: int, agency_ids: Sequence[int], question: str, limit: Limit | None = None,
-    now: datetime, expected_seq: int | None = None, behalf: int | None = None,
+    matter: str = "", now: datetime, expected_seq: int | None = None, behalf: int | None = None,
 ) -> list[Case]:
-    """Lấy ý kiến. Ask other bodies; each gets a child case with its own clock (rule `consultation.window`).
+    """Lấy ý kiến. Ask other bodies; each gets a child case with its own clock.
 
-    The asker stays the holder and his own clock runs on. Invalid without a question or a body that exists.
+    Window and meaning of silence are those laid down for the `matter` on the day, else the general rules
+    (`consultation.window`, `consultation.silence`); the questions keep them. The asker stays the holder and his own
+    clock runs on; his case stands at the station *consulting* until every question has ended. Invalid without a
+    question or a body that exists.
     """
     who = in_name_of(actor, behalf, people.local_date(now))
     case = locked(who, case_id, expected_seq)
@@ -49,18 +54,23 @@ def consult(
         check_receiver(agency_id, None, now)
         if agency_id == case.holder_agency_id:
             raise Invalid(_("A unit does not consult itself."), field="agencies")
-    window = limit or limit_of("consultation.window", people.local_date(now))
+    term = term_on(matter, people.local_date(now))
+    window = limit or term.window
     series = kinds.get(KIND).series
     codes = allocate_codes(series, people.local_date(now).year, len(agency_ids))
-    changes = [asked_change(case, agency_id, code, question.strip(), window, now)
+    changes = [asked_change(case, agency_id, code, question.strip(), window, term, now)
                for agency_id, code in zip(agency_ids, codes, strict=True)]  # fmt: skip
     open_cases(changes, actor=actor, now=now)
-    body = {"question": question.strip(), "asked": [people.agency_name(i) for i in agency_ids], "cases": codes}
-    commit([Change(case, "case.consulted", body=body)], actor=actor, now=now)
+    body = {"question": question.strip(), "asked": [people.agency_name(i) for i in agency_ids], "cases": codes,
+            "silence": term.silence, "rule": term.source}  # fmt: skip
+    station = {"station": CONSULTING} if case.station != CONSULTING else {}
+    commit([Change(case, "case.consulted", station, body=body)], actor=actor, now=now, behalf=behalf_name(behalf))
     return [change.case for change in changes]
 
 
-def asked_change(parent: Case, agency_id: int, code: str, question: str, window: Limit, now: datetime) -> Change:
+def asked_change(
+    parent: Case, agency_id: int, code: str, question: str, window: Limit, term: Term, now: datetime
+) -> Change:
     """The child case a question makes, and its first line."""
     due = add(org.calendar_of(agency_id), now, window)
     case = Case(
@@ -68,10 +78,12 @@ def asked_change(parent: Case, agency_id: int, code: str, question: str, window:
         law_on=parent.law_on, confidentiality=parent.confidentiality, parent=parent, phase="asked", station="answer",
         accountable_agency_id=agency_id, issuing_agency_id=parent.holder_agency_id, holder_agency_id=agency_id,
         whose_clock=Whose.CONSULTED, opened_at=now, first_due_at=due, due_at=due,
-        due_basis={"limit": window.code, "rule": "consultation.window"},
+        due_basis={"limit": window.code, "rule": term.rule, "matter": term.matter, "silence": term.silence,
+                   "source": term.source, "standing": term.standing},
     )  # fmt: skip
-    start = ClockDraft("start", now, Whose.CONSULTED, limit=window.code, rule="consultation.window")
-    return Change(case, "consultation.asked", clock=(start,), body={"question": question, "for": parent.code})
+    start = ClockDraft("start", now, Whose.CONSULTED, limit=window.code, rule=term.rule)
+    body = {"question": question, "for": parent.code, "matter": term.label, "rule": term.source}
+    return Change(case, "consultation.asked", clock=(start,), body=body)
 
 
 @transaction.atomic
@@ -86,7 +98,7 @@ def answer(
         raise NotAllowed(_("Only the consulted body answers."))
     if not words.strip():
         raise Invalid(_("Write the opinion."), field="words")
-    _end(case, "answered", "consultation.answered", actor, now, {"words": words.strip()}, who.official_id)
+    end(case, "answered", "consultation.answered", actor, now, {"words": words.strip()}, who.official_id)
     return case
 
 
@@ -98,7 +110,7 @@ def withdraw_question(
     case = _open_question(actor, case_id, expected_seq)
     if not asked_it(actor, case):
         raise NotAllowed(_("Only who asked withdraws the question."))
-    _end(case, "withdrawn", "consultation.withdrawn", actor, now, {"words": words}, case.holder_official_id)
+    end(case, "withdrawn", "consultation.withdrawn", actor, now, {"words": words}, case.holder_official_id)
     return case
 
 
@@ -114,47 +126,51 @@ def _open_question(who: Actor, case_id: int, expected_seq: int | None) -> Case:
     return case
 
 
-def _end(
-    case: Case, outcome: str, verb: str, actor: Actor, now: datetime, body: dict[str, Any], official_id: int | None
+def end(
+    case: Case, outcome: str, verb: str, actor: Actor, now: datetime, body: dict[str, Any], official_id: int | None,
+    *, phase: str = "",
 ) -> None:
-    commit([ended_change(case, outcome, verb, now, body, official_id)], actor=actor, now=now)
+    """End a question; when it was the last one, the station *consulting* of the case it was asked for ends too."""
+    commit([ended_change(case, outcome, verb, now, body, official_id, phase)], actor=actor, now=now)
+    _end_station(case, now)
 
 
 def ended_change(
-    case: Case, outcome: str, verb: str, now: datetime, body: dict[str, Any], official_id: int | None
+    case: Case, outcome: str, verb: str, now: datetime, body: dict[str, Any], official_id: int | None, phase: str = ""
 ) -> Change:
     """The end of a question: who answered did the work."""
     return Change(
         case, verb,
-        {"phase": outcome, "outcome": outcome, "closed_at": now, "stopped_at": now,
+        {"phase": phase or outcome, "outcome": outcome, "closed_at": now, "stopped_at": now,
          "holder_official_id": official_id, "doer_official_id": official_id},
         clock=(ClockDraft("stop", now, Whose.CONSULTED),), body=body,
     )  # fmt: skip
 
 
-def end_silence(*, now: datetime) -> int:
-    """Quá hạn không trả lời. Questions whose time is over; the silence rule of the day says what it means.
-
-    Where silence counts as agreement the question ends; where it is only reminded of, it stays open and overdue.
-    """
-    if rules.rule("consultation.silence", people.local_date(now)).value != "agreement":
-        return 0
-    waiting = Case.objects.filter(kind=KIND, closed_at=None, due_at__lt=now).values_list("pk", flat=True)
-    return sum(_end_one(pk, now) for pk in list(waiting[:5000]))
-
-
-@transaction.atomic
-def _end_one(case_id: int, now: datetime) -> bool:
-    system = Actor.system()
-    case = locked(system, case_id)
-    if case.phase != "asked" or case.due_at is None or case.due_at >= now:
-        return False
-    body = {"rule": "consultation.silence", "meaning": "agreement"}
-    _end(case, "silent", "consultation.fell_silent", system, now, body, case.holder_official_id)
-    return True
+def _end_station(question: Case, now: datetime) -> None:
+    """Give the asking case its former station back when all its questions have ended; the system says so."""
+    if question.parent_id is None:
+        return
+    parent = Case.objects.select_for_update(no_key=True, of=("self",)).get(pk=question.parent_id)
+    asked = Case.objects.filter(parent=parent, kind=KIND)
+    if parent.station != CONSULTING or parent.closed_at is not None or asked.filter(closed_at=None).exists():
+        return
+    before = Custody.objects.filter(case=parent).exclude(station=CONSULTING).order_by("-line_seq").first()
+    station = before.station if before is not None else kinds.get(parent.kind).route[0].code
+    found = dict(asked.values_list("outcome").annotate(n=Count("pk")))
+    commit(
+        [Change(parent, "case.opinions_in", {"station": station}, body={"outcomes": found, "last": question.code})],
+        actor=Actor.system(), now=now,
+    )  # fmt: skip
 
 
 def panel(_actor: Actor, case: Case) -> dict[str, Any]:
     """Template context of the consultation's panel: the question, who asked, and the answer."""
     line = journal.of_stream(case.stream).filter(verb="consultation.answered").order_by("-seq").first()
-    return {"question": case.title, "asker": people.agency_name(case.issuing_agency_id), "answer_line": line}
+    basis = case.due_basis
+    meaning = dict(Silence.choices).get(basis.get("silence", ""), "")
+    return {
+        "question": case.title, "asker": people.agency_name(case.issuing_agency_id), "answer_line": line,
+        "silence": meaning, "silence_source": basis.get("source", "") if meaning else "",
+        "silence_unverified": meaning != "" and basis.get("standing") == RuleStanding.UNVERIFIED,
+    }  # fmt: skip

@@ -7,16 +7,23 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from congvu.core.lifecycle import ClockMode
 from congvu.core.refusals import Invalid, MoveRefused, NotAllowed
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework import kinds
 from congvu.kernel.casework.actions.engine import Change, commit, locked
-from congvu.kernel.casework.models import Case, Request
+from congvu.kernel.casework.models import Case, Request, Whose
 from congvu.kernel.casework.policy import holds, in_name_of, leads, may_take, orders, people
 from congvu.kernel.casework.queries.clocks import due_after
 from congvu.kernel.org import queries as org
 
 NO_OFFER = {"transfer_agency_id": None, "transfer_official_id": None, "transfer_at": None, "transfer_due_at": None}
+
+
+def no_longer_higher(case: Case) -> dict[str, object]:
+    """The clock runs on the agency's side again where a case that was referred upward goes another way."""
+    paused = kinds.get(case.kind).lifecycle.phase(case.phase).clock is ClockMode.PAUSED
+    return {"whose_clock": Whose.AGENCY} if case.whose_clock == Whose.HIGHER and not paused else {}
 
 
 def behalf_name(behalf: int | None) -> str:
@@ -39,7 +46,7 @@ def _require_no_offer(case: Case) -> None:
 
 
 def check_receiver(agency_id: int, official_id: int | None, now: datetime) -> None:
-    """Invalid when the unit does not exist on the day, or the person does not work there or is away."""
+    """Invalid when the unit does not exist on the day, or the person has no post there or is away without a deputy."""
     on = people.local_date(now)
     if not people.is_valid_on(agency_id, on):
         heirs = ", ".join(heir.agency.name for heir in org.heirs_of(agency_id, on))
@@ -52,13 +59,23 @@ def check_receiver(agency_id: int, official_id: int | None, now: datetime) -> No
         return
     if not people.works_in(official_id, agency_id, on):
         raise Invalid(_("This person has no post in the receiving unit."), field="to_official")
-    deputy = org.acting_official(official_id, on)
-    if deputy is None or deputy.pk != official_id:
+    if org.acting_official(official_id, on) is None:
         raise Invalid(
             _("%(name)s is away on that day.") % {"name": people.official_name(official_id)},
             field="to_official",
-            hint=_("Deputy: %(name)s.") % {"name": deputy.full_name} if deputy else _("Choose somebody else."),
+            hint=_("Nobody was named to act meanwhile: choose somebody else."),
         )
+
+
+def who_takes(official_id: int | None, now: datetime) -> int | None:
+    """The person an offer really goes to: the one named, or his deputy while he is away; see `check_receiver`."""
+    acting = org.acting_official(official_id, people.local_date(now)) if official_id is not None else None
+    return acting.pk if acting is not None else official_id
+
+
+def instead_of(named: int | None, taking: int | None) -> dict[str, str]:
+    """What the journal says when the deputy of an absent person gets the work: both names."""
+    return {"instead_of": people.official_name(named)} if named is not None and named != taking else {}
 
 
 @transaction.atomic
@@ -88,14 +105,21 @@ def offer(
     if (to_agency_id, to_official_id) == (case.holder_agency_id, case.holder_official_id):
         raise Invalid(_("This unit holds the case already."), field="to_agency")
     check_receiver(to_agency_id, to_official_id, now)
+    named, to_official_id = to_official_id, who_takes(to_official_id, now)
+    if (to_agency_id, to_official_id) == (case.holder_agency_id, case.holder_official_id):
+        raise Invalid(
+            _("%(name)s is away, and you act meanwhile: this work is yours already.")
+            % {"name": people.official_name(named)},
+            field="to_official",
+        )
     commit(
         [Change(
             case, "case.offered",
-            {"transfer_agency_id": to_agency_id, "transfer_official_id": to_official_id, "transfer_at": now,
-             "transfer_due_at": due_after(case, kinds.get(case.kind).limit_rule("accept"), now,
+            {**no_longer_higher(case), "transfer_agency_id": to_agency_id, "transfer_official_id": to_official_id,
+             "transfer_at": now, "transfer_due_at": due_after(case, kinds.get(case.kind).limit_rule("accept"), now,
              agency_id=to_agency_id)},
             body={"to": people.agency_name(to_agency_id), "to_official": people.official_name(to_official_id),
-                  "words": words},
+                  "words": words, **instead_of(named, to_official_id)},
         )],
         actor=actor, now=now, behalf=behalf_name(behalf),
     )  # fmt: skip
@@ -126,7 +150,7 @@ def take_back(
     if case.asking:
         raise MoveRefused(_("The receiver has proposed a re-assignment; the ordering office decides first."))
     commit(
-        [Change(case, "case.offer_taken_back", dict(NO_OFFER), body={"words": words})],
+        [Change(case, "case.offer_taken_back", {**NO_OFFER, **no_longer_higher(case)}, body={"words": words})],
         actor=actor,
         now=now,
         behalf=behalf_name(behalf),
@@ -192,12 +216,16 @@ def accept(
         if not leads(who, case.transfer_agency_id):
             raise NotAllowed(_("Only the head of the unit names the person who will do it."))
         check_receiver(case.transfer_agency_id, official_id, now)
-    values = receiving(case, named)
+    taking = who_takes(named, now) if named != who.official_id else named
+    values = receiving(case, taking)
     if case.asking:
         close_request(case, Request.Decision.TAKEN_BACK, actor, now, _("Accepted after all."))
         values["asking"] = ""
     commit(
-        [Change(case, "case.accepted", values, body={"holder": people.official_name(named), "words": words})],
+        [Change(
+            case, "case.accepted", values,
+            body={"holder": people.official_name(taking), "words": words, **instead_of(named, taking)},
+        )],
         actor=actor,
         now=now,
         behalf=behalf_name(behalf),
@@ -218,7 +246,7 @@ def deem_received(*, case_id: int, now: datetime) -> bool:
     if case.asking:
         return False
     on = people.local_date(now)
-    head = case.transfer_official_id or people.head_id_of(case.transfer_agency_id, on)
+    head = who_takes(case.transfer_official_id, now) or people.head_id_of(case.transfer_agency_id, on)
     commit(
         [Change(case, "case.deemed_received", receiving(case, head), body={"holder": people.official_name(head)})],
         actor=system,

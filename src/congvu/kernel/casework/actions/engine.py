@@ -272,9 +272,15 @@ def _next_event(change: Change) -> None:
     elif case.transfer_due_at is not None:
         expected = case.transfer_due_at
     else:
-        expected = case.due_at or case.next_event_at
+        expected = case.due_at or _looked_at_again(case) or case.next_event_at
     if expected != case.next_event_at:
         change.set["next_event_at"] = case.next_event_at = expected
+
+
+def _looked_at_again(case: Case) -> datetime | None:
+    """Work without a deadline may say in its basis (`review_at`) when it is looked at again."""
+    said = case.due_basis.get("review_at")
+    return datetime.fromisoformat(said) if said else None
 
 
 def _tell(cases: Sequence[Case], now: datetime) -> None:

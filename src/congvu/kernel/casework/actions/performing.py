@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from congvu.core.refusals import Invalid, Refusal
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework import actions, queries
-from congvu.kernel.casework.actions import consulting, notes, requests
+from congvu.kernel.casework.actions import consulting, notes, referring, requests, urging
 from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.queries import clocks
 from congvu.kernel.casework.queries.acts import Act, accepts, kind_act
@@ -109,6 +109,14 @@ def _decide(sent: Sent) -> object:
     )  # fmt: skip
 
 
+def _urge(sent: Sent) -> object:
+    return urging.urge(
+        actor=sent.actor, case_ids=[sent.case.pk], ground=str(sent.values["ground"]), words=sent.words, now=sent.now,
+        behalf=sent.number("behalf"), again=str(sent.values.get("again") or ""),
+        expected_seq=sent.values.get("expected_seq"),
+    )  # fmt: skip
+
+
 def _note(sent: Sent) -> object:
     return notes.note(**sent.basis, words=sent.words, behalf=sent.number("behalf"))
 
@@ -146,14 +154,22 @@ def _restrict(sent: Sent) -> object:
 
 def _consult(sent: Sent) -> object:
     ids = [int(pk) for pk in sent.values["agencies"]]
-    return consulting.consult(**sent.guarded, agency_ids=ids, question=str(sent.values["question"]))
+    matter = str(sent.values.get("asked_matter") or "")
+    return consulting.consult(**sent.guarded, agency_ids=ids, question=str(sent.values["question"]), matter=matter)
+
+
+def _refer(sent: Sent) -> object:
+    return referring.refer_upward(
+        **sent.guarded, matter=str(sent.values.get("matter") or ""), ground=str(sent.values["ground"]),
+        words=sent.words,
+    )  # fmt: skip
 
 
 RUN: dict[str, Callable[[Sent], object]] = {
     "accept": _accept, "offer": _offer, "take_back": _take_back, "propose_reassignment": _propose,
     "ask_extension": _extension, "take_request_back": _take_request_back, "decide_request": _decide, "note": _note,
     "progress": _progress, "explain": _explain, "attach": _attach, "link": _link, "restrict": _restrict,
-    "consult": _consult,
+    "consult": _consult, "refer_upward": _refer, "urge": _urge,
 }  # fmt: skip
 
 
@@ -172,7 +188,7 @@ def _of_kind(sent: Sent) -> object:
     takes = accepts(own)
     offered: dict[str, Any] = {
         "expected_seq": sent.values.get("expected_seq"), "behalf": sent.number("behalf"), "words": sent.words,
-        "ground": str(sent.values.get("ground") or ""),
+        "ground": str(sent.values.get("ground") or ""), "new_due_on": sent.values.get("new_due_on"),
     }
     if "file" in takes:
         offered["file"], offered["file_name"] = sent.file()

@@ -19,6 +19,7 @@ from congvu.kernel.casework.actions.custody import (
     behalf_name,
     check_receiver,
     close_request,
+    no_longer_higher,
     receiving,
     require_open,
 )
@@ -232,7 +233,7 @@ def settled_reassignment(
             return Change(case, "reassignment.granted", {**NO_OFFER, "next_event_at": case.due_at})
         due = due_after(case, kinds.get(case.kind).limit_rule("accept"), now, agency_id=target)
         values: dict[str, Any] = {
-            "transfer_agency_id": target, "transfer_official_id": None, "transfer_at": now,
+            **no_longer_higher(case), "transfer_agency_id": target, "transfer_official_id": None, "transfer_at": now,
             "transfer_due_at": due, "next_event_at": due, "accountable_agency_id": case.accountable_agency_id,
         }  # fmt: skip
         if case.holder_agency_id == case.issuing_agency_id:

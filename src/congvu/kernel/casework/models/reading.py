@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from congvu.kernel.casework.models.cases import Case
 
 
 class SavedView(models.Model):
-    """Bộ lọc đã lưu. A list somebody looks at every morning, by the name he gave it."""
+    """Bộ lọc đã lưu. A list somebody looks at every morning, by the name he gave it.
+
+    `shared_with`: colleagues of this agency and its units may use it too; what each sees is for the policy to say.
+    """
 
     account = models.ForeignKey("accounts.Account", models.CASCADE, related_name="+")
     page = models.CharField(max_length=60)
     name = models.CharField(max_length=80)
     query = models.CharField(max_length=2000)
+    shared_with = models.ForeignKey("org.Agency", models.PROTECT, null=True, related_name="+")
+    is_default = models.BooleanField(default=False)
+    is_pinned = models.BooleanField(default=False)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["account", "page", "name"], name="saved_view_named_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["account", "page", "name"], name="saved_view_named_once"),
+            models.UniqueConstraint(
+                fields=["account", "page"], condition=Q(is_default=True), name="saved_view_one_default"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

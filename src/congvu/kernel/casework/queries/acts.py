@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +23,7 @@ from congvu.kernel.casework import kinds
 from congvu.kernel.casework.kinds import CaseKind, KindAct
 from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.policy import holds, in_name_of, leads, may_take, orders, people
+from congvu.kernel.casework.policy.urging import may_urge
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,8 @@ class Act:
 
     `fields`: what its form asks for. `ground`: the family of coded grounds it must cite, empty when none. `names`:
     in whose name it may be done – None for oneself, else ids of officials. `rank`: first (the next step), more (what
-    one may also do), quiet (adds to the case without moving it), grave (ends or limits it).
+    one may also do), quiet (adds to the case without moving it), grave (ends or limits it). `url`: the act's own page,
+    where it has one.
     """
 
     code: str
@@ -43,6 +46,7 @@ class Act:
     is_kinds_own: bool = False
     basis: str = ""
     words_needed: bool = False
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,11 @@ def _everybody(_actor: Actor, _case: Case) -> bool:
     return True
 
 
+def _may_refer(actor: Actor, case: Case) -> bool:
+    free = case.stopped_at is None and case.transfer_agency_id is None and not kinds.get(case.kind).umbrella
+    return _is_open(case) and free and holds(actor, case)
+
+
 KERNEL: dict[str, _Kernel] = {
     "decide_request": _Kernel(
         _("Decide the request"), "scale", "first", _may_decide,
@@ -145,8 +154,14 @@ KERNEL: dict[str, _Kernel] = {
         _("Take the request back"), "arrow-back-up", "more", _may_take_request_back, behalf=False
     ),
     "consult": _Kernel(
-        _("Consult other bodies"), "messages", "more", _may_consult, ("agencies", "question"), words_needed=True
+        _("Consult other bodies"), "messages", "more", _may_consult, ("agencies", "asked_matter", "question"),
+        words_needed=True,
     ),
+    "refer_upward": _Kernel(
+        _("Refer upward"), "arrow-up-circle", "more", _may_refer, ("matter", "ground", "words"), ground="referral",
+        words_needed=True,
+    ),
+    "urge": _Kernel(_("Urge"), "bell", "more", may_urge, ("ground", "words", "again"), ground="urging"),
     "note": _Kernel(_("Note"), "note", "quiet", _everybody, words_needed=True),
     "explain": _Kernel(_("Explain"), "message", "quiet", _may_explain, words_needed=True),
     "attach": _Kernel(_("Attach a document"), "paperclip", "quiet", _may_attach, ("file", "role"), behalf=False),
@@ -165,8 +180,9 @@ RANKS = ("first", "more", "quiet", "grave")
 def acts_open_to(actor: Actor, case: Case, now: datetime) -> list[Act]:
     """The acts the actor may do now, for himself or for somebody he stands in for; the next step first."""
     persons = _persons(actor, now)
-    found = [act for code, row in KERNEL.items() if (act := _of_kernel(code, row, persons, case)) is not None]
     kind = kinds.get(case.kind)
+    known = [(code, row) for code, row in KERNEL.items() if code not in kind.without]
+    found = [act for code, row in known if (act := _of_kernel(code, row, persons, case)) is not None]
     for code, own in kind.acts.items():
         act = _of_kind(code, own, kind, persons, case)
         if act is not None:
@@ -244,8 +260,9 @@ def _of_kind(
         return None
     language = _language()
     label = move.label(language) if move is not None else (own.label_vi if language == "vi" else own.label_en)
-    fields = tuple(field for field in ("ground", "words", "file") if field in takes)
+    fields = tuple(field for field in ("new_due_on", "ground", "words", "file") if field in takes)
     return Act(
-        code, label, own.icon, own.rank, fields, move.ground if move is not None else "", names, is_kinds_own=True,
-        basis=move.legal_basis if move is not None else "", words_needed=takes.get("words", False),
+        code, label, own.icon, own.rank, fields, own.ground or (move.ground if move is not None else ""), names,
+        is_kinds_own=True, basis=move.legal_basis if move is not None else "", words_needed=takes.get("words", False),
+        url=reverse(own.page, args=[case.code]) if own.page else "",
     )

@@ -82,9 +82,26 @@ def _event(row: Event, promise: datetime | None) -> core.ClockEvent:
     return core.ClockEvent(kind=kind, at=row.at, owner=owner, ground=ground, limit=limit, until=until, promise=told)
 
 
+#: A clock event of this kind takes the events of an earlier line back; its `rule` names that line.
+ANNUL = "annul"
+
+
+def annulled_line(seq: int) -> str:
+    """How an annulling event names the line whose events no longer count."""
+    return f"line/{seq}"
+
+
+def _standing(rows: Sequence[Event]) -> list[Event]:
+    """The events that count: without those an undone act had written, and without the marks that say so."""
+    gone = {row.rule for row in rows if row.kind == ANNUL}
+    if not gone:
+        return list(rows)
+    return [row for row in rows if row.kind != ANNUL and annulled_line(getattr(row, "line_seq", 0)) not in gone]
+
+
 def _events(case: Case, rows: Sequence[Event]) -> list[core.ClockEvent]:
     """The events as the clock knows them; the first promise is what was told then and is never reckoned again."""
-    return [_event(row, case.first_due_at) for row in rows]
+    return [_event(row, case.first_due_at) for row in _standing(rows)]
 
 
 _REPORTED = "đã báo cáo hoàn thành, chờ cơ quan giao việc xác nhận"

@@ -20,6 +20,8 @@ from congvu.kernel.casework.models import Case, ClockEvent, Request
 from congvu.kernel.org import queries as org
 
 WITHDRAWN = "withdrawn"
+#: What `Case.asking` says while a leader's consent is waited for that the kind asks in its own way.
+CONSENT = "consent"
 #: How near a deadline counts as near: the same two working days as the mark on screen.
 SOON = WorkingDays(days=2)
 
@@ -37,6 +39,7 @@ STATES: dict[str, tuple[str | Promise, str]] = {
     "extended": (_("Extended"), "info"),
     "extension_refused": (_("Extension refused"), "soon"),
     "asking_reassignment": (_("Re-assignment proposed"), "wait"),
+    "asking_consent": (_("Consent to a change asked for"), "wait"),
     "suspended": (_("Suspended"), "paused"),
     "withdrawn": (_("Withdrawn"), "neutral"),
 }
@@ -64,6 +67,13 @@ def _suspended() -> Q:
         if phases:
             found |= Q(kind=kind.code, phase__in=phases)
     return found & Q(closed_at=None, stopped_at=None)
+
+
+def running() -> Q:
+    """Work somebody still has to do and whose clock runs: open, not reported, not suspended, no umbrella."""
+    found = RUNNING & ~_suspended()
+    umbrellas = [kind.code for kind in kinds.all_kinds() if kind.umbrella]
+    return found & ~Q(kind__in=umbrellas) if umbrellas else found
 
 
 OPEN = Q(closed_at=None)
@@ -104,6 +114,7 @@ def condition(state: str, now: datetime) -> Q:
             Exists(latest.filter(decision=Request.Decision.REFUSED))
         ),
         "asking_reassignment": lambda: OPEN & Q(asking=Request.Kind.REASSIGNMENT),
+        "asking_consent": lambda: OPEN & Q(asking=CONSENT),
         "suspended": _suspended,
         "withdrawn": lambda: Q(closed_at__isnull=False, outcome=WITHDRAWN),
     }  # fmt: skip

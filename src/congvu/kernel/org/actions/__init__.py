@@ -20,6 +20,15 @@ from congvu.kernel.org.actions.people import (
     withdraw_absence,
     withdraw_delegation,
 )
+from congvu.kernel.org.actions.reforming import (
+    apply_reform,
+    begin_reform,
+    draft_reform,
+    drop_draft,
+    give_up,
+    note_moved,
+    note_to_move,
+)
 from congvu.kernel.org.actions.reorganising import (
     abolish_agency,
     merge_agencies,
@@ -27,7 +36,7 @@ from congvu.kernel.org.actions.reorganising import (
     split_agency,
     transfer_agency,
 )
-from congvu.kernel.org.actions.revoking import revoke_reorganisation
+from congvu.kernel.org.actions.revoking import revoke_reform, revoke_reorganisation
 from congvu.kernel.org.actions.successions import equal_shares
 
 __all__ = [
@@ -39,19 +48,27 @@ __all__ = [
     "add_post",
     "adopt_proposal",
     "announce_day",
+    "apply_reform",
     "appoint",
+    "begin_reform",
     "declare_outage",
     "delegate",
+    "draft_reform",
+    "drop_draft",
     "end_appointment",
     "end_outage",
     "end_post",
     "equal_shares",
     "give_own_calendar",
+    "give_up",
     "load_official_days",
     "merge_agencies",
+    "note_moved",
+    "note_to_move",
     "record_absence",
     "rename_agency",
     "retract_day",
+    "revoke_reform",
     "revoke_reorganisation",
     "set_shifts",
     "split_agency",

@@ -31,8 +31,14 @@ def ask_to_recompute(calendar_id: int | None, *, because: str, now: datetime) ->
         enqueue(RECOMPUTE_JOB, {"calendar_id": calendar_id, "because": because[:300]}, now=now)
 
 
-def ask_to_follow(ended_ids: list[int], *, on: date, now: datetime) -> None:
-    """Have the open cases of ended agencies moved to their heirs, on the day they end or at once if it has passed."""
+def ask_to_follow(ended_ids: list[int], *, on: date, now: datetime, reform_id: int | None = None) -> None:
+    """Have the open cases of ended agencies moved to their heirs, on the day they end or at once if it has passed.
+
+    `reform_id` names the act whose rules (by share, single cases named) are to be kept.
+    """
     if FOLLOW_JOB in kinds():
         begins = datetime.combine(on, time(0), tzinfo=HANOI)
-        enqueue(FOLLOW_JOB, {"agency_ids": sorted(ended_ids)}, now=now, run_at=max(begins, now))
+        args: dict[str, Any] = {"agency_ids": sorted(ended_ids)}
+        if reform_id is not None:
+            args["reform_id"] = reform_id
+        enqueue(FOLLOW_JOB, args, now=now, run_at=max(begins, now))

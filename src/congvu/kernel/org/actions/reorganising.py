@@ -38,6 +38,7 @@ class Reorganisation:
     on: date
     ended: tuple[Agency, ...]
     heirs: tuple[Agency, ...]
+    made: tuple[Agency, ...] = ()
 
 
 @transaction.atomic
@@ -60,7 +61,7 @@ def rename_agency(
     new = replace(_like(agency), name=name, code=code, short_name=short_name, aliases=aliases)
     if symbol:
         new = replace(new, symbol=symbol)
-    return _go_on(SuccessionKind.RENAME, agency, new, actor=actor, on=on, decision=decision, now=now, behalf=behalf)
+    return go_on(SuccessionKind.RENAME, agency, new, actor=actor, on=on, decision=decision, now=now, behalf=behalf)
 
 
 @transaction.atomic
@@ -84,7 +85,7 @@ def transfer_agency(
             raise Invalid(_("An agency cannot be put below itself."), field="parent")
         above = above.parent
     new = replace(_like(agency), parent=parent, code=code)
-    return _go_on(SuccessionKind.TRANSFER, agency, new, actor=actor, on=on, decision=decision, now=now, behalf=behalf)
+    return go_on(SuccessionKind.TRANSFER, agency, new, actor=actor, on=on, decision=decision, now=now, behalf=behalf)
 
 
 @transaction.atomic
@@ -147,7 +148,7 @@ def abolish_agency(
     return _divide(SuccessionKind.ABOLISH, agency, heirs, actor=actor, on=on, decision=decision, now=now, behalf=behalf)
 
 
-_VERBS = {
+VERBS: dict[str, str] = {
     SuccessionKind.RENAME: "agency.renamed",
     SuccessionKind.TRANSFER: "agency.transferred",
     SuccessionKind.MERGE: "agencies.merged",
@@ -259,15 +260,15 @@ def _end_with_heirs(
         ],
         **_basis(on, decision),
     }
-    write_line(_VERBS[kind], actor=actor, behalf=behalf, now=now, body=body)
+    write_line(VERBS[kind], actor=actor, behalf=behalf, now=now, body=body)
     Succession.objects.bulk_create(rows)
     end_all(ended, on)
     ask_to_follow([row.pk for row in ended], on=on, now=now)
     return Reorganisation(kind.value, on, tuple(ended), tuple(heirs))
 
 
-def _go_on(
-    kind: SuccessionKind,
+def go_on(
+    kind: str,
     agency: Agency,
     new: NewAgency,
     *,
@@ -276,8 +277,12 @@ def _go_on(
     decision: str,
     now: datetime,
     behalf: str,
+    follow: bool = True,
 ) -> Reorganisation:
-    """The same body under another name or parent: units, posts and people go on in the successors."""
+    """The same body under another name or parent: units, posts and people go on in the successors.
+
+    `follow` False: whoever calls asks for the open cases to follow.
+    """
     if new.code == agency.code:
         raise Invalid(_("The successor needs a code of its own."), field="code")
     below = units_below(agency, on)
@@ -291,7 +296,7 @@ def _go_on(
         "units": [[old.code, successors[old.pk].code] for old in below],
         **_basis(on, decision),
     }
-    write_line(_VERBS[kind], actor=actor, behalf=behalf, now=now, body=body)
+    write_line(VERBS[kind], actor=actor, behalf=behalf, now=now, body=body)
     ended = [agency, *below]
     Succession.objects.bulk_create(
         Succession(
@@ -305,8 +310,9 @@ def _go_on(
         for old in ended
     )
     _carry_on(ended, successors, on, decision)
-    ask_to_follow([row.pk for row in ended], on=on, now=now)
-    return Reorganisation(kind.value, on, tuple(ended), (successors[agency.pk],))
+    if follow:
+        ask_to_follow([row.pk for row in ended], on=on, now=now)
+    return Reorganisation(str(kind), on, tuple(ended), (successors[agency.pk],), tuple(successors.values()))
 
 
 def _successors(agency: Agency, new: NewAgency, below: list[Agency], on: date) -> dict[int, Agency]:

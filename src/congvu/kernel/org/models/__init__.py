@@ -23,6 +23,7 @@ from congvu.kernel.org.models.calendars import (
     ShiftUse,
     Standing,
 )
+from congvu.kernel.org.models.orders import Intake, Reform, ReformMoves
 from congvu.kernel.org.models.people import Absence, Appointment, Delegation, Official, Post
 from congvu.kernel.org.models.stamps import OrgStamp
 
@@ -38,12 +39,15 @@ __all__ = [
     "CalendarYear",
     "DayKind",
     "Delegation",
+    "Intake",
     "Level",
     "Official",
     "OrgStamp",
     "Outage",
     "PlaceKind",
     "Post",
+    "Reform",
+    "ReformMoves",
     "ShiftUse",
     "Standing",
     "Succession",

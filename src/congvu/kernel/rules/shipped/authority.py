@@ -28,7 +28,7 @@ AUTHORITY: tuple[Authority, ...] = (
         decides_vi="Chủ tịch UBND tỉnh hoặc người được ủy quyền (Chánh Văn phòng)",
         decides_en="The Chairman, or the Chief of Office when authorised",
         source=Source("Quy chế làm việc của UBND tỉnh (từng tỉnh ban hành)"), standing="unverified",
-        valid_from=date(2014, 9, 10),
+        valid_from=date(2014, 9, 10), tier="province", post="Chủ tịch UBND tỉnh",
     ),
     Authority(
         code="directives.reassign", vi="Giao lại nhiệm vụ cho cơ quan khác",
@@ -42,6 +42,6 @@ AUTHORITY: tuple[Authority, ...] = (
         en="Adding, moving or stopping a project of the Government's work programme",
         decides_vi="Thủ tướng hoặc Phó Thủ tướng phụ trách", decides_en="The Prime Minister or the Deputy in charge",
         source=Source("NĐ 191/2026/NĐ-CP (Quy chế làm việc của Chính phủ)"), standing="unverified",
-        valid_from=date(2026, 5, 29),
+        valid_from=date(2026, 5, 29), tier="centre", post="Thủ tướng Chính phủ",
     ),
 )

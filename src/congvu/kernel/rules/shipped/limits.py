@@ -54,11 +54,6 @@ RULES: tuple[Rule, ...] = (
         source=OURS, standing="local", valid_from=ALWAYS,
     ),
     Rule(
-        code="directives.reminder_shares", field="directives", kind="shares", value="0.5 0.8 1",
-        vi="Nhắc việc khi đã dùng hết phần thời hạn", source=OURS, standing="local", valid_from=ALWAYS,
-        en="Reminders when this share of the time is used up",
-    ),
-    Rule(
         code="directives.due_soon", field="directives", kind="limit", value="2 working days",
         vi="Coi là sắp đến hạn khi còn", en="A task counts as due soon when this much time is left",
         source=OURS, standing="local", valid_from=ALWAYS,
@@ -96,6 +91,21 @@ RULES: tuple[Rule, ...] = (
         code="directives.review_suspended", field="directives", kind="limit", value="30 calendar days",
         vi="Rà soát nhiệm vụ tạm dừng theo dõi", en="Review of suspended tasks",
         source=OURS, standing="local", valid_from=ALWAYS,
+    ),
+    Rule(
+        code="directives.period_opens_before", field="directives", kind="limit", value="10 working days",
+        vi="Mở kỳ của nhiệm vụ định kỳ trước hạn của kỳ", source=OURS, standing="local", valid_from=ALWAYS,
+        en="A period of a recurring duty is opened this long before it is due",
+    ),
+    Rule(
+        code="directives.duty_review", field="directives", kind="limit", value="6 months",
+        vi="Rà soát nhiệm vụ thường xuyên, định kỳ: còn hiệu lực hay không", source=OURS, standing="local",
+        en="Standing and recurring duties are reviewed: still valid or not", valid_from=ALWAYS,
+    ),
+    Rule(
+        code="directives.duty_review_within", field="directives", kind="limit", value="5 working days",
+        vi="Thời hạn trả lời khi rà soát nhiệm vụ thường xuyên, định kỳ", source=OURS, standing="local",
+        en="Time to answer the review of a standing or recurring duty", valid_from=ALWAYS,
     ),
     Rule(
         code="directives.returned_counts_as_open", field="directives", kind="yes_no", value="yes",
@@ -163,6 +173,12 @@ RULES: tuple[Rule, ...] = (
         vi="Nộp hồ sơ vào lưu trữ cơ quan kể từ khi công việc kết thúc",
         en="Handing a dossier of work over to the agency's archive after the work ends",
         source=Source(ND30, "Điều 28–31"), standing="verified", valid_from=ND30_DAY,
+    ),
+    Rule(
+        code="casework.undo_within", field="casework", kind="limit", value="4 working hours",
+        vi="Thời gian còn được hoàn tác việc vừa làm, khi chưa có người khác xử lý tiếp",
+        en="For how long one may undo what one did, while nobody else has acted", source=OURS, standing="local",
+        valid_from=ALWAYS,
     ),
     Rule(
         code="casework.nameless_after", field="casework", kind="limit", value="1 working days",

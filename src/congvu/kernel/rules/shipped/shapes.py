@@ -17,6 +17,7 @@ STANDINGS = {
 FIELDS = {
     "directives": ("Theo dõi nhiệm vụ giao", "Follow-up of assigned tasks"),
     "consultation": ("Lấy ý kiến, phối hợp", "Consultation"),
+    "programme": ("Chương trình công tác, nhật ký tham mưu", "Work programme and drafting journal"),
     "documents": ("Văn thư", "Records"),
     "casework": ("Xử lý công việc", "Casework"),
     "reception": ("Tiếp nhận hồ sơ", "Reception"),
@@ -37,6 +38,10 @@ ACTS = {
     "no_action": ("Không phát sinh nhiệm vụ", "No action needed"),
     "lateness": ("Giải trình chậm muộn", "Explanation of lateness"),
     "reopening": ("Mở lại", "Reopening"),
+    "programme_change": ("Bổ sung, điều chỉnh chương trình công tác", "Change of the work programme"),
+    "programme_refusal": ("Không đồng ý điều chỉnh chương trình", "Refusal of a change of the programme"),
+    "draft_error": ("Lỗi của dự thảo văn bản", "Error of a draft"),
+    "urging": ("Đôn đốc", "Urging"),
 }
 #: How a value is written: `limit` is text that the working-time reader understands ("2 working days").
 VALUE_KINDS = ("limit", "choice", "count", "shares", "yes_no", "clock", "text")
@@ -94,7 +99,11 @@ class Ground:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Authority:
-    """Thẩm quyền. One row of the authority matrix: a matter, who decides it, who may be asked to decide for him."""
+    """Thẩm quyền. One row of the authority matrix: a matter, who decides it, who may be asked to decide for him.
+
+    `tier` places the one who decides (centre, province, department, commune, unit) where the row says it; `post` names
+    the post.
+    """
 
     code: str
     vi: str
@@ -105,3 +114,5 @@ class Authority:
     standing: Standing
     valid_from: date
     valid_to: date | None = None
+    tier: str = ""
+    post: str = ""

@@ -1,0 +1,67 @@
+"""What every act on a task asks first: is the move possible, is this the office that ordered it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from congvu.core.refusals import MoveRefused, NotAllowed
+from congvu.kernel.accounts.policy import Actor
+from congvu.kernel.casework import kinds
+from congvu.kernel.casework.actions import Change, ClockDraft
+from congvu.kernel.casework.actions.custody import NO_OFFER, close_request
+from congvu.kernel.casework.models import Case, Request
+
+
+def require_move(case: Case, move: str) -> None:
+    """MoveRefused in the words of the screen's language when the table does not allow the move now."""
+    lifecycle = kinds.get(case.kind).lifecycle
+    if not any(known.code == move for known in lifecycle.moves) or not lifecycle.allows(move, case.phase):
+        raise MoveRefused(
+            _("This is not possible while the work is “%(phase)s”.") % {"phase": lifecycle.phase(case.phase).label_vi},
+            hint=_("Look at the case again: somebody may have acted on it."),
+        )
+
+
+def require_verifier(who: Actor, actor: Actor, case: Case) -> None:
+    """NotAllowed unless the actor verifies for the ordering office and did not do the work himself."""
+    if not who.may("directives.task.verify", case.issuing_agency_id):
+        raise NotAllowed(_("Only the office that ordered this work verifies or returns it."))
+    if case.doer_official_id is not None and case.doer_official_id in (who.official_id, actor.official_id):
+        raise NotAllowed(_("Nobody verifies his own work."))
+
+
+def require_orders(who: Actor, case: Case) -> None:
+    """NotAllowed unless the actor decides for the office that ordered the work."""
+    if not who.may("casework.request.decide", case.issuing_agency_id):
+        raise NotAllowed(_("Only the office that ordered this work decides."))
+
+
+def open_below(case: Case, actor: Actor, now: datetime) -> list[Case]:
+    """The open parts of a case, at every depth, locked; what they asked for is taken back with them."""
+    found: list[Case] = []
+    parents = [case.pk]
+    while parents:
+        below = list(
+            Case.objects.select_for_update(no_key=True, of=("self",))
+            .filter(parent_id__in=parents, closed_at=None)
+            .order_by("pk")
+        )
+        found += below
+        parents = [one.pk for one in below]
+    for one in found:
+        if one.asking:
+            close_request(one, Request.Decision.TAKEN_BACK, actor, now, _("The task was withdrawn."))
+    return found
+
+
+def withdrawal(case: Case, ground: str, words: str, now: datetime) -> Change:
+    """Thu hồi: the end of one case whose order was taken back."""
+    noun = kinds.get(case.kind).lifecycle.move("withdraw").verb
+    return Change(
+        case, noun,
+        {**NO_OFFER, "phase": "withdrawn", "closed_at": now, "outcome": "withdrawn", "asking": "",
+         "stopped_at": case.stopped_at or now},
+        clock=(ClockDraft("stop", now, ground=ground),), body={"ground": ground, "words": words},
+    )  # fmt: skip

@@ -1,0 +1,17 @@
+"""Filters for templates of the directives room."""
+
+from __future__ import annotations
+
+from django import template
+
+from congvu.kernel.documents.models.catalogue import in_vietnamese
+from congvu.kernel.rules.shipped.shapes import STANDINGS
+
+register = template.Library()
+
+
+@register.filter
+def rule_standing(code: str) -> str:
+    """Mức độ kiểm chứng of a rule in words."""
+    vi, en = STANDINGS.get(code, (code, code))
+    return vi if in_vietnamese() else en

@@ -1,0 +1,1 @@
+"""Rules of the room: days of a programme, kinds of errors, and how two versions of a text differ."""

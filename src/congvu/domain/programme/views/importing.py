@@ -1,0 +1,106 @@
+"""Items from a sheet: upload, dry run with row-by-row findings, then import."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from django.contrib import messages
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from congvu.core.refusals import NotFound, Refusal
+from congvu.domain.programme.actions.importing import import_items, read_rows
+from congvu.domain.programme.forms import SheetForm, blame
+from congvu.domain.programme.queries import programmes as queries
+from congvu.kernel.accounts.policy import Actor, acting
+from congvu.kernel.documents.actions.files import store_upload
+from congvu.kernel.documents.models import StoredFile
+from congvu.kernel.documents.models.content import read_content
+from congvu.kernel.documents.queries import file_by_id
+from congvu.kernel.ui.access import requires
+
+SAMPLE = (
+    ("Tên đề án, văn bản", "Loại", "Cơ quan soạn thảo", "Cơ quan phối hợp", "Thời gian trình", "Căn cứ"),
+    ("Đề án phát triển kinh tế số", "Đề án", "Sở Khoa học và Công nghệ", "Sở Tài chính; Sở Nội vụ", "tháng 6",
+     "Nghị quyết của HĐND tỉnh"),
+)  # fmt: skip
+#: A sheet that was uploaded is shown only to who brought it, by a signed ticket that lasts a day.
+TICKET, TICKET_SECONDS = "programme.upload", 24 * 3600
+
+
+@requires("programme.item.import")
+@require_http_methods(["GET", "POST"])
+def upload(request: HttpRequest, programme_id: int) -> HttpResponse:
+    """Choose the sheet; it is checked and kept, nothing is imported yet."""
+    actor, now = acting(request), timezone.now()
+    programme = queries.programme_for(actor, programme_id)
+    form = SheetForm(request.POST, request.FILES) if request.method == "POST" else SheetForm()
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data["file"]
+        try:
+            file = store_upload(actor=actor, name=given.name, content=given, now=now)
+            read_rows(read_content(file.sha256), programme, timezone.localdate(now))
+            ticket = signing.dumps({"file": file.pk, "by": actor.account_id, "name": given.name}, salt=TICKET)
+            return redirect("programme:import_check", programme.pk, ticket)
+        except Refusal as refusal:
+            blame(form, refusal)
+    context = {"form": form, "programme": programme}
+    return render(request, "programme/import.html", context, status=422 if form.errors else 200)
+
+
+def _brought_by(actor: Actor, ticket: str) -> tuple[StoredFile, str]:
+    try:
+        said = signing.loads(ticket, salt=TICKET, max_age=TICKET_SECONDS)
+    except signing.BadSignature:
+        said = {}
+    if said.get("by") != actor.account_id or "file" not in said:
+        raise NotFound(
+            _("This upload has expired or belongs to somebody else."), hint=_("Upload the file again; it is kept once.")
+        )
+    return file_by_id(said["file"]), str(said.get("name", ""))
+
+
+@requires("programme.item.import")
+@require_http_methods(["GET", "POST"])
+def check(request: HttpRequest, programme_id: int, ticket: str) -> HttpResponse:
+    """The dry run: every row with what is wrong with it; importing is possible when nothing is."""
+    actor, now = acting(request), timezone.now()
+    programme = queries.programme_for(actor, programme_id)
+    file, name = _brought_by(actor, ticket)
+    rows = read_rows(read_content(file.sha256), programme, timezone.localdate(now))
+    if request.method == "POST":
+        try:
+            cases = import_items(actor=actor, programme_id=programme.pk, rows=rows, file=file, name=name, now=now)
+            messages.success(request, _("%(n)d items were registered.") % {"n": len(cases)})
+            return redirect("programme:board", programme.pk)
+        except Refusal as refusal:
+            messages.error(request, str(refusal))
+    wrong = [row for row in rows if row.problems]
+    context = {"rows": rows, "wrong": wrong, "name": name, "programme": programme}
+    return render(request, "programme/import_check.html", context)
+
+
+@requires("programme.item.import")
+@require_GET
+def sample(_request: HttpRequest) -> HttpResponse:
+    """A sheet with the columns the import knows and one line as an example."""
+    import xlsxwriter  # noqa: PLC0415 -- heavy, only here
+
+    buffer = BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("Chương trình công tác")
+        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        sheet.write_row(0, 0, SAMPLE[0], bold)
+        sheet.write_row(1, 0, SAMPLE[1])
+        sheet.set_column(0, 0, 50)
+        sheet.set_column(1, len(SAMPLE[0]) - 1, 24)
+        sheet.freeze_panes(1, 0)
+    answer = HttpResponse(
+        buffer.getvalue(), content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    )
+    answer["Content-Disposition"] = 'attachment; filename="mau-nhap-chuong-trinh-cong-tac.xlsx"'
+    return answer

@@ -1,0 +1,102 @@
+"""Reads of the exchange with other systems."""
+
+from __future__ import annotations
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from congvu.core.refusals import NotFound
+from congvu.core.text import fold, skey
+from congvu.face.connectors.extract import DocumentMessage
+from congvu.face.connectors.models import Exchange, ExchangeFile, ExchangeStatus, Organ
+from congvu.kernel.accounts.policy import Actor, scope_of
+from congvu.kernel.documents.models import Document
+from congvu.kernel.documents.models.catalogue import KINDS, kind_by_symbol
+from congvu.kernel.documents.queries import visible_to as visible_documents
+from congvu.kernel.org.models import Agency
+
+
+def visible_to(actor: Actor) -> QuerySet[Exchange]:
+    """Exchanges of the agencies for which the actor may see them; failed ones without agency to those who act."""
+    scope = scope_of(actor, "connectors.exchange.read")
+    if scope is None:
+        return Exchange.objects.all()
+    return Exchange.objects.filter(agency_id__in=scope)
+
+
+def get_for(actor: Actor, exchange_id: int) -> Exchange:
+    """One exchange with its files and statuses. NotFound when it is not open to the actor."""
+    found = (
+        visible_to(actor)
+        .select_related("agency", "document")
+        .prefetch_related(
+            Prefetch("files", ExchangeFile.objects.select_related("file").order_by("id")),
+            Prefetch("statuses", ExchangeStatus.objects.order_by("at", "id")),
+        )
+        .filter(pk=exchange_id)
+        .first()
+    )
+    if found is None:
+        raise NotFound(_("There is no such document, or it is not open to you."))
+    return found
+
+
+def narrowed(rows: QuerySet[Exchange], words: str) -> QuerySet[Exchange]:
+    """Those whose number, subject or partner holds every word, without diacritics."""
+    for word in skey(words).split():
+        rows = rows.filter(skey__contains=word)
+    return rows
+
+
+def counts(actor: Actor) -> dict[str, int]:
+    """How many wait, how many failed: the figures on the tabs. One statement."""
+    return visible_to(actor).aggregate(
+        waiting=Count("pk", filter=Q(direction="in", state="waiting")),
+        failed=Count("pk", filter=Q(state="failed")),
+        recalls=Count("pk", filter=Q(direction="in", recall_asked_at__isnull=False) & ~Q(state="recalled")),
+    )
+
+
+def agency_of_code(code: str) -> Agency | None:
+    """The agency with this code, whenever it existed."""
+    return Agency.objects.filter(code=code).first()
+
+
+def organs(words: str = "") -> QuerySet[Organ]:
+    """The directory, searched without diacritics."""
+    found = Organ.objects.select_related("agency").order_by("-is_active", "name", "organ_id")
+    for word in skey(words).split():
+        found = found.filter(skey__contains=word)
+    return found
+
+
+def partners() -> QuerySet[Organ]:
+    """Organisations a document can be sent to."""
+    return Organ.objects.filter(is_active=True).order_by("name", "organ_id")
+
+
+def own_organ(agency_id: int) -> Organ | None:
+    """The identifier under which an agency of ours sends."""
+    return Organ.objects.filter(agency_id=agency_id, is_active=True).first()
+
+
+def sendable(actor: Actor, words: str = "") -> list[Document]:
+    """The newest outgoing documents with a number that the actor may see; at most 30."""
+    scope = scope_of(actor, "connectors.exchange.act")
+    found = visible_documents(actor).filter(direction="outgoing").exclude(code="")
+    if scope is not None:
+        found = found.filter(agency_id__in=scope)
+    for word in skey(words).split():
+        found = found.filter(skey__contains=word)
+    return list(found.order_by("-issued_on", "-pk")[:30])
+
+
+def kind_of(message: DocumentMessage) -> str:
+    """The kind of document by its symbol, else by the printed name of the kind; an official letter else."""
+    symbol = message.notation.rpartition("/")[2].partition("-")[0]
+    by_symbol = kind_by_symbol(symbol)
+    if by_symbol is not None:
+        return by_symbol.code
+    name = fold(message.kind_name).strip()
+    by_name = next((kind.code for kind in KINDS.values() if name and fold(kind.vi).startswith(name)), None)
+    return by_name or "cong_van"
