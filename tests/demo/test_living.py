@@ -19,7 +19,7 @@ from congvu.demo.living import running
 from congvu.demo.living.running import Run, Wish, live
 from congvu.domain.directives.models import Task
 from congvu.kernel.accounts.policy import Actor
-from congvu.kernel.casework.actions.bulk import Histories
+from congvu.kernel.casework.actions.histories import Histories
 from congvu.kernel.casework.models import Case, ClockEvent, Custody, Request
 from congvu.kernel.casework.queries.overview import overview
 from congvu.kernel.casework.queries.replay import verify_cases

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from congvu.core.directive_text.actors import read_actors
-from congvu.core.directive_text.orders import Force, read_order, read_reporting
+from congvu.core.directive_text.coordination import read_reporting
+from congvu.core.directive_text.orders import Force, read_order
 
 
 @pytest.mark.parametrize(

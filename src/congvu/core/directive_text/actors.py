@@ -14,6 +14,8 @@ from congvu.core.directive_text.body_words import (
     BARE_GROUP,
     BODIES,
     CLOSERS,
+    DOERS,
+    DOING,
     FIELD,
     GROUP,
     HEAD,
@@ -223,6 +225,10 @@ def _belongs(text: str, start: int, position: int, end: int) -> bool:
             return True
     if OFFICE.search(before):
         return text[inner.end() : inner.end() + 1] == " " and _later_predicate(text, inner.end(), 12)
+    if DOERS.search(before) and DOING.match(text, position):
+        return text[inner.end() : inner.end() + 1] == " " and _later_predicate(text, inner.end(), 9)
+    if re.search(r"(?:ngành|[Ss]ở|bộ)\Z", before) and inner[0] == "quản lý":
+        return _later_predicate(text, inner.end(), 6)
     if PLAIN_OFFICE.search(before):
         if (
             inner[0] in ("quản lý", "chủ quản", "đăng ký", "soạn thảo", "giúp việc")
@@ -265,6 +271,8 @@ def _inside_list(text: str, comma: int, group: bool) -> int:
     return following if _goes_on(text, following, group) else 0
 
 
+# "Văn phòng Đoàn đại biểu Quốc hội và Hội đồng nhân dân tỉnh" is one body.
+_OFFICE_OF_BOTH = re.compile(r"Văn phòng Đoàn [đĐ]ại biểu Quốc hội và \Z")
 _SAME_NAME = re.compile(
     r"cấp (?:tỉnh|xã|huyện|thành phố)(?!\w)|(?:khu )?(?:công nghiệp|kinh tế|chế xuất"
     r"|công nghệ cao)(?= [A-ZĐ])"
@@ -276,6 +284,8 @@ def _goes_on(text: str, position: int, group: bool) -> bool:
     if position >= len(text):
         return False
     if _SAME_NAME.match(text, position) and ("khu" in text[max(0, position - 40) : position] or text[position] == "c"):
+        return True
+    if _OFFICE_OF_BOTH.search(text, max(0, position - 50), position):
         return True
     if GROUP.match(text, position) or NAMED_PLACE.match(text, position):
         return False

@@ -86,7 +86,8 @@ INSIDE = re.compile(
     r"tra|kiểm soát|phục vụ|bảo vệ|chỉ đạo|chỉ huy|điều hành|vận động|cung cấp|giải quyết|hỗ trợ|xúc tiến"
     r"|phát triển|tiếp nhận"
     r"|điều phối|giám sát|đánh giá|thi hành|tuyên truyền|thông tin|thống kê|tổ chức|dự báo|thực hiện|sử "
-    r"dụng|được giao|xây dựng|thu|đo đạc|ứng phó|khai thác|nghiên cứu|liên quan|đào tạo|quy hoạch|bảo đảm"
+    r"dụng|được giao|xây dựng|ứng dụng|giáo dục|sản xuất|kinh doanh|khám|chế biến|vận tải|lưu trú|thi công|xuất khẩu"
+    r"|nuôi trồng|tư vấn|trợ giúp|thu|đo đạc|ứng phó|khai thác|nghiên cứu|liên quan|đào tạo|quy hoạch|bảo đảm"
     r"|phòng)(?!\w)"
 )
 OFFICE = re.compile(
@@ -94,6 +95,12 @@ OFFICE = re.compile(
     r"|[Cc]hi cục|[Pp]hòng|[Tt]rạm|[Đđ]ội|Vụ|Trưởng ban|Bộ)\Z"
 )
 PLAIN_OFFICE = re.compile(r"(?:[Cc]ơ quan|[Đđ]ơn vị)\Z")
+# Those who are named by what they do ("cơ sở giáo dục", "doanh nghiệp xuất khẩu").
+DOERS = re.compile(r"(?:[Cc]ơ sở|[Dd]oanh nghiệp|[Nn]hà máy|tổ chức|[Đđ]ơn vị|[Hh]ộ|[Hh]ợp tác xã|nhà thầu)\Z")
+DOING = re.compile(
+    r"(?:giáo dục|sản xuất|kinh doanh|khám|đào tạo|chế biến|vận tải|lưu trú|thi công|xuất khẩu|nuôi trồng|tư vấn"
+    r"|khai thác|cung cấp|trợ giúp|xây dựng|sử dụng)(?!\w)"
+)
 PLACES = re.compile(r"(?:các\s)?(?:tỉnh|thành phố|địa phương|khu vực|huyện|xã|phường)(?:, thành phố)?\s?:\s+[A-ZĐ]")
 QUALIFIED = re.compile(
     r"(?<=cơ quan)\s(?:thông tấn|truyền thông|báo chí|thông tin đại chúng|thông tin|thanh tra|chức năng"
@@ -105,7 +112,7 @@ NOMINAL = re.compile(
     r"(?:xây dựng|đầu tư|quản lý|phát triển|thông tin|đào tạo|kiểm soát|bảo vệ|phục vụ|điều tra|thống kê"
     r"|truyền thông|thanh tra|bảo trì|sản xuất|ứng dụng|giám định|kiểm định|đăng ký)(?!\w)"
 )
-LOOSE_END = re.compile(r"(?:\s(?:về|và|của|thuộc|tại|theo|cho|đến|để|trong|với|do|ở|bằng|từ|là|nêu|có))+\Z")
+LOOSE_END = re.compile(r"(?:\s(?:về|và|của|(?<!trực )thuộc|tại|theo|cho|đến|để|trong|với|do|ở|bằng|từ|là|nêu|có))+\Z")
 NAMED_PLACE = re.compile(r"(?:tỉnh|thành phố|huyện)\s[A-ZĐÂĂƯÔƠÊÁÀẢÃẠẤẦẨẪẬỦÍÌ]")
 NEW_PLAIN = re.compile(
     r"(?:(?:tỉnh|thành phố) [A-ZĐÂĂƯÔƠÊÁÀẢÃẠẤẦẨẪẬỦÍÌ]|cơ quan|đơn vị|địa phương|doanh nghiệp|cơ sở|hiệp hội"
@@ -117,6 +124,11 @@ ATTACHED = re.compile(
     r"(?:người đứng đầu|thành viên|chủ đầu tư|lãnh đạo)(?!\w)"
     r"|(?<=[Nn]gành )(?:giáo dục(?: và đào tạo)?|y tế|xây dựng|thuế|kiểm sát|tài chính)(?!\w)"
     r"|(?<=phạm vi )quản lý(?!\w)"
+    r"|(?<=khu vực )(?:được |bị )?(?:dự báo|ảnh hưởng|chịu ảnh hưởng|có nguy cơ)(?:,? (?:và )?(?:xảy|ra|của|bởi|bị"
+    r"|mưa|lũ|bão|sạt|lở|đất|ngập|lụt|úng|lốc|sét|lớn|quét|ống|cao|rất|số|mạnh|áp thấp|nhiệt đới|trực tiếp|do)(?!\w))*"
+    r"|(?:đóng |hoạt động )?trên (?:toàn )?địa bàn (?:toàn )?(?:[Tt]ỉnh|[Tt]hành phố|huyện|xã|phường)"
+    r"(?: [A-ZĐÂÊÔƯ]\w+){0,3}(?!\w)"
+    r"|(?<=ngành )quản lý (?:quy hoạch|chuyên ngành|lĩnh vực|nhà nước)(?!\w)"
     r"|được (?:Đảng(?:,| và) )?Nhà nước giao nhiệm vụ|nêu trên(?!\w)"
     r"|(?<=[Dd]ự án )[đĐ]ầu tư (?:và )?[xX]ây dựng(?: (?:các )?công trình| giao thông| dân dụng| công nghiệp"
     r"| nông nghiệp"

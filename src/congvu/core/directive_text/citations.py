@@ -31,6 +31,8 @@ _GLUED = re.compile(r"(?:ngày|của|về|năm|và)\Z")
 _KIND_BEFORE = re.compile(
     rf"(?<!\w)({KIND_PATTERN})(?:\s+(?:hỏa tốc|khẩn|liên tịch|chung))?\s+(?:(số)\s?:?\s?)?\Z", re.I
 )
+# "Kế hoạch thanh tra số …", "Báo cáo thẩm định số …": what the document is about stands before its number.
+_KIND_APART = re.compile(rf"(?<!\w)({KIND_PATTERN})(?:\s[a-zà-ỹđ]+){{1,4}}\s(?:số|Số)\s?:?\s?\Z")
 _DATED_BEFORE = re.compile(
     rf"(?<!\w)({KIND_PATTERN})\s(?:đề\s)?ngày\s(\d[^,;.()]{{5,26}}?),?\s(?:số|Số)\s?:?\s?\Z", re.I
 )
@@ -54,9 +56,13 @@ _PINPOINT = re.compile(
     r"(?:(?:điểm|khoản|Điều|điều|Điểm|Khoản|Mục|mục|Phần|phần|Chương|chương|Tiểu mục|tiểu mục|Phụ lục"
     r"|tiết)\s+[\w.]{1,6}(?:\s?,\s?[\w.]{1,4}){0,6}(?:\s+và\s+[\w.]{1,4})?,?\s+){1,5}(?:của\s+)?\Z"
 )
+# Kinds that are mostly things ("các dự án tại văn bản số …"): heads only of a number right behind them.
+_THINGS = ("Dự án", "Đề án", "Hợp đồng", "Giấy phép", "Chương trình", "Quy định", "Phương án")
+_LOOKALIKES = str.maketrans("АВСЕНКМОРТХаеорсх", "ABCEHKMOPTXaeopcx")  # Cyrillic letters that printers mix in
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _SIDE_BY_SIDE = re.compile(r"\s?(?:[,;]|và|[,;] và)?\s?(?:số\s?)?")
 _LETTER = re.compile(r"(?:UBND|VPCP|B[A-ZĐ]{2,}|S[A-ZĐ]{2,})")
-_INTRODUCED = re.compile(r"(?:^|[.;:]\s)(?:\w+,\s)?(?:Ngày|ngày)\s+(?=\d)")
+_INTRODUCED = re.compile(r"(?:^|[.;:–-]\s|\)\s)(?:\w+,\s)?(?:Ngày|ngày)\s+(?=\d)")
 
 
 def normal_kind(kind: str) -> str:
@@ -77,6 +83,7 @@ def find_citations(text: str) -> list[Found]:
     """All citations of one block in order. Linear: every search backwards looks at a bounded window."""
     found: list[Found] = []
     if _SLASHED.search(text):
+        text = text.translate(_LOOKALIKES) if _CYRILLIC.search(text) else text
         found.extend(_numbered(text))
     if "uật" in text or "Pháp lệnh" in text or "Hiến pháp" in text:
         found.extend(named_laws(text, found))
@@ -140,6 +147,9 @@ def _head_before(text: str, position: int, symbol: str, earlier: list[Found]) ->
     kind = _KIND_BEFORE.search(window[-45:])
     if kind:
         return _Head(position - len(window[-45:]) + kind.start(), normal_kind(kind[1]), 0.95)
+    apart = _KIND_APART.search(window[-70:])
+    if apart and normal_kind(apart[1]) == kind_of_symbol(symbol):
+        return _Head(position - len(window[-70:]) + apart.start(), normal_kind(apart[1]), 0.9)
     law = _LAW_BEFORE.search(window)
     if law and symbol.upper().startswith(("QH", "UBTVQH", "PL")):
         start = offset + window.rfind(_last_law(law[1]), 0, law.end(1))
@@ -184,7 +194,12 @@ def _plausible(match: re.Match[str], symbol: str) -> bool:
 
 def _distributed(text: str, start: int, earlier: list[Found]) -> str | None:
     """Kind of a plural head ("các Công văn: số …; số …") for an item that has none of its own."""
-    heads = list(_PLURAL.finditer(text, max(0, start - 600), start))
+    heads = [
+        head
+        for head in _PLURAL.finditer(text, max(0, start - 600), start)
+        if head[1][0].isupper() or not earlier or start - head.end() < 30 or earlier[-1].start > head.end()
+    ]
+    heads = [head for head in heads if normal_kind(head[1]) not in _THINGS or start - head.end() < 12]
     if heads:
         plural = normal_kind(heads[-1][1])
         between = [item for item in earlier[-60:] if item.start >= heads[-1].end()]

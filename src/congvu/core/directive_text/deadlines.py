@@ -96,7 +96,7 @@ _START = re.compile(
 )
 _FACT_BEFORE = re.compile(
     r"(?:phát sinh|được cấp phép|đã[^,;.]{0,60}|có hiệu lực[^,;.]{0,30}|tính|xảy ra[^,;.]{0,30}|vừa "
-    r"qua[^,;.]{0,10}|ký kết|tồn đọng|chậm trễ|mưa lũ[^,;.]{0,30}|cho đến|ban hành)\s+\Z"
+    r"qua[^,;.]{0,10}|ký kết|chậm trễ|mưa lũ[^,;.]{0,30}|cho đến|ban hành)\s+\Z"
 )
 _FURTHER = re.compile(r"\s?(?:,|và|;)\s(?=(?:tháng|quý|[Qq]u[ýí])\s)")
 _EVERY_YEAR = re.compile(r"\s*(?:hằng|hàng|mỗi)\s")
@@ -283,7 +283,8 @@ def find_recurrence(text: str, start: int, end: int) -> tuple[str | None, int, i
     """(monthly | quarterly | yearly | continuous | None for another rhythm, start, end); None without a rhythm."""
     best: tuple[str | None, int, int] | None = None
     for found in _PERIODIC.finditer(text, start, end):
-        if _NOT_PERIODIC.search(text[max(start, found.start() - 50) : found.start()].lower()):
+        before = text[max(start, found.start() - 90) : found.start()].lower()
+        if _NOT_PERIODIC.search(before) and "định kỳ báo cáo" not in before:
             continue
         if found["unit"] and found[0].lower().startswith(("theo", "từng")) and "định kỳ" not in found[0].lower():
             continue

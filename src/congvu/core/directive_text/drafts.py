@@ -14,6 +14,7 @@ from congvu.core.directive_text.actors import Actor
 from congvu.core.directive_text.deadlines import When, find_deadlines, find_recurrence
 from congvu.core.directive_text.headings import Mood
 from congvu.core.directive_text.layout import Block
+from congvu.core.directive_text.model import DeadlineKind
 from congvu.core.directive_text.orders import Force, Order, is_weak_order, read_order, subject_runs_over
 from congvu.core.directive_text.sentences import split_sentences
 
@@ -22,6 +23,13 @@ _TRAILING = re.compile(
     r"báo cáo)?|[Tt]iến độ|[Cc]hậm nhất|[Tt]rước ngày|(?:[Bb]ảo đảm|[Đđ]ảm bảo) (?:hoàn thành|tiến độ"
     r"|thời gian|xong)|[Nn]ội dung này|[Vv]iệc này|[Cc]ông việc này|[Ss]ản phẩm))(?!\w)"
 )
+_SHOULD_ARISE = re.compile(
+    r"(?:Trong quá trình|Quá trình|Trường hợp|Nếu|Khi)[^.;]{0,120}(?:vướng mắc|khó khăn|phát sinh)"
+)
+_DELIVERS = re.compile(
+    r"(?:đồng thời |và |kịp thời |khẩn trương )*(?:báo cáo|gửi|trình|hoàn thành|tổng hợp(?=, báo cáo| kết quả))(?!\w)"
+)
+_TERM = re.compile(r"(?:Thời (?:hạn|gian)(?: hoàn thành| thực hiện| báo cáo)?|Hoàn thành)[:\s]")
 _EFFECT = re.compile(
     r"(?:[^.;]{0,90}(?:có hiệu lực|hết hiệu lực|thay thế|bãi bỏ)(?:\s+(?:thi hành|kể từ|từ|các|Quyết|Chỉ"
     r"|Kế|Công|Thông)|[^.;]{0,12}\Z)|Thời hạn ủy quyền|Thời gian ủy quyền|Kèm theo|\(?Gửi kèm|\(?Chi tiết"
@@ -34,7 +42,7 @@ _NOTICE = re.compile(
     r"|sao gửi)[^;]{0,200}để[^;]{0,80})(?:biết|thực hiện|triển khai|theo quy định|nghiên cứu|phối "
     r"hợp)[^.;]{0,40}[./]*\Z"
 )
-_CAPTION = re.compile(r"\((?:Hình|Ảnh|ảnh|Nguồn ảnh|Minh họa)[^)]{0,60}\)\W*\Z")
+_CAPTION = re.compile(r"\sảnh \d{1,2}\Z|\((?:Hình|Ảnh|ảnh|Nguồn ảnh|Minh họa)[^)]{0,60}\)\W*\Z")
 _NARRATED = re.compile(
     r"(?<!\w)(?:đã|đang|vẫn còn|ngày càng|hiện có|hiện còn|không chỉ|mới được|vừa được|sẽ|hiện nay|chủ yếu|có "
     r"ý nghĩa)\s"
@@ -57,6 +65,7 @@ _SAYS = re.compile(
     r"\A(?:Chỉ thị|Công điện|Công văn|Kế hoạch|Văn bản|Thông báo"
     r"|Quyết định)[^,:.]{0,20} nêu(?: rõ)?[,:]\s"
 )
+_EARLIER = re.compile(r"(?:Trước đó|Trước đây|Được biết|Như đã (?:đưa|thông) tin)[,\s]")
 _FACT_START = re.compile(
     r"(?:Thời gian qua|Trong thời gian qua|Những năm qua|Hiện nay|Hiện |Trước đó|Trước đây|Qua (?:theo dõi"
     r"|kiểm tra|rà soát|tổng "
@@ -84,7 +93,7 @@ class Unit:
     @property
     def dated(self) -> bool:
         """Whether the unit has a date or a calendar rhythm of its own."""
-        return bool(self.dates) or bool(self.rhythm and self.rhythm[0] not in (None, "continuous"))
+        return bool(self.dates) or _recurs(self.rhythm)
 
 
 @dataclass(slots=True)
@@ -138,7 +147,7 @@ def decide(unit: Unit, text: str, mood: Mood, issuer: str, *, item: bool, runnin
     ):
         return False
     if order.force is Force.ASSIGNED:
-        return not (order.past or is_issuer(order, issuer))
+        return not (order.past or is_issuer(order, issuer) or _EARLIER.match(piece))
     if _FACT_START.match(_SAYS.sub("", piece)) and not (
         item and mood is Mood.ORDERING and order.force is Force.SUBJECT
     ):
@@ -180,9 +189,12 @@ def _states(order: Order, piece: str, mood: Mood, issuer: str) -> bool:
         return True
     if _THING.match(piece) and mood <= Mood.PROVISIONS:
         return True
-    if order.force is not Force.NONE or _MODAL.search(piece):
+    if order.force is not Force.NONE:
         return False
-    return bool(_NARRATED.search(piece[:140]) or _THING.match(piece))
+    narrated, modal = _NARRATED.search(piece[:140]), _MODAL.search(piece)
+    if modal:
+        return bool(mood <= Mood.CONCLUSION and narrated and narrated.start() < modal.start())
+    return bool(narrated or _THING.match(piece))
 
 
 def is_modal(piece: str) -> bool:
@@ -222,7 +234,7 @@ def _same(one: list[Actor], other: list[Actor]) -> bool:
 
 
 def group_units(
-    block: int, text: str, units: list[Unit], inherited: list[Actor], *, item: bool, loose: bool
+    block: int, text: str, units: list[Unit], inherited: list[Actor], *, item: bool, loose: bool, marked: bool = True
 ) -> list[Draft]:
     """Tasks of one block. `loose`: leading statements of an item do not belong to the task that follows."""
     drafts: list[Draft] = []
@@ -244,7 +256,15 @@ def group_units(
         if prose and not unit.orders and not trailing:
             drafts.append(current)
             current, pending = None, unit.start
-        elif unit.orders and not trailing and (prose or _is_separate(text, unit, current, inherited)):
+        elif (
+            unit.orders
+            and not trailing
+            and (
+                prose
+                or _is_separate(text, unit, current, inherited, joined=joined)
+                or (not marked and not joined and _SHOULD_ARISE.match(text, unit.start, unit.end))
+            )
+        ):
             drafts.append(current)
             current = Draft(block, unit.start, unit.end, block, unit.order, list(unit.dates), unit.rhythm)
         else:
@@ -253,17 +273,32 @@ def group_units(
             current.rhythm = current.rhythm or unit.rhythm
     if current is not None:
         drafts.append(current)
+    if len(drafts) > 1 and item and _TERM.match(text, units[-1].start) and units[-1].dates:
+        for draft in drafts[:-1]:  # a term that closes the item holds for all of it
+            draft.dates = draft.dates or list(units[-1].dates)
     return drafts
 
 
-def _is_separate(text: str, unit: Unit, current: Draft, inherited: list[Actor]) -> bool:
-    """Whether a unit inside an item is a task of its own: another body is addressed, or it has its own date."""
+def _is_separate(text: str, unit: Unit, current: Draft, inherited: list[Actor], *, joined: bool) -> bool:
+    """Whether a unit inside an item is a task of its own: another body is addressed, or it has its own date.
+
+    Behind a semicolon the first date of an item is the date of the whole: "rà soát …; báo cáo trước ngày D".
+    """
     order = unit.order
     if order.force >= Force.SUBJECT and order.leads and not _same(order.leads, current.order.leads or inherited):
         return order.force is Force.ASSIGNED or not _is_object(text, unit)
+    first_date = not current.dates and not _recurs(current.rhythm) and not _recurs(unit.rhythm)
+    if joined and first_date and _DELIVERS.match(text, unit.start):
+        return unit.dated and any(item.kind is DeadlineKind.RECURRENT for item in unit.dates)
     return unit.dated and order.force >= Force.IMPERATIVE
+
+
+def _recurs(rhythm: tuple[str | None, int, int] | None) -> bool:
+    return bool(rhythm and rhythm[0] not in (None, "continuous"))
 
 
 def _is_object(text: str, unit: Unit) -> bool:
     """Whether a "subject" in the middle of an item is rather part of a condition."""
-    return text.startswith(("Trường hợp", "Nếu", "Khi", "trường hợp", "nếu"), unit.start)
+    if not text.startswith(("Trường hợp", "Nếu", "Khi", "trường hợp", "nếu"), unit.start):
+        return False
+    return not text[unit.start : unit.order.leads[0].start].rstrip().endswith((",", "thì"))

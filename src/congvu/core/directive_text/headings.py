@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 from congvu.core.directive_text.actors import Actor, read_actors
+from congvu.core.directive_text.coordination import read_coordinators
 from congvu.core.directive_text.layout import Block
-from congvu.core.directive_text.orders import read_coordinators
 from congvu.core.text.folding import fold_same_length
 
 
@@ -134,7 +134,7 @@ def heading_parties(block: Block) -> tuple[list[Actor], list[Actor]]:
     rest = text[end:].strip(" .;")
     if _ASSERTS.match(rest):
         return [], []
-    if rest and not text.rstrip().endswith(":") and not _PLACED.match(rest):
+    if rest and not text.rstrip().endswith(":") and not (_PLACED.match(rest) or _HAS_DUTY.match(f" {rest}")):
         return [], []
     return actors, read_coordinators(text, end, len(text)) if "phối hợp" in rest else []
 

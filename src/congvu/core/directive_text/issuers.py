@@ -78,6 +78,7 @@ _CAPITAL_STOP = frozenset(
     ]
 )
 _NEW_NOUN = re.compile(rf"(?:{KIND_PATTERN}|Thủ tướng|Chính phủ|Bộ|Ủy ban|UBND|Sở|Chủ tịch|Văn phòng)(?!\w)")
+_OTHER_DOCUMENT = re.compile(rf"(?:{KIND_PATTERN})\s(?:số\s)?\d")
 _ACT = re.compile(r"(?:[Bb]an hành|Triển khai|Phê duyệt|Quy định|Hướng dẫn|Về|Sửa đổi|Thực hiện|Tăng cường)(?!\w)")
 
 
@@ -106,7 +107,9 @@ def read_issuer(text: str, start: int, limit: int = 90) -> int:
     while position < stop:
         space = text.find(" ", position)
         word_end = space if space >= 0 else len(text)
-        bare = text[position:word_end].rstrip(",;.:)]”\"'*")
+        bare = text[position:word_end].split("[", 1)[0].rstrip(",;.:)]”\"'*")
+        if words and _OTHER_DOCUMENT.match(text, position):
+            break
         tail = _ISSUER_TAIL.match(text, position)
         if not bare or bare[0] in "(0123456789" or (words and _ACT.match(text, position)):
             break

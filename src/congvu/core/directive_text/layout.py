@@ -257,16 +257,10 @@ def _continues(current: Line, following: Line, before: str, width: int, alone: b
     marker = _MARKER.match(following.text)
     if alone:  # nothing but a list sign so far
         return not marker
-    if (
-        marker
-        and marker.lastgroup == "dash"
-        and length > 180
-        and current.text[-1].isalnum()
-        and before[0] not in "-–—+"
-        and width
-        and following.gap
-    ):
-        return True  # a dash inside a name that the converter took for a list sign
+    if marker and marker.lastgroup == "dash" and _dash_in_name(current, following, before, width, length):
+        return True
+    if current.text[-1] == ";" and length == len(current.text) and _is_address(current.text.rstrip(";")):
+        return not marker and not following.gap and bool(read_actors(following.text, 0)[0])
     if marker and not (marker.lastgroup in ("number", "roman", "letter") and _HANGING.search(current.text)):
         return False
     last = current.text[-1]
@@ -297,6 +291,15 @@ def _continues(current: Line, following: Line, before: str, width: int, alone: b
     if following.bold != current.bold or before.isupper() != following.text.isupper():
         return len(current.text) > width - 12
     return True
+
+
+def _dash_in_name(current: Line, following: Line, before: str, width: int, length: int) -> bool:
+    """Whether a dash inside a name was taken for a list sign by the converter, or the line was broken at it."""
+    if not width or not current.text[-1].isalnum() or before[0] in "-–—+":
+        return False
+    if following.gap:
+        return length > 180
+    return len(current.text) > width - 12 and length > len(current.text)
 
 
 _PLACE_AND_DAY = re.compile(r"[^,.;:]{2,40}, ngày\s.{1,24}năm\s?\d{4}\.?\Z")

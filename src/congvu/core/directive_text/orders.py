@@ -9,6 +9,17 @@ from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
 from congvu.core.directive_text.actors import Actor, actor_begins, read_actors
+from congvu.core.directive_text.coordination import NO_PARTY
+from congvu.core.directive_text.frames import (
+    ALIASED,
+    ISSUED,
+    does,
+    done_by,
+    main_clause,
+    person_end,
+    speaks_from_above,
+    spoken_end,
+)
 from congvu.core.directive_text.predicates import is_predicate, opening_verb
 
 _CONNECTOR = re.compile(
@@ -21,11 +32,6 @@ _CONNECTOR = re.compile(
     r"|Nghị quyết)(?: này)? (?:cũng |còn )?(?:nêu rõ|nêu|nhấn mạnh|chỉ rõ|quy định rõ|quy định"
     r"|yêu cầu rõ))(?:\s?[,:]\s|\s))+"
 )
-_ISSUED = re.compile(
-    r"\s?,?\s?(?:(?:đã|tiếp tục|cũng|đồng thời|nghiêm túc|lưu ý|có công văn|ban hành|tại [^,;]{3,80},|vừa"
-    r"|còn|trân trọng|kính|có ý kiến)\s)*(?P<verb>yêu cầu|giao cho|giao|đề nghị|phân công|ủy quyền cho|ủy "
-    r"quyền|uỷ quyền|kêu gọi|chỉ đạo|thống nhất giao|quyết định giao|lưu ý)\s+(?:cho\s+)?(?::\s*)?"
-)
 _LEAD_WORD = re.compile(
     r"(?:Giao cho|Giao|Yêu cầu|Đề nghị|Phân công|Ủy quyền cho|Uỷ quyền cho|Ủy quyền|Uỷ quyền|giao|yêu cầu"
     r"|đề nghị|kính đề nghị|Kính đề nghị|Trân trọng đề nghị|Kêu gọi|Chỉ định|Thống nhất giao|Tiếp tục giao"
@@ -34,7 +40,8 @@ _LEAD_WORD = re.compile(
 _INTRODUCTION = re.compile(
     r"(?:Về|Đối với|Liên quan|Tại|Trong|Căn cứ|Trên cơ sở|Để|Nhằm|Theo|Từ|Khi|Nếu|Trường hợp|Trước|Sau khi"
     r"|Sau|Thực hiện|Tiếp tục|Với|Do|Qua|Ngay|Ngoài|Hằng|Hàng|Định kỳ|Chậm nhất|Đến|Xét|Trên|Tiếp thu"
-    r"|Đồng ý|Khẩn trương|Vào|Bên cạnh|Hiện nay|Thời gian|Nguồn|Kinh phí|Ngày|Năm|Triển khai)\s",
+    r"|Đồng ý|Khẩn trương|Vào|Bên cạnh|Hiện nay|Thời gian|Nguồn|Kinh phí|Ngày|Năm|Triển khai"
+    r"|Kết luận|Phát biểu|Thay mặt|Chiều|Sáng|Cũng|Qua|Nhận được)\s",
     re.I,
 )
 _INTRODUCING_VERB = re.compile(
@@ -42,16 +49,13 @@ _INTRODUCING_VERB = re.compile(
     r"khi)\s",
     re.I,
 )
-# "… về … (sau đây gọi là …) yêu cầu": a long name with its alias before the frame.
-_ALIASED = re.compile(
-    r"[^;:.()]{0,220}\((?:sau đây|gọi tắt|gọi là)[^)]{1,140}\)\s(?P<verb>yêu cầu|đề nghị"
-    r"|giao)\s(?:cho\s)?"
-)
 _STAFF = re.compile(
     r"(?:các |những )?(?:cán bộ|công chức|viên chức|người|nhân viên|nhân lực|lực lượng|bộ phận|lãnh đạo)(?!\w)"
 )
 _PAST = re.compile(
-    r"\s?(?:đã|đang|vừa|được|bị|sẽ|chưa|cũng đã|còn|luôn|nhận được|có (?!trách nhiệm|nhiệm vụ|kế hoạch|giải "
+    r"\s?(?:(?:trong )?thời gian (?:qua|ngắn|vừa qua)[^,;.]{0,15}\s)?(?:đã|đang|vừa"
+    r"|được(?! (?:giao|yêu cầu|đề nghị|phân công)\s)|bị|sẽ|chưa|cũng đã"
+    r"|còn|luôn|nhận được|thống nhất (?:chỉ|với|về|cao|đánh)|có (?!trách nhiệm|nhiệm vụ|kế hoạch|giải "
     r"pháp|biện pháp|phương án|văn bản|hình thức|báo cáo|ý kiến|chính sách|chương trình)|là (?!cơ quan|đầu mối"
     r"|đơn vị|các cơ quan|các đơn vị)|đạt|thuộc|gồm|bao gồm|cơ bản|trên đây|xin |trân trọng)"
 )
@@ -61,24 +65,6 @@ _WEAK_PREDICATE = re.compile(
     r"|triển khai|khẩn trương|tiếp tục|căn cứ|thực hiện|tập trung|chủ động|tăng cường|quán triệt|kiểm tra"
     r"|tổng hợp|công bố|bố trí|đẩy nhanh|đẩy mạnh|theo|thừa)"
 )
-_WITH = re.compile(
-    r"(?<!\w)(?:[Pp]hối hợp|phối|[Pp]hối kết hợp)(?:\s+(?:chặt chẽ|thường xuyên|kịp thời|đồng bộ|hiệu quả"
-    r"|tốt|tích cực|chặt|triển khai|tổ chức|thực hiện|liên ngành))*(?:,? (?:và )?(?:hiệu quả|kịp thời"
-    r"|thường xuyên|đồng bộ))?\s+(?:(?:với|cùng với|cùng)\s+)?"
-)
-_TOGETHER = re.compile(r"(?:chủ trì|chủ động),?\s+(?:cùng|với)\s+")
-_REPORT = re.compile(
-    r"(?<!\w)(?:[Bb]áo cáo|[Gg]ửi|gửi về|báo cáo về|phản ánh về|phản ánh|thông tin về|kiến nghị)\s+(?:(?:kết "
-    r"quả|kịp thời|kết quả thực hiện|tiến độ|ngay|bằng văn bản|đầy đủ|tình hình|kế hoạch|thông tin|đề "
-    r"xuất)\s+){0,4}(?:(?:về|cho|gửi|đến|lên|tới|gửi về|với)\s+)?"
-)
-_THROUGH = re.compile(r"\(?(?<!\w)(?:qua|thông qua)\s+")
-_STOP_COORDINATOR = re.compile(
-    r"(?:các|những)\s+(?:nhiệm vụ|giải pháp|nội dung|biện pháp|hoạt động|công việc|chính sách|vấn đề|vụ|quy "
-    r"định|chương trình|dự án|đề án|văn bản|mục tiêu|hồ sơ|thủ tục|tình huống|lực lượng chức năng\b.{0}|bước"
-    r"|khâu|đề xuất|kiến nghị|khó khăn|tồn tại|công trình|hành vi|khu vực|điều kiện)"
-)
-
 _CONDITION = re.compile(r"(?:trong quá trình|quá trình|nếu|trường hợp|khi|trong trường hợp)\s", re.I)
 _ASKED = re.compile(
     r"(?<!,)(?<!văn bản)\s(đề nghị|yêu cầu|giao)\s(?=các |những |Bộ |Sở |UBND |Ủy ban |Thủ trưởng |Chủ tịch "
@@ -107,6 +93,7 @@ _BODY_ACTS = re.compile(
     r"|phản ánh|gửi|chủ động|có văn bản|tổng hợp|đề xuất|có ý kiến|thông tin)",
     re.I,
 )
+_REQUESTED = re.compile(r":\s(?=(?:giao|đề nghị|yêu cầu|Giao|Đề nghị|Yêu cầu)\s)")
 _DUTY_OF = re.compile(r"(?:nhiệm vụ|trách nhiệm)(?:[^,;:.]{0,30})? của (?:các )?(?=[A-ZĐ])")
 
 
@@ -148,7 +135,10 @@ def _starts(text: str, start: int, end: int) -> list[int]:
             then = text.find(" thì ", begin, min(end, begin + 300))
             if then > 0:
                 places.append(then + 5)
-            acts = _BODY_ACTS.search(text, begin, min(end, begin + 500))
+            main = None if asked else main_clause(text, begin, min(end, begin + 500))
+            if main:
+                places.append(main)
+            acts = None if main else _BODY_ACTS.search(text, begin, min(end, begin + 500))
             if acts:
                 places.append(acts.start(1))
     depth = 0
@@ -178,14 +168,20 @@ def read_order(text: str, start: int, end: int) -> Order:
     inside an introduction ("Để …, hoàn thành …, X yêu cầu Y") a later frame, or a named subject, is preferred.
     """
     fallback: Order | None = None
+    requested = _REQUESTED.search(text, start, min(end, start + 1200)) if text.startswith(_TOPICS, start) else None
+    if requested:
+        order = _order_at(text, requested.end(), end)
+        if order.force is Force.ASSIGNED:
+            return order
     introduced = based = loose = False
+    main = main_clause(text, start, min(end, start + 500)) if _CONDITION.match(text, start) else 0
     for index, place in enumerate(_starts(text, start, end)):
         if place >= end:
             break
         if index == 0:
             introduced = bool(_INTRODUCTION.match(text, place))
             based, loose = bool(_BASED.match(text, place)), bool(_PURPOSE.match(text, place))
-        order = _order_at(text, place, end)
+        order = _order_at(text, place, end, bare=place == main)
         if order.past and fallback is None:
             return order
         if order.force is Force.ASSIGNED:
@@ -205,6 +201,9 @@ def read_order(text: str, start: int, end: int) -> Order:
         elif order.force and fallback is None:
             fallback = order
     return fallback or Order(Force.NONE)
+
+
+_TOPICS = ("Về ", "Đối với ", "Liên quan ")
 
 
 def _labelled(text: str, place: int, end: int) -> Order | None:
@@ -231,14 +230,22 @@ _ADDRESSING = (
 )  # fmt: skip
 
 
-def _order_at(text: str, place: int, end: int) -> Order:
+def _order_at(text: str, place: int, end: int, *, bare: bool = False) -> Order:
+    person = person_end(text, place, end)
+    if person:
+        return _of_subject(text, [Actor(text[place:person], place, person)], person, end)
     found = _addressed(text, place, end)
-    if not found and actor_begins(text, place):
-        actors, stop = read_actors(text, place, limit=end - place)
+    if not found and actor_begins(text, place, bare=bare):
+        actors, stop = read_actors(text, place, bare=bare, limit=end - place)
         if actors and stop <= end:
             found = _of_subject(text, actors, _after_aside(text, stop, end), end)
     if found:
         return found
+    doer = done_by(text, place, end)
+    if doer:
+        actors, stop = read_actors(text, doer, limit=end - doer)
+        if actors and does(text, stop):
+            return Order(Force.SUBJECT, actors, opening_verb(text, _skip(text, stop)), [], stop)
     verb = opening_verb(text, place)
     if not verb or verb[0] >= end:
         return Order(Force.NONE)
@@ -259,6 +266,11 @@ def _addressed(text: str, place: int, end: int) -> Order | None:
         return None
     if not _names_bodies(text, word.end()):
         return None
+    framed = None if assigns or len(actors) < 2 else ISSUED.match(text, stop, end)
+    if framed and text[actors[-1].start - 2 : actors[-1].start] == ", ":
+        named, after = read_actors(text, framed.end(), bare=True, limit=end - framed.end())
+        stop = after if named else framed.end()
+        return Order(Force.ASSIGNED, named or actors[:-1], opening_verb(text, _skip(text, stop)), actors[-1:], stop)
     verb = opening_verb(text, _skip(text, stop))
     if assigns:
         return Order(Force.ASSIGNED, actors, verb, [], stop)
@@ -267,13 +279,19 @@ def _addressed(text: str, place: int, end: int) -> Order | None:
 
 def _of_subject(text: str, actors: list[Actor], stop: int, end: int) -> Order:
     """What the bodies named at the beginning do: order others ("UBND tỉnh yêu cầu …"), or are to do something."""
-    framed = _ISSUED.match(text, stop, end) or _ALIASED.match(text, stop, end)
+    framed = ISSUED.match(text, stop, end) or ALIASED.match(text, stop, end)
     if framed and not (framed["verb"] in ("phân công", "giao") and _STAFF.match(text, framed.end())):
         addressed, after = read_actors(text, framed.end(), bare=True, limit=end - framed.end())
-        if addressed and _names_bodies(text, framed.end()) and framed["verb"] not in ("chỉ đạo", "lưu ý"):
+        notes = framed["verb"] == "lưu ý" and speaks_from_above(actors[-1].name)
+        if addressed and _names_bodies(text, framed.end()) and (notes or framed["verb"] not in ("chỉ đạo", "lưu ý")):
             return Order(Force.ASSIGNED, addressed, opening_verb(text, _skip(text, after)), actors, after)
         if framed["verb"] in ("yêu cầu", "đề nghị") and opening_verb(text, framed.end()):
             return Order(Force.ASSIGNED, [], opening_verb(text, framed.end()), actors, framed.end())
+    behind = spoken_end(text, stop, end)
+    if behind:
+        spoken = _order_at(text, behind, end)
+        if spoken.force >= Force.IMPERATIVE:
+            return replace(spoken, force=Force.ASSIGNED, assigner=actors)
     if _PAST.match(text, stop):
         return Order(Force.NONE, actors, None, [], stop, past=True)
     follows = _skip(text, stop)
@@ -302,7 +320,7 @@ def _after_aside(text: str, stop: int, end: int) -> int:
 
 def _names_bodies(text: str, position: int) -> bool:
     """Whether the actor at `position` is a body or person that can be given work, not a thing ("các nhiệm vụ")."""
-    return not _STOP_COORDINATOR.match(text, position)
+    return not NO_PARTY.match(text, position)
 
 
 def _skip(text: str, position: int) -> int:
@@ -326,50 +344,3 @@ def duty_bearers(text: str, start: int, end: int) -> list[Actor]:
 def is_weak_order(text: str, order: Order) -> bool:
     """Whether a subject with a predicate orders even outside an ordering context (provisions, statements)."""
     return bool(_WEAK_PREDICATE.match(text, order.predicate))
-
-
-def read_coordinators(text: str, start: int, end: int) -> list[Actor]:
-    """Parties after "phối hợp với", "cùng với"; in order of mention, without repetition."""
-    results: list[Actor] = []
-    for pattern in (_WITH, _TOGETHER):
-        for found in pattern.finditer(text, start, end):
-            position = found.end()
-            if _STOP_COORDINATOR.match(text, position):
-                continue
-            actors, _ = read_actors(text, position, bare=True, limit=end - position)
-            for actor in actors:
-                if (
-                    actor.name
-                    and not _STOP_COORDINATOR.match(actor.name)
-                    and all(actor.name.lower() != other.name.lower() for other in results)
-                ):
-                    results.append(actor)
-    return results
-
-
-_REPORTED = re.compile(
-    r"\s*(?:[(/]|(?<!\w)(?:những|kết quả|tình hình|các vấn đề|để|việc|về|trước|xem xét|cho ý kiến)(?!\w))"
-)
-
-
-def _clipped(actor: Actor) -> Actor:
-    """The body without what is reported to it ("… những vấn đề vượt thẩm quyền") or through whom ("… (qua Sở X)")."""
-    tail = _REPORTED.search(actor.name, 3)
-    name = (actor.name[: tail.start()] if tail else actor.name).rstrip(" ,.")
-    return replace(actor, name=name, end=min(actor.end, actor.start + len(name))) if name != actor.name else actor
-
-
-def read_reporting(text: str, start: int, end: int) -> tuple[list[Actor], list[Actor]]:
-    """(to whom results are reported, through whom) as the clause says it."""
-    to: list[Actor] = []
-    through: list[Actor] = []
-    for found in _REPORT.finditer(text, start, end):
-        actors = [_clipped(actor) for actor in read_actors(text, found.end(), limit=end - found.end())[0]]
-        to.extend(actor for actor in actors[:4] if all(actor.name.lower() != other.name.lower() for other in to))
-    if to:
-        for found in _THROUGH.finditer(text, start, end):
-            actors = [_clipped(actor) for actor in read_actors(text, found.end(), limit=end - found.end())[0]]
-            through.extend(
-                actor for actor in actors[:4] if all(actor.name.lower() != other.name.lower() for other in through)
-            )
-    return to, through

@@ -14,15 +14,16 @@ _CONTENT = re.compile(
     r"(?:noi dung(?: nhiem vu| thuc hien| cong viec| hoat dong)?|nhiem vu(?: cu the)?|ten nhiem vu|cong viec"
     r"|hoat dong|noi dung va nhiem vu|noi dung, nhiem vu)\s?:\s?"
 )
+_WORK = r"(?:duoc giao|chu tri|thuc hien|tham muu|dau moi|chiu trach nhiem|to chuc|trien khai|chinh|theo doi|bao cao)"
 _LEAD = re.compile(
-    r"(?:(?:co quan|don vi|bo phan|to chuc)(?:,? (?:don vi|ca nhan|to chuc))?\s(?:chu tri|thuc hien|tham "
-    r"muu|dau moi|chiu trach nhiem|chu tri thuc hien|thuc hien chinh|tham muu, thuc hien)(?:\s?(?:thuc "
-    r"hien|tham muu|chinh|,? to chuc thuc hien))?|chu tri(?: thuc hien| tham muu)?|phan cong(?: thuc hien"
+    r"(?:(?:co quan|don vi|bo phan|to chuc|nguoi|lanh dao|ca nhan)(?:,? (?:don vi|ca nhan|to chuc|dia phuong))?"
+    rf"(?:,? (?:va )?{_WORK}){{1,4}}|chu tri(?:,? {_WORK}){{0,2}}|phan cong(?: thuc hien"
     r"| chu tri| nhiem vu)?|trach nhiem(?: thuc hien| chu tri)?|don vi duoc giao|giao)\s?:\s?"
 )
 _COORDINATE = re.compile(
     r"(?:(?:cac )?(?:co quan|don vi|bo phan)(?:,? (?:don vi|ca nhan|to chuc|dia phuong))?\s(?:phoi hop|cung "
-    r"thuc hien|lien quan)(?: thuc hien| chinh)?|phoi hop(?: thuc hien)?)\s?:\s?"
+    r"thuc hien|lien quan|cung phoi hop)(?:,? (?:thuc hien|chinh|tham muu|trien khai|to chuc)){0,3}"
+    r"|phoi hop(?: thuc hien)?)\s?:\s?"
 )
 _TIME = re.compile(
     r"(?:thoi (?:gian|han)(?: (?:thuc hien|hoan thanh|bao cao|trien khai|to chuc|trinh|ban hanh)(?:,? (?:hoan "

@@ -91,7 +91,7 @@ _PREFIX = re.compile(
     r"|từng bước|Trước mắt|trước mắt|Đặc biệt|đặc biệt|Đồng thời|đồng thời|Trong đó|trong đó|Tiếp đó|Cùng "
     r"với đó|Bên cạnh đó|Ngoài ra"
     r"|Theo đó|Mặt khác|Hằng năm|Hàng năm|Hằng tháng|Hằng quý|Hàng tháng|Hàng quý|hằng năm|Định kỳ|Nhất là"
-    r"|Vì vậy|Do đó|Từ đó|Cụ thể|Qua đó|Riêng|rà soát)[,:]?\s+)+"
+    r"|Vì vậy|Do đó|Từ đó|Cụ thể(?! h[óo])|Qua đó|Riêng|rà soát)[,:]?\s+)+"
 )
 
 
@@ -122,7 +122,7 @@ def is_predicate(text: str, position: int) -> bool:
         bare = _bare(first)
         return bare in _SINGLE_END or f"{bare}," in _PHRASES
     if f"{first} {_bare(second)}" in _PAIRS:
-        return True
+        return not (second == "xuất" and text.startswith(" khẩu", found.end()))
     if _INSIDE_WORD.get(first) and text[max(0, position - 8) : position].lower().endswith(_INSIDE_WORD[first]):
         return False
     if first == "có" and second and second[0].isdigit():

@@ -22,6 +22,8 @@ _FIRST_REPORT = re.compile(r"(?:Ngày|Mới đây|Vừa qua|Chiều|Sáng|Đó l
 
 # "Về đề nghị …: X …": what was asked for is a title of what X is to do.
 _REQUESTED = re.compile(r"Về (?:việc )?(?:đề nghị|kiến nghị|đề xuất)[^.]{10,900}?:\s(?=[A-ZĐ])")
+# "Về …; …; …: X …" with semicolons in the topic: what is ordered comes after the colon.
+_LONG_TOPIC = re.compile(r"(?:Về|Đối với|Liên quan)\s[^.:]{3,900};[^.:]{3,900}:\s(?=[A-ZĐ]|giao |đề nghị |yêu cầu )")
 _BESIDE = ("Đối với", "Năm", "Riêng")  # subjects of one sentence only
 _FOLLOWING_ON = ("Đồng thời", "Từ đó", "Qua đó")
 
@@ -33,16 +35,21 @@ def produce(state: State, index: int, start: int, *, stop: int | None = None, la
     requested = _REQUESTED.match(block.text, start)
     if requested and actor_begins(block.text, requested.end()):
         start = requested.end()
+    topic = 0 if requested else _topic_end(block, start)
     mood = _turned(state, block, start)
     numbered = any(scope.numbered for scope in state.scopes)
     item = _is_item(state, block, mood, numbered)
     setting = state.setting
-    units = read_units(block, start, state.masked.get(index, []), setting.year, setting.month)
+    units = read_units(block, topic or start, state.masked.get(index, []), setting.year, setting.month)
     if stop is not None:
         units = [unit for unit in units if unit.end <= stop]
     before = [actor for _, actor in state.inherited()[0]]
     mood = _judge(state, index, units, mood, item=item, numbered=numbered or bool(block.marker))
-    drafts = group_units(index, block.text, units, before, item=item, loose=mood <= Mood.CONCLUSION)
+    drafts = group_units(
+        index, block.text, units, before, item=item, loose=mood <= Mood.CONCLUSION, marked=bool(block.marker)
+    )
+    if topic and drafts and drafts[0].start == topic:
+        drafts[0].start = start
     if last_block is not None and last_block != index and drafts:
         drafts = drafts[-1:]
         drafts[0].last_block = last_block
@@ -54,6 +61,15 @@ def produce(state: State, index: int, start: int, *, stop: int | None = None, la
             explicit = draft.order.leads
     if block.marker and drafts and _has_subject(drafts[0].order) and last_block is None:
         state.open(Scope(block.rank, None, drafts[0].order.leads, [], index, block.text, True))
+
+
+def _topic_end(block: Block, start: int) -> int:
+    """Where the order begins behind a long topic of an item; 0 for other items."""
+    found = _LONG_TOPIC.match(block.text, start) if block.marker else None
+    if not found:
+        return 0
+    given = block.text.startswith(("giao ", "đề nghị ", "yêu cầu "), found.end())
+    return found.end() if given or actor_begins(block.text, found.end()) else 0
 
 
 def _has_subject(order: Order) -> bool:

@@ -12,6 +12,7 @@ from datetime import date
 from congvu.core.directive_text.actors import Actor, read_actors
 from congvu.core.directive_text.citations import find_citations
 from congvu.core.directive_text.cited import Found
+from congvu.core.directive_text.coordination import read_coordinators, read_reporting
 from congvu.core.directive_text.deadlines import When, find_deadlines, find_recurrence, other_deadline
 from congvu.core.directive_text.facts import read_facts, with_assigner
 from congvu.core.directive_text.layout import Block, split_blocks
@@ -28,7 +29,7 @@ from congvu.core.directive_text.model import (
     Span,
     Target,
 )
-from congvu.core.directive_text.orders import Force, read_coordinators, read_reporting
+from congvu.core.directive_text.orders import Force
 from congvu.core.directive_text.outline import Outline, Zone, draw_outline
 from congvu.core.directive_text.state import Setting, State, TaskDraft
 from congvu.core.directive_text.tables import read_tables
@@ -46,6 +47,9 @@ _TOPIC = re.compile(
     rf"|Tại)[{_UP}]\w*){{1,2}})"
 )
 _YEAR_ALONE = re.compile(r"(?:[Nn]ăm\s)?(20\d\d)[.;\s]*\Z")
+_REST_OF_NAME = re.compile(
+    r"\s(?!theo (?:chức|nhiệm|thẩm|phân)|để |trong |nhằm |và )[a-zà-ỹđ]+(?:\s\w+){0,7}(?=[;,.]|\Z)"
+)
 _PROHIBITS = re.compile(r"(?:[Nn]ghiêm cấm|[Tt]uyệt đối không|[Kk]hông được|[Kk]hông để|[Cc]ấm)(?!\w)")
 _DELIVERS = frozenset(
     [
@@ -256,9 +260,13 @@ def _all_actors(text: str, position: int) -> list[Actor]:
     actors: list[Actor] = []
     while position < len(text):
         more, end = read_actors(text, position, bare=True)
-        actors.extend(more)
         if not more:
             break
+        rest = _REST_OF_NAME.match(text, end)
+        if rest:  # in a line that only names bodies everything up to the next separator belongs to the name
+            end = rest.end()
+            more[-1] = replace(more[-1], name=text[more[-1].start : end], end=end)
+        actors.extend(more)
         while end < len(text) and text[end] in " ,;.-–":
             end += 1
         if text.startswith("và ", end):

@@ -50,6 +50,7 @@ class State:
     general: list[tuple[int, Actor]]
     mood: Mood = Mood.NARRATIVE
     label_from: int = 0
+    labelled: bool = False
     assigner: tuple[int, Actor] | None = None
     scopes: list[Scope] = field(default_factory=list)
     running: list[tuple[int, Actor]] = field(default_factory=list)

@@ -13,6 +13,7 @@ from congvu.core.directive_text.layout import Block
 from congvu.core.directive_text.model import Span, Target
 from congvu.core.directive_text.outline import Outline, Zone
 from congvu.core.directive_text.predicates import opening_verb
+from congvu.core.directive_text.sentences import split_sentences
 from congvu.core.directive_text.state import TaskDraft
 from congvu.core.text.folding import fold_same_length
 from congvu.core.text.numerals import parse_number
@@ -96,6 +97,10 @@ _DOES = re.compile(
     r"|gương mẫu)(?!\w)"
 )
 _DIGIT = re.compile(r"\d")
+_CONDITION = re.compile(r"(?<!\w)(?:khi|nếu|trường hợp|biến động|chênh lệch)\s[^,;.]{0,40}\Z", re.I)
+_LOWERED = re.compile(
+    r"(?:giảm|xuống|khống chế|kiểm soát|duy trì|giữ|kéo|phấn đấu|mục tiêu|chỉ tiêu|bảo đảm|đảm bảo)[^,;.]{0,60}\Z"
+)
 _AIMED = re.compile(r"(?:mục tiêu|chỉ tiêu)\s[^,;.()]{3,90}\(\Z")
 
 
@@ -108,7 +113,7 @@ def find_targets(
 ) -> list[Target]:
     """Targets in the tasks and in the sections of goals, in order."""
     targets: list[Target] = []
-    seen: set[int] = set()
+    seen: dict[int, list[tuple[int, int]]] = {}
     for number, task in enumerate(tasks):
         if any(
             plan.kind == "lead" and blocks[plan.block].row >= 0 and outline.zones[plan.block] is Zone.ANNEX
@@ -120,14 +125,17 @@ def find_targets(
         targets.extend(
             _in_range(blocks[draft.block], draft.start, stop, masked.get(draft.block, []), number, dues[number])
         )
-        seen.add(draft.block)
+        seen.setdefault(draft.block, []).append((draft.start, stop))
     targets.extend(_outside_tasks(blocks, outline, masked, seen))
     targets.sort(key=lambda target: target.span.start)
     return targets
 
 
 def _outside_tasks(
-    blocks: list[Block], outline: Outline, masked: dict[int, list[tuple[int, int]]], seen: set[int]
+    blocks: list[Block],
+    outline: Outline,
+    masked: dict[int, list[tuple[int, int]]],
+    seen: dict[int, list[tuple[int, int]]],
 ) -> list[Target]:
     """Targets under headings of goals, and elsewhere what is said to be aimed at."""
     targets: list[Target] = []
@@ -145,6 +153,8 @@ def _outside_tasks(
             if not _DIGIT.search(text, block.body) or "%" not in text:
                 continue
         if index in seen:
+            if outline.retelling:
+                targets.extend(_between_tasks(block, masked.get(index, []), seen[index]))
             continue
         within = goals < 99 or bool(_GOAL_LINE.match(text, block.body))
         if not within and not _AIM.search(text):
@@ -152,6 +162,15 @@ def _outside_tasks(
         targets.extend(
             _in_range(block, block.body, len(text), masked.get(index, []), None, None, goals=within, aimed=not within)
         )
+    return targets
+
+
+def _between_tasks(block: Block, masked: list[tuple[int, int]], taken: list[tuple[int, int]]) -> list[Target]:
+    """What a paragraph of a retelling says to be aimed at in the sentences that are no tasks."""
+    targets: list[Target] = []
+    for start, stop, _ in split_sentences(block.text, block.body):
+        if _AIM.search(block.text, start, stop) and not any(one < stop and start < other for one, other in taken):
+            targets.extend(_in_range(block, start, stop, masked, None, None, aimed=True))
     return targets
 
 
@@ -194,6 +213,10 @@ def _is_goal(found: re.Match[str], before: str, sentence: str, *, goals: bool, a
     if not found["percent"] and not _goal_count(found, before, goals=goals):
         return False
     aim = _AIM.search(sentence)
+    if _CONDITION.search(before[-50:]):
+        return False
+    if (found["word"] or "").lower() == "dưới" and not goals and not _LOWERED.search(before):
+        return False
     if goals:
         return not _PAST_IN_GOALS.search(before[-60:]) and not (_FACT.search(sentence) and not aim)
     reached = aim and (found["word"] == "đạt" or before.endswith("đạt ")) and not _FACT.search(sentence, aim.end())

@@ -36,6 +36,8 @@ def _block(state: State, index: int, following: int | None, place: int) -> int:
         state.headings.add(index)
         return index
     label = read_label(block)
+    if not label and state.labelled:  # the lines of one block have ended: what follows is another content
+        state.label_from, state.labelled = len(state.tasks), False
     if label:
         if label.kind == "content":
             return _content(state, index, label.position)
@@ -168,6 +170,7 @@ def _apply_label(state: State, index: int, label: PlanField) -> None:
         _task_from_heading(state)
     for task in state.tasks[state.label_from :]:
         task.fields.append(label)
+    state.labelled = state.label_from < len(state.tasks)
 
 
 def _task_from_heading(state: State) -> None:

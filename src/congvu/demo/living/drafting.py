@@ -1,7 +1,7 @@
 """Acts drafted without the database: of each one what the action of the same name says.
 
 A test lives the same lives by hand and in bulk and compares every row. Who may do what was settled when the parts were
-dealt; `casework.actions.bulk` checks its own permission.
+dealt; `casework.actions.histories` checks its own permission.
 """
 
 from __future__ import annotations

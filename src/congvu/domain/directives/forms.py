@@ -16,6 +16,7 @@ from congvu.domain.directives.models import Clause
 from congvu.domain.directives.queries.review import limit_words
 from congvu.kernel.documents.actions.entries import Entry
 from congvu.kernel.documents.models.catalogue import KINDS, URGENCIES, word
+from congvu.kernel.org import queries as org
 from congvu.kernel.ui.labels import refusal_words
 from congvu.kernel.ui.widgets import DayInput
 
@@ -228,3 +229,41 @@ class PeriodForm(forms.Form):
         if since and until and until < since:
             self.add_error("until", _("The end lies before the beginning."))
         return given
+
+
+class ExpectPlansForm(forms.Form):
+    """Which units owe an answering plan, and by when."""
+
+    group = forms.ChoiceField(label=gettext_lazy("A group of units"), required=False)
+    agencies = forms.MultipleChoiceField(
+        label=gettext_lazy("… or single units"), required=False, widget=forms.SelectMultiple(attrs={"size": 8})
+    )
+    due_on = forms.DateField(label=gettext_lazy("Plan due by"), widget=DayInput())
+
+    def __init__(self, *args: Any, day: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        groups: Any = self.fields["group"]
+        units: Any = self.fields["agencies"]
+        groups.choices = [("", "—"), *((group.code, group.name) for group in org.groups())]
+        units.choices = [(str(agency.pk), agency.name) for agency in org.agencies_on(day)]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not given.get("group") and not given.get("agencies"):
+            self.add_error("group", _("Choose a group or at least one unit."))
+        return given
+
+
+class ResultForm(forms.Form):
+    """A figure reported for a target."""
+
+    agency = forms.ChoiceField(label=gettext_lazy("Unit"))
+    value = forms.DecimalField(label=gettext_lazy("Result"), max_digits=16, decimal_places=4, localize=True)
+    as_of = forms.DateField(label=gettext_lazy("As of day"), widget=DayInput())
+    words = forms.CharField(label=gettext_lazy("Where the figure comes from"), max_length=500)
+
+    def __init__(self, *args: Any, agencies: list[tuple[str, str]], day: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units: Any = self.fields["agency"]
+        units.choices = agencies
+        self.fields["as_of"].initial = day

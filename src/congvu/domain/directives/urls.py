@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from congvu.domain.directives.views import importing, issuing, registering, reviewing, statistics
+from congvu.domain.directives.views import importing, issuing, lineage, registering, reviewing, statistics
 
 app_name = "directives"
 urlpatterns = [
@@ -16,6 +16,13 @@ urlpatterns = [
     path("import/<str:ticket>/", importing.check, name="import_check"),
     path("statistics/", statistics.statistics, name="statistics"),
     path("<int:directive_id>/", registering.directive, name="directive"),
+    path("<int:directive_id>/lineage/", lineage.lineage, name="lineage"),
+    path("<int:directive_id>/lineage/declare/", lineage.declare, name="declare"),
+    path("<int:directive_id>/plans/", lineage.expect, name="expect"),
+    path("<int:directive_id>/targets/<int:target_id>/", lineage.result, name="target_result"),
+    path("plans/<int:expected_id>/waive/", lineage.waive, name="waive"),
+    path("lineage/<int:answering_id>/", lineage.comparison, name="comparison"),
+    path("lineage/<int:answering_id>/<slug:act>/", lineage.decide, name="links"),
     path("<int:directive_id>/review/", reviewing.review, name="review"),
     path("<int:directive_id>/accept/", reviewing.accept, name="accept"),
     path("<int:directive_id>/mark/", reviewing.mark, name="mark"),

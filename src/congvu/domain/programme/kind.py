@@ -214,7 +214,7 @@ DRAFT_ACTS = {
 
 DRAFT = register(
     CaseKind(
-        code="draft", series="DT", label_vi="Dự thảo văn bản", label_en="Draft", plural_vi="Dự thảo văn bản",
+        code="document_draft", series="DT", label_vi="Dự thảo văn bản", label_en="Draft", plural_vi="Dự thảo văn bản",
         plural_en="Drafts", lifecycle=Lifecycle(DRAFT_PHASES, DRAFT_MOVES, "drafting"),
         route=(
             Station(code="draft", label_vi="Soạn thảo", label_en="Drafting"),

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from congvu.kernel.casework.actions.daily_sweep import sweep
 from congvu.kernel.casework.actions.escalating import escalate_all
 from congvu.kernel.casework.actions.mailing import ATTEMPTS, plan_digests
 from congvu.kernel.casework.actions.mailing import send_mail as hand_over_mail
@@ -62,6 +63,13 @@ def follow_reorganisation(*, agency_ids: list[int], reform_id: int | None = None
 def reform(*, reform_id: int, account_id: int | None) -> None:
     """Carry out an act of reorganisation that somebody has started; its open cases follow by another job."""
     carry_out_reform(reform_id=reform_id, account_id=account_id, now=timezone.now())
+
+
+@schedule("casework.daily_sweep", every="daily 06:30")
+@job("casework.daily_sweep", label=_("Daily sweep of what hangs"), owner_permission="casework.case.oversee")
+def daily_sweep() -> None:
+    """Tell heads of cases without a named person and without a next event."""
+    sweep(now=timezone.now())
 
 
 @schedule("casework.recheck_deadlines", every="daily 02:30")

@@ -42,7 +42,7 @@ def issue_directive(
     """Giao nhiệm vụ. Make the cases of these accepted clauses; the same plan the preview showed, computed again.
 
     Invalid when a clause still has a problem, or when a deadline has passed and nobody confirmed it. All or nothing.
-    `write` may keep the cases until their whole history is written (`casework.actions.bulk`).
+    `write` may keep the cases until their whole history is written (`casework.actions.histories`).
     """
     directive = locked_directive(actor, directive_id)
     require(actor, "directives.directive.issue", directive.owner_agency_id)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from congvu.domain.directives.models.clause import Assignee, Clause, Target
 from congvu.domain.directives.models.directive import Citation, Directive, Passage
 from congvu.domain.directives.models.duty import Duty, DutyPeriod, DutyReview
+from congvu.domain.directives.models.lineage import Answering, ClauseLink, PlanExpected, TargetResult
 from congvu.domain.directives.models.task import Confirmation, ImportedBatch, Task
 
 __all__ = [
+    "Answering",
     "Assignee",
     "Citation",
     "Clause",
+    "ClauseLink",
     "Confirmation",
     "Directive",
     "Duty",
@@ -18,6 +21,8 @@ __all__ = [
     "DutyReview",
     "ImportedBatch",
     "Passage",
+    "PlanExpected",
     "Target",
+    "TargetResult",
     "Task",
 ]

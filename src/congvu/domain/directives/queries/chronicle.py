@@ -25,6 +25,13 @@ VERBS: dict[str, tuple[Promise, str, str]] = {
     "clause.split": (gettext_lazy("Clause split in two"), "arrows-split", "neutral"),
     "clause.merged": (gettext_lazy("Two clauses made one"), "arrows-join", "neutral"),
     "passage.marked": (gettext_lazy("Sentences marked"), "quote", "neutral"),
+    "directive.answer_declared": (gettext_lazy("Declared as answering another document"), "link", "info"),
+    "directive.answer_retracted": (gettext_lazy("Declaration taken back"), "arrow-back-up", "neutral"),
+    "directive.clauses_linked": (gettext_lazy("Clauses of both documents matched"), "link", "neutral"),
+    "directive.plans_expected": (gettext_lazy("Plans asked for from units"), "clipboard-list", "info"),
+    "directive.plan_received": (gettext_lazy("Plan of a unit received"), "check", "ok"),
+    "directive.plan_waived": (gettext_lazy("Unit excused from a plan"), "ban", "neutral"),
+    "target.result_typed": (gettext_lazy("Result of a target typed in"), "target", "info"),
 }
 SHOWN = 20
 

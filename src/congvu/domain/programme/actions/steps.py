@@ -17,7 +17,7 @@ from congvu.kernel.casework.policy import holds, in_name_of, people
 from congvu.kernel.casework.queries.clocks import close_of
 from congvu.kernel.org import queries as org
 
-ITEM, DRAFT = "programme_item", "draft"
+ITEM, DRAFT = "programme_item", "document_draft"
 
 
 def begin(

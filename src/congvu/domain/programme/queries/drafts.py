@@ -20,7 +20,7 @@ from congvu.kernel.casework.queries import get_for, visible_to
 from congvu.kernel.documents.queries import text_of_file
 from congvu.kernel.org import queries as org
 
-KIND = "draft"
+KIND = "document_draft"
 
 
 def drafts_for(actor: Actor) -> QuerySet[Draft]:

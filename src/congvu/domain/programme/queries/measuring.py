@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from congvu.domain.programme.models import Draft, Item, Round
+from congvu.domain.programme.queries.drafts import KIND as DRAFTS
 from congvu.domain.programme.queries.states import standings
 from congvu.kernel.casework.queries.overview import spread_of
 
@@ -36,7 +37,7 @@ def item_counts(cases: QuerySet[Any], as_of: datetime) -> dict[str, int]:
 
 def draft_counts(cases: QuerySet[Any], as_of: datetime) -> dict[str, int]:
     """Drafts of the cases: issued by then, of these accepted in the first round, and the median of their rounds."""
-    finished = Draft.objects.filter(case__in=cases.filter(kind="draft"), finished_at__lte=as_of)
+    finished = Draft.objects.filter(case__in=cases.filter(kind=DRAFTS), finished_at__lte=as_of)
     rounds = list(
         Round.objects.filter(draft__in=finished, submitted_at__isnull=False).order_by().values("draft")
         .annotate(n=Count("pk")).values_list("n", flat=True)
@@ -49,7 +50,7 @@ def draft_counts(cases: QuerySet[Any], as_of: datetime) -> dict[str, int]:
 def question_counts(cases: QuerySet[Any], as_of: datetime) -> dict[str, int]:
     """Consultations among the cases, or asked for drafts among them: asked, answered in time, late, silent."""
     asked = cases.model._default_manager.filter(kind="consultation", opened_at__lte=as_of).filter(
-        Q(parent__in=cases.filter(kind="draft").values("pk"))
+        Q(parent__in=cases.filter(kind=DRAFTS).values("pk"))
     ).exclude(phase="withdrawn")
     rows = list(asked.values_list("phase", "due_at", "closed_at"))
     return {

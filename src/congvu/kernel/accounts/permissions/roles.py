@@ -36,6 +36,7 @@ SHIPPED: tuple[ShippedRole, ...] = (
             "casework.case.oversee", "casework.request.decide", "directives.directive.register",
             "directives.directive.review", "directives.directive.issue", "directives.task.verify",
             "casework.case.urge", "directives.task.import", *_EXCHANGE, *_DRAFT, *_KEEP_PROGRAMME, *_JUDGE_DRAFTS,
+            "casework.unit.watch",
         ),
     ),
     ShippedRole(
@@ -45,6 +46,7 @@ SHIPPED: tuple[ShippedRole, ...] = (
             "casework.case.oversee", "casework.request.decide", "directives.directive.issue",
             "directives.task.verify", "casework.case.urge", "documents.document.read_restricted",
             "journal.line.read", "journal.verify", *_DRAFT, *_KEEP_PROGRAMME, *_JUDGE_DRAFTS, *_CONSENT,
+            "casework.unit.watch", "casework.desk.hand_over",
         ),
     ),
     ShippedRole(
@@ -54,6 +56,7 @@ SHIPPED: tuple[ShippedRole, ...] = (
             "casework.request.decide", "directives.task.verify", "casework.case.urge",
             "documents.document.register", "documents.document.read_restricted", "org.absence.record",
             "org.delegation.record", *_DRAFT, *_KEEP_PROGRAMME, *_JUDGE_DRAFTS, *_CONSENT,
+            "casework.unit.watch", "casework.desk.hand_over",
         ),
     ),
     ShippedRole("official", "Công chức, viên chức", "Official", (*_WORK, *_DRAFT, "directives.directive.read")),
@@ -74,7 +77,8 @@ SHIPPED: tuple[ShippedRole, ...] = (
     ),
     ShippedRole(
         "par_officer", "Công chức theo dõi cải cách hành chính", "Administrative reform officer",
-        (*_WORK, *_FOLLOW, *_DRAFT, "casework.case.export", "rules.rule.edit", "programme.journal.read"),
+        (*_WORK, *_FOLLOW, *_DRAFT, "casework.case.export", "rules.rule.edit", "programme.journal.read",
+         "casework.competence.edit"),
     ),
     ShippedRole(
         "system_owner", "Quản trị hệ thống", "System owner",
@@ -84,7 +88,7 @@ SHIPPED: tuple[ShippedRole, ...] = (
             "org.delegation.record", "org.calendar.edit", "org.outage.declare", "rules.rule.edit", "jobs.job.read",
             "jobs.job.retry", "journal.verify", "journal.line.erase", "accounts.account.read",
             "accounts.account.manage", "casework.mail.oversee",
-            "casework.case.load",
+            "casework.unit.watch", "casework.competence.edit", "casework.case.load",
         ),
     ),
     ShippedRole(

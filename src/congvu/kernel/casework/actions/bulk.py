@@ -1,125 +1,114 @@
-"""Ghi cả quá trình. Whole histories of cases written at once, with the rows that one act after the other would write.
+"""Một hành vi trên nhiều việc: rehearsed row by row first, so that everybody sees what will happen, then done.
 
-For take-overs and simulations: every act is drafted by the engine's own functions, so that lines, custody, clock and
-case row are those of the slow way; only the writing differs. The journal lines go in first, then each case row as its
-last line says it (the trigger checks exactly that), custody and clock events after them. Nobody is told of the acts:
-they are history. The caller keeps these cases to himself until `write` and holds the transaction.
+The rehearsal does the act itself and rolls it back: what it shows is what the act would do, refusals included.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from congvu.kernel import rows
-from congvu.kernel.accounts.policy import Actor, require
-from congvu.kernel.casework.actions.engine import (
-    CLOCK,
-    CUSTODY,
-    Change,
-    clock_values,
-    drafted_act,
-    drafted_first,
-    ends_a_pause,
-    interval_values,
-    move_due,
-)
-from congvu.kernel.casework.models import Case, ClockEvent, Custody
-from congvu.kernel.casework.queries.clocks import Event
-from congvu.kernel.journal.actions.bulk import Lines
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
-PERMISSION = "casework.case.load"
-TO_AT = CUSTODY.index("to_at")
-#: Keys of cases are taken so many at a time.
-KEYS = 500
-COLUMNS = tuple(column.attname for column in Case._meta.concrete_fields)
-#: What an act may change of a case that was written before.
-MUTABLE = tuple(name for name in COLUMNS if name not in ("id", "code", "kind", "first_due_at", "opened_at", "law_on"))
+from congvu.core.refusals import Invalid, Refusal, StaleCase
+from congvu.kernel.accounts.policy import Actor
+from congvu.kernel.casework.actions.custody import behalf_name
+from congvu.kernel.casework.actions.engine import as_one
+from congvu.kernel.casework.actions.performing import perform
+from congvu.kernel.casework.models import Case
+from congvu.kernel.casework.queries.acts import act_open_to
+from congvu.kernel.casework.queries.cases import visible_to
+
+#: Cases of one bulk act at most.
+MOST = 200
+#: Acts that write nothing after their journal line: many of them are one commit.
+ONE_COMMIT = frozenset({"accept", "offer", "take_back"})
 
 
-@dataclass(slots=True)
-class _History:
-    case: Case
-    custody: list[list[Any]] = field(default_factory=list)
-    clock: list[list[Any]] = field(default_factory=list)
-    #: All clock events, those written before first.
-    events: list[Event] = field(default_factory=list)
-    #: Written before: the interval that was open then.
-    before: Custody | None = None
-    changed: bool = False
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the act does, or did, to one case: the case before and after it, or why it is refused."""
 
-
-class Histories:
-    """Cases with everything that happened to them, in memory until they are written."""
-
-    def __init__(self, actor: Actor) -> None:
-        """NotAllowed without the permission to load histories."""
-        require(actor, PERMISSION)
-        self._lines = Lines()
-        self._histories: dict[int, _History] = {}
-        self._keys: list[int] = []
+    before: Case
+    after: Case | None
+    reason: str = ""
+    hint: str = ""
 
     @property
-    def waiting(self) -> int:
-        """Lines that wait to be written."""
-        return len(self._lines)
+    def done(self) -> bool:
+        return self.after is not None
 
-    def open(self, change: Change, *, by: str, now: datetime, behalf: str = "", at: datetime | None = None) -> None:
-        """The first line of a new case (see `engine.open_cases`); gives the case its key. `by` signs the line."""
-        if not self._keys:
-            self._keys = rows.reserve_ids(Case, KEYS)[::-1]
-        case = change.case
-        case.pk = self._keys.pop()
-        written = self._lines.add(drafted_first(change, by, now, behalf, at or now))
-        case.seq, case.head = written.seq, written.leaf
-        self._histories[case.pk] = _History(
-            case, [interval_values(case, at or now)], clock_values(case, change.clock), [*change.clock], changed=True
-        )
 
-    def take_up(self, cases: Iterable[Case]) -> None:
-        """Go on with open cases that are written already; the caller has locked them."""
-        found = {case.pk: _History(case) for case in cases}
-        for interval in Custody.objects.filter(case_id__in=found, to_at=None):
-            found[interval.case_id].before = interval
-        for event in ClockEvent.objects.filter(case_id__in=found).order_by("line_seq", "i"):
-            found[event.case_id].events.append(event)
-        self._histories.update(found)
+def chosen(actor: Actor, case_ids: Sequence[int]) -> list[Case]:
+    """The selected cases that exist for the actor, in their order; others are passed over without a word."""
+    if not case_ids:
+        raise Invalid(_("Select at least one case."), field="ids")
+    if len(set(case_ids)) > MOST:
+        raise Invalid(_("At most %(n)d cases at a time; choose fewer.") % {"n": MOST}, field="ids")
+    return list(visible_to(actor).filter(pk__in=case_ids).order_by("due_at", "pk"))
 
-    def act(self, change: Change, *, by: str, now: datetime, behalf: str = "") -> None:
-        """One act on a case of these histories (see `engine.commit`)."""
-        case = change.case
-        history = self._histories[case.pk]
-        if ends_a_pause(change):
-            move_due(change, history.events)
-        entry, moves = drafted_act(change, by, now, behalf)
-        written = self._lines.add(entry)
-        case.seq, case.head = written.seq, written.leaf
-        history.changed = True
-        if moves:
-            if history.custody:
-                history.custody[-1][TO_AT] = now
-            elif history.before is not None:
-                history.before.to_at = now
-            history.custody.append(interval_values(case, now))
-        if change.clock:
-            history.clock += clock_values(case, change.clock)
-            history.events += change.clock
 
-    def write(self) -> int:
-        """Write everything that waits and forget it; returns the number of journal lines.
+def rehearse(
+    *, actor: Actor, code: str, case_ids: Sequence[int], values: Mapping[str, Any], now: datetime
+) -> list[Outcome]:
+    """Xem trước. What the act would do to each case. Nothing is written: every row is rolled back."""
+    return [_rehearsed(actor, code, case, values, now) for case in chosen(actor, case_ids)]
 
-        Statements do not grow with the number of cases. An error leaves nothing behind but the caller's rollback.
-        """
-        changed = [history for history in self._histories.values() if history.changed]
-        fresh = [history for history in changed if history.before is None]
-        known = [history for history in changed if history.before is not None]
-        count = self._lines.write()
-        rows.copy_in(Case, COLUMNS, ([getattr(one.case, name) for name in COLUMNS] for one in fresh))
-        rows.update_many([one.case for one in known], MUTABLE)
-        rows.update_many([one.before for one in known if one.before is not None and one.before.to_at], ["to_at"])
-        rows.copy_in(Custody, CUSTODY, (values for one in changed for values in one.custody))
-        rows.copy_in(ClockEvent, CLOCK, (values for one in changed for values in one.clock))
-        self._histories = {}
-        return count
+
+def _rehearsed(actor: Actor, code: str, case: Case, values: Mapping[str, Any], now: datetime) -> Outcome:
+    try:
+        with transaction.atomic():
+            _do(actor, code, case, values, now)
+            after = Case.objects.get(pk=case.pk)
+            transaction.set_rollback(True)
+    except Refusal as refusal:
+        return Outcome(case, None, refusal.message, refusal.hint)
+    return Outcome(case, after)
+
+
+@transaction.atomic
+def carry_out(
+    *, actor: Actor, code: str, seqs: Mapping[int, int], values: Mapping[str, Any], now: datetime
+) -> list[Outcome]:
+    """Thực hiện trên nhiều việc. One transaction, and one commit of the engine for hand-overs and acceptances.
+
+    `seqs`: case id → number of the last line the preview showed; a case that changed since is refused with who did
+    it, the others go on.
+    """
+    found: list[tuple[Case, Refusal | None]] = []
+    behalf = values.get("behalf")
+    name = behalf_name(int(behalf)) if behalf else ""
+    together = as_one(actor=actor, now=now, behalf=name) if code in ONE_COMMIT else nullcontext()
+    try:
+        with together:
+            for case in chosen(actor, list(seqs)):
+                found.append((case, _done(actor, code, case, {**values, "expected_seq": seqs[case.pk]}, now)))
+    except IntegrityError as clash:
+        if "custody_forward" not in str(clash):
+            raise
+        raise StaleCase(
+            _("Somebody acted on one of these cases at the same moment."), hint=_("Nothing was written. Try again.")
+        ) from clash
+    now_standing = Case.objects.in_bulk([case.pk for case, refusal in found if refusal is None])
+    return [
+        Outcome(case, None, refusal.message, refusal.hint) if refusal else Outcome(case, now_standing[case.pk])
+        for case, refusal in found
+    ]
+
+
+def _done(actor: Actor, code: str, case: Case, values: Mapping[str, Any], now: datetime) -> Refusal | None:
+    try:
+        with transaction.atomic():
+            _do(actor, code, case, values, now)
+    except Refusal as refusal:
+        return refusal
+    return None
+
+
+def _do(actor: Actor, code: str, case: Case, values: Mapping[str, Any], now: datetime) -> None:
+    act = act_open_to(actor, case, code, now)
+    perform(actor=actor, case=case, act=act, values=dict(values), now=now)

@@ -7,7 +7,9 @@ exactly when those columns change, and intervals can neither overlap nor leave a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from operator import attrgetter
@@ -156,11 +158,35 @@ def locked_many(actor: Actor, case_ids: Sequence[int]) -> list[Case]:
     return cases
 
 
+_noted: ContextVar[list[Change] | None] = ContextVar("noted", default=None)
+
+
+@contextmanager
+def as_one(*, actor: Actor, now: datetime, behalf: str = "") -> Iterator[None]:
+    """Acts on several cases, written by one commit when the block ends: for acts that write nothing after their own.
+
+    The caller holds the transaction. An act that is refused inside has noted nothing down.
+    """
+    noted: list[Change] = []
+    token = _noted.set(noted)
+    try:
+        yield
+    finally:
+        _noted.reset(token)
+    if noted:
+        commit(noted, actor=actor, now=now, behalf=behalf)
+
+
 def commit(changes: Sequence[Change], *, actor: Actor, now: datetime, behalf: str = "") -> None:
     """Write the acts: journal lines first, then case rows, custody, clock events and the job that tells people.
 
     The caller holds the locks and the transaction. Statements do not grow with the number of cases (up to BATCH).
+    Inside `as_one` the changes are only noted down; they are written together when it ends.
     """
+    noted = _noted.get()
+    if noted is not None:
+        noted.extend(changes)
+        return
     for start in range(0, len(changes), BATCH):
         _commit(changes[start : start + BATCH], actor.signature, now, behalf)
 

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from congvu.core.refusals import Invalid, NotAllowed, NotFound
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.models import SavedView
+from congvu.kernel.casework.policy import people
 
 MOST = 30
+MOST_PINNED = 8
 #: Keys that belong to one moment of looking, not to the filter.
 PASSING = frozenset({"after", "before", "export", "view"})
 
@@ -65,6 +67,39 @@ def rename_view(*, actor: Actor, view_id: int, name: str) -> SavedView:
 def delete_view(*, actor: Actor, view_id: int) -> None:
     """Xoá bộ lọc. NotFound when it is not the actor's own."""
     _own(actor, view_id).delete()
+
+
+@transaction.atomic
+def make_default(*, actor: Actor, view_id: int, on: bool) -> SavedView:
+    """Mặc định. The page opens with this view; one view of a page at most."""
+    row = _own(actor, view_id)
+    SavedView.objects.filter(account_id=_account(actor), page=row.page, is_default=True).update(is_default=False)
+    row.is_default = on
+    row.save(update_fields=["is_default"])
+    return row
+
+
+@transaction.atomic
+def pin_view(*, actor: Actor, view_id: int, on: bool) -> SavedView:
+    """Ghim. The view stands in the navigation of the one who pinned it; at most eight do."""
+    row = _own(actor, view_id)
+    others = SavedView.objects.filter(account_id=_account(actor), is_pinned=True).exclude(pk=row.pk)
+    if on and others.count() >= MOST_PINNED:
+        raise Invalid(_("At most %(n)d views can be pinned; unpin one first.") % {"n": MOST_PINNED})
+    row.is_pinned = on
+    row.save(update_fields=["is_pinned"])
+    return row
+
+
+@transaction.atomic
+def share_view(*, actor: Actor, view_id: int, on: bool) -> SavedView:
+    """Chia sẻ trong cơ quan. Colleagues of the agency may use the filter; each sees what he may see, and no more."""
+    row = _own(actor, view_id)
+    if on and not actor.agency_ids:
+        raise Invalid(_("You serve in no agency a view could be shared with."))
+    row.shared_with_id = people.top_unit_of(min(actor.agency_ids)) if on else None
+    row.save(update_fields=["shared_with"])
+    return row
 
 
 def _own(actor: Actor, view_id: int) -> SavedView:

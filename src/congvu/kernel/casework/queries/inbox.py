@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -92,10 +93,17 @@ def nameless_before(now: datetime, agency_id: int) -> datetime:
     return subtract(org.calendar_of(agency_id), now, limit_of("casework.nameless_after", people.local_date(now)))
 
 
-def _nameless(cases: QuerySet[Case], now: datetime, agency_id: int) -> QuerySet[Case]:
-    since = Custody.objects.filter(to_at=None, from_at__lt=nameless_before(now, agency_id))
+def _nameless(cases: QuerySet[Case], now: datetime, agency_ids: Iterable[int]) -> QuerySet[Case]:
+    """Each unit's working time is counted in its own calendar."""
+    by_calendar: dict[int | None, list[int]] = {}
+    for agency_id in sorted(agency_ids):
+        by_calendar.setdefault(org.calendar_id_of(agency_id), []).append(agency_id)
+    waited = Q(pk__in=[])
+    for units in by_calendar.values():
+        since = Custody.objects.filter(to_at=None, from_at__lt=nameless_before(now, units[0]))
+        waited |= Q(holder_agency_id__in=units, pk__in=since.values("case_id"))
     idle = cases.filter(closed_at=None, holder_official_id=None, transfer_agency_id=None, stopped_at=None)
-    return idle.filter(pk__in=since.values("case_id")).order_by("due_at", "pk")
+    return idle.filter(waited).order_by("due_at", "pk")
 
 
 def nameless_under(actor: Actor, now: datetime) -> list[Case]:
@@ -103,13 +111,12 @@ def nameless_under(actor: Actor, now: datetime) -> list[Case]:
     led = _led(actor)
     if not led:
         return []
-    return list(_nameless(visible_to(actor).filter(holder_agency_id__in=led), now, min(led))[:LONGEST])
+    return list(_nameless(visible_to(actor), now, led)[:LONGEST])
 
 
 def all_nameless(actor: Actor, now: datetime) -> QuerySet[Case]:
     """The same for who oversees: of every unit in his scope."""
-    root = next(iter(org.organisation().units[None]))
-    return _nameless(overseen_by(actor), now, root.pk)
+    return _nameless(overseen_by(actor), now, org.organisation().agencies)
 
 
 def overseen_by(actor: Actor) -> QuerySet[Case]:

@@ -1,0 +1,85 @@
+"""Khung câu giao việc: who speaks before the work is given: a body, a person with a title, "do X chủ trì", "như sau:".
+
+"X yêu cầu Y làm Z": X speaks and is no addressee. The frame ends where the addressee or the work begins.
+"""
+
+from __future__ import annotations
+
+import re
+
+_UP = "A-ZĐÂĂƯÔƠÊÁÀẢÃẠẤẦẨẪẬỦÍÌÝÚÓ"
+ISSUED = re.compile(
+    r"\s?,?\s?(?:(?:đã|tiếp tục|cũng|đồng thời|nghiêm túc|lưu ý|có công văn|ban hành|tại [^,;]{3,80},|vừa"
+    r"|còn|trân trọng|kính|có ý kiến|nhấn mạnh,?|và|có văn bản|có chỉ đạo)\s)*(?P<verb>yêu cầu|giao cho|giao"
+    r"|đề nghị|phân công|ủy quyền cho|ủy "
+    r"quyền|uỷ quyền|kêu gọi|chỉ đạo|thống nhất giao|quyết định giao|lưu ý)\s+(?:cho\s+)?(?::\s*)?"
+)
+# "… về … (sau đây gọi là …) yêu cầu": a long name with its alias before the frame.
+ALIASED = re.compile(
+    r"[^;:.()]{0,220}\((?:sau đây|gọi tắt|gọi là)[^)]{1,140}\)\s(?P<verb>yêu cầu|đề nghị"
+    r"|giao)\s(?:cho\s)?"
+)
+_VERBS = r"(?:yêu cầu|đề nghị|giao|lưu ý|chỉ đạo|phân công)"
+_PERSON = re.compile(
+    rf"(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c)\s[{_UP}][\w]*(?:\s[{_UP}][\w]*){{0,3}}"
+    rf"(?:\s?[-–,]\s?[^;:.]{{3,110}}?,?)?(?=\s(?:(?:đã|cũng|vừa|còn|nhấn mạnh,?|tiếp tục|đồng thời|và)\s)*{_VERBS}\s)"
+)
+_SPOKEN = re.compile(
+    r"\s?(?:đã |vừa |cũng )?(?:có (?:ý kiến|kết luận)|kết luận|chỉ đạo|cho ý kiến)"
+    r"(?: (?:chỉ đạo|kết luận|như sau|cụ thể|cụ thể như sau|sau|một số nội dung))*\s?:\s(?=\S)"
+)
+_DONE_BY = re.compile(
+    r"(?:Việc|Nội dung|Nhiệm vụ|Công tác|Công việc|Phần việc|Các nội dung|Các nhiệm vụ)\s[^;:.]{0,220}?\s"
+    r"(?:do|được giao cho|giao cho|được giao)\s"
+)
+_DOES = re.compile(
+    r"\s?(?:chủ trì|làm đầu mối|đảm nhiệm|đảm nhận|thực hiện|chịu trách nhiệm|phụ trách|tham mưu|triển khai|tổ chức"
+    r"|theo dõi|hướng dẫn|xây dựng|,)"
+)
+_HIGH = re.compile(
+    r"(?:Phó )?(?:Thủ tướng|Chủ tịch|Bộ trưởng|Bí thư|Tổng Bí thư)|(?:UBND|Ủy ban nhân dân) (?:tỉnh|thành)"
+)
+
+# The main clause behind a condition: ", cơ quan chủ trì có trách nhiệm …".
+_MAIN = re.compile(
+    r",\s(?:thì )?((?:(?:các|những) )?(?:cơ quan|đơn vị|chủ đầu tư|địa phương|nhà thầu|tổ chức|cá nhân|người đứng đầu"
+    r"|thủ trưởng|sở|bộ|doanh nghiệp)\s?[^;:.]{0,90}?)\s(?=có trách nhiệm|phải|cần|chịu trách nhiệm|chủ động|kịp thời"
+    r"|báo cáo|phản ánh|có văn bản|gửi|liên hệ)"
+)
+_IN_GROUP = re.compile(r"(?:các|những|mọi)\s[^,;.]{0,24}\Z|(?:cơ quan|đơn vị|sở|ban|ngành|địa phương)\Z", re.I)
+
+
+def main_clause(text: str, start: int, end: int) -> int:
+    """Where the subject of the main clause begins behind a condition; 0 where none is told by its form."""
+    for found in _MAIN.finditer(text, start, end):
+        if not _IN_GROUP.search(text[max(start, found.start() - 40) : found.start()]):
+            return found.start(1)
+    return 0
+
+
+def person_end(text: str, place: int, end: int) -> int:
+    """End of "ông Nguyễn Văn A - Phó Chủ tịch …" where a word of assigning follows; 0 elsewhere."""
+    found = _PERSON.match(text, place, end) if text[place] in "ÔôBbĐđ" else None
+    return found.end() if found else 0
+
+
+def spoken_end(text: str, stop: int, end: int) -> int:
+    """Where the work begins behind "… có ý kiến chỉ đạo như sau: "; 0 elsewhere."""
+    found = _SPOKEN.match(text, stop, end)
+    return found.end() if found and found.end() < end else 0
+
+
+def done_by(text: str, place: int, end: int) -> int:
+    """Where the doer begins in "Việc … do Sở X chủ trì"; 0 elsewhere."""
+    found = _DONE_BY.match(text, place, end) if text[place] in "VNCP" else None
+    return found.end() if found else 0
+
+
+def does(text: str, position: int) -> bool:
+    """Whether the words after the doer say that it is to lead or carry out."""
+    return bool(_DOES.match(text, position))
+
+
+def speaks_from_above(name: str) -> bool:
+    """Whether a head of government or of a committee speaks, who notes and directs others."""
+    return bool(_HIGH.match(name))
