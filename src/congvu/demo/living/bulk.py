@@ -12,9 +12,9 @@ from congvu.kernel import rows
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework import kinds
 from congvu.kernel.casework.actions import consulting
-from congvu.kernel.casework.actions.histories import Histories
 from congvu.kernel.casework.actions.codes import allocate_codes
 from congvu.kernel.casework.actions.engine import Change, ClockDraft
+from congvu.kernel.casework.actions.histories import Histories
 from congvu.kernel.casework.models import Case, Custody, Request
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries.competence import term_on
