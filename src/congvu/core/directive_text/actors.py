@@ -134,6 +134,9 @@ def _named(text: str, start: int, end: int) -> Actor:
     return Actor(name, start, start + len(name))
 
 
+_SHORT_PLACES = ("TP", "Tp", "TX", "Tx", "Q", "H", "P", "T")  # "UBND TP. Hưng Sơn"
+
+
 def _one_actor(text: str, start: int, head_end: int, stop: int) -> int:
     """End of the single actor or group whose head noun ends at `head_end`; at most 14 small words run on."""
     opened_group = text[start].islower() or text.startswith(_GROUP_OPENERS, start)
@@ -163,6 +166,9 @@ def _one_actor(text: str, start: int, head_end: int, stop: int) -> int:
         attached = ATTACHED.match(text, position)
         small = small + 1 if bare[0].islower() else 0
         position = end = attached.end() if attached else position + len(bare)
+        if bare in _SHORT_PLACES and text[end : end + 1] == "." and text[end + 1 : end + 3].strip().isupper():
+            position = end = end + 1
+            continue
         if not attached and word[len(bare) :][:1] in tuple('.:)”"'):
             break
     return end

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from congvu.core.directive_text.actors import Actor
 from congvu.core.directive_text.deadlines import When, find_deadlines, find_recurrence
+from congvu.core.directive_text.frames import is_sent
 from congvu.core.directive_text.headings import Mood
 from congvu.core.directive_text.layout import Block
 from congvu.core.directive_text.model import DeadlineKind
@@ -133,8 +134,13 @@ def _may_be_dated(text: str, start: int, end: int) -> bool:
     return bool(_DATED.search(text, start, end))
 
 
-def decide(unit: Unit, text: str, mood: Mood, issuer: str, *, item: bool, running: bool, retelling: bool) -> bool:
-    """Whether the unit is an order where it stands: in an item or in prose, in a section of this mood."""
+def decide(
+    unit: Unit, text: str, mood: Mood, issuer: str, *, item: bool, running: bool, retelling: bool, listed: bool = False
+) -> bool:
+    """Whether the unit is an order where it stands: in an item or in prose, in a section of this mood.
+
+    `listed`: a numbered item of a directive that has no introduction.
+    """
     order = unit.order
     piece = text[unit.start : unit.end]
     if mood is Mood.CLOSED or _is_no_order(unit, text, piece, issuer):
@@ -148,8 +154,9 @@ def decide(unit: Unit, text: str, mood: Mood, issuer: str, *, item: bool, runnin
         return False
     if order.force is Force.ASSIGNED:
         return not (order.past or is_issuer(order, issuer) or _EARLIER.match(piece))
+    sent = is_sent(text, unit.start, unit.end)
     if _FACT_START.match(_SAYS.sub("", piece)) and not (
-        item and mood is Mood.ORDERING and order.force is Force.SUBJECT
+        sent or (item and mood is Mood.ORDERING and order.force is Force.SUBJECT)
     ):
         return False
     if mood is Mood.EXCLUDED or _states(order, piece, mood, issuer):
@@ -157,6 +164,8 @@ def decide(unit: Unit, text: str, mood: Mood, issuer: str, *, item: bool, runnin
     modal = bool(_MODAL.search(piece))
     if mood is Mood.NARRATIVE:
         weak = order.force is Force.SUBJECT and is_weak_order(text, order)
+        if listed and weak and not order.past and _is_body(order) and not is_issuer(order, issuer):
+            return True
         return running and (order.force is Force.IMPERATIVE or weak or modal)
     if mood is Mood.PROVISIONS:
         duty = order.force is Force.SUBJECT and is_weak_order(text, order)
@@ -187,7 +196,7 @@ def _states(order: Order, piece: str, mood: Mood, issuer: str) -> bool:
     told."""
     if order.force is Force.SUBJECT and is_issuer(order, issuer) and not issuer.startswith("Văn phòng"):
         return True
-    if _THING.match(piece) and mood <= Mood.PROVISIONS:
+    if _THING.match(piece) and mood <= Mood.PROVISIONS and order.force is not Force.IMPERATIVE:
         return True
     if order.force is not Force.NONE:
         return False

@@ -23,7 +23,7 @@ _NUMBER = re.compile(
     r"|[A-ZĐ][a-zà-ỹ])|\s*\Z|\s\(|,)"
 )
 _BARE_NUMBER = re.compile(r"(\d{1,6}[a-zA-Z]?\s?[/-]\s?[A-ZĐ0-9][\w&.\-/–Đđ]{1,40})\s*\Z")
-_ABOUT = re.compile(r"(?:V/v|V/V|v/v|Về việc|VỀ VIỆC|Về|VỀ)(?:\s?:)?\s+")
+_ABOUT = re.compile(r"(?:V/v|V/V|v/v|Về việc|VỀ VIỆC|về việc|Về|VỀ|về)(?:\s?:)?\s+")
 _CAPITAL_PLACES = re.compile(
     r"(?<!\w)(tỉnh ủy|thành ủy|tỉnh|thành phố|xã|phường|huyện|quận|thị xã|đặc khu)\s+(?!ủy|uỷ)([^,;()]+)"
 )
@@ -80,6 +80,9 @@ def normal_case(name: str) -> str:
         lambda found: f"{found[1]} " + " ".join(part.capitalize() for part in found[2].split()), low
     )
     low = _HEAD_OF.sub(lambda found: found[1] + found[2].capitalize(), low)
+    for group in ("ban thường vụ", "tỉnh ủy", "thành ủy"):
+        low = low.replace(group, f"{group[0].upper()}{group[1:]}")
+    low = low.replace("Ban thường vụ", "Ban Thường vụ")
     for short in ("ubnd", "hđnd"):
         low = re.sub(rf"(?<!\w){short}(?!\w)", short.upper(), low)
     low = low[:1].upper() + low[1:]
@@ -192,7 +195,7 @@ def _issuer(blocks: list[Block], outline: Outline, number: Fact | None) -> Fact 
             and len(block.text) < 120
         ):
             head = _letterhead(blocks, outline)
-            name = normal_case(block.text)
+            name = normal_case(block.text.removeprefix("CỦA "))
             if head and head.text.lower().startswith(name.lower()):
                 return head
             if re.match(r"(?:kế hoạch|phụ lục|danh mục|quy chế)", name.lower()):
@@ -200,6 +203,9 @@ def _issuer(blocks: list[Block], outline: Outline, number: Fact | None) -> Fact 
             return _fact(block, 0, len(block.text), name, 0.95)
         if zone is Zone.ADDRESSEES:
             wire = re.match(r"(.{4,80}?)\s(?:điện|ĐIỆN)\s?:", block.text)
+            head = _letterhead(blocks, outline)
+            if wire and head and head.text.lower().startswith(normal_case(wire[1]).lower()):
+                return head  # the letterhead says of which province
             if wire:
                 return _fact(block, 0, wire.end(1), normal_case(wire[1]), 0.95)
     head = _letterhead(blocks, outline)

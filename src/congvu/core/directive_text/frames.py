@@ -8,9 +8,16 @@ from __future__ import annotations
 import re
 
 _UP = "A-ZĐÂĂƯÔƠÊÁÀẢÃẠẤẦẨẪẬỦÍÌÝÚÓ"
+# "… (vừa) ban hành Công văn số … " before the word of assigning.
+_PAPER = (
+    r"(?:ký )?(?:ban hành|có|ra|gửi)\s(?:công văn|văn bản|chỉ thị|công điện|thông báo|Công văn|Văn bản|Chỉ thị"
+    r"|Công điện|Thông báo)(?: (?:hỏa tốc|khẩn))?(?: số [^,;:.]{3,70}?)?,?\s"
+)
+BY_PAPER = re.compile(_PAPER)
 ISSUED = re.compile(
     r"\s?,?\s?(?:(?:đã|tiếp tục|cũng|đồng thời|nghiêm túc|lưu ý|có công văn|ban hành|tại [^,;]{3,80},|vừa"
-    r"|còn|trân trọng|kính|có ý kiến|nhấn mạnh,?|và|có văn bản|có chỉ đạo)\s)*(?P<verb>yêu cầu|giao cho|giao"
+    r"|còn|trân trọng|kính|có ý kiến|nhấn mạnh,?|và|có văn bản|có chỉ đạo)\s"
+    rf"|{_PAPER})*(?P<verb>yêu cầu|giao cho|giao"
     r"|đề nghị|phân công|ủy quyền cho|ủy "
     r"quyền|uỷ quyền|kêu gọi|chỉ đạo|thống nhất giao|quyết định giao|lưu ý)\s+(?:cho\s+)?(?::\s*)?"
 )
@@ -35,6 +42,13 @@ _DONE_BY = re.compile(
 _DOES = re.compile(
     r"\s?(?:chủ trì|làm đầu mối|đảm nhiệm|đảm nhận|thực hiện|chịu trách nhiệm|phụ trách|tham mưu|triển khai|tổ chức"
     r"|theo dõi|hướng dẫn|xây dựng|,)"
+)
+_SAID = re.compile(
+    r"\s?(?:đã |cũng |còn )?(?:nhấn mạnh|lưu ý|nêu rõ|khẳng định|chỉ rõ|quán triệt)(?: rằng)?\s?[,:]\s(?=\S)"
+)
+_SENT = re.compile(
+    r"(?:Kết quả|Báo cáo|Hồ sơ|Văn bản|Danh sách|Ý kiến|Số liệu)(?:\s[^,;:.]{2,70}?)?\s(?:đề nghị |yêu cầu |xin )?"
+    r"(?:gửi|báo cáo|phản ánh)\s(?:về|cho|đến|tới|trước|[A-ZĐ])"
 )
 _HIGH = re.compile(
     r"(?:Phó )?(?:Thủ tướng|Chủ tịch|Bộ trưởng|Bí thư|Tổng Bí thư)|(?:UBND|Ủy ban nhân dân) (?:tỉnh|thành)"
@@ -64,8 +78,8 @@ def person_end(text: str, place: int, end: int) -> int:
 
 
 def spoken_end(text: str, stop: int, end: int) -> int:
-    """Where the work begins behind "… có ý kiến chỉ đạo như sau: "; 0 elsewhere."""
-    found = _SPOKEN.match(text, stop, end)
+    """Where the work begins behind "… có ý kiến chỉ đạo như sau: ", "… nhấn mạnh, "; 0 elsewhere."""
+    found = _SPOKEN.match(text, stop, end) or _SAID.match(text, stop, end)
     return found.end() if found and found.end() < end else 0
 
 
@@ -73,6 +87,11 @@ def done_by(text: str, place: int, end: int) -> int:
     """Where the doer begins in "Việc … do Sở X chủ trì"; 0 elsewhere."""
     found = _DONE_BY.match(text, place, end) if text[place] in "VNCP" else None
     return found.end() if found else 0
+
+
+def is_sent(text: str, place: int, end: int) -> bool:
+    """Whether a paper is to be sent to somebody: "Kết quả thực hiện gửi về Sở X trước ngày D"."""
+    return text[place] in "KBHVDÝS" and bool(_SENT.match(text, place, end))
 
 
 def does(text: str, position: int) -> bool:

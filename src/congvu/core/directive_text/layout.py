@@ -54,7 +54,9 @@ _OPENER = re.compile(
 # A letterhead run together on one line: the place where the addressees or the name of the kind begin after the date.
 _RUN_TOGETHER = re.compile(
     r"(?<=năm \d{4})\s+(?=(?:Kính gửi|CÔNG ĐIỆN|CHỈ THỊ|QUYẾT ĐỊNH|NGHỊ QUYẾT|KẾ HOẠCH|THÔNG BÁO|HƯỚNG DẪN"
-    r"|BÁO CÁO|CHƯƠNG TRÌNH|KẾT LUẬN)(?!\w))|(?<=Hạnh phúc)\s+(?=Số\s?:)|\s+(?=CỘNG HÒA XÃ HỘI CHỦ NGHĨA)"
+    r"|BÁO CÁO|CHƯƠNG TRÌNH|KẾT LUẬN)(?!\w))|(?<=Hạnh phúc)\s+(?=Số\s?:)"
+    r"|\s+(?=CỘNG HÒA XÃ HỘI CHỦ NGHĨA|ĐẢNG CỘNG SẢN VIỆT NAM\s*\Z)"
+    r"|(?<=\S)\s{3,}(?=(?:Độc lập|ĐỘC LẬP)\s?[-–]|[^\s,.;:][^,.;:]{1,30}, ngày\s)"
 )
 
 
@@ -261,8 +263,10 @@ def _continues(current: Line, following: Line, before: str, width: int, alone: b
         return True
     if current.text[-1] == ";" and length == len(current.text) and _is_address(current.text.rstrip(";")):
         return not marker and not following.gap and bool(read_actors(following.text, 0)[0])
-    if marker and not (marker.lastgroup in ("number", "roman", "letter") and _HANGING.search(current.text)):
+    if marker and not _is_number_of(marker, current.text, following.text):
         return False
+    if before.startswith("CỦA ") and before.isupper():  # the issuer between the kind and the subject of a directive
+        return following.text.isupper() and not following.gap
     last = current.text[-1]
     if first.islower():
         return not (following.gap and last in _ENDS)
@@ -291,6 +295,12 @@ def _continues(current: Line, following: Line, before: str, width: int, alone: b
     if following.bold != current.bold or before.isupper() != following.text.isupper():
         return len(current.text) > width - 12
     return True
+
+
+def _is_number_of(marker: re.Match[str], before: str, text: str) -> bool:
+    """Whether what looks like a list number belongs to the line before ("… tại Điều" / "5. khoản 2")."""
+    numbered = marker.lastgroup in ("number", "roman", "letter")
+    return numbered and bool(_HANGING.search(before)) and not text[marker.end() : marker.end() + 1].isupper()
 
 
 def _dash_in_name(current: Line, following: Line, before: str, width: int, length: int) -> bool:

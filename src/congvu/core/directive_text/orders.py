@@ -12,9 +12,11 @@ from congvu.core.directive_text.actors import Actor, actor_begins, read_actors
 from congvu.core.directive_text.coordination import NO_PARTY
 from congvu.core.directive_text.frames import (
     ALIASED,
+    BY_PAPER,
     ISSUED,
     does,
     done_by,
+    is_sent,
     main_clause,
     person_end,
     speaks_from_above,
@@ -35,7 +37,7 @@ _CONNECTOR = re.compile(
 _LEAD_WORD = re.compile(
     r"(?:Giao cho|Giao|Yêu cầu|Đề nghị|Phân công|Ủy quyền cho|Uỷ quyền cho|Ủy quyền|Uỷ quyền|giao|yêu cầu"
     r"|đề nghị|kính đề nghị|Kính đề nghị|Trân trọng đề nghị|Kêu gọi|Chỉ định|Thống nhất giao|Tiếp tục giao"
-    r"|Đồng ý giao|Kính mong|phân công|Đối với|Riêng|Riêng đối với)\s+(?:cho\s+)?(?=\S)"
+    r"|Đồng ý giao|Kính mong|phân công|Đối với|Riêng|Riêng đối với)(?:\s?:)?\s+(?:cho\s+)?(?=\S)"
 )
 _INTRODUCTION = re.compile(
     r"(?:Về|Đối với|Liên quan|Tại|Trong|Căn cứ|Trên cơ sở|Để|Nhằm|Theo|Từ|Khi|Nếu|Trường hợp|Trước|Sau khi"
@@ -61,9 +63,9 @@ _PAST = re.compile(
 )
 _WEAK_PREDICATE = re.compile(
     r"\s?,?\s?(?:theo chức năng, nhiệm vụ[^,;]{0,60},?\s)?(?:chủ trì|phối hợp|có trách nhiệm|chịu trách "
-    r"nhiệm|chỉ đạo|tổ chức|hướng dẫn|trình|báo cáo|rà soát|nghiên cứu|xây dựng|ban hành|theo dõi|đôn đốc"
+    r"nhiệm|chỉ đạo|tổ chức|hướng dẫn|trình|báo cáo|rà soát|nghiên cứu|xây dựng|ban hành|hoàn thành|theo dõi|đôn đốc"
     r"|triển khai|khẩn trương|tiếp tục|căn cứ|thực hiện|tập trung|chủ động|tăng cường|quán triệt|kiểm tra"
-    r"|tổng hợp|công bố|bố trí|đẩy nhanh|đẩy mạnh|theo|thừa)"
+    r"|tổng hợp|công bố|bố trí|đẩy nhanh|đẩy mạnh|lãnh đạo|tham mưu|phân công|hoàn thiện|chuẩn bị|theo|thừa)"
 )
 _CONDITION = re.compile(r"(?:trong quá trình|quá trình|nếu|trường hợp|khi|trong trường hợp)\s", re.I)
 _ASKED = re.compile(
@@ -246,8 +248,10 @@ def _order_at(text: str, place: int, end: int, *, bare: bool = False) -> Order:
         actors, stop = read_actors(text, doer, limit=end - doer)
         if actors and does(text, stop):
             return Order(Force.SUBJECT, actors, opening_verb(text, _skip(text, stop)), [], stop)
+    if is_sent(text, place, end):
+        return Order(Force.IMPERATIVE, [], None, [], place)
     verb = opening_verb(text, place)
-    if not verb or verb[0] >= end:
+    if not verb or verb[0] >= end or text.startswith(("Phát biểu", "phát biểu"), place):
         return Order(Force.NONE)
     after = verb[1] + 1
     if text[verb[0] : verb[1]].lower() == "phấn đấu" and actor_begins(text, after):
@@ -283,6 +287,7 @@ def _of_subject(text: str, actors: list[Actor], stop: int, end: int) -> Order:
     if framed and not (framed["verb"] in ("phân công", "giao") and _STAFF.match(text, framed.end())):
         addressed, after = read_actors(text, framed.end(), bare=True, limit=end - framed.end())
         notes = framed["verb"] == "lưu ý" and speaks_from_above(actors[-1].name)
+        notes = notes or bool(BY_PAPER.search(framed[0]))
         if addressed and _names_bodies(text, framed.end()) and (notes or framed["verb"] not in ("chỉ đạo", "lưu ý")):
             return Order(Force.ASSIGNED, addressed, opening_verb(text, _skip(text, after)), actors, after)
         if framed["verb"] in ("yêu cầu", "đề nghị") and opening_verb(text, framed.end()):

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from enum import IntEnum
 
+from congvu.core.directive_text.furniture import METADATA, WEB, own_mention
 from congvu.core.directive_text.layout import Block
 from congvu.core.directive_text.titles import TITLES
 from congvu.core.text.folding import fold_same_length
@@ -29,18 +30,6 @@ _SIGNATURE = re.compile(
     r"(?:TM|KT|TL|TUQ|Q)\.\s?[A-ZĐÂĂƯÔƠÊÁÀẢÃẠẤẦẨẪẬỦ]|(?:CHỦ TỊCH|THỦ TƯỚNG|PHÓ CHỦ TỊCH|BỘ TRƯỞNG|GIÁM ĐỐC"
     r"|CHÁNH VĂN PHÒNG|PHÓ THỦ TƯỚNG|CHỦ NHIỆM|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|THỨ TRƯỞNG)\b"
 )
-# Furniture of web pages around a text; the beginning of a block, folded.
-_WEB = re.compile(
-    r"(?:ban dich nay thuoc|cac noi dung duoc sua doi|cac noi dung cua vb nay|dang tai van ban|van ban "
-    r"nay chua cap nhat|van ban lien quan|noi dung sua doi|file duoc dinh kem|luu tru\W*$|tai ve|tai ung "
-    r"dung|xem them|tin lien quan|tin cung chuyen muc"
-    r"|tin khac|bai moi dang|bai viet lien quan|tac gia\s?:|nguon tin|nguon\s?:|tran trong!|quy khach can"
-    r"|quy khach vui|thua quy khach|thu vien phap luat|luoc do|van ban goc|ban in|chia se\W*$|facebook"
-    r"|zalo\W*$|binh luan|copyright|ban quyen"
-    r"|lien he toa soan|tin moi|doc nhieu|chu de\s?:|tu khoa|tags?\s?:|y kien cua ban|gui binh luan|in "
-    r"bai viet|theo doi chung toi|danh gia bai viet|top\W*$|hotline|bo phap dien|click vao|ra chuot)"
-)
-_METADATA = re.compile(r"[a-z_]{3,30}: ")
 _ADDRESSED = re.compile(r"(?:đồng )?(?:k[ií]nh g[uử]i|K[ÍI]NH G[ỬU]I)\s?:?", re.I)
 _WIRE = re.compile(r".{0,80}(?:điện|ĐIỆN)\s?:\s?\Z")
 _BASIS = re.compile(
@@ -50,6 +39,7 @@ _BASIS = re.compile(
 _LETTERHEAD = re.compile(r"(?:Số|SỐ)\s?(?::|\d)|V/v\s|[^,.;:]{2,30}, ngày\s.{1,30}\d{4}\Z")
 #: The letter begins to order at once, right below its date.
 _COMMANDS = re.compile(r"(?:yêu cầu|giao|đề nghị|chỉ đạo|phân công)\b[^.;]{0,200}:\s?\Z")
+_NUMBERED = re.compile(r"(?:Số|SỐ)\s?:?\s?\d{1,6}[a-zA-Z]?\s?[/-]")
 _ENACTS = re.compile(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|QUYÊT ĐỊNH|CHỈ THỊ|NGHỊ QUYẾT)\s?:\s?\Z")
 
 
@@ -211,11 +201,21 @@ def _title_and_subject(blocks: list[Block], folded: list[str], outline: Outline,
     while cursor < len(blocks) and cursor < title + 6:
         block = blocks[cursor]
         text = block.text
+        if not outline.subject and outline.number_line < 0 and _NUMBERED.match(text):
+            zones[cursor] = Zone.HEADER
+            _header_line(blocks, folded, outline, cursor)
+            outline.date_line = cursor if outline.date_line < 0 and "ngày" in text else outline.date_line
+            cursor += 1
+            continue
         if _WIRE.match(text) or _ADDRESSED.match(text) or _BASIS.match(text) or _ENACTS.match(text):
             break
         if outline.subject and text.startswith(("PHỤ LỤC", "DANH MỤC")):
             break
         small = folded[cursor]
+        if small.startswith("cua ") and text.isupper() and not outline.subject:
+            zones[cursor] = Zone.HEADER
+            cursor += 1
+            continue
         is_subject = (
             small.startswith(("ve viec", "v/v", "ve ")) or text.isupper() or _mostly_capital(text) or block.bold
         )
@@ -304,7 +304,7 @@ def _addressees(blocks: list[Block], outline: Outline, cursor: int) -> int:
 
 def _press_head(blocks: list[Block], folded: list[str], outline: Outline) -> int:
     index = 0
-    while index < len(blocks) and (_METADATA.match(blocks[index].text) or _WEB.match(folded[index])):
+    while index < len(blocks) and (METADATA.match(blocks[index].text) or WEB.match(folded[index])):
         outline.zones[index] = Zone.FURNITURE
         index += 1
     return index
@@ -316,7 +316,7 @@ def _tail(blocks: list[Block], folded: list[str], start: int) -> int:
         text = folded[index]
         if text.startswith("noi nhan"):
             return index
-        if index > start and _WEB.match(text) and len(text) < 79:
+        if index > start and WEB.match(text) and len(text) < 79:
             return index
         if (
             index > start
@@ -336,7 +336,7 @@ def _after_tail(blocks: list[Block], folded: list[str], outline: Outline, tail: 
     zone = Zone.CLOSING
     for index in range(tail, len(blocks)):
         text = blocks[index].text
-        if _WEB.match(folded[index]):
+        if WEB.match(folded[index]):
             zone = Zone.FURNITURE
         elif zone is not Zone.FURNITURE and re.match(r"\[\d{1,2}\]", text):
             outline.zones[index] = Zone.NOTE
@@ -348,7 +348,7 @@ def _after_tail(blocks: list[Block], folded: list[str], outline: Outline, tail: 
                 zone = Zone.BODY if folded[index].startswith(_READ_ANNEXES) and attached else Zone.ANNEX
                 outline.zones[index] = Zone.HEADER
                 continue
-        elif zone in (Zone.CLOSING, Zone.ANNEX) and index > tail and _own_mention(text):
+        elif zone in (Zone.CLOSING, Zone.ANNEX) and index > tail and own_mention(text):
             zone = Zone.FURNITURE
         elif zone is Zone.BODY and (folded[index].startswith("noi nhan") or _SIGNATURE.match(text)):
             zone = Zone.CLOSING
@@ -379,17 +379,6 @@ def _rows_are_tables(blocks: list[Block], outline: Outline, tail: int) -> None:
     for index in body:
         if len(cells[blocks[index].row]) >= 4:
             outline.zones[index] = Zone.ANNEX
-
-
-def _own_mention(text: str) -> bool:
-    """Whether a line below the signature is a page title that names the document ("Công văn 12/… năm 2025 …")."""
-    return bool(
-        re.match(
-            r"(?:Công văn|Công điện|Quyết định|Chỉ thị|Kế hoạch|Thông báo|Nghị quyết|Hướng dẫn|Kết luận|Chương "
-            r"trình|Báo cáo|Quy chế)\s(?:số\s)?\d{1,6}[a-z]?[/-]\S{2,30}\s(?:năm|ngày)\s\d",
-            text,
-        )
-    )
 
 
 def is_enacting(text: str) -> bool:

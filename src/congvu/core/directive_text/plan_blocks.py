@@ -7,7 +7,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from congvu.core.directive_text.actors import read_actors
 from congvu.core.directive_text.layout import Block
+from congvu.core.directive_text.predicates import opening_verb
 from congvu.core.text.folding import fold_same_length
 
 _CONTENT = re.compile(
@@ -62,9 +64,18 @@ def read_label(block: Block) -> PlanField | None:
         ("other", _OTHER),
     ):
         found = pattern.match(folded)
-        if found:
+        giving = found and kind == "lead" and found[0].startswith(("giao", "phan cong"))
+        if found and not (giving and _orders(block.text, block.body + found.end())):
             return PlanField(kind, block.body + found.end())
     return None
+
+
+def _orders(text: str, position: int) -> bool:
+    """Whether what looks like a label is an order: "Giao: Sở X lập dự toán; …"."""
+    actors, end = read_actors(text, position, bare=True)
+    while end < len(text) and text[end] in " ,:":
+        end += 1
+    return bool(actors) and end < len(text) and opening_verb(text, end) is not None
 
 
 _COLUMNS = (

@@ -24,6 +24,7 @@ _FIRST_REPORT = re.compile(r"(?:Ngày|Mới đây|Vừa qua|Chiều|Sáng|Đó l
 _REQUESTED = re.compile(r"Về (?:việc )?(?:đề nghị|kiến nghị|đề xuất)[^.]{10,900}?:\s(?=[A-ZĐ])")
 # "Về …; …; …: X …" with semicolons in the topic: what is ordered comes after the colon.
 _LONG_TOPIC = re.compile(r"(?:Về|Đối với|Liên quan)\s[^.:]{3,900};[^.:]{3,900}:\s(?=[A-ZĐ]|giao |đề nghị |yêu cầu )")
+_DIRECTIVES = ("Chỉ thị", "Công điện", "Kế hoạch", "Công văn")  # kinds that order even without an introduction
 _BESIDE = ("Đối với", "Năm", "Riêng")  # subjects of one sentence only
 _FOLLOWING_ON = ("Đồng thời", "Từ đó", "Qua đó")
 
@@ -100,6 +101,7 @@ def _judge(state: State, index: int, units: list[Unit], mood: Mood, *, item: boo
     retelling = state.outline.retelling
     least = Force.SUBJECT if retelling else Force.ASSIGNED
     joined, previous, above = False, True, False
+    listed = bool(state.blocks[index].marker) and state.outline.kind in _DIRECTIVES
     for number, unit in enumerate(units):
         piece = text[unit.start : unit.end]
         if retelling and state.mood is Mood.NARRATIVE and _REPORTS.search(piece):
@@ -107,7 +109,9 @@ def _judge(state: State, index: int, units: list[Unit], mood: Mood, *, item: boo
             if mood is Mood.NARRATIVE and not _FIRST_REPORT.match(piece):
                 mood = Mood.CONCLUSION
         running = bool(state.running) and not numbered
-        unit.orders = decide(unit, text, mood, state.setting.issuer, item=item, running=running, retelling=retelling)
+        unit.orders = decide(
+            unit, text, mood, state.setting.issuer, item=item, running=running, retelling=retelling, listed=listed
+        )
         order = unit.order
         if item:
             unit.orders = unit.orders and (number == 0 or order.force >= Force.IMPERATIVE or is_modal(piece))

@@ -22,6 +22,8 @@ class ShippedRole:
 _SEE = ("org.agency.read", "rules.rule.read")
 _WORK = (*_SEE, "documents.document.read", "casework.case.read", "casework.case.act")
 _EXCHANGE = ("connectors.exchange.read", "connectors.exchange.act")
+#: What the records clerk and whoever sets up the records of an agency do.
+_RECORDS = ("documents.series.set", "documents.dossier.keep", "documents.dossier.list")
 _FOLLOW = ("directives.directive.read", "directives.statistics.read")
 _DRAFT = ("programme.programme.read", "programme.item.register", "programme.draft.write")
 _KEEP_PROGRAMME = ("programme.programme.open", "programme.item.verify", "programme.item.import")
@@ -32,7 +34,8 @@ SHIPPED: tuple[ShippedRole, ...] = (
     ShippedRole(
         "directive_desk", "Chuyên viên theo dõi nhiệm vụ", "Directive desk",
         (
-            *_WORK, *_FOLLOW, "documents.document.register", "casework.case.export", "casework.case.assign",
+            *_WORK, "documents.document.route_for", "documents.dossier.keep",
+            *_FOLLOW, "documents.document.register", "casework.case.export", "casework.case.assign",
             "casework.case.oversee", "casework.request.decide", "directives.directive.register",
             "directives.directive.review", "directives.directive.issue", "directives.task.verify",
             "casework.case.urge", "directives.task.import", *_EXCHANGE, *_DRAFT, *_KEEP_PROGRAMME, *_JUDGE_DRAFTS,
@@ -42,7 +45,8 @@ SHIPPED: tuple[ShippedRole, ...] = (
     ShippedRole(
         "leader", "Lãnh đạo", "Leader",
         (
-            *_WORK, *_FOLLOW, "casework.case.export", "casework.case.read_restricted", "casework.case.assign",
+            *_WORK, "documents.document.route", "documents.dossier.keep",
+            *_FOLLOW, "casework.case.export", "casework.case.read_restricted", "casework.case.assign",
             "casework.case.oversee", "casework.request.decide", "directives.directive.issue",
             "directives.task.verify", "casework.case.urge", "documents.document.read_restricted",
             "journal.line.read", "journal.verify", *_DRAFT, *_KEEP_PROGRAMME, *_JUDGE_DRAFTS, *_CONSENT,
@@ -52,18 +56,23 @@ SHIPPED: tuple[ShippedRole, ...] = (
     ShippedRole(
         "department_head", "Thủ trưởng cơ quan, đơn vị", "Head of an agency",
         (
-            *_WORK, *_FOLLOW, "casework.case.export", "casework.case.read_restricted", "casework.case.assign",
+            *_WORK, *_RECORDS, "documents.document.route",
+            *_FOLLOW, "casework.case.export", "casework.case.read_restricted", "casework.case.assign",
             "casework.request.decide", "directives.task.verify", "casework.case.urge",
             "documents.document.register", "documents.document.read_restricted", "org.absence.record",
             "org.delegation.record", *_DRAFT, *_KEEP_PROGRAMME, *_JUDGE_DRAFTS, *_CONSENT,
             "casework.unit.watch", "casework.desk.hand_over",
         ),
     ),
-    ShippedRole("official", "Công chức, viên chức", "Official", (*_WORK, *_DRAFT, "directives.directive.read")),
+    ShippedRole(
+        "official", "Công chức, viên chức", "Official",
+        (*_WORK, "documents.dossier.keep", *_DRAFT, "directives.directive.read"),
+    ),
     ShippedRole(
         "clerk_records", "Văn thư", "Records clerk",
         (
-            *_WORK, *_EXCHANGE, *_DRAFT, "directives.directive.read", "documents.document.register",
+            *_WORK, *_RECORDS, "documents.document.route_for",
+            *_EXCHANGE, *_DRAFT, "directives.directive.read", "documents.document.register",
             "directives.directive.register",
         ),
     ),

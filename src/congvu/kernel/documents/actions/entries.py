@@ -19,8 +19,10 @@ from congvu.kernel.documents.actions.numbers import allocate_number
 from congvu.kernel.documents.models import Attachment, Document, StoredFile
 from congvu.kernel.documents.models.catalogue import CONFIDENTIALITIES, DIRECTIONS, KINDS, ROLES, URGENCIES
 from congvu.kernel.documents.policy.numbering import code_key, issuer_key, outgoing_code, split_code
+from congvu.kernel.documents.policy.series import series_of
 from congvu.kernel.documents.policy.uploads import clean_name
 from congvu.kernel.documents.queries import duplicates_of, get_for
+from congvu.kernel.documents.queries.numbering import council_for, plan_of
 from congvu.kernel.journal.actions import record
 from congvu.kernel.org.models import Agency
 
@@ -81,13 +83,16 @@ def register_document(
     arrived_on: date | None = None,
     notation: str = "",
     series: str = "",
+    council_id: int | None = None,
+    answers_id: int | None = None,
     confirm_duplicate: bool = False,
 ) -> Document:
     """Đăng ký văn bản đến, đi, nội bộ. One entry, its number and its files, in one transaction.
 
     `files` are pairs of stored file and original name; the first is the original, the others annexes. Incoming
     documents take their arrival number from the agency's series. Outgoing and internal documents that bring no
-    `entry.code` take the next number of `series` (default: one series per direction) and `notation` ("QĐ-UBND").
+    `entry.code` take the next number of `series` (default: what the agency's numbering plan says of the kind, or of the
+    council) and `notation` ("QĐ-UBND"). `answers_id` is the incoming document an outgoing one answers.
     Raises `DuplicateFound` unless `confirm_duplicate`; `Invalid`; `NotAllowed`. Journal: `document.registered`.
 
     Legal basis: NĐ 30/2020/NĐ-CP, Điều 15, 21-22, Phụ lục IV and VI.
@@ -99,7 +104,8 @@ def register_document(
     _check_days(document, arrived, today=today)
     document.arrived_on = arrived
     document.year = (arrived or document.issued_on or today).year
-    document.series = series or direction
+    document.series = series or _series(document, council_id)
+    document.answers_id = _answered(actor, answers_id, direction)
     document.registered_at = now
     document.registered_by_id = actor.account_id
     document.registered_by_name = actor.name
@@ -208,6 +214,27 @@ def note_transfer(
     return document
 
 
+def _series(document: Document, council_id: int | None) -> str:
+    """The series the number comes from: the register's own, or what the agency's plan says."""
+    if document.direction != "outgoing":
+        return document.direction
+    council = None
+    if council_id is not None:
+        council = council_for(document.agency_id, council_id, document.issued_on or FIRST_DAY)
+        if council is None:
+            raise Invalid(_("This council has no series of numbers on that day."), field="council")
+    return series_of(plan_of(document.agency_id, document.year), document.kind, council)
+
+
+def _answered(actor: Actor, answers_id: int | None, direction: str) -> int | None:
+    """The incoming document that is answered, if the actor may see it."""
+    if answers_id is None:
+        return None
+    if direction != "outgoing" or get_for(actor, answers_id).direction != "incoming":
+        raise Invalid(_("Only an outgoing document answers an incoming one."), field="answers")
+    return answers_id
+
+
 def _new_document(entry: Entry, *, agency_id: int, direction: str, today: date) -> Document:
     if direction not in DIRECTIONS:
         raise Invalid(_("Choose incoming, outgoing or internal."), field="direction")
@@ -271,11 +298,19 @@ def _give_number(document: Document, notation: str) -> None:
         return
     if not notation.strip():
         raise Invalid(_("Give the notation of the document, for example QĐ-UBND."), field="notation")
+    # Whoever changes the plan of numbering locks the agency's row: see `actions.numbering`.
+    Agency.objects.select_for_update(no_key=True).get(pk=document.agency_id)
     document.serial = allocate_number(document.agency_id, document.year, document.series)
     code = split_code(outgoing_code(document.serial, nfc(notation)))
     document.code, document.number, document.notation = code.text, code.number, code.notation[:60]
     document.code_key = code_key(document.code)
     document.skey = f"{document.skey} {skey(document.code)}"
+    same = Document.objects.filter(agency_id=document.agency_id, year=document.year, code_key=document.code_key)
+    if same.exclude(direction="incoming").exists():
+        raise Invalid(
+            _("Number and symbol %(code)s have been given this year already.") % {"code": document.code},
+            field="notation", hint=_("Choose another symbol, or correct the order of numbering."),
+        )
 
 
 def _attach(

@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, BinaryIO
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid
 from congvu.kernel.accounts.policy import Actor, require
+from congvu.kernel.documents.extract import extract
 from congvu.kernel.documents.models import ExtractedText, StoredFile
 from congvu.kernel.documents.models.content import hash_of, keep, read_content
 from congvu.kernel.documents.policy.child import ChildFailed, ask
 from congvu.kernel.documents.policy.secrecy import secret_mark
-from congvu.kernel.documents.policy.uploads import MAX_PAGES, Upload, look_at, max_bytes, refusal
+from congvu.kernel.documents.policy.uploads import MAX_PAGES, MEDIA_TYPES, Upload, look_at, max_bytes, refusal
 from congvu.kernel.jobs.queue import enqueue
 
 #: Kinds whose text is read; images go through recognition.
@@ -67,8 +68,10 @@ def store_upload(
     if known is not None:
         if SECRET_NOTE in known.notes:
             raise secret_refusal()
-        keep(raw)
-        return known
+        # Brought again: the sweep of unreferenced files leaves it. No row any more: the sweep was faster, it is new.
+        if StoredFile.objects.filter(pk=known.pk).update(brought_at=now):
+            keep(raw)
+            return known
     examined = _examine(upload, raw)
     if secret_mark(examined.text):
         raise secret_refusal()
@@ -149,3 +152,25 @@ def _write_text(file: StoredFile, examined: Examined, *, now: datetime) -> Extra
 def needs_recognition(text: str, pages: int | None, kind: str) -> bool:
     """Whether a PDF is (nearly) only images: fewer than 40 letters a page come out of its text layer."""
     return kind == "pdf" and sum(char.isalpha() for char in text) < 40 * max(pages or 1, 1)
+
+
+def store_own(*, actor: Actor, content: bytes, kind: str, now: datetime) -> StoredFile:
+    """Keep a paper this system has just rendered (.docx or .pdf); its text is read here, nobody else wrote it.
+
+    Inside the transaction of the act that made it: what is rolled back leaves no row, only content for nobody.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("a rendered paper is kept only inside the transaction of its act")
+    digest = keep(content)
+    file, created = StoredFile.objects.get_or_create(
+        sha256=digest,
+        defaults={
+            "size": len(content), "media_type": MEDIA_TYPES[kind], "kind": kind, "notes": [], "stored_at": now,
+            "stored_by_id": actor.account_id,
+        },
+    )
+    if created:
+        found = extract(content, kind)
+        read = Examined(found.text[:MAX_TEXT], found.method, found.pages or None, False, found.notes, [])
+        _write_text(file, read, now=now)
+    return file

@@ -2,7 +2,7 @@
 
 A name is `ab/cd/abcd…` (SHA-256 in lower-case hex). A file is written beside its place, flushed to the disk and
 moved there in one step, so that a name that exists always has its whole content; writing the same content twice
-changes nothing. Nothing here overwrites or deletes.
+changes nothing. Nothing here overwrites; `forget` deletes what the sweep of unreferenced files has locked.
 """
 
 from __future__ import annotations
@@ -45,6 +45,11 @@ def keep(content: bytes) -> str:
     if not (place.exists() and place.stat().st_size == len(content)):
         _write_whole(place, content)
     return digest
+
+
+def forget(sha256: str) -> None:
+    """Delete the content; nothing happens when it is gone already. Only for the sweep, under the lock of its row."""
+    default_storage.delete(name_of(sha256))
 
 
 def open_content(sha256: str) -> BinaryIO:

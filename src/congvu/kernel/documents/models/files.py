@@ -16,6 +16,7 @@ class StoredFile(models.Model):
     pages = models.PositiveIntegerField(null=True, help_text="pages where the format has pages")
     notes = models.JSONField(default=list, help_text="remarks of the check at upload, as codes")
     stored_at = models.DateTimeField()
+    brought_at = models.DateTimeField(null=True, help_text="when the same content was last brought again")
     stored_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -54,6 +54,12 @@ class Document(models.Model):
     receipt = models.CharField(max_length=200, blank=True, help_text="who acknowledged, and when (column 9)")
     note = models.CharField(max_length=500, blank=True)
 
+    answers = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="replies", help_text="the incoming one this answers"
+    )
+    progress = models.CharField(max_length=300, blank=True, help_text="tiến độ (follow-up register, column 5)")
+    handled_on = models.DateField(null=True, help_text="the day its handling ended")
+
     registered_at = models.DateTimeField()
     registered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"

@@ -16,10 +16,11 @@ from congvu.kernel.documents.papers.blocks import (
     Space,
     TableBlock,
 )
+from congvu.kernel.documents.papers.checking import LayoutFinding, check_layout
 from congvu.kernel.documents.papers.pdf import FontsMissing, to_images, to_pdf
 from congvu.kernel.documents.papers.word import to_docx
 
 __all__ = [
-    "Annex", "Block", "FontsMissing", "Heading", "Item", "Paper", "Para", "Sheet", "Signer", "Space", "TableBlock",
-    "to_docx", "to_images", "to_pdf",
+    "Annex", "Block", "FontsMissing", "Heading", "Item", "LayoutFinding", "Paper", "Para", "Sheet", "Signer", "Space",
+    "TableBlock", "check_layout", "to_docx", "to_images", "to_pdf",
 ]

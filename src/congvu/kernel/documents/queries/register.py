@@ -16,6 +16,7 @@ from congvu.kernel.documents.models import Document
 from congvu.kernel.documents.models.catalogue import KINDS
 from congvu.kernel.documents.policy.numbering import code_key, issuer_key
 from congvu.kernel.documents.policy.readers import opened_documents
+from congvu.kernel.documents.queries.routing import routed_to
 from congvu.kernel.org.models import Agency
 from congvu.kernel.org.queries import agencies_on
 
@@ -46,6 +47,7 @@ OUTGOING_COLUMNS = (
     "Ghi chú",
 )
 PAGE = 100
+NOWHERE: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +69,15 @@ def visible_to(actor: Actor) -> QuerySet[Document]:
 
     Of a register one may read in its agency: public and internal entries; restricted ones with the permission for
     them; sealed ones never. What plugs open (papers of a case one may see) comes on top, sealed ones included.
+    What was routed to one's agency or oneself opens like an entry of one's own register.
     The uploader and registrar of an entry keeps seeing it unless it is sealed.
     """
     mine = Q(registered_by_id=actor.account_id) if actor.account_id else Q(pk__in=[])
     open_words = ["public", "internal"]
-    reading = _within(scope_of(actor, "documents.document.read")) & Q(confidentiality__in=open_words)
-    limited = _within(scope_of(actor, "documents.document.read_restricted")) & Q(confidentiality="restricted")
+    scope = scope_of(actor, "documents.document.read")
+    reading = (_within(scope) | routed_to(actor, scope or NOWHERE)) & Q(confidentiality__in=open_words)
+    narrow = scope_of(actor, "documents.document.read_restricted")
+    limited = (_within(narrow) | routed_to(actor, narrow or NOWHERE)) & Q(confidentiality="restricted")
     not_sealed = ~Q(confidentiality="sealed")
     return Document.objects.filter((reading | limited | (mine & not_sealed)) | opened_documents(actor))
 

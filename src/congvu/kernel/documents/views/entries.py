@@ -18,10 +18,14 @@ from congvu.kernel.accounts.actions import record_view
 from congvu.kernel.accounts.policy import Actor, acting
 from congvu.kernel.documents import actions
 from congvu.kernel.documents.forms import AttachmentForm, CorrectionForm, IncomingForm, TransferForm
+from congvu.kernel.documents.forms.dossiers import IntoForm
 from congvu.kernel.documents.models import Document, StoredFile
 from congvu.kernel.documents.queries import file_by_id, get_for, papers_of, registers_of
+from congvu.kernel.documents.queries.dossiers import dossiers_of, open_dossiers
 from congvu.kernel.documents.views.facts import facts_of
+from congvu.kernel.documents.views.showing import refuse
 from congvu.kernel.documents.views.signatures import signature_marks
+from congvu.kernel.documents.views.slips import slip_of
 from congvu.kernel.ui.access import requires
 
 #: Salt of the token that carries an already uploaded file through a form that came back with a question.
@@ -58,7 +62,7 @@ def new(request: HttpRequest) -> HttpResponse:
         form.offer_confirmation()
         return _form_page(request, form, kept=kept, duplicates=found, status=409)
     except Invalid as refused:
-        _refuse(form, refused)
+        refuse(form, refused)
         return _form_page(request, form, kept=kept, status=422)
     messages.success(request, _("Registered under arrival number %(number)s.") % {"number": document.serial})
     return redirect("documents:detail", document.pk)
@@ -68,7 +72,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_GET
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The page of one document."""
-    return _detail_page(request, pk)
+    return detail_page(request, pk)
 
 
 @requires("documents.document.register")
@@ -87,7 +91,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
                 actor=actor, document_id=pk, changes=changes, reason=form.cleaned_data["reason"], now=timezone.now()
             )
         except Invalid as refused:
-            _refuse(form, refused)
+            refuse(form, refused)
         else:
             messages.success(request, _("The entry has been corrected."))
             return redirect("documents:detail", pk)
@@ -104,11 +108,11 @@ def transfer(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             actions.note_transfer(actor=acting(request), document_id=pk, now=timezone.now(), **form.cleaned_data)
         except Invalid as refused:
-            _refuse(form, refused)
+            refuse(form, refused)
         else:
             messages.success(request, _("The transfer has been noted in the register."))
             return redirect("documents:detail", pk)
-    return _detail_page(request, pk, transfer_form=form)
+    return detail_page(request, pk, transfer_form=form)
 
 
 @requires("documents.document.register")
@@ -127,11 +131,11 @@ def add_file(request: HttpRequest, pk: int) -> HttpResponse:
                 actor=actor, document_id=pk, file=file, name=upload.name, role=form.cleaned_data["role"], now=now
             )
         except Invalid as refused:
-            _refuse(form, refused)
+            refuse(form, refused)
         else:
             messages.success(request, _("The file has been attached."))
             return redirect("documents:detail", pk)
-    return _detail_page(request, pk, attachment_form=form)
+    return detail_page(request, pk, attachment_form=form)
 
 
 def _upload(actor: Actor, form: IncomingForm) -> tuple[StoredFile, str] | None:
@@ -157,11 +161,6 @@ def _upload(actor: Actor, form: IncomingForm) -> tuple[StoredFile, str] | None:
     return file_by_id(file_id), name
 
 
-def _refuse(form: Form, refused: Invalid) -> None:
-    """Show a refusal beside its field, with what to do next."""
-    form.add_error(refused.field if refused.field in form.fields else None, str(refused))
-
-
 def _form_page(
     request: HttpRequest, form: IncomingForm, *, kept: tuple[StoredFile, str] | None = None,
     duplicates: actions.DuplicateFound | None = None, status: int = 200,
@@ -175,7 +174,8 @@ def _form_page(
     return render(request, "documents/new.html", context, status=status)
 
 
-def _detail_page(request: HttpRequest, pk: int, **forms: Form) -> HttpResponse:
+def detail_page(request: HttpRequest, pk: int, **forms: Form) -> HttpResponse:
+    """The page of one document; `forms` are those that came back with a question."""
     actor, now = acting(request), timezone.now()
     document: Document = get_for(actor, pk)
     if document.confidentiality in ("restricted", "sealed"):
@@ -184,7 +184,11 @@ def _detail_page(request: HttpRequest, pk: int, **forms: Form) -> HttpResponse:
     context: dict[str, Any] = {
         "document": document, "facts": facts_of(document), "may_register": may_register,
         "papers": [(paper, signature_marks(paper.signatures)) for paper in papers_of(pk)],
+        "dossiers": dossiers_of(actor, pk), **slip_of(actor, document, forms),
     }
+    if actor.may("documents.dossier.keep", document.agency_id) and document.confidentiality != "sealed":
+        open_ones = [(one.pk, str(one)[:120]) for one in open_dossiers(actor, document.agency_id)]
+        context["into_form"] = IntoForm(dossiers=open_ones) if open_ones else None
     if may_register:
         on = document.transferred_on or timezone.localdate(now)
         started = {"unit": document.transferred_to, "transferred_on": on}

@@ -1,4 +1,4 @@
-"""Shape of what people send about documents; the rules are in the actions."""
+"""Shape of a register entry, of its hand-over and of its files."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from congvu.kernel.ui.widgets import DayInput
 ACCEPT = ".pdf,.docx,.xlsx,.html,.htm,.txt,.csv,.png,.jpg,.jpeg,.tif,.tiff"
 
 
-def _day(**kwargs: Any) -> forms.DateField:
+def day_field(**kwargs: Any) -> forms.DateField:
     """A day, written dd/mm/yyyy."""
     return forms.DateField(widget=DayInput(), input_formats=["%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y"], **kwargs)
 
@@ -35,7 +35,7 @@ class EntryForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind of document"), choices=_kinds)
     code = forms.CharField(label=_("Number, symbol of the document"), required=False, max_length=90,
                            help_text=_("For example 12/CT-UBND or 56/2021/QĐ-UBND."))
-    issued_on = _day(label=_("Date of the document"), required=False)
+    issued_on = day_field(label=_("Date of the document"), required=False)
     issuer = forms.CharField(label=_("Author"), required=False, max_length=300,
                              help_text=_("The agency that issued the document, as written on it."))
     subject = forms.CharField(label=_("Subject (trích yếu)"), max_length=1000,
@@ -46,7 +46,7 @@ class EntryForm(forms.Form):
     signer_name = forms.CharField(label=_("Signer"), required=False, max_length=120)
     signer_position = forms.CharField(label=_("Position of the signer"), required=False, max_length=200)
     pages = forms.IntegerField(label=_("Pages"), required=False, min_value=1, max_value=100_000)
-    due_on = _day(label=_("Deadline named in the document"), required=False)
+    due_on = day_field(label=_("Deadline named in the document"), required=False)
     note = forms.CharField(label=_("Note"), required=False, max_length=500)
 
     entry_fields = ("kind", "code", "issued_on", "issuer", "subject", "urgency", "confidentiality", "signer_name",
@@ -61,7 +61,7 @@ class IncomingForm(EntryForm):
     """Đăng ký văn bản đến."""
 
     agency = forms.TypedChoiceField(label=_("Register of"), coerce=int)
-    arrived_on = _day(label=_("Arrival date"))
+    arrived_on = day_field(label=_("Arrival date"))
     file = forms.FileField(label=_("Original file"), required=False, widget=forms.FileInput(attrs={"accept": ACCEPT}))
     stored = forms.CharField(required=False, widget=forms.HiddenInput)
     secret = forms.BooleanField(label=_("This document is a state secret (mật, tối mật, tuyệt mật)"), required=False)
@@ -91,7 +91,7 @@ class TransferForm(forms.Form):
     """Chuyển văn bản đến."""
 
     unit = forms.CharField(label=_("Receiving unit or person"), max_length=300)
-    transferred_on = _day(label=_("Transfer date"))
+    transferred_on = day_field(label=_("Transfer date"))
     receipt = forms.CharField(label=_("Receipt signature"), required=False, max_length=200,
                               help_text=_("Who acknowledged the receipt."))
 

@@ -1,0 +1,38 @@
+"""Văn thư: what the records room asks for besides the limits of NĐ 30/2020 in `limits`."""
+
+from __future__ import annotations
+
+from congvu.kernel.rules.shipped.limits import ALWAYS, ND30, ND30_DAY, OURS
+from congvu.kernel.rules.shipped.shapes import Rule, Source
+
+RECORDS_RULES: tuple[Rule, ...] = (
+    Rule(
+        code="documents.archive_within.construction", field="documents", kind="limit", value="3 months",
+        vi="Nộp hồ sơ, tài liệu xây dựng cơ bản vào lưu trữ cơ quan kể từ khi công trình được quyết toán",
+        en="Handing dossiers of construction over to the archive after the settlement of accounts",
+        source=Source(ND30, "Điều 28–31"), standing="verified", valid_from=ND30_DAY,
+    ),
+    Rule(
+        code="documents.archive_warning", field="documents", kind="limit", value="30 calendar days",
+        vi="Báo trước khi hồ sơ đến hạn nộp lưu", source=Source(ND30, "Phụ lục VI"), standing="verified",
+        en="Warning before a dossier is due at the archive", valid_from=ND30_DAY,
+    ),
+    Rule(
+        code="documents.archive_from_years", field="documents", kind="count", value="5",
+        vi="Hồ sơ có thời hạn bảo quản từ số năm này trở lên phải nộp lưu",
+        en="Dossiers kept for at least so many years must go to the archive",
+        source=Source(ND30, "Điều 28–31"), standing="verified", valid_from=ND30_DAY,
+    ),
+    Rule(
+        code="documents.unreferenced_kept", field="documents", kind="limit", value="30 calendar days",
+        vi="Giữ tệp không thuộc văn bản, hồ sơ nào trước khi xóa",
+        en="Keeping files that belong to nothing before they are deleted",
+        source=OURS, standing="local", valid_from=ALWAYS,
+    ),
+    Rule(
+        code="documents.export_megabytes", field="documents", kind="count", value="500",
+        vi="Dung lượng lớn nhất của một hồ sơ khi xuất ra tệp nén (MB)",
+        en="The largest dossier that is exported as one archive (MB)", source=OURS, standing="local",
+        valid_from=ALWAYS,
+    ),
+)
