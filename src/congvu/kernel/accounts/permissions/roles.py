@@ -24,7 +24,7 @@ _WORK = (*_SEE, "documents.document.read", "casework.case.read", "casework.case.
 _EXCHANGE = ("connectors.exchange.read", "connectors.exchange.act")
 #: What the records clerk and whoever sets up the records of an agency do.
 _RECORDS = ("documents.series.set", "documents.dossier.keep", "documents.dossier.list")
-_FOLLOW = ("directives.directive.read", "directives.statistics.read")
+_FOLLOW = ("directives.directive.read", "directives.meeting.read", "directives.statistics.read")
 _DRAFT = ("programme.programme.read", "programme.item.register", "programme.draft.write")
 _KEEP_PROGRAMME = ("programme.programme.open", "programme.item.verify", "programme.item.import")
 _JUDGE_DRAFTS = ("programme.draft.judge", "programme.journal.read")
@@ -39,7 +39,7 @@ SHIPPED: tuple[ShippedRole, ...] = (
             "casework.case.oversee", "casework.request.decide", "directives.directive.register",
             "directives.directive.review", "directives.directive.issue", "directives.task.verify",
             "casework.case.urge", "directives.task.import", *_EXCHANGE, *_DRAFT, *_KEEP_PROGRAMME, *_JUDGE_DRAFTS,
-            "casework.unit.watch",
+            "casework.unit.watch", "directives.meeting.keep",
         ),
     ),
     ShippedRole(
@@ -66,7 +66,7 @@ SHIPPED: tuple[ShippedRole, ...] = (
     ),
     ShippedRole(
         "official", "Công chức, viên chức", "Official",
-        (*_WORK, "documents.dossier.keep", *_DRAFT, "directives.directive.read"),
+        (*_WORK, "documents.dossier.keep", *_DRAFT, "directives.directive.read", "directives.meeting.read"),
     ),
     ShippedRole(
         "clerk_records", "Văn thư", "Records clerk",
