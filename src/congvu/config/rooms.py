@@ -26,5 +26,6 @@ PAGES = {
     "congvu.domain.programme": "programme/",
     "congvu.face.api": "api/",
     "congvu.face.connectors": "exchange/",
+    "congvu.face.reports": "reports/",
     "congvu.face.desk": "",
 }
