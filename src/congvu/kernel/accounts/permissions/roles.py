@@ -39,7 +39,8 @@ SHIPPED: tuple[ShippedRole, ...] = (
             *_FOLLOW, "documents.document.register", "casework.case.export", "casework.case.assign",
             "casework.case.oversee", "casework.request.decide", "directives.directive.register",
             "directives.directive.review", "directives.directive.issue", "directives.task.verify",
-            "casework.case.urge", "directives.task.import", *_NOTICES, *_EXCHANGE, *_DRAFT, *_KEEP_PROGRAMME, *_JUDGE_DRAFTS,
+            "casework.case.urge", "directives.task.import", *_NOTICES, *_EXCHANGE, *_DRAFT, *_KEEP_PROGRAMME,
+            *_JUDGE_DRAFTS,
             "casework.unit.watch", "directives.meeting.keep",
         ),
     ),
@@ -47,7 +48,8 @@ SHIPPED: tuple[ShippedRole, ...] = (
         "leader", "Lãnh đạo", "Leader",
         (
             *_WORK, "documents.document.route", "documents.dossier.keep",
-            *_FOLLOW, "reports.notice.read", "casework.case.export", "casework.case.read_restricted", "casework.case.assign",
+            *_FOLLOW, "reports.notice.read", "casework.case.export", "casework.case.read_restricted",
+            "casework.case.assign",
             "casework.case.oversee", "casework.request.decide", "directives.directive.issue",
             "directives.task.verify", "casework.case.urge", "documents.document.read_restricted",
             "journal.line.read", "journal.verify", *_DRAFT, *_KEEP_PROGRAMME, *_JUDGE_DRAFTS, *_CONSENT,
@@ -87,7 +89,8 @@ SHIPPED: tuple[ShippedRole, ...] = (
     ),
     ShippedRole(
         "par_officer", "Công chức theo dõi cải cách hành chính", "Administrative reform officer",
-        (*_WORK, *_FOLLOW, *_DRAFT, "reports.notice.read", "casework.case.export", "rules.rule.edit", "programme.journal.read",
+        (*_WORK, *_FOLLOW, *_DRAFT, "reports.notice.read", "casework.case.export", "rules.rule.edit",
+         "programme.journal.read",
          "casework.competence.edit"),
     ),
     ShippedRole(
