@@ -63,6 +63,15 @@ def add_agency(
     return agency
 
 
+def found_agency(
+    *, actor: ActingPerson, valid_from: date, decision: str, now: datetime, behalf: str = "", **given: Any
+) -> Agency:
+    """Thành lập cơ quan, đơn vị from what was typed: the fields of `NewAgency` by name. As `add_agency`."""
+    return add_agency(
+        actor=actor, new=NewAgency(**given), valid_from=valid_from, decision=decision, now=now, behalf=behalf
+    )
+
+
 def make_agency(new: NewAgency, valid_from: date) -> Agency:
     """The checked row of a new agency, not saved. Raises Invalid."""
     name = " ".join(nfc(new.name).split())
