@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -38,7 +40,7 @@ def test_correct_agency_journals_what_is_public(small: Small, owner: Person, str
 
 
 def test_correct_official_keeps_the_search_key(small: Small, owner: Person, stranger: Person) -> None:
-    given = {"full_name": "Lê Thanh Bình", "email": "b@x.vn"}
+    given: dict[str, Any] = {"full_name": "Lê Thanh Bình", "email": "b@x.vn"}
     row = actions.correct_official(actor=owner, official=small.binh, **given, now=NOON)
     assert "thanh" in row.skey
     assert "b@x.vn" not in (Line.objects.get(verb="official.corrected").text or "")
