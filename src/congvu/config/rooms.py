@@ -4,7 +4,7 @@ from __future__ import annotations
 
 KERNEL_ROOMS = ("ui", "jobs", "journal", "org", "accounts", "rules", "documents", "casework")
 DOMAIN_ROOMS = ("directives", "programme", "reporting")
-FACE_ROOMS = ("desk", "api", "reports", "connectors")
+FACE_ROOMS = ("desk", "api", "reports", "connectors", "setup")
 
 KERNEL = tuple(f"congvu.kernel.{room}" for room in KERNEL_ROOMS)
 DOMAIN = tuple(f"congvu.domain.{room}" for room in DOMAIN_ROOMS)
@@ -26,5 +26,7 @@ PAGES = {
     "congvu.domain.programme": "programme/",
     "congvu.face.api": "api/",
     "congvu.face.connectors": "exchange/",
+    "congvu.face.reports": "reports/",
+    "congvu.face.setup": "setup/",
     "congvu.face.desk": "",
 }

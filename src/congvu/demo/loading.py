@@ -18,6 +18,7 @@ from congvu.core.working_time.moments import date_of_day, day_number
 from congvu.demo.accounts import Crew, open_accounts
 from congvu.demo.casting import Casting
 from congvu.demo.desk_work import FOLLOWERS, DeskWork
+from congvu.demo.drafting import Drafting
 from congvu.demo.lam_giang_agencies import ROOT
 from congvu.demo.notices import tell_of
 from congvu.demo.organisation import Cast, build
@@ -28,6 +29,7 @@ from congvu.demo.sheet import import_running
 from congvu.demo.stage import Office, Play, Stage
 from congvu.demo.walking import Company, Ended, Walk
 from congvu.demo.words import Words
+from congvu.demo.work_programme import WorkProgramme
 from congvu.domain.directives.models import Task
 from congvu.kernel.casework.actions.silence import end_silence
 from congvu.kernel.casework.actions.sweeps import deem_all_received
@@ -39,6 +41,8 @@ from congvu.kernel.org import queries as org
 
 STREAM, LOADED = "demo", "demo.loaded"
 SEED = 20261101
+#: A source of chance of its own: what the programme needs changes nothing else.
+YEAR_PLAN = 2027
 #: Hears what is being done and which share of the whole is done (0 to 1).
 Tell = Callable[[str, float], None]
 
@@ -117,6 +121,9 @@ class History:
         for paper in self._papers:
             self._stage.enter(self._directive(paper))
         self._stage.enter(self._sweeps())
+        programme = WorkProgramme(self._cast, self._crew, Office(self._office.calendar, Random(YEAR_PLAN)), self._stage)
+        for play in (*programme.plays(), *Drafting(programme, self._company).plays()):
+            self._stage.enter(play)
         self._stage.enter(import_running(self._cast, self._crew, self._office, self._stage.end))
         days = max(1, (self._stage.end.date() - self._first).days)
 

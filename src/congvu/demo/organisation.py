@@ -1,7 +1,8 @@
 """The organisation of the made-up province: agencies before and after 2025, posts, people, groups and calendars.
 
-Always the same; only absences lie around the day it is made. Written in bulk: this is the state of a register when it
-is taken over, not a series of acts, and the journal says so in one line.
+Always the same; only absences lie around the day it is made. What stood before 2025 and the people are written in
+bulk: this is the state of a register when it is taken over, and the journal says so in one line. The two
+reorganisations of 2025 are carried out by the act itself (`reforms`).
 """
 
 from __future__ import annotations
@@ -9,16 +10,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 
 from django.db import transaction
 
 from congvu.core.text import skey
 from congvu.demo.lam_giang_agencies import (
     DEPARTMENTS,
+    DEPARTMENTS_MERGED_ON,
     FOUNDED_ON,
     GROUPS,
-    MERGERS,
     OFFICE,
     OLD_DEPARTMENTS,
     OTHERS,
@@ -27,31 +27,20 @@ from congvu.demo.lam_giang_agencies import (
     ProvincialAgency,
 )
 from congvu.demo.lam_giang_calendars import build_calendars
-from congvu.demo.lam_giang_people import COMMUNE_UNITS
 from congvu.demo.lam_giang_places import (
-    CITY,
-    DISTRICT,
     OLD_DISTRICTS,
-    TOWN,
-    TOWNSHIP,
-    TWO_TIER_ON,
-    WARD,
-    NewCommune,
     OldCommune,
     OldDistrict,
     new_communes,
     old_communes,
 )
 from congvu.demo.lam_giang_staff import build_people
+from congvu.demo.reforms import PLACE_KINDS, carry_out
 from congvu.kernel.journal.actions import record
-from congvu.kernel.org.actions.successions import equal_shares
-from congvu.kernel.org.models import Agency, AgencyGroup, Calendar, Official, Succession
+from congvu.kernel.org.models import Agency, AgencyGroup, Calendar, Official
 
-TWO_TIER_DECISION = "Nghị quyết về sắp xếp đơn vị hành chính cấp xã (dữ liệu minh họa)"
-MERGER_DECISION = "Nghị quyết về tổ chức lại cơ quan chuyên môn thuộc UBND tỉnh (dữ liệu minh họa)"
 SATURDAY_COMMUNE = "phuong-lam-son"
 """The ward whose desk receives on Saturday mornings."""
-_PLACE_KINDS = {CITY: "city", TOWN: "town", DISTRICT: "district", WARD: "ward", TOWNSHIP: "township", "xã": "commune"}
 
 
 @dataclass(frozen=True)
@@ -84,8 +73,10 @@ class Cast:
 def build(now: datetime) -> Cast:
     """Write the whole province into an empty organisation; under six seconds on SQLite."""
     calendars = build_calendars(now)
-    agencies = _build_agencies(calendars)
-    _build_successions(agencies)
+    _build_agencies(calendars)
+    carry_out(now)
+    _give_calendars(calendars)
+    agencies = {row.code: row for row in Agency.objects.select_related("parent")}
     AgencyGroup.objects.bulk_create(
         AgencyGroup(code=code, name=name, surfaces=list(surfaces), rule={"any": ways}, position=10 * place)
         for place, (code, name, surfaces, ways) in enumerate(GROUPS, 1)
@@ -114,8 +105,8 @@ def known_cast() -> Cast:
     )
 
 
-def _build_agencies(calendars: Mapping[str, Calendar]) -> dict[str, Agency]:
-    """Agencies from the top down, because a unit needs the number of the agency above it."""
+def _build_agencies(calendars: Mapping[str, Calendar]) -> None:
+    """The agencies of before 1 March 2025, from the top down, because a unit needs the number of what is above it."""
     root = Agency(
         code=ROOT,
         name=f"Ủy ban nhân dân tỉnh {PROVINCE}",
@@ -132,25 +123,23 @@ def _build_agencies(calendars: Mapping[str, Calendar]) -> dict[str, Agency]:
     ).fill_keys()
     root.save()
     made = {ROOT: root}
-    provincial = [*DEPARTMENTS, *OLD_DEPARTMENTS, *OTHERS]
-    first = [_provincial(row, made, place) for place, row in enumerate(provincial, 2) if row.parent == ROOT]
+    placed = enumerate((*DEPARTMENTS, *OLD_DEPARTMENTS, *OTHERS), 2)
+    provincial = [(place, row) for place, row in placed if row.begins < DEPARTMENTS_MERGED_ON]
+    first = [_provincial(row, made, place) for place, row in provincial if row.parent == ROOT]
     first += [_district(row, root, place) for place, row in enumerate(OLD_DISTRICTS, 100)]
-    for district_place, district in enumerate(OLD_DISTRICTS):
-        for place, row in enumerate(new_communes(district)):
-            first.append(_new_commune(row, root, 200 + 10 * district_place + place))
     _save(first, made)
-    second = [_provincial(row, made, place) for place, row in enumerate(provincial, 2) if row.parent != ROOT]
-    for agency in provincial:
+    second = [_provincial(row, made, place) for place, row in provincial if row.parent != ROOT]
+    for _place, agency in provincial:
         second += _divisions(agency, made[agency.code]) if agency.code in made else []
     for district in OLD_DISTRICTS:
         second += [_old_commune(row, made[row.district], place) for place, row in enumerate(old_communes(district), 1)]
-        for commune in new_communes(district):
-            second += _commune_units(commune, made[commune.code])
-    made[OFFICE].calendar = calendars["vpubnd"]
-    made[SATURDAY_COMMUNE].calendar = calendars["sang-thu-bay"]
-    Agency.objects.bulk_update([made[OFFICE], made[SATURDAY_COMMUNE]], ["calendar"])
     _save(second, made)
-    return made
+
+
+def _give_calendars(calendars: Mapping[str, Calendar]) -> None:
+    """The two agencies that work by a calendar of their own."""
+    Agency.objects.filter(code=OFFICE).update(calendar=calendars["vpubnd"])
+    Agency.objects.filter(code=SATURDAY_COMMUNE).update(calendar=calendars["sang-thu-bay"])
 
 
 def _save(rows: list[Agency], made: dict[str, Agency]) -> None:
@@ -169,7 +158,6 @@ def _provincial(row: ProvincialAgency, made: Mapping[str, Agency], position: int
         level="province",
         parent=made[row.parent],
         valid_from=row.begins,
-        valid_to=row.ends,
         position=position,
         address=f"Khu hành chính tỉnh, phường Lam Sơn, tỉnh {PROVINCE}" if row.ends is None else "",
     ).fill_keys()
@@ -190,7 +178,7 @@ def _divisions(agency: ProvincialAgency, parent: Agency) -> list[Agency]:
     ]
 
 
-def _committee(row: OldDistrict | OldCommune | NewCommune, parent: Agency, position: int, level: str) -> Agency:
+def _committee(row: OldDistrict | OldCommune, parent: Agency, position: int, level: str) -> Agency:
     place = f"{row.kind} {row.name}"
     return Agency(
         code=row.code,
@@ -199,11 +187,10 @@ def _committee(row: OldDistrict | OldCommune | NewCommune, parent: Agency, posit
         symbol="UBND",
         kind="peoples_committee",
         level=level,
-        place_kind=_PLACE_KINDS[row.kind],
+        place_kind=PLACE_KINDS[row.kind],
         place_name=place,
         parent=parent,
         valid_from=FOUNDED_ON,
-        valid_to=TWO_TIER_ON,
         position=position,
     ).fill_keys()
 
@@ -214,52 +201,3 @@ def _district(row: OldDistrict, parent: Agency, position: int) -> Agency:
 
 def _old_commune(row: OldCommune, parent: Agency, position: int) -> Agency:
     return _committee(row, parent, position, "commune")
-
-
-def _new_commune(row: NewCommune, parent: Agency, position: int) -> Agency:
-    agency = _committee(row, parent, position, "commune")
-    agency.valid_from, agency.valid_to = TWO_TIER_ON, None
-    agency.address = f"Trung tâm hành chính {row.kind} {row.name}, tỉnh {PROVINCE}"
-    return agency
-
-
-def _commune_units(row: NewCommune, parent: Agency) -> list[Agency]:
-    units = []
-    for place, (code, name, kind, _seats) in enumerate(COMMUNE_UNITS, 1):
-        if code == "kt" and row.kind == WARD:
-            name = "Phòng Kinh tế, Hạ tầng và Đô thị"  # noqa: PLW2901 - what a ward calls it
-        units.append(
-            Agency(
-                code=f"{row.code}-{code}",
-                name=f"{name} {row.kind} {row.name}" if kind == "service_centre" else name,
-                kind=kind,
-                level="commune",
-                parent=parent,
-                valid_from=TWO_TIER_ON,
-                position=place,
-            ).fill_keys()
-        )
-    return units
-
-
-def _build_successions(agencies: Mapping[str, Agency]) -> None:
-    """Who inherited from whom on 1 March and on 1 July 2025."""
-    rows = [
-        _heir(agencies[ended], agencies[heir], kind, share, MERGER_DECISION) for ended, heir, kind, share in MERGERS
-    ]
-    renaming = "Quyết định đổi tên (dữ liệu minh họa)"
-    rows.append(_heir(agencies["cuc-thue"], agencies["thue-tinh"], "rename", Decimal(1), renaming))
-    for district in OLD_DISTRICTS:
-        became = new_communes(district)
-        for commune, share in zip(became, equal_shares(len(became)), strict=True):
-            heir = agencies[commune.code]
-            rows.append(_heir(agencies[district.code], heir, "abolish", share, TWO_TIER_DECISION))
-            for part, given in commune.parts:
-                kind = "merge" if given == 1 else "split"
-                rows.append(_heir(agencies[part.code], heir, kind, given, TWO_TIER_DECISION))
-    Succession.objects.bulk_create(rows, batch_size=500)
-
-
-def _heir(ended: Agency, heir: Agency, kind: str, share: Decimal, decision: str) -> Succession:
-    assert ended.valid_to is not None
-    return Succession(predecessor=ended, successor=heir, kind=kind, share=share, on=ended.valid_to, decision=decision)

@@ -113,7 +113,7 @@ def test_an_empty_system_is_filled_from_one_sheet(now: datetime) -> None:
         ("an", "department_head", "snv"), ("an", "official", "snv-cchc"), ("may-quet", "clerk_records", "snv"),
     }  # fmt: skip
     verbs = Line.objects.values_list("verb", flat=True)
-    assert list(verbs).count("organisation.taken_in") == 6 + 1
+    assert list(verbs).count("organisation.taken_in") == 6
     assert list(verbs).count("account.created") == 2
 
 

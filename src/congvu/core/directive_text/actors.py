@@ -48,19 +48,9 @@ class Actor:
 
 
 _GROUP_OPENERS = (
-    "Các",
-    "Những",
-    "Toàn",
-    "Tất",
-    "Sở, ",
-    "Ban, ",
-    "Cơ quan, ",
-    "Đơn vị, ",
-    "Địa phương, ",
-    "Thủ trưởng",
-    "Người đứng đầu",
-    "Lãnh đạo",
-)
+    "Các", "Những", "Toàn", "Tất", "Sở, ", "Ban, ", "Cơ quan, ", "Đơn vị, ", "Địa phương, ", "Thủ trưởng",
+    "Người đứng đầu", "Lãnh đạo",
+)  # fmt: skip
 _HEADS_OF_DEPARTMENTS = ("đốc", "Lãnh đạo", "Văn phòng", "Thanh tra", "các", "các cơ quan", "trưởng")
 
 

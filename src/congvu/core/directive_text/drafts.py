@@ -48,6 +48,7 @@ _NARRATED = re.compile(
     r"(?<!\w)(?:đã|đang|vẫn còn|ngày càng|hiện có|hiện còn|không chỉ|mới được|vừa được|sẽ|hiện nay|chủ yếu|có "
     r"ý nghĩa)\s"
 )
+_SITUATION = re.compile(r"(?<!\w)(?:hiện nay chủ yếu|hiện nay (?:vẫn|còn)|thời gian qua (?:đã|còn))\s")
 _DATED = re.compile(r"\d|[Qq]u[ýí] ")
 _THING = re.compile(
     r"(?:Kinh phí|Nguồn|Thời gian|Địa điểm|Thành phần|Đối tượng|Số lượng|Hình thức|Phạm vi|Chủ đề|Tình hình"
@@ -201,8 +202,10 @@ def _states(order: Order, piece: str, mood: Mood, issuer: str) -> bool:
     if order.force is not Force.NONE:
         return False
     narrated, modal = _NARRATED.search(piece[:140]), _MODAL.search(piece)
+    if modal and mood is Mood.ORDERING:
+        narrated = _SITUATION.search(piece[:140])
     if modal:
-        return bool(mood <= Mood.CONCLUSION and narrated and narrated.start() < modal.start())
+        return bool(narrated and narrated.start() < modal.start())
     return bool(narrated or _THING.match(piece))
 
 

@@ -43,9 +43,7 @@ _DOES = re.compile(
     r"\s?(?:chủ trì|làm đầu mối|đảm nhiệm|đảm nhận|thực hiện|chịu trách nhiệm|phụ trách|tham mưu|triển khai|tổ chức"
     r"|theo dõi|hướng dẫn|xây dựng|,)"
 )
-_SAID = re.compile(
-    r"\s?(?:đã |cũng |còn )?(?:nhấn mạnh|lưu ý|nêu rõ|khẳng định|chỉ rõ|quán triệt)(?: rằng)?\s?[,:]\s(?=\S)"
-)
+_SAID = re.compile(r"\s?(?:đã |cũng |còn )?(?:nhấn mạnh|lưu ý|nêu rõ|khẳng định|chỉ rõ)(?: rằng)?\s?[,:]\s(?=\S)")
 _SENT = re.compile(
     r"(?:Kết quả|Báo cáo|Hồ sơ|Văn bản|Danh sách|Ý kiến|Số liệu)(?:\s[^,;:.]{2,70}?)?\s(?:đề nghị |yêu cầu |xin )?"
     r"(?:gửi|báo cáo|phản ánh)\s(?:về|cho|đến|tới|trước|[A-ZĐ])"

@@ -95,6 +95,10 @@ _BODY_ACTS = re.compile(
     r"|phản ánh|gửi|chủ động|có văn bản|tổng hợp|đề xuất|có ý kiến|thông tin)",
     re.I,
 )
+# Names follow, no order: "các Chương trình: Xây dựng nông thôn mới, …".
+_NAMED = re.compile(
+    r"(?:[Cc]ác|[Nn]hững|\d)\s(?:[Cc]hương trình|[Dd]ự án|[Đđ]ề án|[Tt]iểu dự án|lĩnh vực)[^,;:.]{0,45}\Z"
+)
 _REQUESTED = re.compile(r":\s(?=(?:giao|đề nghị|yêu cầu|Giao|Đề nghị|Yêu cầu)\s)")
 _DUTY_OF = re.compile(r"(?:nhiệm vụ|trách nhiệm)(?:[^,;:.]{0,30})? của (?:các )?(?=[A-ZĐ])")
 
@@ -156,6 +160,8 @@ def _starts(text: str, start: int, end: int) -> list[int]:
             continue
         elif char == ";" and not purpose:
             break
+        elif char == ":" and _NAMED.search(text, max(begin, sign.start() - 60), sign.start()):
+            continue
         elif char == ":" or introduced:
             places.append(sign.end())
             if len(places) > (24 if purpose else 15):

@@ -201,19 +201,12 @@ def _title_and_subject(blocks: list[Block], folded: list[str], outline: Outline,
     while cursor < len(blocks) and cursor < title + 6:
         block = blocks[cursor]
         text = block.text
-        if not outline.subject and outline.number_line < 0 and _NUMBERED.match(text):
-            zones[cursor] = Zone.HEADER
-            _header_line(blocks, folded, outline, cursor)
-            outline.date_line = cursor if outline.date_line < 0 and "ngày" in text else outline.date_line
-            cursor += 1
-            continue
         if _WIRE.match(text) or _ADDRESSED.match(text) or _BASIS.match(text) or _ENACTS.match(text):
             break
         if outline.subject and text.startswith(("PHỤ LỤC", "DANH MỤC")):
             break
         small = folded[cursor]
-        if small.startswith("cua ") and text.isupper() and not outline.subject:
-            zones[cursor] = Zone.HEADER
+        if not outline.subject and _between_kind_and_subject(blocks, folded, outline, cursor):
             cursor += 1
             continue
         is_subject = (
@@ -241,6 +234,18 @@ def _title_and_subject(blocks: list[Block], folded: list[str], outline: Outline,
         outline.subject.append(cursor)
         cursor += 1
     return cursor
+
+
+def _between_kind_and_subject(blocks: list[Block], folded: list[str], outline: Outline, cursor: int) -> bool:
+    """Number and date of a telegram, or the issuer of a party's directive ("CỦA BAN THƯỜNG VỤ …"), below the kind."""
+    text = blocks[cursor].text
+    if outline.number_line < 0 and _NUMBERED.match(text):
+        _header_line(blocks, folded, outline, cursor)
+        outline.date_line = cursor if outline.date_line < 0 and "ngày" in text else outline.date_line
+    elif not (folded[cursor].startswith("cua ") and text.isupper()):
+        return False
+    outline.zones[cursor] = Zone.HEADER
+    return True
 
 
 def _mostly_capital(text: str) -> bool:

@@ -19,5 +19,7 @@ class DirectivesConfig(AppConfig):
 
         register(Entry("directives", _("Directives"), "directives:register", "gavel", order=20,
                        permission="directives.directive.read", group="work"))
+        register(Entry("meetings", _("Meetings"), "directives:meetings", "users-group", order=24,
+                       permission="directives.meeting.read", group="work"))
         register(Entry("statistics", _("Statistics of tasks"), "directives:statistics", "report-analytics", order=60,
                        permission="directives.statistics.read", group="oversight"))

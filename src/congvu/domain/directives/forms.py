@@ -12,13 +12,15 @@ from django.utils.translation import gettext_lazy
 from congvu.core.refusals import Invalid, Refusal
 from congvu.core.working_time import read_limit
 from congvu.domain.directives.actions.checking import Chosen, Correction
-from congvu.domain.directives.models import Clause
+from congvu.domain.directives.actions.concluding import NOTATION
+from congvu.domain.directives.actions.meetings import MeetingFacts, Said
+from congvu.domain.directives.models import Clause, Conclusion, Meeting
 from congvu.domain.directives.queries.review import limit_words
 from congvu.kernel.documents.actions.entries import Entry
 from congvu.kernel.documents.models.catalogue import KINDS, URGENCIES, word
 from congvu.kernel.org import queries as org
 from congvu.kernel.ui.labels import refusal_words
-from congvu.kernel.ui.widgets import DayInput
+from congvu.kernel.ui.widgets import MOMENT_FORMAT, DayInput, MomentInput
 
 RECURRENCES = [("", gettext_lazy("Once")), *Clause.Recurrence.choices]
 
@@ -267,3 +269,103 @@ class ResultForm(forms.Form):
         units: Any = self.fields["agency"]
         units.choices = agencies
         self.fields["as_of"].initial = day
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.replace(";", "\n").splitlines() if line.strip())
+
+
+class MeetingForm(forms.Form):
+    """A meeting before it begins."""
+
+    title = forms.CharField(label=gettext_lazy("What it is about"), max_length=500)
+    starts_at = forms.DateTimeField(label=gettext_lazy("Begins"), widget=MomentInput(), input_formats=[MOMENT_FORMAT])
+    place = forms.CharField(label=gettext_lazy("Place"), max_length=300, required=False)
+    chair_title = forms.CharField(label=gettext_lazy("Chair: office"), max_length=300)
+    chair_name = forms.CharField(label=gettext_lazy("Chair: name"), max_length=200)
+    agenda = forms.CharField(
+        label=gettext_lazy("Agenda"), required=False, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy("One item a line."),
+    )
+    participants = forms.CharField(
+        label=gettext_lazy("Who takes part"), required=False, widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=gettext_lazy("One unit or person a line."),
+    )
+
+    def facts(self) -> MeetingFacts:
+        """What the form says."""
+        given = self.cleaned_data
+        return MeetingFacts(
+            title=given["title"], starts_at=given["starts_at"], place=given["place"], chair_name=given["chair_name"],
+            chair_title=given["chair_title"], agenda=tuple(given["agenda"].splitlines()),
+            participants=tuple(given["participants"].splitlines()),
+        )
+
+    @staticmethod
+    def initial_of(meeting: Meeting) -> dict[str, Any]:
+        """The form's values as the meeting stands."""
+        return {
+            "title": meeting.title, "starts_at": meeting.starts_at, "place": meeting.place,
+            "chair_name": meeting.chair_name, "chair_title": meeting.chair_title,
+            "agenda": "\n".join(meeting.agenda),
+            "participants": "\n".join(one.name for one in meeting.participants.all()),
+        }  # fmt: skip
+
+
+class ConclusionForm(forms.Form):
+    """One conclusion: the sentence, and what it leaves open."""
+
+    text = forms.CharField(label=gettext_lazy("Conclusion"), widget=forms.Textarea(attrs={"rows": 3}))
+    leads = forms.CharField(
+        label=gettext_lazy("Lead"), max_length=1000, required=False,
+        widget=forms.TextInput(attrs={"list": "units", "autocomplete": "off"}),
+        help_text=gettext_lazy("Empty: as the sentence says. Several units: a semicolon between them."),
+    )
+    coordinators = forms.CharField(
+        label=gettext_lazy("Coordinators"), max_length=2000, required=False,
+        widget=forms.TextInput(attrs={"list": "units", "autocomplete": "off"}),
+    )
+    deadline = forms.CharField(
+        label=gettext_lazy("Deadline"), max_length=80, required=False,
+        help_text=gettext_lazy("15/12, trước 15/12/2026, 05 ngày làm việc."),
+    )
+    each_of = forms.BooleanField(label=gettext_lazy("Each unit answers for itself"), required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput(), required=False)
+
+    def said(self) -> Said:
+        """What was typed."""
+        given = self.cleaned_data
+        return Said(
+            text=given["text"], leads=_lines(given["leads"]), coordinators=_lines(given["coordinators"]),
+            deadline=given["deadline"], each_of=given["each_of"],
+        )
+
+    @staticmethod
+    def initial_of(row: Conclusion) -> dict[str, Any]:
+        """The form's values as the conclusion stands."""
+        deadline = limit_words(row.due_limit)
+        if row.due_on is not None:
+            deadline = ("trước " if row.due_exclusive else "") + row.due_on.strftime("%d/%m/%Y")
+        return {
+            "text": row.text, "leads": "; ".join(row.leads), "coordinators": "; ".join(row.coordinators),
+            "deadline": deadline, "each_of": row.mode == Clause.Mode.EACH_OF, "version": row.version,
+        }  # fmt: skip
+
+
+class IssueForm(forms.Form):
+    """Number and signature of the notice."""
+
+    notation = forms.CharField(label=gettext_lazy("Notation"), max_length=40)
+    signer_title = forms.CharField(label=gettext_lazy("Signed by: office"), max_length=200)
+    signer_name = forms.CharField(label=gettext_lazy("Signed by: name"), max_length=120)
+    recipients = forms.CharField(
+        label=gettext_lazy("Recipients"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    @staticmethod
+    def initial_of(meeting: Meeting) -> dict[str, Any]:
+        """The usual values."""
+        return {
+            "notation": NOTATION, "signer_title": meeting.signer_title,
+            "recipients": "\n".join(one.name for one in meeting.participants.all())[:500],
+        }  # fmt: skip

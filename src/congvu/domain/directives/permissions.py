@@ -11,5 +11,7 @@ PERMISSIONS = {
     "directives.directive.issue": _("Issue a directive's tasks"),
     "directives.task.verify": _("Verify or return reported tasks"),
     "directives.task.import": _("Import running tasks"),
+    "directives.meeting.read": _("Read meetings and their conclusions"),
+    "directives.meeting.keep": _("Keep meetings and issue their conclusions"),
     "directives.statistics.read": _("Read the statistics of tasks"),
 }

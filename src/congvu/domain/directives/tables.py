@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from congvu.core.text import skey
-from congvu.domain.directives.models import Directive
+from congvu.domain.directives.models import Directive, Meeting
 from congvu.kernel.documents.models.catalogue import KINDS
 from congvu.kernel.ui import badges, formats, tables
 
@@ -111,4 +111,40 @@ REGISTER = tables.Table(
     ),
     empty_title=_("No directive has been registered yet."),
     empty_text=_("Register the first one: its text is read and cut into clauses for you to check."),
+)
+
+
+MEETING_TONES = {"planned": ("wait", "pencil"), "issued": ("ok", "circle-check"), "cancelled": ("neutral", "ban")}
+
+
+def _notice_code(meeting: Meeting) -> str:
+    return meeting.directive.document.code if meeting.directive is not None else ""
+
+
+MEETINGS = tables.Table(
+    name="meetings",
+    caption=_("Meetings"),
+    order="-starts_at",
+    row_url=lambda row: reverse("directives:meeting", args=[row.pk]),
+    columns=(
+        tables.Column("starts_at", _("When"), kind=tables.Kind.MOMENT, sort="starts_at", width="fit"),
+        tables.Column("title", _("What it is about"), phone="title", width="wide"),
+        tables.Column("chair", _("Chair"), lambda row: f"{row.chair_title} {row.chair_name}"),
+        tables.Column("conclusions", _("Conclusions"), "conclusions_all", kind=tables.Kind.NUMBER, width="fit"),
+        tables.Column("notice", _("Notice"), _notice_code, kind=tables.Kind.CODE, width="fit"),
+        tables.Column(
+            "state", _("State"), lambda row: row.get_state_display(), width="fit",
+            cell=lambda row, _scope: badges.status(row.get_state_display(), *MEETING_TONES[row.state]),
+        ),
+        tables.Column("owner", _("Kept by"), "owner_agency.name", on_screen=False),
+    ),
+    filters=(
+        tables.Filter("q", _("Search"), apply=_search, kind=tables.FilterKind.SEARCH),
+        tables.Filter(
+            "state", _("State"), apply=lambda rows, value: rows.filter(state=value), choices=Meeting.State.choices
+        ),
+    ),
+    empty_title=_("No meeting has been recorded yet."),
+    empty_text=_("Record one before it begins; its conclusions are typed once and become tasks."),
+    empty_icon="users-group",
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from congvu.domain.directives.views import importing, issuing, lineage, registering, reviewing, statistics
+from congvu.domain.directives.views import importing, issuing, lineage, meetings, registering, reviewing, statistics
 
 app_name = "directives"
 urlpatterns = [
@@ -15,6 +15,16 @@ urlpatterns = [
     path("import/sample.xlsx", importing.sample, name="import_sample"),
     path("import/<str:ticket>/", importing.check, name="import_check"),
     path("statistics/", statistics.statistics, name="statistics"),
+    path("meetings/", meetings.meetings, name="meetings"),
+    path("meetings/new/", meetings.new, name="meeting_new"),
+    path("meetings/<int:meeting_id>/", meetings.meeting, name="meeting"),
+    path("meetings/<int:meeting_id>/change/", meetings.change, name="meeting_change"),
+    path("meetings/<int:meeting_id>/cancel/", meetings.cancel, name="meeting_cancel"),
+    path("meetings/<int:meeting_id>/issue/", meetings.issue, name="meeting_issue"),
+    path("meetings/<int:meeting_id>/notice.<str:fmt>", meetings.notice, name="meeting_notice"),
+    path("meetings/<int:meeting_id>/<int:conclusion_id>/", meetings.conclusion, name="conclusion"),
+    path("meetings/<int:meeting_id>/<int:conclusion_id>/accept/", meetings.accept, name="conclusion_accept"),
+    path("meetings/<int:meeting_id>/<int:conclusion_id>/remove/", meetings.remove, name="conclusion_remove"),
     path("<int:directive_id>/", registering.directive, name="directive"),
     path("<int:directive_id>/lineage/", lineage.lineage, name="lineage"),
     path("<int:directive_id>/lineage/declare/", lineage.declare, name="declare"),

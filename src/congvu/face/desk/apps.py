@@ -22,6 +22,15 @@ class DeskConfig(AppConfig):
             Entry("cases", _("List of cases"), "desk:cases", "checklist", order=10, group="work",
                   permission="casework.case.read")
         )  # fmt: skip
+        register(Entry("digest", _("Morning digest"), "desk:digest", "alarm", order=15))
+        register(
+            Entry("letters", _("Urging letters"), "desk:letters", "mail", order=30, group="oversight",
+                  permission="casework.case.urge")
+        )  # fmt: skip
+        register(
+            Entry("outbox", _("E-mails sent"), "desk:outbox", "send", order=60, group="system",
+                  permission="casework.mail.oversee")
+        )  # fmt: skip
         register(
             Entry("overview", _("Overview"), "desk:overview", "report-analytics", order=10, group="oversight",
                   permission="casework.case.export")

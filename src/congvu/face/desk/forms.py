@@ -13,16 +13,18 @@ from django import forms
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from congvu.core.refusals import Invalid, Refusal
 from congvu.face.desk.queries import choices
 from congvu.face.desk.queries.sentences import language
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework import queries
-from congvu.kernel.casework.models import Case, CaseDocument, Confidentiality, Link
+from congvu.kernel.casework.models import Case, CaseDocument, Confidentiality, Link, ReminderChoice
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries import competence, urging
 from congvu.kernel.casework.queries.acts import Act, may_name_holder
+from congvu.kernel.casework.queries.letters import default_notation, signers_of
 from congvu.kernel.org import queries as org
 from congvu.kernel.rules import queries as rules
 from congvu.kernel.ui import formats
@@ -249,6 +251,91 @@ MAKERS: dict[str, Callable[[ActForm], forms.Field]] = {
     "other": _other, "link_kind": _link_kind, "confidentiality": _confidentiality, "officials": _officials,
     "agencies": _agencies, "question": _question, "matter": _matter, "asked_matter": _asked_matter, "again": _again,
 }  # fmt: skip
+
+
+class UrgeForm(forms.Form):
+    """Đôn đốc nhiều việc: ground and words, why again where it was done just now, and what a letter needs besides."""
+
+    def __init__(self, page: dict[str, Any], today: date, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": "urge_%s", **kwargs})
+        self.page, self.ids = page, list(page["ids"])
+        rows = rules.grounds("urging", today)
+        grounds = [(row.code, row.vi if language() == "vi" else row.en) for row in rows]
+        self.fields["ground"] = forms.ChoiceField(label=_("Ground"), choices=[("", _("Choose a ground")), *grounds])
+        self.fields["words"] = forms.CharField(
+            label=_("What you ask"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+        )
+        if page["recent"]:
+            self.fields["again"] = forms.CharField(
+                label=_("Why it is urged again"), required=False, max_length=2000,
+                widget=forms.Textarea(attrs={"rows": 2}),
+                help_text=_("%(n)d of these cases were urged a short time ago.") % {"n": page["recent"]},
+            )
+        if len(page["offices"]) == 1:
+            (office,) = page["offices"]
+            self.fields["signer"] = forms.ChoiceField(
+                label=_("Signed by"), choices=letter_signers(office, today), required=False
+            )
+            self.fields["notation"] = forms.CharField(
+                label=_("Notation"), max_length=60, required=False, initial=default_notation(office)
+            )
+            self.fields["answer_by"] = forms.DateField(
+                label=_("Answer by"), required=False, input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"],
+                widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            )
+
+    @property
+    def urging(self) -> list[forms.BoundField]:
+        """The fields of the urging itself."""
+        return [self[name] for name in ("ground", "words", "again") if name in self.fields]
+
+    @property
+    def letter(self) -> list[forms.BoundField]:
+        """The fields a letter needs besides."""
+        return [self[name] for name in ("signer", "notation", "answer_by") if name in self.fields]
+
+    def blame(self, refusal: Refusal) -> None:
+        """Put a refusal beside the field it speaks of, or above the form."""
+        field = refusal.field if isinstance(refusal, Invalid) else ""
+        self.add_error(field if field in self.fields else None, refusal_words(refusal))
+
+
+def letter_signers(office: int, on: date) -> list[tuple[str, str]]:
+    """Who may sign letters of an office."""
+    return [(str(pk), f"{name}, {authority or title}") for pk, authority, title, name in signers_of(office, on)]
+
+
+class ReminderForm(forms.Form):
+    """Lựa chọn nhắc việc của tôi."""
+
+    digest = forms.BooleanField(label=gettext_lazy("Send me the morning digest by e-mail"), required=False)
+    digest_at = forms.TimeField(label=gettext_lazy("Hour of the digest"), required=False)
+    by_mail = forms.ChoiceField(
+        label=gettext_lazy("Reminders, urgings and cases told to me"), choices=ReminderChoice.ByMail.choices,
+        widget=forms.RadioSelect,
+    )
+    mail_from = forms.TimeField(label=gettext_lazy("E-mails from"), required=False)
+    mail_until = forms.TimeField(label=gettext_lazy("E-mails until"), required=False)
+    shares = forms.BooleanField(
+        label=gettext_lazy("Remind me while half and a fifth of the time are left"), required=False
+    )
+    days_before = forms.IntegerField(
+        label=gettext_lazy("Working days before the deadline"), required=False, min_value=1, max_value=30
+    )
+    overdue_every = forms.IntegerField(
+        label=gettext_lazy("Overdue work again after so many working days"), required=False, min_value=1, max_value=30
+    )
+
+    def __init__(self, data: Any, *, choice: ReminderChoice) -> None:
+        initial = {name: getattr(choice, name) for name in self.base_fields}
+        super().__init__(data, initial=initial, auto_id="mine_%s")
+        for name in ("digest_at", "mail_from", "mail_until"):
+            self.fields[name].widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+
+    def blame(self, refusal: Refusal) -> None:
+        """Put a refusal beside the field it speaks of."""
+        field = refusal.field if isinstance(refusal, Invalid) else ""
+        self.add_error(field if field in self.fields else None, refusal_words(refusal))
 
 
 def own_unit(actor: Actor, case: Case) -> str:

@@ -14,16 +14,18 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from congvu.core.text import skey
 from congvu.core.working_time import HANOI
 from congvu.face.desk.queries.page import due_mark, holder_words, state_mark, transfer_words
 from congvu.face.desk.queries.sentences import language
 from congvu.kernel.casework import kinds
-from congvu.kernel.casework.models import Case
+from congvu.kernel.casework.models import Case, OutMail, UrgingLetter
 from congvu.kernel.casework.policy import people
-from congvu.kernel.casework.queries import states, with_words
+from congvu.kernel.casework.policy.urging import URGE
+from congvu.kernel.casework.queries import states, urging, with_words
 from congvu.kernel.org import queries as org
-from congvu.kernel.ui import formats, tables
-from congvu.kernel.ui.tables import Column, Filter, FilterKind, Kind, Scope, View
+from congvu.kernel.ui import badges, formats, tables
+from congvu.kernel.ui.tables import BulkAct, Column, Filter, FilterKind, Kind, Scope, View
 
 Rows = QuerySet[Case]
 Choices = list[tuple[str, str | Promise]]
@@ -40,7 +42,11 @@ def _title_cell(case: Case, _scope: Scope) -> SafeString:
 
 
 def _state_cell(case: Case, scope: Scope) -> SafeString:
-    return state_mark(case, scope.now, states.soon_until(scope.now))
+    mark = state_mark(case, scope.now, states.soon_until(scope.now))
+    times = getattr(case, "times_urged", 0)
+    if not times:
+        return mark
+    return format_html("{}<br><small>{}</small>", mark, _("urged %(n)d times") % {"n": times})
 
 
 def _state_words(case: Case) -> str:
@@ -140,6 +146,14 @@ def _holders(scope: Scope) -> Choices:
     return list(dict.fromkeys((str(row.official_id), row.official.full_name) for row in rows))
 
 
+def _urged(case: Case) -> str:
+    return str(getattr(case, "times_urged", "") or "")
+
+
+def _by_urged(rows: Rows, _value: bool) -> Rows:
+    return urging.urged(rows)
+
+
 COLUMNS = (
     Column("code", _("Code"), kind=Kind.CODE, on_screen=False),
     Column("title", _("Content"), cell=_title_cell, sort="code", phone="title", width="wide"),
@@ -171,6 +185,7 @@ FILTERS = (
     Filter("holder", _("Person in charge"), apply=_by_holder, choices=_holders, primary=False),
     Filter("due_from", _("Due from"), apply=_due_from, kind=FilterKind.DATE, primary=False),
     Filter("due_to", _("Due until"), apply=_due_to, kind=FilterKind.DATE, primary=False),
+    Filter("urged", _("Urged"), apply=_by_urged, kind=FilterKind.FLAG, primary=False),
     Filter("open", _("Not ended"), apply=_open, kind=FilterKind.FLAG),
     Filter("late", _("Overdue only"), apply=_overdue, kind=FilterKind.FLAG, primary=False),
     Filter("undated", _("Without a deadline"), apply=_undated, kind=FilterKind.FLAG, primary=False),
@@ -184,8 +199,15 @@ CASES = tables.Table(
     order="due_at",
     per_page=50,
     row_url=case_url,
-    columns=COLUMNS,
+    columns=(
+        *COLUMNS,
+        Column("times_urged", _("Times urged"), _urged, on_screen=False),
+        Column(
+            "urged_at", _("Last urged"), lambda case: getattr(case, "urged_at", None), kind=Kind.MOMENT, on_screen=False
+        ),
+    ),
     filters=FILTERS,
+    acts=(BulkAct("urge", _("Urge…"), "/urging/", icon="bell", permission=URGE),),
     views=(
         View("all", _("All")),
         View("open", _("Under way"), {"open": "1"}),
@@ -223,3 +245,63 @@ TRANSFERS = tables.Table(
     empty_title=_("Nothing is being handed over"), empty_icon="transfer",
 )  # fmt: skip
 
+
+
+def _letter_cell(letter: UrgingLetter) -> str:
+    return letter.document.code if letter.document is not None else str(_("Draft"))
+
+
+def _drafts(rows: QuerySet[UrgingLetter], _value: bool) -> QuerySet[UrgingLetter]:
+    return rows.filter(sent_at=None)
+
+
+LETTERS = tables.Table(
+    name="letters", caption=_("Urging letters"), order="-prepared_at", exportable=False,
+    row_url=lambda letter: reverse("desk:letter", args=[letter.pk]),
+    columns=(
+        Column("to", _("To"), lambda letter: people.agency_name(letter.to_agency_id), phone="title", width="wide"),
+        Column("number", _("Number"), _letter_cell, kind=Kind.CODE, width="fit"),
+        Column("from", _("From"), lambda letter: people.agency_name(letter.from_agency_id)),
+        Column("prepared_at", _("Prepared"), kind=Kind.MOMENT, sort="prepared_at", width="fit"),
+        Column("sent_at", _("Sent out"), kind=Kind.MOMENT, sort="sent_at", nullable=True, width="fit"),
+    ),
+    filters=(Filter("unsent", _("Drafts only"), apply=_drafts, kind=FilterKind.FLAG),),
+    acts=(BulkAct("zip", _("Download as .zip"), "/urging/letters/zip/", icon="download"),),
+    empty_title=_("No urging letter has been written"),
+    empty_text=_("Choose cases in the list, then “Urge…”: the preview can make letters, one for each agency."),
+    empty_icon="mail",
+)  # fmt: skip
+
+
+def mail_mark(mail: OutMail) -> SafeString:
+    """The state of an e-mail as a coloured word."""
+    tones = {"waiting": "wait", "sent": "ok", "failed": "soon", "refused": "late", "empty": "neutral"}
+    return badges.status(OutMail.State(mail.state).label, tones[mail.state])
+
+
+OUTBOX = tables.Table(
+    name="outbox", caption=_("E-mails sent"), order="-created_at", exportable=False,
+    columns=(
+        Column("to", _("To"), lambda mail: mail.official.full_name, phone="title"),
+        Column("address", _("Address"), kind=Kind.CODE),
+        Column("sort", _("Kind"), lambda mail: OutMail.Sort(mail.sort).label, width="fit"),
+        Column("state", _("State"), cell=lambda mail, _scope: mail_mark(mail), width="fit"),
+        Column("created_at", _("Asked for"), kind=Kind.MOMENT, sort="created_at", width="fit"),
+        Column("sent_at", _("Sent out"), kind=Kind.MOMENT, sort="sent_at", nullable=True, width="fit"),
+        Column("attempts", _("Attempts"), kind=Kind.NUMBER, width="fit"),
+        Column("trouble", _("What went wrong"), kind=Kind.CODE),
+    ),
+    filters=(
+        Filter(
+            "q", _("Search"), apply=lambda rows, words: rows.filter(official__skey__contains=skey(words)),
+            kind=FilterKind.SEARCH, placeholder=_("Name of the person"),
+        ),
+        Filter("state", _("State"), apply=lambda rows, value: rows.filter(state=value),
+               choices=[(one.value, one.label) for one in OutMail.State if one != OutMail.State.EMPTY]),
+        Filter("kind", _("Kind"), apply=lambda rows, value: rows.filter(sort=value), choices=OutMail.Sort.choices),
+    ),
+    acts=(BulkAct("again", _("Send again"), "/outbox/again/", icon="refresh"),),
+    empty_title=_("No e-mail has been sent"),
+    empty_text=_("Digests and reminders stand here as soon as one is asked for. What they say is kept nowhere."),
+    empty_icon="mail",
+)  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from congvu.face.desk.views import acts, board, cases, home, page, pick
+from congvu.face.desk.views import acts, board, cases, home, page, pick, reminders, urging
 
 app_name = "desk"
 urlpatterns = [
@@ -13,6 +13,18 @@ urlpatterns = [
     path("search/", home.search, name="search"),
     path("overview/", board.overview, name="overview"),
     path("sweeps/", board.sweeps, name="sweeps"),
+    path("urging/", urging.preview, name="urging"),
+    path("urging/send/", urging.send, name="urge"),
+    path("urging/letters/", urging.letter_list, name="letters"),
+    path("urging/letters/zip/", urging.letter_zip, name="letter_zip"),
+    path("urging/letters/<int:pk>/", urging.letter, name="letter"),
+    path("urging/letters/<int:pk>/act/", urging.letter_act, name="letter_act"),
+    path("urging/letters/<int:pk>/<slug:fmt>/", urging.letter_file, name="letter_file"),
+    path("reminders/", reminders.digest, name="digest"),
+    path("reminders/seen/", reminders.seen, name="reminders_seen"),
+    path("reminders/mine/", reminders.mine, name="my_reminders"),
+    path("outbox/", reminders.outbox, name="outbox"),
+    path("outbox/again/", reminders.again, name="send_again"),
     path("cases/", cases.cases, name="cases"),
     path("cases/views/", cases.save_view, name="save_view"),
     path("cases/views/<int:pk>/", cases.change_view, name="change_view"),

@@ -11,3 +11,9 @@ class ReportsConfig(AppConfig):
     label = "reports"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = _("Notices and boards")
+
+    def ready(self) -> None:
+        from congvu.kernel.ui.navigation import Entry, register
+
+        register(Entry("notices", _("Notices of results"), "reports:notices", "report", order=62,
+                       permission="reports.notice.read", group="oversight"))

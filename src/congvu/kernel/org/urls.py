@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from django.urls import path
 
-from congvu.kernel.org.views import calendars, officials, organisation
+from congvu.kernel.org.views import calendars, officials, organisation, registering
 
 app_name = "org"
 urlpatterns = [
     path("", organisation.tree, name="tree"),
     path("changes/", organisation.changes, name="changes"),
+    path("agencies/new/", registering.new_agency, name="new_agency"),
     path("agencies/<slug:code>/", organisation.agency, name="agency"),
+    path("agencies/<slug:code>/details/", registering.details, name="details"),
+    path("agencies/<slug:code>/posts/new/", registering.new_post, name="new_post"),
+    path("posts/<int:pk>/end/", registering.end_post, name="post_end"),
     path("agencies/<slug:code>/outages/new/", calendars.declare_outage_of_agency, name="agency_outage"),
     path("officials/", officials.officials, name="officials"),
+    path("officials/new/", registering.new_official, name="new_official"),
     path("officials/<slug:code>/", officials.official, name="official"),
+    path("officials/<slug:code>/details/", registering.correct_official, name="correct_official"),
     path("officials/<slug:code>/absences/new/", officials.record_absence, name="absence"),
     path("absences/<int:pk>/withdraw/", officials.withdraw_absence, name="absence_withdraw"),
     path("posts/<int:pk>/appoint/", officials.appoint, name="appoint"),

@@ -6,6 +6,7 @@ from congvu.domain.directives.models.clause import Assignee, Clause, Target
 from congvu.domain.directives.models.directive import Citation, Directive, Passage
 from congvu.domain.directives.models.duty import Duty, DutyPeriod, DutyReview
 from congvu.domain.directives.models.lineage import Answering, ClauseLink, PlanExpected, TargetResult
+from congvu.domain.directives.models.meeting import Conclusion, Meeting, Participant, RoomAcceptance
 from congvu.domain.directives.models.task import Confirmation, ImportedBatch, Task
 
 __all__ = [
@@ -14,14 +15,18 @@ __all__ = [
     "Citation",
     "Clause",
     "ClauseLink",
+    "Conclusion",
     "Confirmation",
     "Directive",
     "Duty",
     "DutyPeriod",
     "DutyReview",
     "ImportedBatch",
+    "Meeting",
+    "Participant",
     "Passage",
     "PlanExpected",
+    "RoomAcceptance",
     "Target",
     "TargetResult",
     "Task",

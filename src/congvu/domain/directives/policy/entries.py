@@ -37,7 +37,16 @@ def home_agency(actor: Actor) -> int:
 
     A division keeps none of its own: its papers stand in the register of the agency it belongs to.
     """
-    scope = actor.scope_of("directives.directive.register")
+    return _agency_for(actor, "directives.directive.register")
+
+
+def keeping_agency(actor: Actor) -> int:
+    """The agency whose meetings the actor keeps, found in the same way."""
+    return _agency_for(actor, "directives.meeting.keep")
+
+
+def _agency_for(actor: Actor, permission: str) -> int:
+    scope = actor.scope_of(permission)
     own = [pk for pk in sorted(actor.agency_ids) if scope is None or pk in scope]
     if own:
         unit = org.agency_by_id(own[0])

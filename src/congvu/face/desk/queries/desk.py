@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from congvu.core.refusals import Refusal
 from congvu.face.desk.queries.page import due_mark, holder_words, request_row, state_mark, transfer_words
 from congvu.face.desk.queries.sentences import language, verb_words, who
+from congvu.face.desk.queries.told import told_cards
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework import kinds, queries
 from congvu.kernel.casework.models import Case, Notice
@@ -54,6 +55,7 @@ def my_desk(actor: Actor, now: datetime) -> dict[str, Any]:
         "nameless": rows(nameless), "nameless_all": len(nameless),
         "requests": [{**request_row(r), "row": row_of(actor, r.case, now, soon)} for r in requests[:ON_DESK]],
         "requests_all": len(requests), "notices": [notice_row(n) for n in notices], "shown": ON_DESK,
+        **told_cards(actor, now, soon),
     }  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from congvu.face.desk.tables import CASES, CASES_ON_SCREEN
 from congvu.kernel.accounts.policy import acting, require
 from congvu.kernel.casework import queries
 from congvu.kernel.casework.actions import saved_views
+from congvu.kernel.casework.queries.urging import with_urgings
 from congvu.kernel.ui import tables
 from congvu.kernel.ui.access import requires, signed_in
 
@@ -33,6 +34,7 @@ def cases(request: HttpRequest) -> HttpResponseBase:
     if request.GET.get("export"):
         require(actor, queries.EXPORT)
         rows = queries.exportable_to(actor)
+    rows = with_urgings(rows)
     saved = queries.saved_views(actor, PAGE)
     views = [tables.View(f"my-{row.pk}", row.name, dict(parse_qsl(row.query))) for row in saved]
     chosen = next((row for row in saved if f"my-{row.pk}" == request.GET.get("view")), None)

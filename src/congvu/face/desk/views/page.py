@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from congvu.face.desk.queries import page
 from congvu.face.desk.queries.papers import content_of
+from congvu.face.desk.queries.told import urging_card
 from congvu.kernel.accounts.policy import acting
 from congvu.kernel.casework import queries
 from congvu.kernel.ui.access import signed_in
@@ -22,7 +23,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
     found = queries.get_for(actor, code)
     before = request.GET.get("before", "")
     context = page.case_page(actor, found, now, int(before) if before.isdigit() and len(before) < 9 else None)
-    return render(request, "desk/case.html", context)
+    return render(request, "desk/case.html", {**context, "urging": urging_card(found)})
 
 
 @signed_in

@@ -21,10 +21,11 @@ class ShippedRole:
 
 _SEE = ("org.agency.read", "rules.rule.read")
 _WORK = (*_SEE, "documents.document.read", "casework.case.read", "casework.case.act")
+_NOTICES = ("reports.notice.read", "reports.notice.make")
 _EXCHANGE = ("connectors.exchange.read", "connectors.exchange.act")
 #: What the records clerk and whoever sets up the records of an agency do.
 _RECORDS = ("documents.series.set", "documents.dossier.keep", "documents.dossier.list")
-_FOLLOW = ("directives.directive.read", "directives.statistics.read")
+_FOLLOW = ("directives.directive.read", "directives.meeting.read", "directives.statistics.read")
 _DRAFT = ("programme.programme.read", "programme.item.register", "programme.draft.write")
 _KEEP_PROGRAMME = ("programme.programme.open", "programme.item.verify", "programme.item.import")
 _JUDGE_DRAFTS = ("programme.draft.judge", "programme.journal.read")
@@ -38,15 +39,17 @@ SHIPPED: tuple[ShippedRole, ...] = (
             *_FOLLOW, "documents.document.register", "casework.case.export", "casework.case.assign",
             "casework.case.oversee", "casework.request.decide", "directives.directive.register",
             "directives.directive.review", "directives.directive.issue", "directives.task.verify",
-            "casework.case.urge", "directives.task.import", *_EXCHANGE, *_DRAFT, *_KEEP_PROGRAMME, *_JUDGE_DRAFTS,
-            "casework.unit.watch",
+            "casework.case.urge", "directives.task.import", *_NOTICES, *_EXCHANGE, *_DRAFT, *_KEEP_PROGRAMME,
+            *_JUDGE_DRAFTS,
+            "casework.unit.watch", "directives.meeting.keep",
         ),
     ),
     ShippedRole(
         "leader", "Lãnh đạo", "Leader",
         (
             *_WORK, "documents.document.route", "documents.dossier.keep",
-            *_FOLLOW, "casework.case.export", "casework.case.read_restricted", "casework.case.assign",
+            *_FOLLOW, "reports.notice.read", "casework.case.export", "casework.case.read_restricted",
+            "casework.case.assign",
             "casework.case.oversee", "casework.request.decide", "directives.directive.issue",
             "directives.task.verify", "casework.case.urge", "documents.document.read_restricted",
             "journal.line.read", "journal.verify", *_DRAFT, *_KEEP_PROGRAMME, *_JUDGE_DRAFTS, *_CONSENT,
@@ -57,7 +60,7 @@ SHIPPED: tuple[ShippedRole, ...] = (
         "department_head", "Thủ trưởng cơ quan, đơn vị", "Head of an agency",
         (
             *_WORK, *_RECORDS, "documents.document.route",
-            *_FOLLOW, "casework.case.export", "casework.case.read_restricted", "casework.case.assign",
+            *_FOLLOW, *_NOTICES, "casework.case.export", "casework.case.read_restricted", "casework.case.assign",
             "casework.request.decide", "directives.task.verify", "casework.case.urge",
             "documents.document.register", "documents.document.read_restricted", "org.absence.record",
             "org.delegation.record", *_DRAFT, *_KEEP_PROGRAMME, *_JUDGE_DRAFTS, *_CONSENT,
@@ -66,7 +69,7 @@ SHIPPED: tuple[ShippedRole, ...] = (
     ),
     ShippedRole(
         "official", "Công chức, viên chức", "Official",
-        (*_WORK, "documents.dossier.keep", *_DRAFT, "directives.directive.read"),
+        (*_WORK, "documents.dossier.keep", *_DRAFT, "directives.directive.read", "directives.meeting.read"),
     ),
     ShippedRole(
         "clerk_records", "Văn thư", "Records clerk",
@@ -86,7 +89,8 @@ SHIPPED: tuple[ShippedRole, ...] = (
     ),
     ShippedRole(
         "par_officer", "Công chức theo dõi cải cách hành chính", "Administrative reform officer",
-        (*_WORK, *_FOLLOW, *_DRAFT, "casework.case.export", "rules.rule.edit", "programme.journal.read",
+        (*_WORK, *_FOLLOW, *_DRAFT, "reports.notice.read", "casework.case.export", "rules.rule.edit",
+         "programme.journal.read",
          "casework.competence.edit"),
     ),
     ShippedRole(

@@ -1,6 +1,6 @@
 """Every write of the organisation: acts of the office, each one transaction with its line in the journal ("org")."""
 
-from congvu.kernel.org.actions.agencies import NewAgency, add_agency, add_post, end_post
+from congvu.kernel.org.actions.agencies import NewAgency, add_agency, add_post, end_post, found_agency
 from congvu.kernel.org.actions.calendars import (
     NewShift,
     adopt_proposal,
@@ -9,6 +9,7 @@ from congvu.kernel.org.actions.calendars import (
     retract_day,
     set_shifts,
 )
+from congvu.kernel.org.actions.corrections import DETAILS, correct_agency, correct_official
 from congvu.kernel.org.actions.official_days import load_official_days
 from congvu.kernel.org.actions.outages import declare_outage, end_outage, withdraw_outage
 from congvu.kernel.org.actions.people import (
@@ -40,6 +41,7 @@ from congvu.kernel.org.actions.revoking import revoke_reform, revoke_reorganisat
 from congvu.kernel.org.actions.successions import equal_shares
 
 __all__ = [
+    "DETAILS",
     "NewAgency",
     "NewShift",
     "abolish_agency",
@@ -51,6 +53,8 @@ __all__ = [
     "apply_reform",
     "appoint",
     "begin_reform",
+    "correct_agency",
+    "correct_official",
     "declare_outage",
     "delegate",
     "draft_reform",
@@ -59,6 +63,7 @@ __all__ = [
     "end_outage",
     "end_post",
     "equal_shares",
+    "found_agency",
     "give_own_calendar",
     "give_up",
     "load_official_days",

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, MoveRefused, NotFound
 from congvu.core.text import skey
-from congvu.kernel.org.actions.agencies import NewAgency, locked_all, make_agency
+from congvu.kernel.org.actions.agencies import NewAgency, locked_all, make_agencies
 from congvu.kernel.org.actions.ending import end_all
 from congvu.kernel.org.actions.lines import ask_to_follow, write_line
 from congvu.kernel.org.actions.reorganising import PERMISSION, VERBS, go_on
@@ -169,25 +169,28 @@ def _found_and_go_on(
         ready = [code for code, row in waiting.items() if row.get("parent", "") not in waiting]
         if not ready:
             raise Invalid(_("An agency cannot be put below itself."), field="founded")
-        told = []
+        fresh_rows = []
         for code in ready:
             row = waiting.pop(code)
             above = made.get(row.get("parent", "")) or parents.get(row.get("parent", ""))
             new = new_agency(row, above)
-            if code in goes:
-                ending = goes[code]
-                done = go_on(
-                    ending.act, fresh[ending.agency.code], new, actor=actor, on=reform.on, decision=reform.decision,
-                    now=now, behalf=behalf, follow=False,
-                )  # fmt: skip
-                made |= {agency.code: agency for agency in done.made}
-            else:
-                made[code] = make_agency(new, reform.on)
-                made[code].address = str(row.get("address", ""))[:200]
-                made[code].save(force_insert=True)
-                told.append({"code": code, "name": made[code].name, "parent": above.code if above else ""})
-        for start in range(0, len(told), ROWS_PER_LINE):
-            body = {"founded": told[start : start + ROWS_PER_LINE], **_basis(reform)}
+            if code not in goes:
+                fresh_rows.append(new)
+                continue
+            ending = goes[code]
+            done = go_on(
+                ending.act, fresh[ending.agency.code], new, actor=actor, on=reform.on, decision=reform.decision,
+                now=now, behalf=behalf, follow=False,
+            )  # fmt: skip
+            made |= {agency.code: agency for agency in done.made}
+        begun = Agency.objects.bulk_create(make_agencies(fresh_rows, reform.on), batch_size=500)
+        made |= {agency.code: agency for agency in begun}
+        for start in range(0, len(begun), ROWS_PER_LINE):
+            told = [
+                {"code": agency.code, "name": agency.name, "parent": agency.parent.code if agency.parent else ""}
+                for agency in begun[start : start + ROWS_PER_LINE]
+            ]
+            body = {"founded": told, **_basis(reform)}
             write_line("agencies.founded", actor=actor, behalf=behalf, now=now, body=body)
     return made
 
@@ -206,6 +209,7 @@ def new_agency(row: Mapping[str, Any], above: Agency | None) -> NewAgency:
         aliases=tuple(part.strip() for part in str(row.get("aliases", "")).split(";") if part.strip()),
         place_kind=str(row.get("place_kind", "")),
         place_name=str(row.get("place_name", ""))[:80],
+        address=str(row.get("address", ""))[:200],
         position=int(position) if position.isdigit() and int(position) < 32767 else 500,
     )
 

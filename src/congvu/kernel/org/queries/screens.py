@@ -11,7 +11,7 @@ from operator import attrgetter
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import NotFound
-from congvu.core.text import skey
+from congvu.core.text import agency_key, skey
 from congvu.core.working_time import DEFAULT_SHIFTS, WorkCalendar
 from congvu.kernel.org.models import (
     Absence,
@@ -101,6 +101,14 @@ def seats_of(agency_id: int, on: date) -> list[Seat]:
         )
         found.append(Seat(post, holder, serving, absence_of(holder.pk, on) if holder else None))
     return found
+
+
+def agencies_matching(words: str, on: date) -> list[Agency]:
+    """Agencies of a day, and those that have ended by it, whose names or code contain every word."""
+    wanted = agency_key(words).split()
+    rows = [row for row in organisation().agencies.values() if row.valid_from <= on]
+    fitting = [row for row in rows if all(word in f"{row.skey} {row.code}" for word in wanted)]
+    return sorted(fitting, key=lambda row: not exists_on(row, on))[:100]
 
 
 def officials_matching(words: str) -> list[Official]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -21,9 +22,10 @@ def fill_in(
     done: str,
     back: str,
     note: str = "",
+    initial: dict[str, Any] | None = None,
 ) -> HttpResponse:
     """Show the form; when it is sent and the act accepts it, say so and go `back`. Refusals stand on the form."""
-    form = form_class(request.POST if request.method == "POST" else None)
+    form = form_class(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid() and form.carry_out(act):
         messages.success(request, done)
         return redirect(back)

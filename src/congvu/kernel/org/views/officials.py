@@ -29,7 +29,7 @@ def officials(request: HttpRequest) -> HttpResponseBase:
     """All officials, with a search that knows no accents."""
     now = timezone.now()
     rows = queries.people_on(timezone.localdate(now))
-    context = {"total": len(rows)}
+    context = {"total": len(rows), "may_add": person_of(request).may("org.official.edit")}
     return tables.respond(request, OFFICIALS, rows, template="org/officials.html", now=now, context=context)
 
 
@@ -50,6 +50,7 @@ def official(request: HttpRequest, code: str) -> HttpResponse:
         "given": queries.delegations_from(found.pk, today),
         "received": queries.delegations_to(found.pk, today),
         "may_record": may_record,
+        "may_correct": actor.may("org.official.edit"),
         "may_appoint": {
             row.pk for row in queries.career_of(found.pk) if actor.may("org.official.edit", row.post.agency_id)
         },

@@ -26,7 +26,7 @@ TWO_TIERS = date(2025, 7, 1)
 @require_GET
 def tree(request: HttpRequest) -> HttpResponse:
     """The organisation as of a day."""
-    on = day_asked(request)
+    on, words = day_asked(request), request.GET.get("q", "").strip()[:200]
     tops, sections = queries.tree_on(on)
     context = {
         "on": on,
@@ -37,6 +37,9 @@ def tree(request: HttpRequest) -> HttpResponse:
         "is_today": on == timezone.localdate(),
         "days": queries.days_of_change()[:6],
         "reform": TWO_TIERS,
+        "may_add": person_of(request).may("org.agency.add"),
+        "words": words,
+        "found": queries.agencies_matching(words, on) if words else [],
     }
     return render(request, "org/tree.html", context)
 
@@ -63,6 +66,8 @@ def agency(request: HttpRequest, code: str) -> HttpResponse:
         "hours": queries.hours_of(calendar, on),
         "desk_hours": queries.hours_of(calendar.reception, on) if calendar.reception else [],
         "outages": queries.outages_of(agency_ids=[found.pk]),
+        "groups": [group for group in queries.groups() if queries.fits_group(found, group)],
+        "may_add": actor.may("org.agency.add", found.pk) and found.valid_to is None,
         "may_appoint": actor.may("org.official.edit", found.pk),
         "may_record": actor.may("org.absence.record", found.pk),
         "may_declare": actor.may("org.outage.declare", found.pk),

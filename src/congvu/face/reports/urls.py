@@ -1,0 +1,16 @@
+"""Addresses of the notices."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from congvu.face.reports.views import notices
+
+app_name = "reports"
+urlpatterns = [
+    path("", notices.notices, name="notices"),
+    path("new/", notices.new, name="new"),
+    path("<int:notice_id>/", notices.notice, name="notice"),
+    path("<int:notice_id>/file.<slug:fmt>", notices.file, name="file"),
+    path("<int:notice_id>/<slug:act>/", notices.act, name="act"),
+]

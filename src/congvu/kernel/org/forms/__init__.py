@@ -1,0 +1,41 @@
+"""Shape of what people send to this room. Rules stand in the actions."""
+
+from congvu.kernel.org.forms.entering import (
+    AgencyForm,
+    DetailsForm,
+    EndPostForm,
+    OfficialForm,
+    PersonForm,
+    PostForm,
+)
+from congvu.kernel.org.forms.office import (
+    AbsenceForm,
+    AdoptForm,
+    AppointForm,
+    DayForm,
+    EndAppointmentForm,
+    EndOutageForm,
+    OfficeForm,
+    OutageForm,
+    RetractForm,
+    WithdrawOutageForm,
+)
+
+__all__ = [
+    "AbsenceForm",
+    "AdoptForm",
+    "AgencyForm",
+    "AppointForm",
+    "DayForm",
+    "DetailsForm",
+    "EndAppointmentForm",
+    "EndOutageForm",
+    "EndPostForm",
+    "OfficeForm",
+    "OfficialForm",
+    "OutageForm",
+    "PersonForm",
+    "PostForm",
+    "RetractForm",
+    "WithdrawOutageForm",
+]
