@@ -46,16 +46,17 @@ def carry_out(now: datetime) -> None:
     system = Actor.system()
     for name, decision, on, lines, founded in (
         ("Sắp xếp cơ quan chuyên môn cấp tỉnh", MERGER_DECISION, DEPARTMENTS_MERGED_ON, *_mergers()),
-        ("Chính quyền địa phương 02 cấp", TWO_TIER_DECISION, TWO_TIER_ON, *_two_tiers()),
+        ("Chính quyền địa phương 02 cấp", TWO_TIER_DECISION, TWO_TIER_ON, *two_tiers()),
     ):
         reform = draft_reform(
-            actor=system, name=name, decision=decision, on=on, lines=_numbered(lines), founded=_numbered(founded),
+            actor=system, name=name, decision=decision, on=on, lines=numbered(lines), founded=numbered(founded),
             now=now,
         )  # fmt: skip
         apply_reform(actor=system, reform=reform, now=now)
 
 
-def _numbered(rows: Rows) -> Rows:
+def numbered(rows: Rows) -> Rows:
+    """Rows with their places on the sheet, below its heading."""
     return [{**row, "line": number} for number, row in enumerate(rows, start=2)]
 
 
@@ -84,7 +85,8 @@ def _department(place: int, row: ProvincialAgency) -> Iterator[dict[str, Any]]:
                "position": str(number)}  # fmt: skip
 
 
-def _two_tiers() -> tuple[Rows, Rows]:
+def two_tiers() -> tuple[Rows, Rows]:
+    """The sheet of 1 July 2025: what ends with its heirs, and what begins."""
     lines: Rows = [{"agency": "cuc-thue", "act": "rename", "heir": "thue-tinh", "share": "1"}]
     founded: Rows = [
         line for place, row in _placed() if row.begins == TWO_TIER_ON for line in _department(place, row)

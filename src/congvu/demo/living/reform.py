@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from decimal import Decimal
 
-from congvu.demo.lam_giang_places import OLD_DISTRICTS, TWO_TIER_ON, OldDistrict, new_communes
-from congvu.demo.organisation import TWO_TIER_DECISION, Cast
+from congvu.demo.lam_giang_places import OLD_DISTRICTS, TWO_TIER_ON, new_communes
+from congvu.demo.organisation import Cast
+from congvu.demo.reforms import TWO_TIER_DECISION, numbered, two_tiers
 from congvu.kernel.accounts.actions import grant_role
 from congvu.kernel.accounts.models import Account
 from congvu.kernel.accounts.policy import Actor, actor_of
@@ -15,19 +15,24 @@ from congvu.kernel.accounts.queries import roles
 from congvu.kernel.casework.actions.reorganising import move_to_heirs
 from congvu.kernel.jobs.models import Job
 from congvu.kernel.org import queries as org
-from congvu.kernel.org.actions.reorganising import abolish_agency, merge_agencies, split_agency
+from congvu.kernel.org.actions import apply_reform, draft_reform
 from congvu.kernel.org.actions.successions import equal_shares
-from congvu.kernel.org.models import Agency, Appointment, Official, Post, Succession
+from congvu.kernel.org.models import Agency, Appointment, Official, Post, Reform, Succession
 
 #: Since when the heads of districts hold their rights in this history, and a day on which they did.
 EVE_FROM, EVE = date(2025, 3, 1), date(2025, 6, 2)
+LEVELS = ("district", "commune")
+NAME = "Chính quyền địa phương 02 cấp"
+#: Renamed on the same day; its work goes on and is none of this.
+RENAMED = "cuc-thue"
 
 
 def put_back() -> None:
-    """The organisation as it stood before the reform: what ended on that day has no end and no heirs yet."""
-    ended = Agency.objects.filter(valid_to=TWO_TIER_ON)
+    """The organisation as it stood before the reform: districts and old communes have no end and no heirs yet."""
+    ended = Agency.objects.filter(valid_to=TWO_TIER_ON, level__in=LEVELS)
     ids = list(ended.values_list("pk", flat=True))
-    Succession.objects.filter(on=TWO_TIER_ON).delete()
+    Succession.objects.filter(on=TWO_TIER_ON, predecessor_id__in=ids).delete()
+    Reform.objects.filter(on=TWO_TIER_ON).delete()
     posts = Post.objects.filter(agency_id__in=ids, valid_to=TWO_TIER_ON)
     Appointment.objects.filter(post__in=posts, to_on=TWO_TIER_ON).update(to_on=None)
     posts.update(valid_to=None)
@@ -60,50 +65,19 @@ def heirs_of_districts(cast: Cast) -> Mapping[str, str]:
     return found
 
 
-def carry_out(cast: Cast, now: datetime) -> int:
-    """The reform itself: old communes are merged and divided, districts abolished; open cases move to the heirs.
+def carry_out(now: datetime) -> int:
+    """The reform itself, by the act by which a province does it; open cases move to the heir with the largest share.
 
-    Returns how many cases moved.
+    The communes stand in the register already, with their people, from that day on. Returns how many cases moved.
     """
-    ended: list[int] = []
-    for district in OLD_DISTRICTS:
-        ended += _communes(district, cast, now)
-        heirs = [cast.agency(commune.code) for commune in new_communes(district)]
-        done = abolish_agency(
-            actor=Actor.system(), agency=_agency(district.code), on=TWO_TIER_ON, decision=TWO_TIER_DECISION, now=now,
-            heirs=list(zip(heirs, equal_shares(len(heirs)), strict=True)),
-        )
-        ended += [agency.pk for agency in done.ended]
+    system = Actor.system()
+    lines = [{**line, "rule": ""} for line in two_tiers()[0] if line["agency"] != RENAMED]
+    reform = draft_reform(
+        actor=system, name=NAME, decision=TWO_TIER_DECISION, on=TWO_TIER_ON, lines=numbered(lines), founded=[], now=now
+    )
+    apply_reform(actor=system, reform=reform, now=now)
     org.forget()
-    moved = move_to_heirs(agency_ids=ended, now=now)
+    ended = Agency.objects.filter(valid_to=TWO_TIER_ON, level__in=LEVELS).values_list("pk", flat=True)
+    moved = move_to_heirs(agency_ids=list(ended), now=now, reform_id=reform.pk)
     Job.objects.filter(name="casework.follow_reorganisation").delete()
     return moved
-
-
-def _agency(code: str) -> Agency:
-    return Agency.objects.get(code=code)
-
-
-def _communes(district: OldDistrict, cast: Cast, now: datetime) -> list[int]:
-    parts: dict[str, list[tuple[Agency, Decimal]]] = {}
-    for commune in new_communes(district):
-        for old, share in commune.parts:
-            parts.setdefault(old.code, []).append((cast.agency(commune.code), share))
-    whole: dict[str, list[Agency]] = {}
-    ended: list[int] = []
-    for code, heirs in parts.items():
-        if len(heirs) == 1:
-            whole.setdefault(heirs[0][0].code, []).append(_agency(code))
-            continue
-        done = split_agency(
-            actor=Actor.system(), agency=_agency(code), heirs=heirs, on=TWO_TIER_ON, decision=TWO_TIER_DECISION, now=now
-        )
-        ended += [agency.pk for agency in done.ended]
-    for heir, agencies in whole.items():
-        merged = merge_agencies(
-            actor=Actor.system(), agencies=agencies, into=cast.agency(heir), on=TWO_TIER_ON,
-            decision=TWO_TIER_DECISION, now=now,
-        )
-        ended += [agency.pk for agency in merged.ended]
-    return ended
-

@@ -158,7 +158,7 @@ class Run:
                 self._play(queue, at)
                 self.tell(_("What happened in %(month)s") % {"month": f"{at:%m/%Y}"}, 0.9 * number / len(self.chunks))
                 if chunk is None:
-                    reform.carry_out(self.province.cast, REFORM_AT)
+                    reform.carry_out(REFORM_AT)
                     continue
                 for case in chunk.begin(write_made):
                     if (life := chunk.life_of(case)) is not None:
@@ -222,7 +222,7 @@ class Run:
     def _reform(self, before: Sequence[lines.Chunk]) -> None:
         if "reform" not in self.done:
             with transaction.atomic():
-                reform.carry_out(self.province.cast, REFORM_AT)
+                reform.carry_out(REFORM_AT)
                 self._mark("reform")
         for number, chunk in enumerate(before, 1):
             step = f"after-{number:05d}"
