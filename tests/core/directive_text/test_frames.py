@@ -28,6 +28,9 @@ def _leads(clause: Clause) -> list[str]:
         ("Việc cấp phát gạo do Ủy ban MTTQ Việt Nam tỉnh chủ trì.", ["Ủy ban MTTQ Việt Nam tỉnh"]),
         ("Trường hợp các đơn vị có ý kiến khác nhau, cơ quan chủ trì có trách nhiệm làm rõ.", ["cơ quan chủ trì"]),
         ("Về bến bãi: tăng số chuyến phà, bố trí người trực: giao Sở Xây dựng rà soát.", ["Sở Xây dựng"]),
+        ("Phó Chủ tịch nhấn mạnh, các sở, ngành không được né tránh việc.", ["các sở, ngành"]),
+        ("UBND huyện vừa ban hành Công văn số 12/UBND-NN yêu cầu các xã tiêm phòng.", ["các xã"]),
+        ("Phát biểu kết luận, Chủ tịch UBND tỉnh Lý Văn Sáu giao Sở Y tế theo dõi.", ["Sở Y tế"]),
         ("Nhận được văn bản này, yêu cầu các cơ quan, địa phương thực hiện.", ["các cơ quan, địa phương"]),
     ],
 )
@@ -50,6 +53,8 @@ def test_the_addressee_behind_the_one_who_speaks(text: str, leads: list[str]) ->
             "Ban Quản lý Khu Nông nghiệp ứng dụng Công nghệ cao Hưng Sơn, UBND cấp xã rà soát.",
             ["Ban Quản lý Khu Nông nghiệp ứng dụng Công nghệ cao Hưng Sơn", "UBND cấp xã"],
         ),
+        ("Công an TP. Hưng Sơn kiểm tra các chung cư.", ["Công an TP. Hưng Sơn"]),
+        ("các đơn vị được giao làm chủ đầu tư rà soát.", ["các đơn vị được giao làm chủ đầu tư"]),
         ("các doanh nghiệp đóng trên địa bàn tỉnh kê khai.", ["các doanh nghiệp đóng trên địa bàn tỉnh"]),
         (
             "Chủ tịch UBND các xã tại khu vực dự báo ảnh hưởng của mưa, lũ tập trung ứng phó.",
@@ -115,6 +120,33 @@ def test_what_still_waits_is_due_at_the_date_behind_it() -> None:
     (clause,) = read_directive(text).clauses
     assert clause.deadline is not None
     assert str(clause.deadline.on) == "2025-07-27"
+
+
+def test_a_paper_to_be_sent_is_an_order_to_those_before() -> None:
+    text = (
+        "Siết an toàn hồ đập\n\nTheo đó, UBND tỉnh yêu cầu UBND các huyện kiểm tra hồ đập. "
+        "Kết quả thực hiện gửi về Sở Xây dựng trước ngày 25 hằng tháng.\n"
+    )
+    sent = read_directive(text).clauses[-1]
+    assert (_leads(sent), sent.recurrence) == (["UBND các huyện"], "monthly")
+
+
+def test_the_lead_in_brackets_behind_an_item() -> None:
+    text = f"{_PLAN}III. NHIỆM VỤ\n1. Tổ chức diễn tập tại 03 xã (Công an tỉnh chủ trì; xong trong quý III/2025).\n"
+    (clause,) = read_directive(text).clauses
+    assert _leads(clause) == ["Công an tỉnh"]
+
+
+def test_a_decision_orders_in_its_provisions_only() -> None:
+    text = (
+        f"{_HEAD.replace('KH-UBND', 'QĐ-UBND')}Hưng Sơn, ngày 05 tháng 02 năm 2025\n\nQUYẾT ĐỊNH\n"
+        "Về việc ban hành Quy chế quản lý bến bãi\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH\n\n"
+        "Xét đề nghị của Giám đốc Sở Xây dựng tại Tờ trình số 12/TTr-SXD ngày 02/01/2025,\n\nQUYẾT ĐỊNH:\n\n"
+        "Điều 1. Ban hành kèm theo Quyết định này Quy chế quản lý bến bãi.\n\n"
+        "Điều 2. Quyết định này có hiệu lực từ ngày ký. Giám đốc Sở Xây dựng chịu trách nhiệm thi hành./.\n"
+    )
+    (clause,) = read_directive(text).clauses
+    assert (_leads(clause), clause.text[:20]) == (["Giám đốc Sở Xây dựng"], "Giám đốc Sở Xây dựng")
 
 
 def test_thresholds_are_no_targets() -> None:

@@ -33,7 +33,8 @@ _DELIVERS = re.compile(
 _TERM = re.compile(r"(?:Thời (?:hạn|gian)(?: hoàn thành| thực hiện| báo cáo)?|Hoàn thành)[:\s]")
 _EFFECT = re.compile(
     r"(?:[^.;]{0,90}(?:có hiệu lực|hết hiệu lực|thay thế|bãi bỏ)(?:\s+(?:thi hành|kể từ|từ|các|Quyết|Chỉ"
-    r"|Kế|Công|Thông)|[^.;]{0,12}\Z)|Thời hạn ủy quyền|Thời gian ủy quyền|Kèm theo|\(?Gửi kèm|\(?Chi tiết"
+    r"|Kế|Công|Thông)|[^.;]{0,12}\Z)|Ban hành kèm theo (?:Quyết|Nghị|Công)"
+    r"|Thời hạn ủy quyền|Thời gian ủy quyền|Kèm theo|\(?Gửi kèm|\(?Chi tiết"
     r"|Chi tiết liên hệ|Đầu mối liên hệ|Thông tin liên hệ"
     r"|Xin trân trọng|Trân trọng|[^.;]{0,60}trân trọng cảm ơn|Nơi nhận|Ghi chú|\(?(?:Hình"
     r"|Ảnh|Nguồn ảnh)|Mọi chi tiết|Thông tin liên hệ|Địa chỉ)"
@@ -74,7 +75,8 @@ _FACT_START = re.compile(
     r"hợp|báo cáo)|Tuy nhiên|Theo (?:báo cáo|dự báo|tổng hợp|thống kê|phản ánh|quy định|số liệu)|Kết quả"
     r"|Đây là|Cùng dự|Tham gia|Thay mặt|Nhìn chung|Trong những năm|Vừa qua|Năm 20\d\d,(?! phấn đấu| tiếp "
     r"tục| tập trung)|Trong năm|Tính đến|Nguyên nhân|Bên cạnh đó, (?:vẫn|còn)|Đến nay|Sau khi nghe|Trên "
-    r"cơ sở báo cáo|Thực tiễn|Mặc dù|Đánh giá cao|Ghi nhận|Biểu dương (?:và|tinh thần|sự|những nỗ lực|nỗ "
+    r"cơ sở báo cáo|Thực tiễn|Mặc dù|Đánh giá cao|Ghi nhận"
+    r"|Biểu dương (?:và|các (?:sở|bộ|đơn vị|cơ quan|địa phương|xã)|tinh thần|sự|những nỗ lực|nỗ "
     r"lực)|Hoan nghênh|Chia sẻ với|Thống nhất (?:với|về|chủ trương)|Đồng ý (?:với|về|chủ trương|đề)|Cơ "
     r"bản (?:thống nhất|đồng ý|nhất trí)|Chấp thuận|Nhất trí|Cảm ơn)"
 )

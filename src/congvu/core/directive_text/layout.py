@@ -44,6 +44,7 @@ _ENDS = ".;:?!…"
 _HANGING = re.compile(
     r"(?:(?<!\w)(?:và|của|các|số|ngày|tháng|năm|theo|về|tại|với|cho|đến|từ|do|là|Điều|khoản|Khoản)|[,(\-–])\Z"
 )
+_ENACTING = re.compile(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|CHỈ THỊ)\s?:?\Z")
 _HANGING_DATE = re.compile(r"(?<!\w)(?:số|ngày|tháng|năm|đến|về|là|khoản)\Z")
 
 _OPENER = re.compile(
@@ -270,6 +271,8 @@ def _continues(current: Line, following: Line, before: str, width: int, alone: b
     last = current.text[-1]
     if first.islower():
         return not (following.gap and last in _ENDS)
+    if _ENACTING.match(following.text):
+        return False
     if following.gap:
         if _HANGING_DATE.search(current.text) and not first.isdigit():
             return False

@@ -41,7 +41,9 @@ tổng kết|tổng rà|tôn vinh|tối ưu|trang bị|tra cứu|trả lời|tra
 trình UBND|trình Hội|trình HĐND|trình cấp|trình Quốc|trình Chủ|trình phê|trình ban|trình Bộ|trình cơ|trích lập
 trực tiếp|truyền thông|truy thu|tuyên truyền|tuyển dụng|tuyển chọn|tuyệt đối|tuân thủ|tư vấn|tự chịu|tự tổ|tự rà
 tự kiểm|ưu tiên|ứng dụng|ứng phó|ứng trực|ủy quyền|uỷ quyền|vận động|vận hành|vận dụng|vận chuyển|vào cuộc|xác định
-nhấn mạnh|khẳng định|chỉ rõ
+nhấn mạnh|khẳng định|chỉ rõ|tiêm phòng|nạo vét|di dời|gia cố|cứu trợ|phá dỡ|khống chế|đối phó|đền bù|đàm phán|thu giữ
+tịch thu|truy quét|truy vết|phong tỏa|phong toả|xếp loại|soát xét|khử trùng|tiêu độc|dọn dẹp|biệt phái|chứng nhận
+chứng thực|hoạch định|nhập liệu|sáp nhập|xin ý|lập biên|lên phương|thẩm duyệt|luân phiên|trao tặng|trưng dụng|ký cam
 xác minh|xác nhận|xây dựng|xây mới|xem xét|xét duyệt|xóa bỏ|xoá bỏ|xử lý|xử phạt|xúc tiến|xuất cấp|yêu cầu|trân trọng
 trước ngày|trước khi|trước hết|trước mắt|chậm nhất|có trách|có ít|có tối|có trên|có từ|có nhiệm|có kế|có giải|có biện
 có phương|có hình|có văn|có cơ|có ý|có hướng|có chính|có chương|cần phải|cần tập|cần tiếp|phải chịu|phải có|phải thực

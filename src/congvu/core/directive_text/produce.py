@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from congvu.core.directive_text.actors import Actor, actor_begins
+from congvu.core.directive_text.actors import Actor, actor_begins, read_actors
 from congvu.core.directive_text.drafts import Draft, Unit, decide, group_units, is_modal, read_units
 from congvu.core.directive_text.headings import Mood, Scope
 from congvu.core.directive_text.layout import Block
@@ -25,6 +25,8 @@ _REQUESTED = re.compile(r"Về (?:việc )?(?:đề nghị|kiến nghị|đề x
 # "Về …; …; …: X …" with semicolons in the topic: what is ordered comes after the colon.
 _LONG_TOPIC = re.compile(r"(?:Về|Đối với|Liên quan)\s[^.:]{3,900};[^.:]{3,900}:\s(?=[A-ZĐ]|giao |đề nghị |yêu cầu )")
 _DIRECTIVES = ("Chỉ thị", "Công điện", "Kế hoạch", "Công văn")  # kinds that order even without an introduction
+_BRACKET = re.compile(r"\((?:giao )?(?=[A-ZĐ])")
+_LEADS = re.compile(r"\s(?:chủ trì|là đầu mối|làm đầu mối|thực hiện|tham mưu)(?!\w)")
 _BESIDE = ("Đối với", "Năm", "Riêng")  # subjects of one sentence only
 _FOLLOWING_ON = ("Đồng thời", "Từ đó", "Qua đó")
 
@@ -131,13 +133,27 @@ def _judge(state: State, index: int, units: list[Unit], mood: Mood, *, item: boo
     return mood
 
 
+def _in_brackets(text: str, draft: Draft) -> list[Actor]:
+    """The lead of an item in brackets behind it: "… diễn tập (Sở X chủ trì, trong quý III)"."""
+    if draft.last_block != draft.block:
+        return []
+    for found in _BRACKET.finditer(text, draft.start, draft.end):
+        actors, end = read_actors(text, found.end())
+        if actors and _LEADS.match(text, end):
+            return actors
+    return []
+
+
 def _add(state: State, draft: Draft, mood: Mood, explicit: list[Actor]) -> None:
     """Adds the task with its own subject, the one before it in the same block, or the inherited one."""
     order = draft.order
     leads: list[tuple[int, Actor]]
     coordinators: list[tuple[int, Actor]] = []
     inherited = False
-    if _has_subject(order):
+    bracketed = [] if _has_subject(order) else _in_brackets(state.blocks[draft.block].text, draft)
+    if bracketed:
+        leads = [(draft.block, actor) for actor in bracketed]
+    elif _has_subject(order):
         leads = [(draft.block, actor) for actor in order.leads]
     elif explicit:
         leads, inherited = [(draft.block, actor) for actor in explicit], True

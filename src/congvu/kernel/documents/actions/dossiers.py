@@ -110,6 +110,7 @@ def put_in(*, actor: Actor, dossier_id: int, document_ids: Sequence[int], now: d
 
     A document may lie in several dossiers: nothing is copied. Journal: `dossier.filled`.
     """
+    dossier_for(actor, dossier_id)
     wanted = list(dict.fromkeys(document_ids))
     if not wanted or len(wanted) > MAX_AT_ONCE:
         raise Invalid(_("Choose the documents to put in the dossier."), field="documents")

@@ -10,6 +10,7 @@ from typing import Any
 from congvu.core.text import detect_legacy_font
 from congvu.kernel.documents.extract.shape import Extracted, unreadable
 
+_NOTES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 #: Deleted text and field codes: in the file, not on the page.
@@ -24,9 +25,11 @@ def read_docx(content: bytes) -> Extracted:
     except Exception as error:  # a broken archive or part may raise anything
         raise unreadable(error) from error
     numbering = _Numbering(document)
-    lines: list[str] = []
+    body: list[str] = []
     for block in document.element.body:
-        _docx_block(block, numbering, lines)
+        _docx_block(block, numbering, body)
+    above, below = margin_lines(document)
+    lines = [*above, *body, *note_lines(document), *below]
     notes = ["list_numbers_restored"] if numbering.used else []
     notes += _docx_notes(document, lines)
     return Extracted("\n".join(lines), "docx", notes=notes)
@@ -61,19 +64,29 @@ def _row_lines(row: Any, numbering: _Numbering) -> list[str]:
 def _paragraph_text(paragraph: Any) -> str:
     """Text of a paragraph with its tabs and breaks; deleted text, field codes and text-box doubles left out."""
     pieces: list[str] = []
+    boxes: list[str] = []
     for node in _walk(paragraph):
         name = node.tag.removeprefix(_W)
-        if name == "t":
+        if name == "txbxContent":
+            boxes += [_paragraph_text(inner) for inner in node.iterchildren(f"{_W}p")]
+        elif name == "t":
             pieces.append(node.text or "")
+        elif name == "sym":
+            pieces.append(_symbol(node))
         elif name == "tab":
             pieces.append("\t")
         elif name in ("br", "cr"):
             pieces.append("\f" if node.get(f"{_W}type") == "page" else "\n")
         elif name == "noBreakHyphen":
             pieces.append("-")
-        elif name == "p" and node is not paragraph:
-            pieces.append("\n")
-    return "".join(pieces)
+    return "\n".join(["".join(pieces), *(box for box in boxes if box.strip())]).removeprefix("\n")
+
+
+def _symbol(node: Any) -> str:
+    """A character set as a symbol; one of a picture font has no meaning as text and is left out."""
+    code = node.get(f"{_W}char") or ""
+    value = int(code, 16) if re.fullmatch(r"[0-9A-Fa-f]{1,6}", code) else 0
+    return chr(value) if 0x20 <= value < 0xE000 and not 0xD800 <= value < 0xE000 else ""
 
 
 def _walk(node: Any) -> Iterator[Any]:
@@ -83,8 +96,18 @@ def _walk(node: Any) -> Iterator[Any]:
             continue
         if child.tag.startswith(_W) and child.tag.removeprefix(_W) in (*_SKIPPED, "pPr", "rPr"):
             continue
+        if child.tag == f"{_W}r" and _is_hidden(child):
+            continue
         yield child
-        yield from _walk(child)
+        if child.tag != f"{_W}txbxContent":
+            yield from _walk(child)
+
+
+def _is_hidden(run: Any) -> bool:
+    """Whether a run is set as hidden text, which no reader sees."""
+    look = run.find(f"{_W}rPr")
+    vanish = look.find(f"{_W}vanish") if look is not None else None
+    return vanish is not None and vanish.get(f"{_W}val") not in ("0", "false")
 
 
 class _Numbering:
@@ -105,8 +128,11 @@ class _Numbering:
             pointer = num.find(f"{_W}abstractNumId")
             name = str(pointer.get(f"{_W}val")) if pointer is not None else ""
             if name in abstract:
-                self._levels[num.get(f"{_W}numId")] = _levels_of(abstract[name])
-                self._abstract_of[num.get(f"{_W}numId")] = name
+                levels = _levels_of(abstract[name])
+                # A list that begins anew counts by itself; the others of one pattern go on where it stopped.
+                begun = _overridden(num, levels)
+                self._levels[num.get(f"{_W}numId")] = levels
+                self._abstract_of[num.get(f"{_W}numId")] = f"{name} {num.get(f'{_W}numId')}" if begun else name
 
     def mark_of(self, paragraph: Any) -> str:
         """The number in front of a paragraph with a blank behind it, or nothing."""
@@ -152,6 +178,21 @@ class _Numbering:
         return None
 
 
+def _overridden(num: Any, levels: dict[int, tuple[str, str, int]]) -> bool:
+    """Put the changes a list makes to its pattern into `levels`; True if it begins its count anew."""
+    begun = False
+    for change in num.iterchildren(f"{_W}lvlOverride"):
+        level = int(change.get(f"{_W}ilvl") or 0)
+        if (own := change.find(f"{_W}lvl")) is not None:
+            levels |= _levels_of(change) if own.get(f"{_W}ilvl") else {}
+        start = change.find(f"{_W}startOverride")
+        value = start.get(f"{_W}val") if start is not None else ""
+        if value and value.isdigit() and level in levels:
+            levels[level] = (*levels[level][:2], int(value))
+            begun = True
+    return begun
+
+
 def _levels_of(abstract: Any) -> dict[int, tuple[str, str, int]]:
     """Level → (pattern such as "%1.", form such as "decimal", first number)."""
     levels = {}
@@ -179,6 +220,45 @@ def _written(number: int, form: str) -> str:
                 roman, number = roman + sign, number - value
         return roman.lower() if form == "lowerRoman" else roman
     return "" if form == "none" else f"{number:02d}" if form == "decimalZero" else str(number)
+
+
+def margin_lines(document: Any) -> tuple[list[str], list[str]]:
+    """Text of headers and footers, each once: what only numbers the pages is no text of the paper."""
+    above: list[str] = []
+    below: list[str] = []
+    for section in document.sections:
+        for part, lines in (
+            (section.first_page_header, above), (section.header, above), (section.first_page_footer, below),
+            (section.footer, below),
+        ):
+            if part.is_linked_to_previous:
+                continue
+            for paragraph in part._element.iter(f"{_W}p"):
+                text = _paragraph_text(paragraph)
+                bare = re.sub(r"(?i)trang|page|[\s\d/\-–|.]", "", text)
+                if bare and text not in lines:
+                    lines.append(text)
+    return above, below
+
+
+def note_lines(document: Any) -> list[str]:
+    """Footnotes and endnotes behind the text, each with its number as Word counts them."""
+    from docx.oxml import parse_xml  # noqa: PLC0415  # heavy, loaded on first use
+
+    lines: list[str] = []
+    for kind in ("footnote", "endnote"):
+        order = [str(node.get(f"{_W}id")) for node in document.element.body.iter(f"{_W}{kind}Reference")]
+        part = next((rel.target_part for rel in document.part.rels.values()
+                     if not rel.is_external and rel.reltype == f"{_NOTES}{kind}s"), None)
+        if part is None or not order:
+            continue
+        notes = {str(node.get(f"{_W}id")): node for node in parse_xml(part.blob).iterchildren(f"{_W}{kind}")}
+        for number, name in enumerate(order, start=1):
+            if name in notes:
+                texts = [_paragraph_text(paragraph).strip() for paragraph in notes[name].iterchildren(f"{_W}p")]
+                lines.append(f"({number if kind == 'footnote' else _written(number, 'lowerRoman')}) "
+                             + "\n".join(text for text in texts if text))
+    return lines
 
 
 def _docx_notes(document: Any, lines: list[str]) -> list[str]:

@@ -41,14 +41,22 @@ def export_dossier(actor: Actor, dossier: Dossier, *, on: date) -> IO[bytes]:
                       hint=_("Take its documents one by one, or ask the administrator to raise the limit."))
     documents = papers_in(actor, dossier)
     out = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  # the caller sends and closes it
+    try:
+        _write_archive(out, dossier, documents)
+    except BaseException:
+        out.close()
+        raise
+    out.seek(0)
+    return out
+
+
+def _write_archive(out: IO[bytes], dossier: Dossier, documents: Sequence[Document]) -> None:
     root = _dossier_element(dossier, documents)
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for place, document in enumerate(documents, start=1):
             _add_document(archive, root, document, place)
         ElementTree.indent(root)
         archive.writestr("ho-so.xml", ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))
-    out.seek(0)
-    return out
 
 
 def _dossier_element(dossier: Dossier, documents: Sequence[Document]) -> ElementTree.Element:
