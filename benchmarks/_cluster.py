@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
@@ -37,39 +39,67 @@ def _as_server(command: list[str]) -> list[str]:
     return ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", *command]
 
 
+class Cluster:
+    """One cluster with its default durability (fsync on); it can be killed and started again."""
+
+    def __init__(self) -> None:
+        self._programs, self.folder, self.port = _programs(), Path(tempfile.mkdtemp(prefix="congvu-bench-")), free_port()
+        self.data = self.folder / "data"
+        self.data.mkdir()
+        self.folder.chmod(0o755)
+        if os.geteuid() == 0:
+            shutil.chown(self.data, "postgres", "postgres")
+        initdb = [str(self._programs / "initdb"), "-D", str(self.data), "-U", "congvu", "-A", "trust", "-E", "UTF8"]
+        self._run([*initdb, "--locale=C.UTF-8"])
+        self.start()
+        place = ["-h", "127.0.0.1", "-p", str(self.port), "-U", "congvu", "congvu"]
+        subprocess.run(
+            [str(self._programs / "createdb"), *place], check=True, cwd="/", stdout=subprocess.DEVNULL
+        )
+        self.address = f"postgres://congvu@127.0.0.1:{self.port}/congvu"
+
+    def _run(self, command: list[str]) -> None:
+        subprocess.run(_as_server(command), check=True, cwd="/", stdout=subprocess.DEVNULL)
+
+    def _control(self, *words: str) -> list[str]:
+        return [str(self._programs / "pg_ctl"), "-D", str(self.data), *words]
+
+    def start(self) -> None:
+        """Start, and wait until it answers."""
+        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self.data}"
+        self._run(self._control("-l", str(self.data / "log"), "-w", "-s", "-t", "120", "-o", options, "start"))
+
+    def kill(self) -> None:
+        """kill -9 of the server and of every process it has started."""
+        first = int((self.data / "postmaster.pid").read_text().split()[0])
+        os.kill(first, signal.SIGSTOP)  # so that it starts no more while its children are counted
+        children = [int(pid) for pid in Path(f"/proc/{first}/task/{first}/children").read_text().split()]
+        for pid in (*children, first):
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        while any(_alive(pid) for pid in (first, *children)):
+            time.sleep(0.05)
+        # Nobody may reap the dead here, and a number that still stands in the table would pass for a living server.
+        (self.data / "postmaster.pid").unlink()
+
+    def remove(self) -> None:
+        """Stop it and take its files away."""
+        subprocess.run(_as_server(self._control("-m", "immediate", "-s", "stop")), check=False, cwd="/")
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False
+
+
 @contextmanager
 def cluster() -> Iterator[str]:
-    """The address of an empty database `congvu` on a cluster with its default durability (fsync on)."""
-    programs, folder, port = _programs(), Path(tempfile.mkdtemp(prefix="congvu-bench-")), free_port()
-    data = folder / "data"
-    data.mkdir()
-    folder.chmod(0o755)
-    if os.geteuid() == 0:
-        shutil.chown(data, "postgres", "postgres")
-    subprocess.run(
-        _as_server(
-            [str(programs / "initdb"), "-D", str(data), "-U", "congvu", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]
-        ),
-        check=True,
-        cwd="/",
-        stdout=subprocess.DEVNULL,
-    )
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={data}"
-    control = [str(programs / "pg_ctl"), "-D", str(data)]
-    subprocess.run(
-        _as_server([*control, "-l", str(data / "log"), "-w", "-s", "-o", options, "start"]),
-        check=True,
-        cwd="/",
-        stdout=subprocess.DEVNULL,
-    )
+    """The address of an empty database `congvu` on a cluster of the bench's own."""
+    made = Cluster()
     try:
-        subprocess.run(
-            [str(programs / "createdb"), "-h", "127.0.0.1", "-p", str(port), "-U", "congvu", "congvu"],
-            check=True,
-            cwd="/",
-            stdout=subprocess.DEVNULL,
-        )
-        yield f"postgres://congvu@127.0.0.1:{port}/congvu"
+        yield made.address
     finally:
-        subprocess.run(_as_server([*control, "-m", "immediate", "-s", "stop"]), check=False, cwd="/")
-        shutil.rmtree(folder, ignore_errors=True)
+        made.remove()

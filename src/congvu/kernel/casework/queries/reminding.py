@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from django.db.models import Max, OuterRef, QuerySet, Subquery
+from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 
 from congvu.core.refusals import Refusal
 from congvu.core.working_time import HANOI, Limit, WorkCalendar, WorkingDays, WorkingHours, add, measure, subtract
@@ -209,8 +209,9 @@ def reminders_of(actor: Actor, *, unseen: bool = True, size: int = 30) -> list[R
     rows = Reminder.objects.filter(official_id=actor.official_id, case__in=_still_true(actor))
     if unseen:
         rows = rows.filter(seen_at=None)
-    rows = rows.filter(case__holder_official_id__in=(actor.official_id,)) | rows.filter(
-        case__holder_official_id=None, case__holder_agency_id__in=actor.agency_ids
+    rows = rows.filter(
+        Q(case__holder_official_id=actor.official_id)
+        | Q(case__holder_official_id=None, case__holder_agency_id__in=actor.agency_ids)
     )
     latest: dict[int, Reminder] = {}
     for row in rows.select_related("case").order_by("-at", "-pk")[: size * 4]:
