@@ -223,6 +223,10 @@ class PeriodForm(forms.Form):
                  ("truncate_2", gettext_lazy("two digits, cut off")),
                  ("half_up_1", gettext_lazy("one digit, rounded"))],
     )  # fmt: skip
+    view = forms.ChoiceField(
+        label=gettext_lazy("Units counted"), required=False,
+        choices=[("was", gettext_lazy("as they were")), ("now", gettext_lazy("as they are today"))],
+    )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -11,6 +11,7 @@ from congvu.domain.directives.forms import PeriodForm
 from congvu.domain.directives.queries.statistics import by_unit, tasks_in_period
 from congvu.insight.measures import all_measures, figure
 from congvu.kernel.accounts.policy import acting
+from congvu.kernel.casework.queries.as_now import as_now
 from congvu.kernel.ui.access import requires
 
 COUNTS = ("total", "completed", "on_time", "late", "open", "in_time", "overdue", "waiting", "returned", "extended")
@@ -31,10 +32,14 @@ def statistics(request: HttpRequest) -> HttpResponse:
         name: figure(f"directives.tasks.{name}", cases, now)
         for name in (*COUNTS, *RATES) if f"directives.tasks.{name}" in known
     }  # fmt: skip
+    units, divided = by_unit(cases, now), False
+    if given.get("view") == "now":
+        units, divided = as_now(units, timezone.localdate(now))
     context = {
+        "divided": divided, "view": given.get("view") or "was",
         "form": form, "rounding": rounding, "now": now,
         "counts": [figures[name] for name in COUNTS],
         "rates": [(figures[name], figures[name].percent(rounding)) for name in RATES],
-        "units": by_unit(cases, now),
+        "units": units,
     }
     return render(request, "directives/statistics.html", context)
