@@ -149,6 +149,16 @@ def test_a_decision_orders_in_its_provisions_only() -> None:
     assert (_leads(clause), clause.text[:20]) == (["Giám đốc Sở Xây dựng"], "Giám đốc Sở Xây dựng")
 
 
+def test_a_season_is_no_term() -> None:
+    text = (
+        f"{_PLAN}III. NHIỆM VỤ\n1. Sở Công Thương lập kế hoạch cao điểm những tháng cuối năm 2025; "
+        "báo cáo UBND tỉnh trước ngày 30/9/2025.\n"
+    )
+    (clause,) = read_directive(text).clauses
+    assert clause.deadline is not None
+    assert str(clause.deadline.on) == "2025-09-30"
+
+
 def test_thresholds_are_no_targets() -> None:
     text = (
         f"{_PLAN}III. NHIỆM VỤ\n1. Sở Xây dựng công bố giá vật liệu, điều chỉnh khi giá biến động trên 5%.\n"

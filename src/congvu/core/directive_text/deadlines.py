@@ -210,6 +210,8 @@ def _read_trigger(text: str, found: re.Match[str], start: int, year: int | None,
                 found.start(), period[1], period[0], period[2], kind == "before", 0.8 if period[3] else 0.9, period[3]
             )
         return None
+    if found[0].lower().startswith("cuối") and before.rstrip().endswith("tháng"):
+        return None  # "những tháng cuối năm 2025" is a season, no term
     if kind == "word":
         return _bare_period(text, found, before, year, month)
     if _START.search(before) and kind == "in":

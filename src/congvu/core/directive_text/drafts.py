@@ -302,7 +302,8 @@ def _is_separate(text: str, unit: Unit, current: Draft, inherited: list[Actor], 
     if order.force >= Force.SUBJECT and order.leads and not _same(order.leads, current.order.leads or inherited):
         return order.force is Force.ASSIGNED or not _is_object(text, unit)
     first_date = not current.dates and not _recurs(current.rhythm) and not _recurs(unit.rhythm)
-    if joined and first_date and _DELIVERS.match(text, unit.start):
+    of_year = bool(unit.dates) and all(item.kind is DeadlineKind.YEAR for item in unit.dates)
+    if joined and first_date and (of_year or _DELIVERS.match(text, unit.start)):
         return unit.dated and any(item.kind is DeadlineKind.RECURRENT for item in unit.dates)
     return unit.dated and order.force >= Force.IMPERATIVE
 
