@@ -18,11 +18,13 @@ from congvu.core.text import skey
 from congvu.core.working_time import HANOI
 from congvu.face.desk.queries.page import due_mark, holder_words, state_mark, transfer_words
 from congvu.face.desk.queries.sentences import language
+from congvu.insight.lateness import late
 from congvu.kernel.casework import kinds
-from congvu.kernel.casework.models import Case, OutMail, UrgingLetter
+from congvu.kernel.casework.models import Case, CaseDocument, OutMail, UrgingLetter
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.policy.urging import URGE
 from congvu.kernel.casework.queries import states, urging, with_words
+from congvu.kernel.documents.policy.numbering import code_key
 from congvu.kernel.org import queries as org
 from congvu.kernel.ui import badges, formats, tables
 from congvu.kernel.ui.tables import BulkAct, Column, Filter, FilterKind, Kind, Scope, View
@@ -98,6 +100,16 @@ def _due_to(rows: Rows, value: date) -> Rows:
 
 def _overdue(rows: Rows, _value: bool) -> Rows:
     return rows.filter(states.overdue(timezone.now()))
+
+
+def _was_late(rows: Rows, _value: bool) -> Rows:
+    return rows.filter(late(timezone.now()))
+
+
+def _by_source(rows: Rows, value: str) -> Rows:
+    """Cases that a document of this number ordered."""
+    sources = CaseDocument.objects.filter(role=CaseDocument.Role.SOURCE, document__code_key=code_key(value))
+    return rows.filter(pk__in=sources.values("case_id"))
 
 
 def _undated(rows: Rows, _value: bool) -> Rows:
@@ -188,6 +200,9 @@ FILTERS = (
     Filter("urged", _("Urged"), apply=_by_urged, kind=FilterKind.FLAG, primary=False),
     Filter("open", _("Not ended"), apply=_open, kind=FilterKind.FLAG),
     Filter("late", _("Overdue only"), apply=_overdue, kind=FilterKind.FLAG, primary=False),
+    Filter("was_late", _("Late, ended or not"), apply=_was_late, kind=FilterKind.FLAG, primary=False),
+    Filter("at", _("Held now by"), apply=_by_agency("holder_agency_id"), choices=_agencies, primary=False),
+    Filter("source", _("Number of the ordering document"), apply=_by_source, kind=FilterKind.SEARCH, primary=False),
     Filter("undated", _("Without a deadline"), apply=_undated, kind=FilterKind.FLAG, primary=False),
     Filter("nameless", _("Without a named person"), apply=_nameless, kind=FilterKind.FLAG, primary=False),
     Filter("transfer", _("Being handed over"), apply=_in_transfer, kind=FilterKind.FLAG, primary=False),

@@ -12,6 +12,7 @@ urlpatterns = [
     path("notices/read/", home.read_notices, name="read_notices"),
     path("search/", home.search, name="search"),
     path("overview/", board.overview, name="overview"),
+    path("overview/lateness/", board.lateness, name="lateness"),
     path("sweeps/", board.sweeps, name="sweeps"),
     path("urging/", urging.preview, name="urging"),
     path("urging/send/", urging.send, name="urge"),
