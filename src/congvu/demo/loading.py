@@ -24,6 +24,7 @@ from congvu.demo.notices import tell_of
 from congvu.demo.organisation import Cast, build
 from congvu.demo.papers import Paper
 from congvu.demo.papers_of_lam_giang import PAPERS
+from congvu.demo.pressing import pressing, send_digests, write_letters
 from congvu.demo.results import result_files
 from congvu.demo.sheet import import_running
 from congvu.demo.stage import Office, Play, Stage
@@ -75,6 +76,10 @@ def load(*, now: datetime, tell: Tell, papers: Sequence[Paper] = PAPERS, seed: i
         crew = open_accounts(cast, now)
         history = History(cast, crew, now, papers, seed)
         acts = history.play(tell)
+        tell(_("Letters and e-mails of the last days"), 0.94)
+        calendar = org.calendar_of(cast.agency(ROOT).pk)
+        write_letters(crew.actor(FOLLOWERS[0]), now)
+        send_digests(calendar, now)
         tell(_("Notices of the last days"), 0.95)
         tell_of(now)
         cases = Case.objects.count()
@@ -121,6 +126,7 @@ class History:
         for paper in self._papers:
             self._stage.enter(self._directive(paper))
         self._stage.enter(self._sweeps())
+        self._stage.enter(pressing(self._crew.actor(FOLLOWERS[0]), self._office.calendar, self._stage.end))
         programme = WorkProgramme(self._cast, self._crew, Office(self._office.calendar, Random(YEAR_PLAN)), self._stage)
         for play in (*programme.plays(), *Drafting(programme, self._company).plays()):
             self._stage.enter(play)

@@ -197,7 +197,7 @@ FILTERS = (
     Filter("holder", _("Person in charge"), apply=_by_holder, choices=_holders, primary=False),
     Filter("due_from", _("Due from"), apply=_due_from, kind=FilterKind.DATE, primary=False),
     Filter("due_to", _("Due until"), apply=_due_to, kind=FilterKind.DATE, primary=False),
-    Filter("urged", _("Urged"), apply=_by_urged, kind=FilterKind.FLAG, primary=False),
+    Filter("urged", _("Urged"), apply=_by_urged, kind=FilterKind.FLAG),
     Filter("open", _("Not ended"), apply=_open, kind=FilterKind.FLAG),
     Filter("late", _("Overdue only"), apply=_overdue, kind=FilterKind.FLAG, primary=False),
     Filter("was_late", _("Late, ended or not"), apply=_was_late, kind=FilterKind.FLAG, primary=False),
@@ -274,9 +274,9 @@ LETTERS = tables.Table(
     name="letters", caption=_("Urging letters"), order="-prepared_at", exportable=False,
     row_url=lambda letter: reverse("desk:letter", args=[letter.pk]),
     columns=(
-        Column("to", _("To"), lambda letter: people.agency_name(letter.to_agency_id), phone="title", width="wide"),
+        Column("to", _("Receiving agency"), lambda letter: people.agency_name(letter.to_agency_id), phone="title", width="wide"),
         Column("number", _("Number"), _letter_cell, kind=Kind.CODE, width="fit"),
-        Column("from", _("From"), lambda letter: people.agency_name(letter.from_agency_id)),
+        Column("from", _("Sending office"), lambda letter: people.agency_name(letter.from_agency_id)),
         Column("prepared_at", _("Prepared"), kind=Kind.MOMENT, sort="prepared_at", width="fit"),
         Column("sent_at", _("Sent out"), kind=Kind.MOMENT, sort="sent_at", nullable=True, width="fit"),
     ),
@@ -297,7 +297,7 @@ def mail_mark(mail: OutMail) -> SafeString:
 OUTBOX = tables.Table(
     name="outbox", caption=_("E-mails sent"), order="-created_at", exportable=False,
     columns=(
-        Column("to", _("To"), lambda mail: mail.official.full_name, phone="title"),
+        Column("to", _("Receiver"), lambda mail: mail.official.full_name, phone="title"),
         Column("address", _("Address"), kind=Kind.CODE),
         Column("sort", _("Kind"), lambda mail: OutMail.Sort(mail.sort).label, width="fit"),
         Column("state", _("State"), cell=lambda mail, _scope: mail_mark(mail), width="fit"),
