@@ -34,7 +34,7 @@ _TRIGGER = re.compile(
     r"|(?P<word>[Qq]u[ýí]\s+(?=[IVX\d])|[Tt]háng\s+(?=\d)|[Nn]ăm\s+(?=20)|[Nn]gày\s+(?=\d)))"
 )
 _HOUR = r"(?:(?:lúc\s+)?\d{1,2}\s?(?:giờ|h|g|:)\s?(?:\d{2})?(?:\s?phút)?,?\s+(?=ngày\s))?"
-_DAY_WORD = re.compile(rf"\s*{_HOUR}(?:[Nn]gày\s+)?(?=\d)")
+_DAY_WORD = re.compile(rf"\s*{_HOUR}(?:[Nn]gày\s+)?(?:(?:lễ |ngày lễ )?Quốc khánh\s+|Tết Dương lịch\s+)?(?=\d)")
 _HALF_YEAR = re.compile(r"\s*(?:0?6|sáu) tháng (đầu|cuối) năm (20\d\d)(?!\d)")
 _PART = re.compile(
     r"\s*(?:đầu |giữa |cuối |hết )?(?:[Tt]háng\s+)(\d{1,2})(?:\s+năm\s+|\s?[/-]\s?)?(20\d\d)?(?!\s?[/\d])"
@@ -86,7 +86,7 @@ _NOT_PERIODIC = re.compile(
     r"(?:ngân sách|dự toán|dự toán chi|kế hoạch|kế hoạch công tác|chương trình|chương trình công tác|kế "
     r"hoạch vốn|chỉ số|tăng trưởng|kinh phí|báo cáo tài chính|bình quân|nguồn|vốn|kết quả|danh mục|cân đối"
     r"|nhà nước|trung ương|địa phương|trung hạn và|05 năm và|5 năm và|trung hạn,|chi|nhiệm vụ|đầu tư công"
-    r"|phát triển kinh tế - xã hội|nghị quyết|nghị quyết,|chỉ tiêu|mục tiêu|quyết toán)\s+\Z"
+    r"|phát triển kinh tế - xã hội|nghị quyết|nghị quyết,|khen thưởng|chỉ tiêu|mục tiêu|quyết toán)\s+\Z"
 )
 _RECURRENCE = {"tháng": "monthly", "quý": "quarterly", "năm": "yearly"}
 _START = re.compile(
