@@ -15,10 +15,12 @@ from django.utils.translation import gettext as _
 
 from congvu.core.working_time import WorkingHours, add, subtract
 from congvu.core.working_time.moments import date_of_day, day_number
+from congvu.demo import meetings
 from congvu.demo.accounts import Crew, open_accounts
 from congvu.demo.casting import Casting
 from congvu.demo.desk_work import FOLLOWERS, DeskWork
 from congvu.demo.drafting import Drafting
+from congvu.demo.duties import Duties
 from congvu.demo.lam_giang_agencies import ROOT
 from congvu.demo.notices import tell_of
 from congvu.demo.organisation import Cast, build
@@ -119,6 +121,7 @@ class History:
             cast, crew, self._office, [crew.actor(code) for code in FOLLOWERS],
             result_files(crew.actor("snv-cv-01"), self._first, now), Words(),
         )
+        self._duties = Duties(crew.actor(FOLLOWERS[0]))
         self._casting = Casting(self._stage, cast.departments, self._rng)
 
     def play(self, tell: Tell) -> int:
@@ -129,6 +132,10 @@ class History:
         self._stage.enter(pressing(self._crew.actor(FOLLOWERS[0]), self._office.calendar, self._stage.end))
         programme = WorkProgramme(self._cast, self._crew, Office(self._office.calendar, Random(YEAR_PLAN)), self._stage)
         for play in (*programme.plays(), *Drafting(programme, self._company).plays()):
+            self._stage.enter(play)
+        follower = self._crew.actor(FOLLOWERS[0])
+        own = Office(self._office.calendar, Random(f"{self._seed}/meetings"))
+        for play in meetings.plays(self._cast, self._crew, own, follower, self._stage.end, self._begin):
             self._stage.enter(play)
         self._stage.enter(import_running(self._cast, self._crew, self._office, self._stage.end))
         days = max(1, (self._stage.end.date() - self._first).days)
@@ -154,12 +161,13 @@ class History:
         at = self._office.later(at, 0.03, 0.05)
         yield at
         cases = self._desk.issue(directive, at, rng)
+        self._duties.begun(cases)
         parts = dict(Task.objects.filter(case__in=cases).values_list("case_id", "part"))
         for case in cases:
             self._begin(case, parts[case.pk], at)
 
     def _begin(self, case: Case, part: str, at: datetime) -> None:
-        if part == Task.Part.UMBRELLA:
+        if part in (Task.Part.UMBRELLA, Task.Part.DUTY):
             return
         walk = Walk(
             company=self._company, case_id=case.pk, unit=self._codes[case.accountable_agency_id],
@@ -181,3 +189,5 @@ class History:
                 yield at
                 deem_all_received(now=at)
                 end_silence(now=at)
+                for case, part in self._duties.evening(at):
+                    self._begin(case, part, at)
