@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from random import Random
 
 from django.conf import settings
@@ -13,10 +13,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from congvu.core.working_time import WorkingHours, add, subtract
+from congvu.core.working_time import HANOI, WorkingHours, add, subtract
 from congvu.core.working_time.moments import date_of_day, day_number
 from congvu.demo import meetings
 from congvu.demo.accounts import Crew, open_accounts
+from congvu.demo.authority import lay_down_authority, refer_some
 from congvu.demo.casting import Casting
 from congvu.demo.desk_work import FOLLOWERS, DeskWork
 from congvu.demo.drafting import Drafting
@@ -42,6 +43,8 @@ from congvu.kernel.journal import queries as journal
 from congvu.kernel.journal.actions import record, seal
 from congvu.kernel.org import queries as org
 
+#: Departments whose heads put a case before the Chairman.
+REFERRING = ("stc", "snv")
 STREAM, LOADED = "demo", "demo.loaded"
 SEED = 20261101
 #: A source of chance of its own: what the programme needs changes nothing else.
@@ -77,7 +80,9 @@ def load(*, now: datetime, tell: Tell, papers: Sequence[Paper] = PAPERS, seed: i
         tell(_("Accounts for every post"), 0.03)
         crew = open_accounts(cast, now)
         history = History(cast, crew, now, papers, seed)
+        history.lay_down_authority()
         acts = history.play(tell)
+        acts += refer_some({code: crew.head(code) for code in REFERRING}, now)
         tell(_("Letters and e-mails of the last days"), 0.94)
         calendar = org.calendar_of(cast.agency(ROOT).pk)
         write_letters(crew.actor(FOLLOWERS[0]), now)
@@ -123,6 +128,10 @@ class History:
         )
         self._duties = Duties(crew.actor(FOLLOWERS[0]))
         self._casting = Casting(self._stage, cast.departments, self._rng)
+
+    def lay_down_authority(self) -> None:
+        """The authority matrix and the rules of consultation stand before anything happens."""
+        lay_down_authority(datetime.combine(self._first, time(8), HANOI))
 
     def play(self, tell: Tell) -> int:
         """Play everything; returns the number of acts."""

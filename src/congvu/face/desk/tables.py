@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 
 from django.db.models import Q, QuerySet
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -19,11 +20,12 @@ from congvu.core.working_time import HANOI
 from congvu.face.desk.queries.page import due_mark, holder_words, state_mark, transfer_words
 from congvu.face.desk.queries.sentences import language
 from congvu.insight.lateness import late
+from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework import kinds
 from congvu.kernel.casework.models import Case, CaseDocument, OutMail, UrgingLetter
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.policy.urging import URGE
-from congvu.kernel.casework.queries import states, urging, with_words
+from congvu.kernel.casework.queries import states, urging, visible_to, with_words
 from congvu.kernel.documents.policy.numbering import code_key
 from congvu.kernel.org import queries as org
 from congvu.kernel.ui import badges, formats, tables
@@ -320,3 +322,34 @@ OUTBOX = tables.Table(
     empty_text=_("Digests and reminders stand here as soon as one is asked for. What they say is kept nowhere."),
     empty_icon="mail",
 )  # fmt: skip
+
+
+REFERRALS = tables.Table(
+    name="referrals", caption=_("Referred upward"), order="-at", row_url=lambda row: case_url(row.case),
+    exportable=False,
+    columns=(
+        Column(
+            "title", _("Content"), cell=lambda row, scope: _title_cell(row.case, scope), phone="title", width="wide"
+        ),
+        Column("label", _("Matter"), "label"),
+        Column("basis", _("Article"), "basis"),
+        Column("from_agency", _("From"), lambda row: people.agency_name(row.from_agency_id)),
+        Column("to_agency", _("To"), lambda row: people.agency_name(row.to_agency_id)),
+        Column("at", _("On"), kind=Kind.MOMENT, sort="at", width="fit"),
+    ),
+    empty_title=_("Nothing has been referred upward"),
+    empty_text=_("A case goes up only with the article that puts its matter above one's authority."),
+    empty_icon="arrow-up",
+)  # fmt: skip
+
+#: More are not counted: the list itself shows them.
+COUNTED = 999
+
+
+def found_by(actor: Actor, query: str, now: datetime) -> str:
+    """The number of cases the actor sees with this filter, at most “999+”."""
+    scope = Scope(now=now, actor=actor, request=None)
+    rows = tables.Listing(CASES, QueryDict(query), visible_to(actor), scope).filtered()
+    assert isinstance(rows, QuerySet)
+    n = rows.order_by()[: COUNTED + 1].count()
+    return f"{COUNTED}+" if n > COUNTED else str(n)

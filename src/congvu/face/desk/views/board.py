@@ -13,6 +13,7 @@ from congvu.face.desk.tables import NAMELESS, SILENT, TRANSFERS
 from congvu.insight.lateness import PROMISES
 from congvu.kernel.accounts.policy import acting
 from congvu.kernel.casework.queries import inbox
+from congvu.kernel.casework.queries.dead_groups import dead_groups
 from congvu.kernel.ui import tables
 from congvu.kernel.ui.access import requires
 
@@ -36,6 +37,14 @@ def lateness(request: HttpRequest) -> HttpResponse:
         promise=promise if promise in PROMISES else "current",
     )  # fmt: skip
     return render(request, "desk/lateness.html", {**context, "choices": late_board.WEEKS})
+
+
+@requires("casework.unit.watch")
+@require_GET
+def dead(request: HttpRequest) -> HttpResponse:
+    """Units with open cases where nobody can act, and desks of people who cannot."""
+    actor, now = acting(request), timezone.now()
+    return render(request, "desk/dead_groups.html", {"rows": dead_groups(actor, now), "now": now})
 
 
 @requires(inbox.OVERSEE)
