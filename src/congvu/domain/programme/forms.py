@@ -32,7 +32,7 @@ def blame(form: forms.Form, refusal: Refusal) -> None:
 class OneOfMany(forms.Select):
     """A list in which one chooses one; whoever sends several is not silently cut to the last."""
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+    def value_from_datadict(self, data: Any, _files: Any, name: str) -> Any:
         """Everything that was sent."""
         found = data.getlist(name) if hasattr(data, "getlist") else data.get(name) or []
         return [value for value in found if value]
