@@ -14,11 +14,12 @@ from congvu.core.working_time import read_limit
 from congvu.domain.directives.actions.checking import Chosen, Correction
 from congvu.domain.directives.actions.concluding import NOTATION
 from congvu.domain.directives.actions.meetings import MeetingFacts, Said
-from congvu.domain.directives.models import Clause, Conclusion, Meeting
+from congvu.domain.directives.models import Clause, Conclusion, Directive, Meeting
 from congvu.domain.directives.queries.review import limit_words
 from congvu.kernel.documents.actions.entries import Entry
-from congvu.kernel.documents.models.catalogue import KINDS, URGENCIES, word
+from congvu.kernel.documents.models.catalogue import KINDS, URGENCIES, in_vietnamese, word
 from congvu.kernel.org import queries as org
+from congvu.kernel.rules import queries as rules
 from congvu.kernel.ui.labels import refusal_words
 from congvu.kernel.ui.widgets import MOMENT_FORMAT, DayInput, MomentInput
 
@@ -210,6 +211,24 @@ class SheetForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("Sheet of running tasks (.xlsx)"), widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"})
     )
+
+
+class EndForm(forms.Form):
+    """Why a directive is no longer in force, and what replaces it."""
+
+    ground = forms.ChoiceField(label=gettext_lazy("Ground"))
+    replaced_by = forms.ChoiceField(label=gettext_lazy("Replaced by"), required=False)
+    words = forms.CharField(
+        label=gettext_lazy("Comments"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=1000
+    )
+
+    def __init__(self, *args: Any, day: date, others: list[Directive], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        grounds: Any = self.fields["ground"]
+        heirs: Any = self.fields["replaced_by"]
+        known = rules.grounds("withdrawal", day)
+        grounds.choices = [(one.code, one.vi if in_vietnamese() else one.en) for one in known]
+        heirs.choices = [("", "—"), *((str(one.pk), str(one.document)) for one in others)]
 
 
 class PeriodForm(forms.Form):

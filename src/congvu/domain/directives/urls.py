@@ -37,6 +37,7 @@ urlpatterns = [
     path("plans/<int:expected_id>/waive/", lineage.waive, name="waive"),
     path("lineage/<int:answering_id>/", lineage.comparison, name="comparison"),
     path("lineage/<int:answering_id>/<slug:act>/", lineage.decide, name="links"),
+    path("<int:directive_id>/end/", issuing.end, name="end"),
     path("<int:directive_id>/review/", reviewing.review, name="review"),
     path("<int:directive_id>/accept/", reviewing.accept, name="accept"),
     path("<int:directive_id>/mark/", reviewing.mark, name="mark"),
