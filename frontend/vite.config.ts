@@ -30,6 +30,7 @@ export default defineConfig({
       // htmx evaluates only what allowEval permits, and our pages forbid it.
       checks: { eval: false, pluginTimings: false },
       input: {
+        charts: resolve(here, 'src/entries/charts.ts'),
         desk: resolve(here, 'src/entries/desk.ts'),
         plain: resolve(here, 'src/entries/plain.ts'),
         review: resolve(here, 'src/entries/review.ts'),

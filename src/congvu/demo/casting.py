@@ -96,7 +96,7 @@ class Casting:
         if recent:
             return self._rng.choices((None, stories.working), (75, 25))[0]
         past = walk.due is not None and walk.due < self._stage.end
-        if walk.unit == OFFICE or walk.part == "coordination" or walk.due is None:
+        if walk.unit == OFFICE or walk.part in ("coordination", "period") or walk.due is None:
             return self._pick(PLAIN_PAST if past else PLAIN_OPEN)
         department = walk.unit in self._departments
         fitting = [must for must in self._musts if must.fits(past=past, department=department)]

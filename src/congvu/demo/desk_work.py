@@ -8,7 +8,7 @@ from random import Random
 
 from congvu.core.working_time import HANOI, read_limit
 from congvu.demo.accounts import Crew
-from congvu.demo.dates import due_of
+from congvu.demo.dates import due_of, office_day
 from congvu.demo.lam_giang_agencies import OFFICE, PROVINCE
 from congvu.demo.organisation import Cast
 from congvu.demo.papers import ONE, Order, Paper
@@ -159,6 +159,8 @@ class DeskWork:
                 assert issued_on is not None
                 due_on = due_of(order.due, issued_on, self._days)
         nature = clause.nature if order.mode == "circulate" else Clause.Nature.TASK
+        if order.again is not None or order.stands:
+            return self._duty(order, directive)
         return Correction(
             nature=nature,
             mode=order.mode,
@@ -168,6 +170,28 @@ class DeskWork:
             due_exclusive=clause.due_exclusive and due_on == clause.due_on,
             leads=self._chosen(order.leads),
             coordinators=self._chosen(order.others if order.mode == ONE else ()),
+        )
+
+    def _duty(self, order: Order, directive: Directive) -> Correction:
+        """An order that comes again, or stands."""
+        issued_on, again = directive.document.issued_on, order.again
+        assert issued_on is not None
+        leads, others = self._chosen(order.leads), self._chosen(order.others if order.mode == ONE else ())
+        if again is None:
+            return Correction(nature=Clause.Nature.STANDING, mode=order.mode, review_limit=order.stands, leads=leads)
+        until = office_day(issued_on, again.lasting) if again.lasting else None
+        return Correction(
+            nature=Clause.Nature.TASK,
+            mode=order.mode,
+            recurrence=again.rhythm,
+            recur_day=again.day,
+            recur_month=again.month,
+            recur_until=until,
+            recur_with_order=until is None,
+            review_limit=again.review,
+            report_to=order.report_to,
+            leads=leads,
+            coordinators=others,
         )
 
     def _chosen(self, codes: Sequence[str]) -> tuple[Chosen, ...]:
@@ -183,6 +207,8 @@ class DeskWork:
 
     @staticmethod
     def _is_as_wanted(clause: Clause, wanted: Correction) -> bool:
+        if clause.recurrence or wanted.recurrence or wanted.review_limit:
+            return False
         same = all(
             getattr(clause, name) == getattr(wanted, name)
             for name in ("nature", "mode", "due_on", "due_limit", "report_to", "recurrence")

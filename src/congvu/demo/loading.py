@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from random import Random
 
 from django.conf import settings
@@ -13,17 +13,21 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from congvu.core.working_time import WorkingHours, add, subtract
+from congvu.core.working_time import HANOI, WorkingHours, add, subtract
 from congvu.core.working_time.moments import date_of_day, day_number
+from congvu.demo import meetings
 from congvu.demo.accounts import Crew, open_accounts
+from congvu.demo.authority import lay_down_authority, refer_some
 from congvu.demo.casting import Casting
 from congvu.demo.desk_work import FOLLOWERS, DeskWork
 from congvu.demo.drafting import Drafting
+from congvu.demo.duties import Duties
 from congvu.demo.lam_giang_agencies import ROOT
 from congvu.demo.notices import tell_of
 from congvu.demo.organisation import Cast, build
 from congvu.demo.papers import Paper
 from congvu.demo.papers_of_lam_giang import PAPERS
+from congvu.demo.pressing import pressing, send_digests, write_letters
 from congvu.demo.results import result_files
 from congvu.demo.sheet import import_running
 from congvu.demo.stage import Office, Play, Stage
@@ -39,6 +43,8 @@ from congvu.kernel.journal import queries as journal
 from congvu.kernel.journal.actions import record, seal
 from congvu.kernel.org import queries as org
 
+#: Departments whose heads put a case before the Chairman.
+REFERRING = ("stc", "snv")
 STREAM, LOADED = "demo", "demo.loaded"
 SEED = 20261101
 #: A source of chance of its own: what the programme needs changes nothing else.
@@ -74,7 +80,13 @@ def load(*, now: datetime, tell: Tell, papers: Sequence[Paper] = PAPERS, seed: i
         tell(_("Accounts for every post"), 0.03)
         crew = open_accounts(cast, now)
         history = History(cast, crew, now, papers, seed)
+        history.lay_down_authority()
         acts = history.play(tell)
+        acts += refer_some({code: crew.head(code) for code in REFERRING}, now)
+        tell(_("Letters and e-mails of the last days"), 0.94)
+        calendar = org.calendar_of(cast.agency(ROOT).pk)
+        write_letters(crew.actor(FOLLOWERS[0]), now)
+        send_digests(calendar, now)
         tell(_("Notices of the last days"), 0.95)
         tell_of(now)
         cases = Case.objects.count()
@@ -114,15 +126,25 @@ class History:
             cast, crew, self._office, [crew.actor(code) for code in FOLLOWERS],
             result_files(crew.actor("snv-cv-01"), self._first, now), Words(),
         )
+        self._duties = Duties(crew.actor(FOLLOWERS[0]))
         self._casting = Casting(self._stage, cast.departments, self._rng)
+
+    def lay_down_authority(self) -> None:
+        """The authority matrix and the rules of consultation stand before anything happens."""
+        lay_down_authority(datetime.combine(self._first, time(8), HANOI))
 
     def play(self, tell: Tell) -> int:
         """Play everything; returns the number of acts."""
         for paper in self._papers:
             self._stage.enter(self._directive(paper))
         self._stage.enter(self._sweeps())
+        self._stage.enter(pressing(self._crew.actor(FOLLOWERS[0]), self._office.calendar, self._stage.end))
         programme = WorkProgramme(self._cast, self._crew, Office(self._office.calendar, Random(YEAR_PLAN)), self._stage)
         for play in (*programme.plays(), *Drafting(programme, self._company).plays()):
+            self._stage.enter(play)
+        follower = self._crew.actor(FOLLOWERS[0])
+        own = Office(self._office.calendar, Random(f"{self._seed}/meetings"))
+        for play in meetings.plays(self._cast, self._crew, own, follower, self._stage.end, self._begin):
             self._stage.enter(play)
         self._stage.enter(import_running(self._cast, self._crew, self._office, self._stage.end))
         days = max(1, (self._stage.end.date() - self._first).days)
@@ -148,12 +170,13 @@ class History:
         at = self._office.later(at, 0.03, 0.05)
         yield at
         cases = self._desk.issue(directive, at, rng)
+        self._duties.begun(cases)
         parts = dict(Task.objects.filter(case__in=cases).values_list("case_id", "part"))
         for case in cases:
             self._begin(case, parts[case.pk], at)
 
     def _begin(self, case: Case, part: str, at: datetime) -> None:
-        if part == Task.Part.UMBRELLA:
+        if part in (Task.Part.UMBRELLA, Task.Part.DUTY):
             return
         walk = Walk(
             company=self._company, case_id=case.pk, unit=self._codes[case.accountable_agency_id],
@@ -175,3 +198,5 @@ class History:
                 yield at
                 deem_all_received(now=at)
                 end_silence(now=at)
+                for case, part in self._duties.evening(at):
+                    self._begin(case, part, at)

@@ -13,12 +13,23 @@ ONE, EACH, READ = "one_lead", "each_of", "circulate"
 
 
 @dataclass(frozen=True, slots=True)
+class Again:
+    """Định kỳ. `lasting` days after the document, or (0) as long as the document lasts, reviewed every `review`."""
+
+    rhythm: str
+    day: int
+    month: int = 1
+    lasting: int = 0
+    review: str = "6 months"
+
+
+@dataclass(frozen=True, slots=True)
 class Order:
     """Nội dung giao. One order of a directive as the desk issues it.
 
     `words` is a piece of the text by which its clause is found. `leads` and `others` are codes of agencies, or of
     groups of addressees after a colon (":ubnd-cap-xa"). `due` is a distance (`dates.due_of`), a limit
-    ("5 working days"), or empty.
+    ("5 working days"), or empty. `again`: it comes again; `stands`: it stands, and is reviewed at this interval.
     """
 
     words: str
@@ -27,6 +38,8 @@ class Order:
     others: tuple[str, ...] = ()
     due: str = ""
     report_to: str = ""
+    again: Again | None = None
+    stands: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from congvu.demo.papers import EACH, ONE, READ, Order, Paper
+from congvu.demo.papers import EACH, ONE, READ, Again, Order, Paper
 
 CHAIRMAN = "Chủ tịch Ủy ban nhân dân tỉnh"
 COMMITTEE = "Ủy ban nhân dân tỉnh"
@@ -24,7 +24,7 @@ PAPERS: tuple[Paper, ...] = (
             Order("khắc phục 19 tuyến đường", ONE, ("sxd",), ("ca-tinh",), due="day+12"),
             Order("kiểm định an toàn 41 điểm trường", ONE, ("sgddt",), ("sxd",), due="day+10"),
             Order("khôi phục cấp điện", ONE, ("sct",), due="3 calendar days"),
-            Order("tham mưu phân bổ dự phòng", ONE, ("stc",)),
+            Order("tham mưu phân bổ dự phòng", ONE, ("stc",), stands="15 months"),
         ), urgency="urgent",
     ),
     Paper(
@@ -55,7 +55,7 @@ PAPERS: tuple[Paper, ...] = (
             Order("Tham mưu quy định khung", ONE, ("snv",), due="quarter+1"),
             Order("thanh tra trách nhiệm người đứng đầu", ONE, ("ttt",), ("snv",), due="day+90"),
             Order("kết nối hệ thống quản lý văn bản", ONE, ("skhcn",), ("vpubnd",), due="month+2"),
-            Order("mở chuyên mục về kỷ luật", ONE, ("bao-ptth",)),
+            Order("mở chuyên mục về kỷ luật", ONE, ("bao-ptth",), stands="6 months"),
             Order("theo dõi, đôn đốc việc thực hiện Chỉ thị này", ONE, ("vpubnd",), due="month+1"),
         ),
     ),
@@ -69,7 +69,8 @@ PAPERS: tuple[Paper, ...] = (
             Order("phê duyệt đơn giá bồi thường", ONE, ("snnmt",), due="quarter+0"),
             Order("hoàn thành hồ sơ quyết toán", EACH, ("syt", "sgddt"), due="day+150"),
             Order("lựa chọn nhà thầu gói thầu trạm xử lý", ONE, ("bqlkcn",), due="day+90"),
-            Order("kiểm tra thực tế tiến độ 20 dự án", ONE, ("stc",), ("sxd",), due="month+1", report_to=COMMITTEE),
+            Order("kiểm tra thực tế tiến độ 20 dự án", ONE, ("stc",), ("sxd",), report_to=COMMITTEE,
+                  again=Again("monthly", 20, lasting=150)),
         ), signer="Phó Chủ tịch",
     ),
     Paper(
@@ -85,7 +86,7 @@ PAPERS: tuple[Paper, ...] = (
             Order("tập huấn nghiệp vụ kiểm soát", ONE, ("vpubnd",), ("stp",), due="month+1"),
             Order("biệt phái ít nhất 30 công chức", ONE, ("snv",), due="day+20"),
             Order("cử công chức hỗ trợ các xã", EACH, ("sngv", "sdttg", "svhttdl"), due="3 months"),
-            Order("công khai hằng tuần kết quả", ONE, ("ttpvhcc",)),
+            Order("công khai hằng tuần kết quả", ONE, ("ttpvhcc",), stands="3 months"),
         ), signer="Phó Chánh Văn phòng",
     ),
     Paper(
@@ -109,7 +110,8 @@ PAPERS: tuple[Paper, ...] = (
             Order("Hoàn thành chi trả tiền bồi thường", EACH, (COMMUNES,), due="day+55"),
             Order("Cam kết tiến độ giải ngân từng tháng", EACH, (COMMUNES,), due="day+7", report_to=_TO_STC),
             Order("cấp phép 06 mỏ vật liệu", ONE, ("snnmt",), ("sxd",), due="day+40"),
-            Order("công bố giá vật liệu xây dựng", ONE, ("sxd",)),
+            Order("công bố giá vật liệu xây dựng", ONE, ("sxd",),
+                  again=Again("monthly", 25, review="2 months")),
             Order("Tham mưu điều chuyển vốn", ONE, ("stc",), due="day+30"),
             Order("rà soát 09 chủ đầu tư", ONE, ("stc",), ("ttt",), due="day+65"),
             Order("hoàn thành nghiệm thu khối lượng", ONE, ("bqlkcn",), due="day+95"),
@@ -140,7 +142,8 @@ PAPERS: tuple[Paper, ...] = (
             Order("Đăng ký nhiệm vụ trọng tâm", EACH, (COMMUNES,), due="day+40"),
             Order("tham mưu tiêu chí đánh giá mức độ", ONE, ("snv",), ("vpubnd",), due="day+25"),
             Order("14 dự án dừng thi công kéo dài", ONE, ("stc",), ("sxd", "snnmt"), due="day+30"),
-            Order("đôn đốc việc thực hiện các kết luận thanh tra", ONE, ("ttt",), due="day+35"),
+            Order("đôn đốc việc thực hiện các kết luận thanh tra", ONE, ("ttt",),
+                  again=Again("monthly", 31, lasting=200)),
             Order("báo cáo việc thực hiện các thỏa thuận", EACH, ("sct", "svhttdl", "sngv"), due="of:soon"),
             Order("tháo gỡ vướng mắc trong thanh toán", ONE, ("syt",), ("bhxh",), due="15 working days"),
             Order("cập nhật 48 nhiệm vụ tồn đọng", ONE, ("vpubnd",), due="day+20"),

@@ -10,6 +10,7 @@ from random import Random
 from django.utils import timezone
 
 from congvu.demo.accounts import LOGINS, Crew
+from congvu.demo.authority import matter_asked
 from congvu.demo.organisation import Cast
 from congvu.demo.stage import Office
 from congvu.demo.words import Words
@@ -187,7 +188,7 @@ class Walk:
         """Lấy ý kiến."""
         return consult(
             actor=self.worker, case_id=self.case_id, agency_ids=[self.company.cast.agency(code).pk for code in units],
-            question=self.company.words.question(self.rng), now=self.at,
+            question=self.company.words.question(self.rng), matter=matter_asked(self.case_id), now=self.at,
         )
 
     # --- the office that ordered it ---

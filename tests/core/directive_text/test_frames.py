@@ -31,6 +31,10 @@ def _leads(clause: Clause) -> list[str]:
         ("Phó Chủ tịch nhấn mạnh, các sở, ngành không được né tránh việc.", ["các sở, ngành"]),
         ("UBND huyện vừa ban hành Công văn số 12/UBND-NN yêu cầu các xã tiêm phòng.", ["các xã"]),
         ("Phát biểu kết luận, Chủ tịch UBND tỉnh Lý Văn Sáu giao Sở Y tế theo dõi.", ["Sở Y tế"]),
+        ("Theo đó, Chủ tịch UBND tỉnh yêu cầu: Thủ trưởng các sở quán triệt Chỉ thị.", ["Thủ trưởng các sở"]),
+        ("Chỉ thị cũng yêu cầu các huyện kiểm tra bến bãi.", ["các huyện"]),
+        ("Giao Tổ kiểm tra công vụ tăng cường kiểm tra đột xuất.", ["Tổ kiểm tra công vụ"]),
+        ("Báo cáo quý, cả năm: Sở Y tế tổng hợp báo cáo.", ["Sở Y tế"]),
         ("Nhận được văn bản này, yêu cầu các cơ quan, địa phương thực hiện.", ["các cơ quan, địa phương"]),
     ],
 )
@@ -55,6 +59,11 @@ def test_the_addressee_behind_the_one_who_speaks(text: str, leads: list[str]) ->
         ),
         ("Công an TP. Hưng Sơn kiểm tra các chung cư.", ["Công an TP. Hưng Sơn"]),
         ("các đơn vị được giao làm chủ đầu tư rà soát.", ["các đơn vị được giao làm chủ đầu tư"]),
+        ("Bộ Quốc phòng chỉ đạo các đơn vị đóng quân hỗ trợ.", ["Bộ Quốc phòng"]),
+        (
+            "Bí thư tỉnh ủy và Chủ tịch UBND các tỉnh: Hưng Sơn, Lam Giang và các bộ tập trung ứng phó.",
+            ["Bí thư tỉnh ủy", "Chủ tịch UBND tỉnh Hưng Sơn", "Chủ tịch UBND tỉnh Lam Giang", "các bộ"],
+        ),
         ("các doanh nghiệp đóng trên địa bàn tỉnh kê khai.", ["các doanh nghiệp đóng trên địa bàn tỉnh"]),
         (
             "Chủ tịch UBND các xã tại khu vực dự báo ảnh hưởng của mưa, lũ tập trung ứng phó.",
@@ -147,6 +156,16 @@ def test_a_decision_orders_in_its_provisions_only() -> None:
     )
     (clause,) = read_directive(text).clauses
     assert (_leads(clause), clause.text[:20]) == (["Giám đốc Sở Xây dựng"], "Giám đốc Sở Xây dựng")
+
+
+def test_a_season_is_no_term() -> None:
+    text = (
+        f"{_PLAN}III. NHIỆM VỤ\n1. Sở Công Thương lập kế hoạch cao điểm những tháng cuối năm 2025; "
+        "báo cáo UBND tỉnh trước ngày 30/9/2025.\n"
+    )
+    (clause,) = read_directive(text).clauses
+    assert clause.deadline is not None
+    assert str(clause.deadline.on) == "2025-09-30"
 
 
 def test_thresholds_are_no_targets() -> None:

@@ -113,3 +113,18 @@ def test_an_answer_orders_nothing() -> None:
         "- Hiện định mức kinh tế kỹ thuật đang được rà soát để trình ban hành.\n"
     )
     assert read_directive(text).clauses == ()
+
+
+def test_an_annex_behind_a_list_of_other_papers_is_still_read() -> None:
+    table = _cells(
+        ("**STT**", "**Tên nhiệm vụ**", "**Cơ quan chủ trì**", "**Cơ quan phối hợp**", "**Thời hạn hoàn thành**"),
+        ("1", "Đóng cổng dịch vụ công cũ của tỉnh", "Sở Nội vụ", "UBND các xã, phường", "01/03/2026"),
+    )
+    text = f"{_PLAN}I. TỔ CHỨC THỰC HIỆN\n1. Sở Nội vụ theo dõi việc thực hiện Kế hoạch này./.\n\n"
+    text += "Nơi nhận:\n- Như trên.\n\nDanh mục các văn bản đã ban hành\n"
+    text += "Công văn số 359/SNV-VP ngày 28/5/2025 của Sở Nội vụ về đôn đốc.\n\n"
+    text += f"PHỤ LỤC\nDANH MỤC NHIỆM VỤ\n(Kèm theo Kế hoạch số 15/KH-UBND)\n|\n{table}"
+    row = read_directive(text).clauses[-1]
+    assert [party.name for party in row.leads] == ["Sở Nội vụ"]
+    assert row.deadline is not None
+    assert str(row.deadline.on) == "2026-03-01"

@@ -18,6 +18,7 @@ from congvu.domain.directives.actions.duties import (
     open_all_periods,
     open_periods,
 )
+from congvu.domain.directives.actions.ending import end_directive
 from congvu.domain.directives.actions.issuing import issue_directive
 from congvu.domain.directives.models import Directive, Duty, DutyPeriod, DutyReview, Task
 from congvu.domain.directives.queries.planning import plan_issue
@@ -259,3 +260,27 @@ def test_handed_down_inside_the_unit_it_keeps_its_day_of_review(directive: Direc
     taken = actions.accept(actor=office.an, case_id=first.pk, now=office.now + 3 * HOUR)
     assert (taken.phase, taken.holder_official_id) == ("in_force", office.an.official_id)
     assert taken.next_event_at == review_at
+
+
+# --- the end of the directive ---
+
+
+def test_duties_end_with_their_directive_and_what_is_owed_stays(directive: Directive, office: Office) -> None:
+    (case,) = given_out(directive, office, replace(MONTHLY, recur_until=None, recur_with_order=True,
+                                                   review_limit="6 months"))
+    open_all_periods(now=office.now + 14 * DAY)
+    at = office.now + 15 * DAY
+    with pytest.raises(Invalid):
+        end_directive(
+            actor=office.desk, directive_id=directive.pk, ground="withdrawal.order_replaced",
+            replaced_by_id=directive.pk, now=at,
+        )
+    with pytest.raises(Invalid):
+        end_directive(actor=office.desk, directive_id=directive.pk, ground="", now=at)
+    end_directive(actor=office.desk, directive_id=directive.pk, ground="withdrawal.order_replaced", now=at)
+    case.refresh_from_db()
+    assert case.outcome == "completed"
+    assert DutyPeriod.objects.get().case.closed_at is None
+    assert open_all_periods(now=at + 200 * DAY) == 0
+    with pytest.raises(MoveRefused):
+        end_directive(actor=office.desk, directive_id=directive.pk, ground="withdrawal.order_replaced", now=at)

@@ -182,6 +182,13 @@ def test_the_register_costs_the_same_with_one_row_and_three(
         desk.get("/directives/")
 
 
+def test_statistics_are_offered_as_units_were_and_as_they_are_today(desk: Client) -> None:
+    for view in ("was", "now"):
+        page = desk.get(f"/directives/statistics/?view={view}")
+        assert page.status_code == 200
+        assert page.context["view"] == view
+
+
 def test_statistics_name_their_denominators(desk: Client) -> None:
     page = desk.get("/directives/statistics/?rounding=truncate_2")
     assert page.status_code == 200

@@ -15,7 +15,7 @@ from tests.domain.programme.conftest import Staff
 
 def test_an_item_is_held_by_its_drafter_and_waits_for_the_programme(staff: Staff) -> None:
     case = staff.register(partners=[staff.office.stc.pk])
-    assert case.code.startswith("CT-2026-")
+    assert case.code.startswith("CT-2027-")
     assert (case.holder_agency_id, case.accountable_agency_id) == (staff.office.snv.pk, staff.office.snv.pk)
     assert case.holder_official_id == staff.chief.official_id
     assert case.next_event_at is not None
@@ -52,7 +52,7 @@ def test_the_drafter_is_not_its_own_partner_and_nobody_helps_twice(staff: Staff)
 
 def test_a_name_stands_once_whatever_its_accents(staff: Staff) -> None:
     staff.register()
-    with pytest.raises(Invalid, match="CT-2026"):
+    with pytest.raises(Invalid, match="CT-2027"):
         staff.register(title="đề án  Số hoá hồ sơ")
     assert Item.objects.count() == 1
 

@@ -30,9 +30,11 @@ def test_a_quarter_has_its_own_day(staff: Staff) -> None:
 def test_there_is_one_programme_a_period(staff: Staff) -> None:
     with pytest.raises(Invalid):
         open_programme(actor=staff.desk, agency_id=staff.office.vpubnd.pk, year=2027, now=staff.at)
-    for wrong in ({"year": 1999}, {"year": 2027, "quarter": 5}):
+    for year, quarter in ((1999, None), (2027, 5)):
         with pytest.raises(Invalid):
-            open_programme(actor=staff.desk, agency_id=staff.office.vpubnd.pk, now=staff.at, **wrong)
+            open_programme(
+                actor=staff.desk, agency_id=staff.office.vpubnd.pk, year=year, quarter=quarter, now=staff.at
+            )
 
 
 def test_only_who_keeps_it_opens_and_only_the_leader_approves(staff: Staff) -> None:
@@ -52,7 +54,7 @@ def test_approving_admits_what_was_registered_and_fixes_every_baseline(staff: St
     assert item.baseline_on == date(2027, 6, 19)
     assert item.case.first_due_at == item.case.due_at
     assert ClockEvent.objects.get(case=case).kind == "start"
-    days = [stage.baseline_on for stage in Stage.objects.filter(item=item)]
+    days = [stage.baseline_on for stage in Stage.objects.filter(item=item) if stage.baseline_on is not None]
     assert days == sorted(days)
     assert days[4] == date(2027, 6, 19)
     verbs = journal.of_stream(staff.programme.stream).order_by("seq").values_list("verb", flat=True)

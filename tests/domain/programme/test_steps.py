@@ -20,7 +20,7 @@ def test_an_act_of_one_kind_is_refused_on_another(staff: Staff) -> None:
 
 
 def test_a_move_the_table_does_not_know_now_is_refused_in_words(staff: Staff) -> None:
-    with pytest.raises(MoveRefused, match="Đã đăng ký|Registered"):
+    with pytest.raises(MoveRefused, match=r"Đã đăng ký|Registered"):
         require_move(staff.register(), "submit")
 
 

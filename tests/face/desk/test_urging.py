@@ -47,8 +47,8 @@ def test_all_that_match_the_filters(office: Office, sign_in: SignIn) -> None:
     page = sign_in("desk").get("/urging/?all=1&q=viec").content.decode()
     assert page.count('name="ids"') == 60
     referer = "http://testserver/cases/?q=viec&open=1&sort=due_at"
-    page = sign_in("desk").post("/urging/", {"ids": [many(office, 1)[0].pk]}, headers={"Referer": referer})
-    assert "/urging/?all=1&amp;q=viec&amp;open=1" in page.content.decode()
+    answer = sign_in("desk").post("/urging/", {"ids": [many(office, 1)[0].pk]}, headers={"Referer": referer})
+    assert "/urging/?all=1&amp;q=viec&amp;open=1" in answer.content.decode()
 
 
 def test_from_the_case_page(office: Office, sign_in: SignIn) -> None:

@@ -148,7 +148,14 @@ def test_the_national_name_has_the_room_it_needs() -> None:
 @pytest.mark.parametrize("what", [LETTER, replace(LETTER, kind="thong_bao"), SHEET, Paper(), Sheet("T", ("A",), ())])
 def test_print_is_the_same_every_time(what: Any) -> None:
     assert to_pdf(what) == to_pdf(what)
-    assert to_docx(what).startswith(b"PK")
+
+
+@pytest.mark.parametrize("what", [LETTER, SHEET, Paper()])
+def test_word_files_are_the_same_every_time(what: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = to_docx(what)
+    monkeypatch.setattr("time.time", lambda: 2_000_000_000.0)
+    assert to_docx(what) == first
+    assert first.startswith(b"PK")
 
 
 @needs_fonts

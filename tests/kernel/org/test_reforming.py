@@ -11,9 +11,11 @@ import pytest
 from django.utils import translation
 
 from congvu.core.refusals import Invalid, MoveRefused, NotAllowed
+from congvu.kernel.casework.queries.as_now import as_now
 from congvu.kernel.journal.models import Line
 from congvu.kernel.org import actions, queries
 from congvu.kernel.org.models import Agency, Appointment, Post, Reform, Succession
+from congvu.kernel.org.queries.lineage import origins_on
 from tests.kernel.org.conftest import NOON, Person, Small, agency, official, seat
 
 DAY = date(2025, 7, 1)
@@ -255,3 +257,28 @@ def _state() -> list[object]:
         sorted(Appointment.objects.values_list("official__code", "post__agency__code", "from_on", "to_on"), key=str),
         sorted(Succession.objects.values_list("predecessor__code", "successor__code", "share"), key=str),
     ]
+
+
+def test_figures_of_any_time_are_those_of_a_day_and_the_way_back(
+    old: Old, small: Small, owner: Person, jobs: None
+) -> None:
+    actions.apply_reform(actor=owner, reform=drafted(owner, LINES, FOUNDED), now=NOON)
+    ids = {code: Agency.objects.get(code=code).pk for code in ("moi-1", "moi-2", "stc-moi")}
+    rows = [
+        {"accountable_agency_id": old.one.pk, "name": "x", "total": 10, "late": 1},
+        {"accountable_agency_id": old.two.pk, "name": "x", "total": 10, "late": 0},
+        {"accountable_agency_id": old.three.pk, "name": "x", "total": 3, "late": 3},
+        {"accountable_agency_id": ids["moi-1"], "name": "x", "total": 1, "late": 0},
+        {"accountable_agency_id": small.planning.pk, "name": "x", "total": 7, "late": 0},
+    ]
+    now, divided = as_now(rows, TODAY)
+    found = {row["accountable_agency_id"]: (row["total"], row["late"]) for row in now}
+    assert found == {ids["moi-1"]: (18, 1), ids["moi-2"]: (6, 3), ids["stc-moi"]: (7, 0)}
+    assert divided
+    then, divided = as_now(rows[:3], BEFORE)
+    assert [row["total"] for row in then] == [10, 10, 3]
+    assert not divided
+    back = {part.agency.code: part.share for part in origins_on(ids["moi-1"], BEFORE)}
+    assert back == {"huyen-a": Decimal("0.6"), "huyen-a-vp": Decimal("0.6"), "xa-1": 1, "xa-2": Decimal("0.7")}
+    assert {part.agency.code for part in origins_on(ids["stc-moi"], BEFORE)} == {"stc", "skhdt"}
+    assert as_now([], TODAY) == ([], False)

@@ -268,6 +268,7 @@ def _inside_list(text: str, comma: int, group: bool) -> int:
 
 
 # "Văn phòng Đoàn đại biểu Quốc hội và Hội đồng nhân dân tỉnh" is one body.
+_FIRMS = re.compile(r"(?:Tổng công ty|[Tt]ập đoàn), \Z")
 _OFFICE_OF_BOTH = re.compile(r"Văn phòng Đoàn [đĐ]ại biểu Quốc hội và \Z")
 _SAME_NAME = re.compile(
     r"cấp (?:tỉnh|xã|huyện|thành phố)(?!\w)|(?:khu )?(?:công nghiệp|kinh tế|chế xuất"
@@ -282,6 +283,8 @@ def _goes_on(text: str, position: int, group: bool) -> bool:
     if _SAME_NAME.match(text, position) and ("khu" in text[max(0, position - 40) : position] or text[position] == "c"):
         return True
     if _OFFICE_OF_BOTH.search(text, max(0, position - 50), position):
+        return True
+    if text.startswith(("công ty", "tổng công ty"), position) and _FIRMS.search(text, max(0, position - 16), position):
         return True
     if GROUP.match(text, position) or NAMED_PLACE.match(text, position):
         return False
@@ -350,7 +353,7 @@ def _distributed(text: str, position: int) -> tuple[list[Actor], int] | None:
 
 _UPPER = "A-ZĐÂĂƯÔƠÊÁÀẢÃẠẤẦẨẪẬỦÍÌÝÚÓ"
 _CAPITALS = re.compile(rf"[{_UPPER}][\w&.]*(?:[ \-][{_UPPER}][\w&.]*)*")
-_LISTED = re.compile(rf"[{_UPPER}][^,;:.()]*?(?=\s*(?:[,;:.()]|\svà\s[{_UPPER}]|\Z))")
+_LISTED = re.compile(rf"[{_UPPER}][^,;:.()]*?(?=\s*(?:[,;:.()]|\svà\s|\Z))")
 
 
 def _until_predicate(text: str, start: int, end: int) -> str:
@@ -361,6 +364,9 @@ def _until_predicate(text: str, start: int, end: int) -> str:
     return text[start:end]
 
 
+_TWO_HEADS = re.compile(r"([^,;]{6,50}?)(?:,| và)\s(?=[A-ZĐ])")
+
+
 def _distributed_names(text: str, position: int) -> tuple[list[Actor], int] | None:
     plural = PLURAL_NAME.match(text, position, position + 110)
     if not plural or not actor_begins(text, position):
@@ -368,6 +374,10 @@ def _distributed_names(text: str, position: int) -> tuple[list[Actor], int] | No
     before = (plural["before"] or "").strip()
     noun = plural["noun"]
     actors: list[Actor] = []
+    two = _TWO_HEADS.match(before)
+    if two and HEAD.match(before, two.end()):  # "Bí thư tỉnh ủy và Chủ tịch UBND các tỉnh: A, B"
+        actors.append(Actor(two[1], position, position + len(two[1])))
+        before = before[two.end() :]
     at = plural.end()
     while True:
         name = (_LISTED if ":" in plural[0] else _CAPITALS).match(text, at, min(len(text), at + 60))

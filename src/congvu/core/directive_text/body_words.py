@@ -28,7 +28,8 @@ NAMED = (
         "|Bệnh viện|Kiểm toán"
 
         "|Thống đốc|Tổng Giám đốc|Tổng giám đốc|Tổng Thanh tra|Tổng Kiểm toán|Tổng Thư ký|Bí thư|Phó Bí thư"
-        "|Thường trực|Thủ trưởng|thủ trưởng|Người đứng đầu|người đứng đầu|Tổ trưởng|Tổ công tác|Tổ Công tác"
+        "|Thường trực|Thủ trưởng|thủ trưởng|Người đứng đầu|người đứng đầu|Tổ trưởng"
+        "|Tổ kiểm tra|Tổ giúp việc|Tổ giám sát|Tổ thẩm định|Tổ liên ngành|Tổ công tác|Tổ Công tác"
         "|Đội|Cảng vụ|Hải quan|Thuế"
         "|Trạm|Phòng"
 
@@ -65,6 +66,7 @@ NOT_GROUP = (
 )
 GROUP = re.compile(
     rf"(?:(?:[Cc]ác|[Nn]hững|[Tt]oàn thể|[Tt]ất cả(?: các)?|[Mm]ỗi|[Tt]ừng|[Mm]ột số"
+    rf"|[Hh]ệ thống(?: các)?"
     rf"|[Hh]ai)\s+(?:\d+\s+)?(?=[\w(]){NOT_GROUP}(?:{NAMED}|{GENERIC}|[Tt]ỉnh|Thủ trưởng|[Bb]an|Cấp))(?!\w)"
 )
 BARE_GROUP = re.compile(rf"(?:{GENERIC})(?!\w)")
@@ -92,7 +94,7 @@ INSIDE = re.compile(
 )
 OFFICE = re.compile(
     r"(?:[Bb]an|[Tt]rung tâm|[ỦUu]ỷ ban|[Ủủ]y ban|[Qq]uỹ|[Tt]ổ|[Đđ]oàn|[Hh]ội đồng|[Vv]ăn phòng|[Vv]iện|[Cc]ục"
-    r"|[Cc]hi cục|[Pp]hòng|[Tt]rạm|[Đđ]ội|Vụ|Trưởng ban|Bộ)\Z"
+    r"|[Cc]hi cục|(?<![Qq]uốc )[Pp]hòng|[Tt]rạm|[Đđ]ội|Vụ|Trưởng ban|Bộ)\Z"
 )
 PLAIN_OFFICE = re.compile(r"(?:[Cc]ơ quan|[Đđ]ơn vị)\Z")
 # Those who are named by what they do ("cơ sở giáo dục", "doanh nghiệp xuất khẩu").

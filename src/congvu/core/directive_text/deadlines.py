@@ -34,7 +34,7 @@ _TRIGGER = re.compile(
     r"|(?P<word>[Qq]u[ýí]\s+(?=[IVX\d])|[Tt]háng\s+(?=\d)|[Nn]ăm\s+(?=20)|[Nn]gày\s+(?=\d)))"
 )
 _HOUR = r"(?:(?:lúc\s+)?\d{1,2}\s?(?:giờ|h|g|:)\s?(?:\d{2})?(?:\s?phút)?,?\s+(?=ngày\s))?"
-_DAY_WORD = re.compile(rf"\s*{_HOUR}(?:[Nn]gày\s+)?(?=\d)")
+_DAY_WORD = re.compile(rf"\s*{_HOUR}(?:[Nn]gày\s+)?(?:(?:lễ |ngày lễ )?Quốc khánh\s+|Tết Dương lịch\s+)?(?=\d)")
 _HALF_YEAR = re.compile(r"\s*(?:0?6|sáu) tháng (đầu|cuối) năm (20\d\d)(?!\d)")
 _PART = re.compile(
     r"\s*(?:đầu |giữa |cuối |hết )?(?:[Tt]háng\s+)(\d{1,2})(?:\s+năm\s+|\s?[/-]\s?)?(20\d\d)?(?!\s?[/\d])"
@@ -86,7 +86,7 @@ _NOT_PERIODIC = re.compile(
     r"(?:ngân sách|dự toán|dự toán chi|kế hoạch|kế hoạch công tác|chương trình|chương trình công tác|kế "
     r"hoạch vốn|chỉ số|tăng trưởng|kinh phí|báo cáo tài chính|bình quân|nguồn|vốn|kết quả|danh mục|cân đối"
     r"|nhà nước|trung ương|địa phương|trung hạn và|05 năm và|5 năm và|trung hạn,|chi|nhiệm vụ|đầu tư công"
-    r"|phát triển kinh tế - xã hội|nghị quyết|nghị quyết,|chỉ tiêu|mục tiêu|quyết toán)\s+\Z"
+    r"|phát triển kinh tế - xã hội|nghị quyết|nghị quyết,|khen thưởng|chỉ tiêu|mục tiêu|quyết toán)\s+\Z"
 )
 _RECURRENCE = {"tháng": "monthly", "quý": "quarterly", "năm": "yearly"}
 _START = re.compile(
@@ -210,6 +210,8 @@ def _read_trigger(text: str, found: re.Match[str], start: int, year: int | None,
                 found.start(), period[1], period[0], period[2], kind == "before", 0.8 if period[3] else 0.9, period[3]
             )
         return None
+    if found[0].lower().startswith("cuối") and before.rstrip().endswith("tháng"):
+        return None  # "những tháng cuối năm 2025" is a season, no term
     if kind == "word":
         return _bare_period(text, found, before, year, month)
     if _START.search(before) and kind == "in":

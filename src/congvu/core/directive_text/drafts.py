@@ -49,6 +49,7 @@ _NARRATED = re.compile(
     r"(?<!\w)(?:đã|đang|vẫn còn|ngày càng|hiện có|hiện còn|không chỉ|mới được|vừa được|sẽ|hiện nay|chủ yếu|có "
     r"ý nghĩa)\s"
 )
+_COUNTED = ("Số ", "Tổng ", "Danh sách ", "Danh mục ", "Tỷ lệ ")  # what is to be reported, not done
 _SITUATION = re.compile(r"(?<!\w)(?:hiện nay chủ yếu|hiện nay (?:vẫn|còn)|thời gian qua (?:đã|còn))\s")
 _DATED = re.compile(r"\d|[Qq]u[ýí] ")
 _THING = re.compile(
@@ -129,8 +130,15 @@ def read_units(
             continue
         order = read_order(text, begin, end)
         dates = find_deadlines(text, begin, end, masked, year, month) if _may_be_dated(text, begin, end) else []
+        dates = [item for item in dates if not _told_aside(text, begin, item.start)]
         units.append(Unit(begin, end, sign, order, False, dates, find_recurrence(text, begin, end)))
     return units
+
+
+def _told_aside(text: str, start: int, position: int) -> bool:
+    """Whether the place stands in brackets that tell what was done: "(năm 2025 đã tổ chức 2 lớp …)"."""
+    opened = text.rfind("(", start, position)
+    return opened > text.rfind(")", start, position) and " đã " in text[opened:position]
 
 
 def _may_be_dated(text: str, start: int, end: int) -> bool:
@@ -206,6 +214,8 @@ def _states(order: Order, piece: str, mood: Mood, issuer: str) -> bool:
     narrated, modal = _NARRATED.search(piece[:140]), _MODAL.search(piece)
     if modal and mood is Mood.ORDERING:
         narrated = _SITUATION.search(piece[:140])
+    if modal and piece.startswith(_COUNTED):
+        return True
     if modal:
         return bool(narrated and narrated.start() < modal.start())
     return bool(narrated or _THING.match(piece))
@@ -302,7 +312,8 @@ def _is_separate(text: str, unit: Unit, current: Draft, inherited: list[Actor], 
     if order.force >= Force.SUBJECT and order.leads and not _same(order.leads, current.order.leads or inherited):
         return order.force is Force.ASSIGNED or not _is_object(text, unit)
     first_date = not current.dates and not _recurs(current.rhythm) and not _recurs(unit.rhythm)
-    if joined and first_date and _DELIVERS.match(text, unit.start):
+    of_year = bool(unit.dates) and all(item.kind is DeadlineKind.YEAR for item in unit.dates)
+    if joined and first_date and (of_year or _DELIVERS.match(text, unit.start)):
         return unit.dated and any(item.kind is DeadlineKind.RECURRENT for item in unit.dates)
     return unit.dated and order.force >= Force.IMPERATIVE
 

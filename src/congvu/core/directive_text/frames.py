@@ -19,7 +19,7 @@ ISSUED = re.compile(
     r"|còn|trân trọng|kính|có ý kiến|nhấn mạnh,?|và|có văn bản|có chỉ đạo)\s"
     rf"|{_PAPER})*(?P<verb>yêu cầu|giao cho|giao"
     r"|đề nghị|phân công|ủy quyền cho|ủy "
-    r"quyền|uỷ quyền|kêu gọi|chỉ đạo|thống nhất giao|quyết định giao|lưu ý)\s+(?:cho\s+)?(?::\s*)?"
+    r"quyền|uỷ quyền|kêu gọi|chỉ đạo|thống nhất giao|quyết định giao|lưu ý)(?:\s?:)?\s+(?:cho\s+)?(?::\s*)?"
 )
 # "… về … (sau đây gọi là …) yêu cầu": a long name with its alias before the frame.
 ALIASED = re.compile(

@@ -19,9 +19,12 @@ WEB = re.compile(
 METADATA = re.compile(r"[a-z_]{3,30}: ")
 
 
-def own_mention(text: str) -> bool:
-    """Whether a line below the signature is a page title that names the document ("Công văn 12/… năm 2025 …")."""
-    return bool(
+def own_mention(text: str, own: str) -> bool:
+    """Whether a line below the signature is a page title that names the document ("Công văn 12/… năm 2025 …").
+
+    `own` is the number of the document; where it is not known, any document named so will do.
+    """
+    return own in text.replace(" ", "") and bool(
         re.match(
             r"(?:Công văn|Công điện|Quyết định|Chỉ thị|Kế hoạch|Thông báo|Nghị quyết|Hướng dẫn|Kết luận|Chương "
             r"trình|Báo cáo|Quy chế)\s(?:số\s)?\d{1,6}[a-z]?[/-]\S{2,30}\s(?:năm|ngày)\s\d",

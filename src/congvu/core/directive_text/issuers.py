@@ -111,7 +111,7 @@ def read_issuer(text: str, start: int, limit: int = 90) -> int:
         if words and _OTHER_DOCUMENT.match(text, position):
             break
         tail = _ISSUER_TAIL.match(text, position)
-        if not bare or bare[0] in "(0123456789" or (words and _ACT.match(text, position)):
+        if not bare or bare[0] in '(“"0123456789' or (words and _ACT.match(text, position)):
             break
         if tail and words:
             word_end = position + len(tail[0])

@@ -45,6 +45,7 @@ _HANGING = re.compile(
     r"(?:(?<!\w)(?:và|của|các|số|ngày|tháng|năm|theo|về|tại|với|cho|đến|từ|do|là|Điều|khoản|Khoản)|[,(\-–])\Z"
 )
 _ENACTING = re.compile(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|CHỈ THỊ)\s?:?\Z")
+_AHEAD = re.compile(r"(?:Trong thời gian tới|Thời gian tới)[,\s]")  # a conclusion turns to what is to be done
 _HANGING_DATE = re.compile(r"(?<!\w)(?:số|ngày|tháng|năm|đến|về|là|khoản)\Z")
 
 _OPENER = re.compile(
@@ -285,6 +286,8 @@ def _continues(current: Line, following: Line, before: str, width: int, alone: b
         return True
     if current.bold and not following.bold:
         return False
+    if last == "." and _AHEAD.match(following.text):
+        return False
     if last in _ENDS:
         first_word = len(following.text.split(" ", 1)[0])
         return len(current.text) + 1 + first_word > width
@@ -303,7 +306,8 @@ def _continues(current: Line, following: Line, before: str, width: int, alone: b
 def _is_number_of(marker: re.Match[str], before: str, text: str) -> bool:
     """Whether what looks like a list number belongs to the line before ("… tại Điều" / "5. khoản 2")."""
     numbered = marker.lastgroup in ("number", "roman", "letter")
-    return numbered and bool(_HANGING.search(before)) and not text[marker.end() : marker.end() + 1].isupper()
+    begins = text[marker.end() - 1].isspace() and text[marker.end() : marker.end() + 1].isupper()
+    return numbered and bool(_HANGING.search(before)) and not begins
 
 
 def _dash_in_name(current: Line, following: Line, before: str, width: int, length: int) -> bool:

@@ -99,6 +99,10 @@ _BODY_ACTS = re.compile(
 _NAMED = re.compile(
     r"(?:[Cc]ác|[Nn]hững|\d)\s(?:[Cc]hương trình|[Dd]ự án|[Đđ]ề án|[Tt]iểu dự án|lĩnh vực)[^,;:.]{0,45}\Z"
 )
+_PAPER_SPEAKS = re.compile(
+    r"(?:[Cc]ông điện|[Cc]hỉ thị|[Cc]ông văn|[Vv]ăn bản|[Kk]ế hoạch|[Tt]hông báo|[Nn]ghị quyết)(?: này)? "
+    r"(?:cũng |còn )?(?=yêu cầu |giao |đề nghị |phân công )"
+)
 _REQUESTED = re.compile(r":\s(?=(?:giao|đề nghị|yêu cầu|Giao|Đề nghị|Yêu cầu)\s)")
 _DUTY_OF = re.compile(r"(?:nhiệm vụ|trách nhiệm)(?:[^,;:.]{0,30})? của (?:các )?(?=[A-ZĐ])")
 
@@ -181,16 +185,17 @@ def read_order(text: str, start: int, end: int) -> Order:
         order = _order_at(text, requested.end(), end)
         if order.force is Force.ASSIGNED:
             return order
-    introduced = based = loose = False
+    introduced = based = loose = told = False
     main = main_clause(text, start, min(end, start + 500)) if _CONDITION.match(text, start) else 0
     for index, place in enumerate(_starts(text, start, end)):
         if place >= end:
             break
         if index == 0:
             introduced = bool(_INTRODUCTION.match(text, place))
+            told = text.startswith(_SETTINGS, place)
             based, loose = bool(_BASED.match(text, place)), bool(_PURPOSE.match(text, place))
         order = _order_at(text, place, end, bare=place == main)
-        if order.past and fallback is None:
+        if order.past and (fallback is None or told):
             return order
         if order.force is Force.ASSIGNED:
             return order
@@ -211,13 +216,15 @@ def read_order(text: str, start: int, end: int) -> Order:
     return fallback or Order(Force.NONE)
 
 
+_SETTINGS = ("Trong không khí", "Tại ", "Nhân dịp", "Sau khi", "Qua ", "Từ ", "Ngày ")  # where a story begins
 _TOPICS = ("Về ", "Đối với ", "Liên quan ")
 
 
 def _labelled(text: str, place: int, end: int) -> Order | None:
     """The order behind a short label that only looks like a verb: "Báo cáo tháng: Sở Tài chính tổng hợp …"."""
     colon = text.find(": ", place, min(end, place + 60))
-    if colon < 0 or "," in text[place:colon] or not actor_begins(text, colon + 2):
+    listed = "," in text[place:colon] and not text.startswith("Báo cáo", place)
+    if colon < 0 or listed or not actor_begins(text, colon + 2):
         return None
     order = _order_at(text, colon + 2, end)
     return order if order.force >= Force.SUBJECT else None
@@ -267,7 +274,8 @@ def _order_at(text: str, place: int, end: int, *, bare: bool = False) -> Order:
 
 def _addressed(text: str, place: int, end: int) -> Order | None:
     """Forms "Giao Sở X …", "Đề nghị các bộ …": a word of assigning, then who is addressed."""
-    word = _LEAD_WORD.match(text, place, end)
+    speaks = _PAPER_SPEAKS.match(text, place, end)
+    word = _LEAD_WORD.match(text, speaks.end() if speaks else place, end)
     if not word:
         return None
     assigns = word[0].strip().lower().startswith(_ADDRESSING)

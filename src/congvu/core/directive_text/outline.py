@@ -339,6 +339,9 @@ def _tail(blocks: list[Block], folded: list[str], start: int) -> int:
 def _after_tail(blocks: list[Block], folded: list[str], outline: Outline, tail: int) -> None:
     """Marks closing, footnotes, annexes and furniture below the body."""
     zone = Zone.CLOSING
+    line = outline.number_line if outline.number_line >= 0 else outline.metadata.get("number", -1)
+    printed = re.search(r"\d[^,;\s]{0,6}\s?[/-]\s?[A-ZĐ][^,;\s]*", blocks[line].text) if line >= 0 else None
+    own = printed[0].replace(" ", "") if printed else ""
     for index in range(tail, len(blocks)):
         text = blocks[index].text
         if WEB.match(folded[index]):
@@ -353,7 +356,7 @@ def _after_tail(blocks: list[Block], folded: list[str], outline: Outline, tail: 
                 zone = Zone.BODY if folded[index].startswith(_READ_ANNEXES) and attached else Zone.ANNEX
                 outline.zones[index] = Zone.HEADER
                 continue
-        elif zone in (Zone.CLOSING, Zone.ANNEX) and index > tail and own_mention(text):
+        elif zone in (Zone.CLOSING, Zone.ANNEX) and index > tail and own_mention(text, own):
             zone = Zone.FURNITURE
         elif zone is Zone.BODY and (folded[index].startswith("noi nhan") or _SIGNATURE.match(text)):
             zone = Zone.CLOSING

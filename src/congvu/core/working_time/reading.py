@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from datetime import date, time
 from fractions import Fraction
+from functools import lru_cache
 
 from congvu.core.refusals import Invalid
 from congvu.core.working_time.limits import (

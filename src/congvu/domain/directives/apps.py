@@ -23,3 +23,5 @@ class DirectivesConfig(AppConfig):
                        permission="directives.meeting.read", group="work"))
         register(Entry("statistics", _("Statistics of tasks"), "directives:statistics", "report-analytics", order=60,
                        permission="directives.statistics.read", group="oversight"))
+        register(Entry("extensions", _("Extensions"), "directives:extensions", "calendar-time", order=62,
+                       permission="directives.statistics.read", group="oversight"))

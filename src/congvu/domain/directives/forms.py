@@ -14,11 +14,12 @@ from congvu.core.working_time import read_limit
 from congvu.domain.directives.actions.checking import Chosen, Correction
 from congvu.domain.directives.actions.concluding import NOTATION
 from congvu.domain.directives.actions.meetings import MeetingFacts, Said
-from congvu.domain.directives.models import Clause, Conclusion, Meeting
+from congvu.domain.directives.models import Clause, Conclusion, Directive, Meeting
 from congvu.domain.directives.queries.review import limit_words
 from congvu.kernel.documents.actions.entries import Entry
-from congvu.kernel.documents.models.catalogue import KINDS, URGENCIES, word
+from congvu.kernel.documents.models.catalogue import KINDS, URGENCIES, in_vietnamese, word
 from congvu.kernel.org import queries as org
+from congvu.kernel.rules import queries as rules
 from congvu.kernel.ui.labels import refusal_words
 from congvu.kernel.ui.widgets import MOMENT_FORMAT, DayInput, MomentInput
 
@@ -212,6 +213,24 @@ class SheetForm(forms.Form):
     )
 
 
+class EndForm(forms.Form):
+    """Why a directive is no longer in force, and what replaces it."""
+
+    ground = forms.ChoiceField(label=gettext_lazy("Ground"))
+    replaced_by = forms.ChoiceField(label=gettext_lazy("Replaced by"), required=False)
+    words = forms.CharField(
+        label=gettext_lazy("Comments"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=1000
+    )
+
+    def __init__(self, *args: Any, day: date, others: list[Directive], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        grounds: Any = self.fields["ground"]
+        heirs: Any = self.fields["replaced_by"]
+        known = rules.grounds("withdrawal", day)
+        grounds.choices = [(one.code, one.vi if in_vietnamese() else one.en) for one in known]
+        heirs.choices = [("", "—"), *((str(one.pk), str(one.document)) for one in others)]
+
+
 class PeriodForm(forms.Form):
     """The period and the rounding of a statistic; a plain GET form."""
 
@@ -222,6 +241,10 @@ class PeriodForm(forms.Form):
         choices=[("half_up_2", gettext_lazy("two digits, rounded")),
                  ("truncate_2", gettext_lazy("two digits, cut off")),
                  ("half_up_1", gettext_lazy("one digit, rounded"))],
+    )  # fmt: skip
+    view = forms.ChoiceField(
+        label=gettext_lazy("Units counted"), required=False,
+        choices=[("was", gettext_lazy("as they were")), ("now", gettext_lazy("as they are today"))],
     )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:

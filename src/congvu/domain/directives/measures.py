@@ -16,8 +16,8 @@ from congvu.domain.directives.queries.statistics import counts
 from congvu.insight.measures import Measure, register
 
 
-def _count(name: str) -> Any:
-    return lambda cases, as_of: (counts(cases, as_of)[name], None)
+def _count(name: str, due: str = "due_at") -> Any:
+    return lambda cases, as_of: (counts(cases, as_of, due)[name], None)
 
 
 def _rate(top: str, bottom: tuple[str, ...], due: str = "due_at") -> Any:
@@ -50,6 +50,19 @@ for _name, _vi, _en in (
         )
     )
 
+for _name, _vi, _en in (
+    ("on_time", "Hoàn thành đúng hạn (hạn ban đầu)", "Completed on time, first promise"),
+    ("late", "Hoàn thành quá hạn (hạn ban đầu)", "Completed late, first promise"),
+    ("in_time", "Chưa hoàn thành, trong hạn (hạn ban đầu)", "Not completed, in time, first promise"),
+    ("overdue", "Chưa hoàn thành, quá hạn (hạn ban đầu)", "Not completed, overdue, first promise"),
+):
+    register(
+        Measure(
+            name=f"directives.tasks.{_name}_first", label_vi=_vi, label_en=_en, unit="nhiệm vụ", denominator="",
+            direction="none", caveat=_RETURNED, compute=_count(_name, "first_due_at"),
+        )
+    )
+
 for _name, _vi, _en, _top, _bottom, _words, _direction, _due in (
     ("due_completed_rate", "Tỷ lệ nhiệm vụ đến hạn đã hoàn thành", "Due tasks completed", "completed",
      ("completed", "overdue"), _FELL_DUE, "up", "due_at"),
@@ -59,6 +72,10 @@ for _name, _vi, _en, _top, _bottom, _words, _direction, _due in (
      "tổng số nhiệm vụ giao", "up", "due_at"),
     ("on_time_rate", "Tỷ lệ đúng hạn (hạn hiện tại)", "On time, current promise", "on_time", ("completed",),
      "nhiệm vụ đã hoàn thành", "up", "due_at"),
+    ("due_completed_first_rate", "Tỷ lệ nhiệm vụ đến hạn đã hoàn thành (hạn ban đầu)",
+     "Due tasks completed, first promise", "completed", ("completed", "overdue"), _FELL_DUE, "up", "first_due_at"),
+    ("due_overdue_first_rate", "Tỷ lệ nhiệm vụ đến hạn quá hạn chưa hoàn thành (hạn ban đầu)",
+     "Due tasks overdue, first promise", "overdue", ("completed", "overdue"), _FELL_DUE, "down", "first_due_at"),
     ("on_time_first_rate", "Tỷ lệ đúng hạn (hạn ban đầu)", "On time, first promise", "on_time", ("completed",),
      "nhiệm vụ đã hoàn thành", "up", "first_due_at"),
 ):  # fmt: skip

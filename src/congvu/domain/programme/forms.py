@@ -29,6 +29,15 @@ def blame(form: forms.Form, refusal: Refusal) -> None:
     form.add_error(field if field in form.fields else None, refusal_words(refusal))
 
 
+class OneOfMany(forms.Select):
+    """A list in which one chooses one; whoever sends several is not silently cut to the last."""
+
+    def value_from_datadict(self, data: Any, _files: Any, name: str) -> Any:
+        """Everything that was sent."""
+        found = data.getlist(name) if hasattr(data, "getlist") else data.get(name) or []
+        return [value for value in found if value]
+
+
 class ProgrammeForm(forms.Form):
     """A programme to be opened."""
 
@@ -61,7 +70,7 @@ class ItemForm(forms.Form):
     nature = forms.ChoiceField(label=gettext_lazy("What is to be issued"), choices=Item.Nature.choices)
     drafter = forms.MultipleChoiceField(
         label=gettext_lazy("Drafting agency"), help_text=gettext_lazy("One agency only; others are co-drafters."),
-        widget=forms.Select(),
+        widget=OneOfMany(),
     )
     partners = forms.CharField(
         label=gettext_lazy("Co-drafters"), required=False, widget=forms.Textarea(attrs={"rows": 2}),
@@ -192,9 +201,14 @@ class ReturnForm(forms.Form):
         for place, (_code, label) in enumerate(self.grounds):
             self.fields[f"count_{place}"] = forms.IntegerField(
                 label=label, required=False, min_value=0, max_value=MOST,
-                widget=forms.NumberInput(attrs={"inputmode": "numeric", "min": 0, "max": MOST}),
+                widget=forms.NumberInput(
+                    attrs={"inputmode": "numeric", "min": 0, "max": MOST, "placeholder": _("Count")}
+                ),
             )
-            self.fields[f"where_{place}"] = forms.CharField(label=_("Where"), required=False, max_length=1000)
+            self.fields[f"where_{place}"] = forms.CharField(
+                label=_("Where"), required=False, max_length=1000,
+                widget=forms.TextInput(attrs={"placeholder": _("Where")}),
+            )
 
     def groups(self) -> list[tuple[str, list[tuple[str, forms.BoundField, forms.BoundField]]]]:
         """The rows by kind of error: (kind, [(label, count, where)])."""
@@ -231,7 +245,7 @@ class FinishForm(forms.Form):
 class JournalForm(forms.Form):
     """The period of the compilation; a plain GET form."""
 
-    period = forms.ChoiceField(label=gettext_lazy("Period"), required=False)
+    period = forms.ChoiceField(label=gettext_lazy("Period of the compilation"), required=False)
     since = forms.DateField(label=gettext_lazy("From day"), required=False, widget=DayInput())
     until = forms.DateField(label=gettext_lazy("to day"), required=False, widget=DayInput())
 

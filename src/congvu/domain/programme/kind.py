@@ -113,7 +113,7 @@ def _may_decline(actor: Actor, case: Case) -> bool:
 
 
 def _may_take_back(actor: Actor, case: Case) -> bool:
-    return case.asking == CONSENT and changes.may_ask(actor, case)
+    return case.asking == CONSENT and holds(actor, case)
 
 
 _ASKABLE = ("registered", *RUNNING)

@@ -11,7 +11,7 @@ PROGRAMME_HEADER = (
     "TT", "Mã", "Tên đề án, văn bản", "Cơ quan soạn thảo", "Cơ quan phối hợp", "Trình (ban đầu)", "Trình (hiện tại)",
     "Tình trạng",
 )  # fmt: skip
-_PROGRAMME_WIDTHS = (4, 10, 34, 15, 15, 8, 8, 10)
+_PROGRAMME_WIDTHS = (4, 13, 30, 15, 14, 9, 9, 10)
 
 
 def day(on: date | None) -> str:

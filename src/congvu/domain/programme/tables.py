@@ -165,7 +165,7 @@ CONSENTS = tables.Table(
         tables.Column("from_on", _("From day"), kind=tables.Kind.DATE, on_screen=False),
         tables.Column("new_on", _("New day"), kind=tables.Kind.DATE, on_screen=False),
         tables.Column(
-            "asked_at", _("Asked"), kind=tables.Kind.DATE, sort="asked_at", width="fit",
+            "asked_at", _("Asked on"), kind=tables.Kind.DATE, sort="asked_at", width="fit",
             cell=lambda row, _scope: format_html(
                 "{}<br><small class=\"text-secondary\">{}</small>", formats.day(row.asked_at), row.asked_by
             ),
@@ -192,8 +192,8 @@ CONSENTS = tables.Table(
         ),
     ),
     views=(
-        tables.View("waiting", _("Waiting for consent"), {"decision": "waiting"}),
         tables.View("all", _("All")),
+        tables.View("waiting", _("Waiting for consent"), {"decision": "waiting"}),
     ),
     empty_title=_("No change of a programme has been asked for."),
     empty_icon="scale",
@@ -217,9 +217,15 @@ def _draft_state(row: Any, _scope: tables.Scope) -> str:
 
 
 def _draft_due(row: Any, scope: tables.Scope) -> str:
+    """Before it is submitted the mark of every deadline; then whether the last submission was in time."""
     case = row.case
-    state = "stopped" if case.stopped_at is not None or case.closed_at is not None else "running"
-    return badges.due(case.due_at, scope.now, state, stopped_at=case.stopped_at, brief=True)
+    if case.outcome == "withdrawn":
+        return formats.day(case.due_at)
+    if case.stopped_at is None:
+        return badges.due(case.due_at, scope.now, brief=True)
+    late = case.due_at is not None and case.stopped_at > case.due_at
+    mark = badges.status(_("Submitted late"), "late") if late else badges.status(_("Submitted in time"), "ok")
+    return format_html("{}<br><small class=\"text-secondary\">{}</small>", mark, formats.day(case.due_at))
 
 
 DRAFTS = tables.Table(

@@ -13,8 +13,11 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the desk's pages on the rail; lower rooms link to the one case page without knowing the desk."""
+        from congvu.face.desk.queries.kept import pinned_lines
         from congvu.kernel.casework.kinds import show_cases_at
-        from congvu.kernel.ui.navigation import Entry, register
+        from congvu.kernel.ui.navigation import Entry, register, register_own_lines
+
+        register_own_lines(pinned_lines)
 
         show_cases_at("desk:case")
         register(Entry("home", _("My desk"), "desk:home", "home", order=10))
@@ -34,6 +37,22 @@ class DeskConfig(AppConfig):
         register(
             Entry("overview", _("Overview"), "desk:overview", "report-analytics", order=10, group="oversight",
                   permission="casework.case.export")
+        )  # fmt: skip
+        register(
+            Entry("calendar", _("My calendar"), "desk:calendar", "calendar-event", order=70, group="work",
+                  permission="casework.case.read")
+        )  # fmt: skip
+        register(
+            Entry("handovers", _("Hand-over of desks"), "desk:handovers", "transfer", order=60, group="work",
+                  permission="casework.case.read")
+        )  # fmt: skip
+        register(
+            Entry("competence", _("Authority and referrals"), "desk:competence", "gavel", order=40, group="books",
+                  permission="rules.rule.read")
+        )  # fmt: skip
+        register(
+            Entry("dead_groups", _("Units without hands"), "desk:dead_groups", "alarm", order=21, group="oversight",
+                  permission="casework.unit.watch")
         )  # fmt: skip
         register(
             Entry("sweeps", _("What hangs"), "desk:sweeps", "user-question", order=20, group="oversight",

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 
 from django.db.models import Q, QuerySet
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -18,11 +19,14 @@ from congvu.core.text import skey
 from congvu.core.working_time import HANOI
 from congvu.face.desk.queries.page import due_mark, holder_words, state_mark, transfer_words
 from congvu.face.desk.queries.sentences import language
+from congvu.insight.lateness import late
+from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework import kinds
-from congvu.kernel.casework.models import Case, OutMail, UrgingLetter
+from congvu.kernel.casework.models import Case, CaseDocument, OutMail, UrgingLetter
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.policy.urging import URGE
-from congvu.kernel.casework.queries import states, urging, with_words
+from congvu.kernel.casework.queries import states, urging, visible_to, with_words
+from congvu.kernel.documents.policy.numbering import code_key
 from congvu.kernel.org import queries as org
 from congvu.kernel.ui import badges, formats, tables
 from congvu.kernel.ui.tables import BulkAct, Column, Filter, FilterKind, Kind, Scope, View
@@ -98,6 +102,16 @@ def _due_to(rows: Rows, value: date) -> Rows:
 
 def _overdue(rows: Rows, _value: bool) -> Rows:
     return rows.filter(states.overdue(timezone.now()))
+
+
+def _was_late(rows: Rows, _value: bool) -> Rows:
+    return rows.filter(late(timezone.now()))
+
+
+def _by_source(rows: Rows, value: str) -> Rows:
+    """Cases that a document of this number ordered."""
+    sources = CaseDocument.objects.filter(role=CaseDocument.Role.SOURCE, document__code_key=code_key(value))
+    return rows.filter(pk__in=sources.values("case_id"))
 
 
 def _undated(rows: Rows, _value: bool) -> Rows:
@@ -185,9 +199,12 @@ FILTERS = (
     Filter("holder", _("Person in charge"), apply=_by_holder, choices=_holders, primary=False),
     Filter("due_from", _("Due from"), apply=_due_from, kind=FilterKind.DATE, primary=False),
     Filter("due_to", _("Due until"), apply=_due_to, kind=FilterKind.DATE, primary=False),
-    Filter("urged", _("Urged"), apply=_by_urged, kind=FilterKind.FLAG, primary=False),
+    Filter("urged", _("Urged"), apply=_by_urged, kind=FilterKind.FLAG),
     Filter("open", _("Not ended"), apply=_open, kind=FilterKind.FLAG),
     Filter("late", _("Overdue only"), apply=_overdue, kind=FilterKind.FLAG, primary=False),
+    Filter("was_late", _("Late, ended or not"), apply=_was_late, kind=FilterKind.FLAG, primary=False),
+    Filter("at", _("Held now by"), apply=_by_agency("holder_agency_id"), choices=_agencies, primary=False),
+    Filter("source", _("Number of the ordering document"), apply=_by_source, kind=FilterKind.SEARCH, primary=False),
     Filter("undated", _("Without a deadline"), apply=_undated, kind=FilterKind.FLAG, primary=False),
     Filter("nameless", _("Without a named person"), apply=_nameless, kind=FilterKind.FLAG, primary=False),
     Filter("transfer", _("Being handed over"), apply=_in_transfer, kind=FilterKind.FLAG, primary=False),
@@ -259,9 +276,9 @@ LETTERS = tables.Table(
     name="letters", caption=_("Urging letters"), order="-prepared_at", exportable=False,
     row_url=lambda letter: reverse("desk:letter", args=[letter.pk]),
     columns=(
-        Column("to", _("To"), lambda letter: people.agency_name(letter.to_agency_id), phone="title", width="wide"),
+        Column("to", _("Receiving agency"), lambda letter: people.agency_name(letter.to_agency_id), phone="title", width="wide"),
         Column("number", _("Number"), _letter_cell, kind=Kind.CODE, width="fit"),
-        Column("from", _("From"), lambda letter: people.agency_name(letter.from_agency_id)),
+        Column("from", _("Sending office"), lambda letter: people.agency_name(letter.from_agency_id)),
         Column("prepared_at", _("Prepared"), kind=Kind.MOMENT, sort="prepared_at", width="fit"),
         Column("sent_at", _("Sent out"), kind=Kind.MOMENT, sort="sent_at", nullable=True, width="fit"),
     ),
@@ -282,7 +299,7 @@ def mail_mark(mail: OutMail) -> SafeString:
 OUTBOX = tables.Table(
     name="outbox", caption=_("E-mails sent"), order="-created_at", exportable=False,
     columns=(
-        Column("to", _("To"), lambda mail: mail.official.full_name, phone="title"),
+        Column("to", _("Receiver"), lambda mail: mail.official.full_name, phone="title"),
         Column("address", _("Address"), kind=Kind.CODE),
         Column("sort", _("Kind"), lambda mail: OutMail.Sort(mail.sort).label, width="fit"),
         Column("state", _("State"), cell=lambda mail, _scope: mail_mark(mail), width="fit"),
@@ -305,3 +322,34 @@ OUTBOX = tables.Table(
     empty_text=_("Digests and reminders stand here as soon as one is asked for. What they say is kept nowhere."),
     empty_icon="mail",
 )  # fmt: skip
+
+
+REFERRALS = tables.Table(
+    name="referrals", caption=_("Referred upward"), order="-at", row_url=lambda row: case_url(row.case),
+    exportable=False,
+    columns=(
+        Column(
+            "title", _("Content"), cell=lambda row, scope: _title_cell(row.case, scope), phone="title", width="wide"
+        ),
+        Column("label", _("Matter"), "label"),
+        Column("basis", _("Article"), "basis"),
+        Column("from_agency", _("From"), lambda row: people.agency_name(row.from_agency_id)),
+        Column("to_agency", _("To"), lambda row: people.agency_name(row.to_agency_id)),
+        Column("at", _("On"), kind=Kind.MOMENT, sort="at", width="fit"),
+    ),
+    empty_title=_("Nothing has been referred upward"),
+    empty_text=_("A case goes up only with the article that puts its matter above one's authority."),
+    empty_icon="arrow-up",
+)  # fmt: skip
+
+#: More are not counted: the list itself shows them.
+COUNTED = 999
+
+
+def found_by(actor: Actor, query: str, now: datetime) -> str:
+    """The number of cases the actor sees with this filter, at most “999+”."""
+    scope = Scope(now=now, actor=actor, request=None)
+    rows = tables.Listing(CASES, QueryDict(query), visible_to(actor), scope).filtered()
+    assert isinstance(rows, QuerySet)
+    n = rows.order_by()[: COUNTED + 1].count()
+    return f"{COUNTED}+" if n > COUNTED else str(n)

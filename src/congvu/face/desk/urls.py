@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from django.urls import path
 
-from congvu.face.desk.views import acts, board, cases, home, page, pick, reminders, urging
+from congvu.face.desk.views import (
+    acts,
+    board,
+    bulk,
+    cases,
+    competence,
+    feed,
+    handovers,
+    home,
+    kept,
+    page,
+    pick,
+    reminders,
+    undo,
+    urging,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -12,6 +27,7 @@ urlpatterns = [
     path("notices/read/", home.read_notices, name="read_notices"),
     path("search/", home.search, name="search"),
     path("overview/", board.overview, name="overview"),
+    path("overview/lateness/", board.lateness, name="lateness"),
     path("sweeps/", board.sweeps, name="sweeps"),
     path("urging/", urging.preview, name="urging"),
     path("urging/send/", urging.send, name="urge"),
@@ -28,11 +44,30 @@ urlpatterns = [
     path("cases/", cases.cases, name="cases"),
     path("cases/views/", cases.save_view, name="save_view"),
     path("cases/views/<int:pk>/", cases.change_view, name="change_view"),
+    path("cases/views/mine/", kept.kept_views, name="kept_views"),
+    path("cases/views/<int:pk>/use/", kept.use_view, name="use_view"),
+    path("cases/views/<int:pk>/count/", kept.count, name="count_view"),
+    path("cases/bulk/", bulk.choose, name="bulk"),
+    path("cases/bulk/<str:act>/", bulk.act, name="bulk_act"),
+    path("cases/<str:code>/undo/", undo.undo, name="undo"),
     path("cases/<str:code>/", page.case, name="case"),
     path("cases/<str:code>/certificate/", page.certificate, name="certificate"),
     path("cases/<str:code>/files/<int:pk>/", page.file, name="file"),
     path("cases/<str:code>/watch/", acts.watch, name="watch"),
     path("cases/<str:code>/acts/<str:act>/", acts.act, name="act"),
+    path("competence/", competence.matrix, name="competence"),
+    path("competence/referrals/", competence.referrals, name="referrals"),
+    path("competence/<slug:sort>/add/", competence.add, name="competence_add"),
+    path("competence/<slug:sort>/history/<slug:matter>/", competence.history, name="competence_history"),
+    path("competence/<slug:sort>/<int:pk>/end/", competence.end, name="competence_end"),
+    path("dead-groups/", board.dead, name="dead_groups"),
+    path("handovers/", handovers.handovers, name="handovers"),
+    path("handovers/of/<slug:official>/", handovers.begin, name="handover_begin"),
+    path("handovers/<int:pk>/", handovers.handover, name="handover"),
+    path("handovers/<int:pk>/confirm/", handovers.confirm, name="handover_confirm"),
+    path("handovers/<int:pk>/minutes.<slug:fmt>", handovers.minutes, name="handover_minutes"),
+    path("calendar/", feed.mine, name="calendar"),
+    path("calendar/<str:token>.ics", feed.ics, name="calendar_feed"),
     path("pick/units/", pick.units, name="pick_units"),
     path("pick/people/", pick.officials, name="pick_people"),
 ]

@@ -103,7 +103,7 @@ OUTGOING = tables.Table(
 )
 
 def _states(_scope: tables.Scope) -> list[tuple[str, str]]:
-    return [("open", str(_("Not finished"))), ("late", str(_("Late"))), ("done", str(_("Finished")))]
+    return [("open", str(_("Not finished"))), ("late", str(_("Past the deadline"))), ("done", str(_("Finished")))]
 
 
 def _due_cell(document: Document, scope: tables.Scope) -> str:
@@ -112,7 +112,7 @@ def _due_cell(document: Document, scope: tables.Scope) -> str:
     done = document.handled_on is not None or bool(replies_of(document))
     if done or document.due_on >= localdate(scope.now):
         return formats.day(document.due_on)
-    return format_html("{} {}", formats.day(document.due_on), badges.status(_("Late"), "late", "clock-exclamation"))
+    return format_html("{} {}", formats.day(document.due_on), badges.status(_("Overdue"), "late", "clock-exclamation"))
 
 
 FOLLOW_UP = tables.Table(

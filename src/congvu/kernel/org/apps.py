@@ -22,5 +22,9 @@ class OrgConfig(AppConfig):
         register(Entry("org", _("Organisation"), "org:tree", "sitemap", order=30, permission=read, group="books"))
         register(Entry("officials", _("Officials"), "org:officials", "users", order=31, permission=read, group="books"))
         register(
+            Entry("standing_in", _("Absence, delegation"), "org:standing_in", "user-off", order=31, permission=read,
+                  group="books")
+        )  # fmt: skip
+        register(
             Entry("calendars", _("Calendars"), "org:calendars", "calendar", order=32, permission=read, group="books")
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from congvu.kernel.org.views import calendars, officials, organisation, registering
+from congvu.kernel.org.views import calendars, officials, organisation, registering, standing_in
 
 app_name = "org"
 urlpatterns = [
@@ -22,6 +22,10 @@ urlpatterns = [
     path("officials/<slug:code>/details/", registering.correct_official, name="correct_official"),
     path("officials/<slug:code>/absences/new/", officials.record_absence, name="absence"),
     path("absences/<int:pk>/withdraw/", officials.withdraw_absence, name="absence_withdraw"),
+    path("standing-in/", standing_in.overview, name="standing_in"),
+    path("standing-in/absences/new/", standing_in.plan_absence, name="plan_absence"),
+    path("standing-in/delegations/new/", standing_in.delegate, name="delegate"),
+    path("delegations/<int:pk>/withdraw/", standing_in.withdraw_delegation, name="delegation_withdraw"),
     path("posts/<int:pk>/appoint/", officials.appoint, name="appoint"),
     path("appointments/<int:pk>/end/", officials.end_appointment, name="appointment_end"),
     path("calendars/", calendars.calendars, name="calendars"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
@@ -39,13 +40,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An entry as drawn for one request."""
+    """An entry as drawn for one request; `count_url` answers with a number that the line shows when it comes."""
 
     code: str
     label: str | Promise
     url: str
     icon: str
     is_current: bool
+    count_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,14 @@ class Group:
 
 
 _entries: dict[str, Entry] = {}
+#: Lines of a person's own, after those of the group "work".
+_own_lines: list[Callable[[object], Sequence[Line]]] = []
+
+
+def register_own_lines(source: Callable[[object], Sequence[Line]]) -> None:
+    """Add a source of lines that belong to one person (actor → lines)."""
+    if source not in _own_lines:
+        _own_lines.append(source)
 
 
 def register(entry: Entry) -> None:
@@ -92,6 +102,8 @@ def rail(actor: Visitor | None, path: str) -> tuple[Group, ...]:
         lines = tuple(
             Line(entry.code, entry.label, url, entry.icon, url == here) for entry, url in seen if entry.group == code
         )
+        if code == "work" and actor is not None:
+            lines += tuple(line for source in _own_lines for line in source(actor))
         if lines:
             groups.append(Group(code, label, lines))
     return tuple(groups)

@@ -17,6 +17,7 @@ from congvu.kernel.journal.queries import Line
 VERBS: dict[str, tuple[Promise, str, str]] = {
     "directive.registered": (gettext_lazy("Directive registered and read"), "file-plus", "info"),
     "directive.issued": (gettext_lazy("Tasks issued"), "send", "ok"),
+    "directive.ended": (gettext_lazy("The directive ended"), "player-stop", "neutral"),
     "clause.accepted": (gettext_lazy("Accepted as read"), "check", "ok"),
     "clause.edited": (gettext_lazy("Corrected and accepted"), "edit", "ok"),
     "clause.limit_taken": (gettext_lazy("Proposed deadline taken"), "calendar-plus", "ok"),

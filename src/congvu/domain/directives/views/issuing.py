@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from congvu.core.refusals import Refusal
+from congvu.domain.directives.actions.ending import end_directive
 from congvu.domain.directives.actions.issuing import issue_directive
+from congvu.domain.directives.forms import EndForm, blame
 from congvu.domain.directives.models import Clause, Directive
 from congvu.domain.directives.queries import directives as queries
 from congvu.domain.directives.queries.planning import plan_issue
@@ -52,3 +54,26 @@ def _preview(
         "chosen": {item.clause.pk for item in sound}, "chosen_cases": sum(item.cases for item in sound),
     }
     return render(request, "directives/issue.html", context, status=status)
+
+
+@requires("directives.directive.issue")
+@require_http_methods(["GET", "POST"])
+def end(request: HttpRequest, directive_id: int) -> HttpResponse:
+    """The directive is no longer in force, or another one replaces it."""
+    actor, now = acting(request), timezone.now()
+    directive = queries.get_for(actor, directive_id)
+    others = queries.visible_to(actor).filter(ended_on=None).exclude(pk=directive_id).select_related("document")
+    form = EndForm(request.POST or None, day=timezone.localdate(now), others=list(others.order_by("-pk")[:200]))
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            end_directive(
+                actor=actor, directive_id=directive_id, ground=given["ground"], words=given["words"], now=now,
+                replaced_by_id=int(given["replaced_by"]) if given["replaced_by"] else None,
+            )
+            messages.success(request, _("The directive has ended; its recurring and standing duties ended with it."))
+            return redirect("directives:directive", directive_id)
+        except Refusal as refusal:
+            blame(form, refusal)
+    context = {"directive": directive, "document": directive.document, "form": form}
+    return render(request, "directives/end.html", context, status=422 if form.errors else 200)

@@ -94,10 +94,10 @@ def _ask(
     )
     answer = due_after(case, "programme.consent_within", now, agency_id=case.issuing_agency_id)
     body: dict[str, Any] = {
-        "ground": ground, "words": words, "from": present.isoformat(), "after_date": consent.after_date,
+        "ground": ground, "words": words, "present_day": present.isoformat(), "after_date": consent.after_date,
     }
     if new_on is not None:
-        body["to"] = new_on.isoformat()
+        body["new_due_at"] = due_moment(case.accountable_agency_id, new_on).isoformat()
     commit(
         [Change(case, f"programme_item.{kind}_asked", {"asking": CONSENT, "next_event_at": answer}, body=body)],
         actor=actor, now=now, behalf=behalf_name(behalf),
@@ -153,7 +153,8 @@ def grant_consent(
     else:
         change = _withdrawn(case, item, "programme_item.stopped", now)
     change.set["asking"] = ""
-    change.body |= {"asked_by": consent.asked_by, "asked_ground": consent.ground, "words": words.strip(),
+    said = " ".join(filter(None, (change.body.get("words", ""), words.strip())))
+    change.body |= {"asked_by": consent.asked_by, "asked_ground": consent.ground, "words": said,
                     "after_date": consent.after_date}  # fmt: skip
     commit([change], actor=actor, now=now, behalf=behalf_name(behalf))
     return case
@@ -176,7 +177,7 @@ def _moved(case: Case, item: Item, consent: Consent, now: datetime) -> Change:
     )
     return Change(
         case, "programme_item.moved", {"due_at": due, "next_event_at": due}, clock=(clock,),
-        body={"from": _present(case).isoformat(), "to": new_on.isoformat()},
+        body={"words": f"{_present(case):%d/%m/%Y} → {new_on:%d/%m/%Y}.", "new_day": new_on.isoformat()},
     )
 
 
@@ -219,7 +220,7 @@ def take_consent_back(
     """Rút đề nghị. Who asked does not want the change any more; an item that was to be added is withdrawn."""
     who, case = begin(actor, case_id, ITEM, now, expected_seq)
     consent, item = _waiting(case), item_of(case)
-    if not may_ask(who, case):
+    if not (holds(who, case) or (who.official_id is not None and consent.asked_official_id == who.official_id)):
         raise NotAllowed(_("Only the unit that asked may take its request back."))
     _decide(consent, Consent.Decision.TAKEN_BACK, actor, None, now, "", words)
     if consent.kind == Consent.Kind.ADD:

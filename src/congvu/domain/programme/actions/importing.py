@@ -239,8 +239,7 @@ def import_items(
             _("%(n)d rows cannot be imported yet; nothing was written.") % {"n": len(wrong)}, field="file",
             hint=_("Correct the rows in the sheet and try again."),
         )
-    on = people.local_date(now)
-    codes = allocate_codes(kinds.get(ITEM).series, on.year, len(rows))
+    codes = allocate_codes(kinds.get(ITEM).series, programme.year, len(rows))
     changes = []
     for row, code in zip(rows, codes, strict=True):
         assert row.drafter_id is not None

@@ -49,7 +49,7 @@ def register_item(
     late = on >= programme.register_by or programme.state == Programme.State.APPROVED
     if late:
         require_ground("programme_change", ground, now)
-    (code,) = allocate_codes(kinds.get(ITEM).series, on.year, 1)
+    (code,) = allocate_codes(kinds.get(ITEM).series, programme.year, 1)
     case = new_case(programme, code, name, drafter, actor, now)
     body: dict[str, Any] = {
         "programme": programme.title, "submit_on": submit_on.isoformat(), "late": late,

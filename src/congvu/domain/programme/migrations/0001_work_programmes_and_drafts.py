@@ -141,7 +141,7 @@ class Migration(migrations.Migration):
             name='Stage',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(choices=[('register', 'Registration'), ('draft', 'Drafting'), ('consult', 'Consultation'), ('appraise', 'Appraisal'), ('submit', 'Submission'), ('issue', 'Issue')], max_length=10)),
+                ('code', models.CharField(choices=[('register', 'Registration'), ('draft', 'Drafting'), ('consult', 'Consultation'), ('appraise', 'Appraisal'), ('submit', 'Submission'), ('issue', 'Promulgation')], max_length=10)),
                 ('position', models.PositiveSmallIntegerField()),
                 ('planned_on', models.DateField()),
                 ('baseline_on', models.DateField(null=True)),

@@ -119,7 +119,7 @@ class Stage(models.Model):
         CONSULT = "consult", _("Consultation")
         APPRAISE = "appraise", _("Appraisal")
         SUBMIT = "submit", _("Submission")
-        ISSUE = "issue", _("Issue")
+        ISSUE = "issue", _("Promulgation")
 
     item = models.ForeignKey(Item, models.CASCADE, related_name="stages")
     code = models.CharField(max_length=10, choices=Code)

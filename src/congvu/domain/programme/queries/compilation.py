@@ -37,7 +37,7 @@ FIGURES: dict[str, str | Promise] = {
     "finished": _("Drafts issued"),
     "asked": _("Opinions asked for"),
     "answered": _("Answered"),
-    "answered_late": _("Late"),
+    "answered_late": _("Answered late"),
     "silent": _("Silent"),
 }
 

@@ -23,7 +23,7 @@ STATES: dict[str, tuple[str | Promise, str, str]] = {
     "registered": (_("Registered, not admitted yet"), "wait", "clipboard-list"),
     "running": (_("Under way"), "info", "progress"),
     "moved": (_("Moved, under way"), "soon", "calendar-time"),
-    "late": (_("Late"), "late", "alert-triangle"),
+    "late": (_("Not submitted, late"), "late", "alert-triangle"),
     "done": (_("Done on time"), "ok", "circle-check"),
     "done_late": (_("Done late"), "late", "circle-check"),
     "stopped": (_("Stopped"), "neutral", "player-stop"),

@@ -10,6 +10,8 @@ from congvu.core.text import skey
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.policy import people
 from congvu.kernel.org import queries as org
+from congvu.kernel.org.policy import last_day
+from congvu.kernel.ui import formats
 
 Option = tuple[str, str]
 Group = tuple[str, list[Option]]
@@ -56,13 +58,23 @@ def _own(actor: Actor) -> list[int]:
     return sorted(found)
 
 
+def away_note(official_id: int, on: date) -> str:
+    """Who is away until when, and to whom the work goes meanwhile; empty for who is there."""
+    absence = org.absence_of(official_id, on)
+    if absence is None:
+        return ""
+    acting, until = org.acting_official(official_id, on), formats.day(last_day(absence.to_on))
+    if acting is None:
+        return " (" + _("away until %(day)s, nobody acts") % {"day": until} + ")"
+    return " (" + _("away until %(day)s, goes to %(name)s") % {"day": until, "name": acting.full_name} + ")"
+
+
 def people_of(agency_id: int | None, on: date) -> list[Option]:
     """Who serves in the unit or below it on the day: name, title, and who is away."""
     if agency_id is None or agency_id not in org.organisation().agencies:
         return []
     found: dict[str, str] = {}
     for row in org.officials_of(agency_id, on, with_units=True):
-        away = org.absence_of(row.official_id, on) is not None
-        note = f" ({_('away')})" if away else ""
+        note = away_note(row.official_id, on)
         found.setdefault(str(row.official_id), f"{row.official.full_name}, {row.post.title}{note}")
     return list(found.items())

@@ -16,6 +16,7 @@ from congvu.kernel.casework import kinds, queries
 from congvu.kernel.casework.models import Case, Notice
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries import inbox, states
+from congvu.kernel.casework.queries.handovers import waiting_for as handovers_waiting
 from congvu.kernel.documents import queries as documents
 
 #: Results of a search, and rows of a card on the desk; the rest stands behind a link.
@@ -54,6 +55,7 @@ def my_desk(actor: Actor, now: datetime) -> dict[str, Any]:
         "offered": rows(offered), "offered_all": len(offered), "verify": rows(verify), "verify_all": len(verify),
         "nameless": rows(nameless), "nameless_all": len(nameless),
         "requests": [{**request_row(r), "row": row_of(actor, r.case, now, soon)} for r in requests[:ON_DESK]],
+        "handovers": handovers_waiting(actor),
         "requests_all": len(requests), "notices": [notice_row(n) for n in notices], "shown": ON_DESK,
         **told_cards(actor, now, soon),
     }  # fmt: skip

@@ -14,12 +14,13 @@ from django.utils.translation import gettext_lazy
 
 from congvu.core import clock
 from congvu.core.refusals import Refusal
-from congvu.face.desk.queries.sentences import entry_of, ground_words, language
+from congvu.face.desk.queries.sentences import entry_of, ground_words, language, verb_words
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework import kinds, queries
 from congvu.kernel.casework.models import Case, Confidentiality, Custody, Request
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries import clocks, states, strips
+from congvu.kernel.casework.queries.undoing import may_undo
 from congvu.kernel.ui import badges, formats
 
 LINES = 30
@@ -161,6 +162,12 @@ def certificate_of(case: Case) -> Certificate | None:
     return Certificate(lines, found.sha256, found.due)
 
 
+def undoable_words(actor: Actor, case: Case, now: datetime) -> str:
+    """The actor's last act in words while he may still undo it; empty otherwise."""
+    last = may_undo(actor, case, now)
+    return verb_words(last.verb, case.kind)[0] if last is not None else ""
+
+
 def case_page(actor: Actor, case: Case, now: datetime, before: int | None) -> dict[str, Any]:
     """The whole page. The kind brings its panel; everything else is the same for every kind."""
     kind = kinds.get(case.kind)
@@ -181,6 +188,7 @@ def case_page(actor: Actor, case: Case, now: datetime, before: int | None) -> di
         "older": lines[LINES - 1].seq if len(lines) > LINES else None, "is_paged": before is not None,
         "acts_first": [a for a in acts if a.rank == "first"], "acts_more": [a for a in acts if a.rank == "more"],
         "acts_quiet": [a for a in acts if a.rank == "quiet"], "acts_grave": [a for a in acts if a.rank == "grave"],
+        "undoable": undoable_words(actor, case, now),
         "watching": queries.is_watching(actor, case), "may_watch": actor.official_id is not None,
     }  # fmt: skip
 

@@ -16,7 +16,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from congvu.kernel.casework import kinds
-from congvu.kernel.casework.models import CaseDocument, Confidentiality, Link
+from congvu.kernel.casework.models import CaseDocument, Confidentiality, Link, Silence
 from congvu.kernel.journal.queries import Line
 from congvu.kernel.rules import queries as rules
 from congvu.kernel.ui import formats
@@ -47,6 +47,11 @@ VERBS: dict[str, tuple[Promise, str, str]] = {
     "reassignment.granted": (gettext_lazy("Re-assigned"), "arrows-exchange", "ok"),
     "reassignment.refused": (gettext_lazy("Re-assignment refused"), "arrows-exchange", "soon"),
     "reassignment.taken_back": (gettext_lazy("Proposal of re-assignment taken back"), "arrow-back-up", "neutral"),
+    "case.undone": (gettext_lazy("Undone"), "arrow-back-up", "neutral"),
+    "case.referred_upward": (gettext_lazy("Referred upward"), "arrow-up", "info"),
+    "case.opinions_in": (gettext_lazy("All opinions are in"), "messages", "ok"),
+    "case.left_nameless": (gettext_lazy("Nobody has this case in hand"), "user-question", "late"),
+    "case.left_silent": (gettext_lazy("Nothing is expected of this case any more"), "hourglass", "late"),
     "clock.recomputed": (gettext_lazy("Deadline moved by the calendar"), "calendar-event", "soon"),
 }
 #: Looks of a kind's verbs by what they end in.
@@ -130,6 +135,9 @@ def _sentences(verb: str, body: dict[str, Any]) -> list[str]:
         said.append(_moved(body))
     elif body.get("to"):
         said.append(_to(body))
+    if body.get("instead_of"):
+        said.append(_("Instead of %(name)s, who is away") % {"name": body["instead_of"]})
+    said += _about_authority(body, verb)
     if body.get("unit"):
         said.append(_labelled(_("Accountable"))(body["unit"]))
     if verb == "reassignment.asked" and body.get("from"):
@@ -146,6 +154,20 @@ def _sentences(verb: str, body: dict[str, Any]) -> list[str]:
     for key in ("words", "reason", "question", "because"):
         if body.get(key):
             said.append(str(body[key]))
+    return said
+
+
+def _about_authority(body: dict[str, Any], verb: str) -> list[str]:
+    """Articles and rules that an act rests on, and what an undo took back."""
+    said = []
+    if body.get("basis") and body.get("label"):
+        said.append(_("Matter: %(matter)s, by %(basis)s") % {"matter": body["label"], "basis": body["basis"]})
+    if body.get("meaning"):
+        said.append(str(dict(Silence.choices).get(body["meaning"], body["meaning"])))
+    if verb.startswith("consultation.") and body.get("rule"):
+        said.append(_("Rule: %(rule)s") % {"rule": body["rule"]})
+    if body.get("undone"):
+        said.append(_("Line %(n)d of this journal was taken back.") % {"n": body["undone"]})
     return said
 
 

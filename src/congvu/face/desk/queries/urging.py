@@ -130,12 +130,12 @@ def letter_page(actor: Actor, letter: UrgingLetter, now: datetime) -> dict[str, 
         "settled": len(settled) if draft else 0, "recent": bool(draft and urging.recently(cases, now)),
         "may_send": actor.may("documents.document.register", letter.from_agency_id),
         "facts": [
-            (_("From"), people.agency_name(letter.from_agency_id)), (_("To"), people.agency_name(letter.to_agency_id)),
+            (_("Sending office"), people.agency_name(letter.from_agency_id)), (_("Receiving agency"), people.agency_name(letter.to_agency_id)),
             (_("Number"), letter.document.code if letter.document is not None else _("given when it is sent")),
             (_("Ground"), ground_words(letter.ground)), (_("Answer by"), formats.day(letter.answer_by)),
             (_("Signed by"), f"{authority}{letter.signer_title} {letter.signer_name}"),
             (_("Prepared"), f"{formats.moment(letter.prepared_at)}, {letter.prepared_by}"),
-            (_("Sent"), f"{formats.moment(letter.sent_at)}, {letter.sent_by}" if letter.sent_at else ""),
+            (_("Sent out"), f"{formats.moment(letter.sent_at)}, {letter.sent_by}" if letter.sent_at else ""),
         ],
     }  # fmt: skip
 

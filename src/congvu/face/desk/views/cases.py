@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import parse_qsl, urlsplit
 
 from django.contrib import messages
@@ -17,6 +18,7 @@ from congvu.face.desk.tables import CASES, CASES_ON_SCREEN
 from congvu.kernel.accounts.policy import acting, require
 from congvu.kernel.casework import queries
 from congvu.kernel.casework.actions import saved_views
+from congvu.kernel.casework.queries.kept_views import default_view
 from congvu.kernel.casework.queries.urging import with_urgings
 from congvu.kernel.ui import tables
 from congvu.kernel.ui.access import requires, signed_in
@@ -30,6 +32,9 @@ def cases(request: HttpRequest) -> HttpResponseBase:
     """Every case the actor may see, filtered, sorted, paged; as a file for those who may export."""
     actor = acting(request)
     may_export = actor.may(queries.EXPORT)
+    default = default_view(actor, PAGE) if not request.GET else None
+    if default is not None:
+        return redirect(_list_url(f"{default.query}&view=my-{default.pk}"))
     rows = queries.visible_to(actor)
     if request.GET.get("export"):
         require(actor, queries.EXPORT)
@@ -38,8 +43,10 @@ def cases(request: HttpRequest) -> HttpResponseBase:
     saved = queries.saved_views(actor, PAGE)
     views = [tables.View(f"my-{row.pk}", row.name, dict(parse_qsl(row.query))) for row in saved]
     chosen = next((row for row in saved if f"my-{row.pk}" == request.GET.get("view")), None)
+    many = tables.BulkAct("many", _("Act on the selected cases"), reverse("desk:bulk"), icon="list-check")
+    table = CASES if may_export else CASES_ON_SCREEN
     return tables.respond(
-        request, CASES if may_export else CASES_ON_SCREEN, rows, template="desk/cases.html", now=timezone.now(),
+        request, replace(table, acts=(*table.acts, many)), rows, template="desk/cases.html", now=timezone.now(),
         context={"saved": saved, "chosen": chosen}, views=views,
     )  # fmt: skip
 

@@ -158,7 +158,7 @@ KERNEL: dict[str, _Kernel] = {
         words_needed=True,
     ),
     "refer_upward": _Kernel(
-        _("Refer upward"), "arrow-up-circle", "more", _may_refer, ("matter", "ground", "words"), ground="referral",
+        _("Refer upward"), "arrow-up", "more", _may_refer, ("matter", "ground", "words"), ground="referral",
         words_needed=True,
     ),
     "urge": _Kernel(_("Urge"), "bell", "more", may_urge, ("ground", "words", "again"), ground="urging"),

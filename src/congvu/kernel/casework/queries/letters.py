@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from congvu.core.refusals import NotFound
+from congvu.core.text import skey
 from congvu.core.working_time import measure_days
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.models import Case, CaseDocument, UrgingLetter
@@ -130,6 +131,6 @@ def signers_of(agency_id: int, on: date) -> list[tuple[int, str, str, str]]:
 def default_notation(agency_id: int) -> str:
     """A notation to begin with: the initials of the agency's name; whoever prepares the letter corrects it."""
     agency = org.agency_by_id(agency_id)
-    name = agency.short_name if agency.short_name.isupper() else agency.name
-    initials = name if name.isupper() and " " not in name else "".join(word[0] for word in name.split() if word)
-    return f"{initials.upper()}-ĐĐ"
+    words = (agency.short_name or agency.name).split()
+    parts = [word if word.isupper() else skey(word)[:1].upper() for word in words if skey(word) != "tinh"]
+    return f"{''.join(parts)}-TH"

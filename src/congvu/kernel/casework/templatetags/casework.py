@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from congvu.kernel.casework import kinds
 from congvu.kernel.casework.models import Case
+from congvu.kernel.casework.queries.competence import window_words as words_of_window
 
 register = template.Library()
 
@@ -25,3 +26,9 @@ def case_link(case: Case, label: str = "") -> SafeString:
 def phase_label(case: Case, language: str = "vi") -> str:
     """The phase of the case in the words of its kind."""
     return kinds.get(case.kind).lifecycle.phase(case.phase).label(language)
+
+
+@register.filter
+def window_words(window: str) -> str:
+    """``{{ row.window|window_words }}``: a time limit as people read it."""
+    return words_of_window(window)

@@ -6,6 +6,7 @@ widths alone the national name wraps.
 
 from __future__ import annotations
 
+import zipfile
 from io import BytesIO
 from typing import Any
 
@@ -43,6 +44,16 @@ def to_docx(what: Paper | Sheet) -> bytes:
         _write_sheet(document, what)
     out = BytesIO()
     document.save(out)
+    return _undated(out)
+
+
+def _undated(written: BytesIO) -> bytes:
+    """The same archive without the hour it was written: one paper always gives the same bytes."""
+    out = BytesIO()
+    with zipfile.ZipFile(written) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for entry in source.infolist():
+            target.writestr(zipfile.ZipInfo(entry.filename, (1980, 1, 1, 0, 0, 0)), source.read(entry),
+                            zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 from congvu.kernel.accounts.policy import Actor, scope_of
 from congvu.kernel.documents.models import CouncilSeries, Document, NumberingPlan, NumberSeries
 from congvu.kernel.documents.policy.series import series_of
+from congvu.kernel.documents.queries.register import own_first
 from congvu.kernel.org.models import Agency
 from congvu.kernel.org.queries import agencies_on
 
@@ -56,7 +57,7 @@ def numbered_in(agency_id: int, year: int) -> bool:
 
 
 def agencies_where(actor: Actor, permission: str, on: date) -> list[Agency]:
-    """Where the actor holds a permission on a day, his own agencies first."""
+    """Where the actor holds a permission on a day, the agency he serves in first."""
     scope = scope_of(actor, permission)
     found = [agency for agency in agencies_on(on) if scope is None or agency.pk in scope]
-    return sorted(found, key=lambda agency: agency.pk not in actor.agency_ids)
+    return own_first(actor, found)

@@ -17,7 +17,7 @@ from congvu.kernel.documents.models.catalogue import KINDS
 from congvu.kernel.documents.policy.numbering import code_key, issuer_key
 from congvu.kernel.documents.policy.readers import opened_documents
 from congvu.kernel.documents.queries.routing import routed_to
-from congvu.kernel.org.models import Agency
+from congvu.kernel.org.models import Agency, AgencyKind
 from congvu.kernel.org.queries import agencies_on
 
 #: The ten columns of the incoming register, in the words of NĐ 30/2020/NĐ-CP, Phụ lục IV.
@@ -130,7 +130,16 @@ def registers_of(actor: Actor, on: date) -> list[Agency]:
     """Whose registers the actor may read on a day, his own agencies first, then in the order of the organisation."""
     scope = scope_of(actor, "documents.document.read")
     readable = [agency for agency in agencies_on(on) if scope is None or agency.pk in scope]
-    return sorted(readable, key=lambda agency: agency.pk not in actor.agency_ids)
+    return own_first(actor, readable)
+
+
+def own_first(actor: Actor, agencies: Sequence[Agency]) -> list[Agency]:
+    """The agencies with the actor's own in front; an agency keeps registers, so it stands before its divisions."""
+    homes = set()
+    for agency in agencies:
+        if agency.pk in actor.agency_ids:
+            homes.add(agency.parent_id if agency.kind == AgencyKind.DIVISION and agency.parent_id else agency.pk)
+    return sorted(agencies, key=lambda agency: (agency.pk not in homes, agency.pk not in actor.agency_ids))
 
 
 def register_page(

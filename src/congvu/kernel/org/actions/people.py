@@ -12,6 +12,11 @@ from congvu.core.refusals import Invalid, NotFound
 from congvu.core.text import nfc
 from congvu.kernel.org.actions.agencies import locked
 from congvu.kernel.org.actions.lines import write_line
+from congvu.kernel.org.actions.standing_in import (
+    refuse_circle_of_delegations,
+    refuse_circle_of_deputies,
+    refuse_same_authority_twice,
+)
 from congvu.kernel.org.models import Absence, Appointment, Delegation, Official, Post
 from congvu.kernel.org.policy import ActingPerson, holds_on, overlap, require
 from congvu.kernel.ui import formats
@@ -151,6 +156,8 @@ def record_absence(
                 % {"day": formats.day(other.from_on)},
                 field="from_on",
             )
+    if deputy is not None:
+        refuse_circle_of_deputies(official, deputy, (from_on, to_on))
     body = {
         "official": official.code,
         "from_on": from_on.isoformat(),
@@ -205,6 +212,9 @@ def delegate(
         raise Invalid(_("The last day lies before the first."), field="to_on")
     if not to_official.is_active:
         raise Invalid(_("%(name)s has left the service.") % {"name": to_official.full_name}, field="to_official")
+    Official.objects.select_for_update(no_key=True).get(pk=from_official.pk)
+    refuse_same_authority_twice(from_official, scope, (from_on, to_on))
+    refuse_circle_of_delegations(from_official, to_official, (from_on, to_on))
     body = {
         "from": from_official.code,
         "to": to_official.code,

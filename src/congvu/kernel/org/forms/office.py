@@ -16,7 +16,7 @@ from congvu.kernel.org.queries import officials_matching
 from congvu.kernel.ui.widgets import DayInput, MomentInput
 
 #: Field of a form for a field of an act, where they differ.
-_SAME: Mapping[str, str] = {"to_on": "last_day", "to_official": "deputy"}
+_SAME: Mapping[str, str] = {"to_on": "last_day"}
 
 
 def _officials() -> list[tuple[str, str]]:
@@ -80,6 +80,44 @@ class AbsenceForm(OfficeForm):
     reason = forms.CharField(
         label=_("Reason"), max_length=200, required=False, help_text=_("Shown only to those who record absences.")
     )
+
+
+class PlanAbsenceForm(AbsenceForm):
+    """Vắng mặt theo kế hoạch: one's own, or of somebody for whom one may record it."""
+
+    official = forms.ChoiceField(label=_("Who is away"))
+    field_order = ("official", "from_on", "last_day", "deputy", "reason")
+
+    def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["official"] = forms.ChoiceField(label=_("Who is away"), choices=people)
+        self.order_fields(self.field_order)
+
+
+class DelegateForm(OfficeForm):
+    """Ủy quyền."""
+
+    from_official = forms.ChoiceField(label=_("Who delegates"))
+    to_official = forms.ChoiceField(label=_("To whom"), choices=_officials)
+    scope = forms.CharField(
+        label=_("What may be done on behalf"), max_length=300,
+        help_text=_("As the paper says it, for example: to sign ordinary official letters of the field."),
+    )
+    basis = forms.CharField(
+        label=_("Paper of authorisation"), max_length=300, help_text=_("Number, symbol, date and issuing agency.")
+    )
+    from_on = forms.DateField(label=_("From day"), widget=DayInput())
+    last_day = forms.DateField(label=_("Until the end of day"), widget=DayInput(), required=False)
+
+    def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["from_official"] = forms.ChoiceField(label=_("Who delegates"), choices=people)
+        self.order_fields(("from_official", "to_official", "scope", "basis", "from_on", "last_day"))
+
+    def values(self) -> dict[str, Any]:
+        """Both officials as rows."""
+        values = super().values()
+        return values | {name: _official(values[name]) for name in ("from_official", "to_official")}
 
 
 class DayForm(OfficeForm):

@@ -104,11 +104,15 @@ def seats_of(agency_id: int, on: date) -> list[Seat]:
 
 
 def agencies_matching(words: str, on: date) -> list[Agency]:
-    """Agencies of a day, and those that have ended by it, whose names or code contain every word."""
-    wanted = agency_key(words).split()
-    rows = [row for row in organisation().agencies.values() if row.valid_from <= on]
-    fitting = [row for row in rows if all(word in f"{row.skey} {row.code}" for word in wanted)]
-    return sorted(fitting, key=lambda row: not exists_on(row, on))[:100]
+    """Agencies of a day, and those that have ended by it, in whose names or code every word begins some word.
+
+    Those that bear the words as they stand come first, then those that exist on the day.
+    """
+    phrase = agency_key(words)
+    rows = [(row, f" {row.skey} {row.code}") for row in organisation().agencies.values() if row.valid_from <= on]
+    fitting = [(row, key) for row, key in rows if all(f" {word}" in key for word in phrase.split())]
+    fitting.sort(key=lambda found: (f" {phrase}" not in found[1], not exists_on(found[0], on)))
+    return [row for row, _key in fitting[:100]]
 
 
 def officials_matching(words: str) -> list[Official]:

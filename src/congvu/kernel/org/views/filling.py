@@ -14,7 +14,7 @@ from congvu.kernel.org.forms import OfficeForm
 
 def fill_in(
     request: HttpRequest,
-    form_class: type[OfficeForm],
+    form_class: Callable[..., OfficeForm],
     act: Callable[..., object],
     *,
     title: str,

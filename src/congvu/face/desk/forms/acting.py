@@ -20,7 +20,13 @@ from congvu.face.desk.queries import choices
 from congvu.face.desk.queries.sentences import language
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework import queries
-from congvu.kernel.casework.models import Case, CaseDocument, Confidentiality, Link, ReminderChoice
+from congvu.kernel.casework.models import (
+    Case,
+    CaseDocument,
+    Confidentiality,
+    Link,
+    ReminderChoice,
+)
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries import competence, urging
 from congvu.kernel.casework.queries.acts import Act, may_name_holder
