@@ -43,7 +43,8 @@ class Cluster:
     """One cluster with its default durability (fsync on); it can be killed and started again."""
 
     def __init__(self) -> None:
-        self._programs, self.folder, self.port = _programs(), Path(tempfile.mkdtemp(prefix="congvu-bench-")), free_port()
+        self._programs, self.port = _programs(), free_port()
+        self.folder = Path(tempfile.mkdtemp(prefix="congvu-bench-"))
         self.data = self.folder / "data"
         self.data.mkdir()
         self.folder.chmod(0o755)

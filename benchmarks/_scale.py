@@ -1,7 +1,7 @@
 """Run in a process of its own: `python -m benchmarks._scale WHAT`, on the PostgreSQL CONGVU_DATABASE_URL names.
 
-`fill` makes the organisation and a great many cases by SQL, without triggers: it is the bench's own database, and what is
-measured is reading and reckoning. `desk`, `list`, `holiday`, `board` measure and print JSON.
+`fill` makes the organisation and a great many cases by SQL, without triggers: it is the bench's own database, and what
+is measured is reading and reckoning. `desk`, `list`, `holiday`, `board` measure and print JSON.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import django
@@ -165,6 +166,18 @@ class Clocked:
             self.slowest = max(self.slowest, (took, sql))
 
 
+def _database_cpu() -> float:
+    """Seconds of the processor that the database's process of this connection has used: true on a busy machine too."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET max_parallel_workers_per_gather = 0")
+        cursor.execute("SELECT pg_backend_pid()")
+        pid = cursor.fetchone()[0]
+    said = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(said[11]) + int(said[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def _pages(login: str, addresses: list[str], rounds: int) -> dict[str, Any]:
     """p95 of the pages in ms, median of the database's time in ms, statements, by somebody who is signed in."""
     from django.db import connection
@@ -176,6 +189,8 @@ def _pages(login: str, addresses: list[str], rounds: int) -> dict[str, Any]:
     client.force_login(Account.objects.get(login=login))
     took, asked, counts, slow = [], [], set(), (0.0, "")
     for number in range(rounds + 3):
+        if number == 3:
+            cpu, of_database = time.process_time(), _database_cpu()
         clocked = Clocked()
         address = addresses[number % len(addresses)]
         began = time.perf_counter()
@@ -189,7 +204,9 @@ def _pages(login: str, addresses: list[str], rounds: int) -> dict[str, Any]:
             counts.add(clocked.count)
             slow = max(slow, clocked.slowest)
     took.sort()
+    cpu, of_database = time.process_time() - cpu, _database_cpu() - of_database
     return {
+        "cpu_ms": 1000 * cpu / rounds, "db_cpu_ms": 1000 * of_database / rounds,
         "p50_ms": 1000 * statistics.median(took), "p95_ms": 1000 * took[int(len(took) * 0.95)],
         "db_ms": 1000 * statistics.median(asked), "statements": sorted(counts),
         "slowest_ms": 1000 * slow[0], "slowest": slow[1],
@@ -208,6 +225,10 @@ def _desk() -> dict[str, Any]:
     account = Account.objects.select_related("official").get(login="cv-noi-vu")
     actor = actor_of(account, timezone.localdate())
     history, ours = [], []
+    before = _database_cpu()
+    for _round in range(20):
+        inbox.held_by(actor, timezone.now())
+    held_cpu = (_database_cpu() - before) / 20
     for _round in range(5):
         clocked = Clocked()
         with connection.execute_wrapper(clocked):
@@ -220,7 +241,7 @@ def _desk() -> dict[str, Any]:
         history.append(time.perf_counter() - began)
         if len(known) != len(held):
             raise RuntimeError(f"the desk holds {len(held)}, history says {len(known)}")
-    return {**found, "held_ms": 1000 * statistics.median(ours), "history_ms": 1000 * statistics.median(history)}
+    return {**found, "held_cpu_ms": 1000 * held_cpu, "held_ms": 1000 * statistics.median(ours), "history_ms": 1000 * statistics.median(history)}
 
 
 LISTS = [
@@ -233,6 +254,8 @@ def _list() -> dict[str, Any]:
     each = {address: _pages("gd-noi-vu", [address], max(10, ROUNDS // 4)) for address in LISTS}
     worst = max(each, key=lambda address: each[address]["p95_ms"])
     return {
+        "cpu_ms": max(found["cpu_ms"] + found["db_cpu_ms"] for found in each.values()),
+        "db_cpu": {address: round(found["db_cpu_ms"]) for address, found in each.items()},
         "p95_ms": each[worst]["p95_ms"], "worst": worst, "slowest": each[worst]["slowest"],
         "statements": sorted({count for found in each.values() for count in found["statements"]}),
         "each": {address: round(found["p95_ms"]) for address, found in each.items()},

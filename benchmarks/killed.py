@@ -29,9 +29,9 @@ BETWEEN = int(os.environ.get("CONGVU_BENCH_BETWEEN", "8"))
 LOGINS = ("theo-doi", "chanh-van-phong", "chu-tich", "gd-noi-vu")
 LOAD = """
 from django.utils import timezone
-from congvu.demo.loading import load
-from congvu.demo.papers_of_lam_giang import PAPERS
-load(now=timezone.now(), tell=lambda *told: None, papers=[p for p in PAPERS if p.code == "viec-ton-dong"])
+from congvu.demo.living.running import Wish, live
+now = timezone.now()
+live(wish=Wish("small", 7, 60, now), now=now, tell=lambda words, share: None)
 from congvu.kernel.casework.models import Case
 print(*Case.objects.filter(kind="directive_task").order_by("pk").values_list("code", flat=True)[:6])
 """

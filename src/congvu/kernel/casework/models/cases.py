@@ -103,6 +103,17 @@ class Case(models.Model):
             models.Index(
                 fields=["transfer_agency"], condition=Q(transfer_agency__isnull=False), name="case_in_transfer"
             ),
+            models.Index(
+                fields=["transfer_official"], condition=Q(transfer_official__isnull=False), name="case_offered_to"
+            ),
+            # Every side and person that makes a case visible has its index, so that the OR of them is read from indexes.
+            models.Index(fields=["holder_agency"], name="case_by_holder"),
+            models.Index(
+                fields=["holder_official"], condition=Q(holder_official__isnull=False), name="case_by_holder_official"
+            ),
+            models.Index(fields=["doer_official"], condition=Q(doer_official__isnull=False), name="case_by_doer"),
+            models.Index(fields=["id"], condition=Q(confidentiality="public"), name="case_public"),
+            models.Index(fields=["due_at", "id"], condition=Q(closed_at=None), name="case_open_by_due"),
             models.Index(fields=["accountable_agency", "kind", "due_at"], name="case_by_accountable"),
             models.Index(fields=["issuing_agency", "kind", "due_at"], name="case_by_issuing"),
             models.Index(fields=["kind", "due_at", "id"], name="case_by_kind_due"),
