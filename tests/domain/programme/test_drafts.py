@@ -11,7 +11,7 @@ from congvu.core.refusals import Invalid, NotAllowed, NotFound
 from congvu.domain.programme.actions.drafts import add_version, submit_draft
 from congvu.domain.programme.models import Round, Version
 from congvu.domain.programme.queries.drafts import compared, drafts_for, drafts_for_case
-from congvu.kernel.casework.models import CaseDocument, Link
+from congvu.kernel.casework.models import CaseAccess, CaseDocument, Link
 from tests.domain.programme.conftest import Staff, draft_of, may
 
 
@@ -66,6 +66,18 @@ def test_a_draft_is_as_restricted_as_what_orders_it(staff: Staff) -> None:
     task = staff.office.case(confidentiality="restricted")
     chief = may(staff.chief, "casework.case.read_restricted")
     assert staff.draft(actor=chief, for_code=task.code).confidentiality == "restricted"
+
+
+def test_a_draft_for_a_sealed_case_exists_for_the_same_people(staff: Staff) -> None:
+    task = staff.office.case(confidentiality="sealed")
+    listed = {"official_id": staff.chief.official_id, "granted_at": staff.at, "granted_by": "x"}
+    CaseAccess.objects.create(case=task, **listed)
+    case = staff.draft(actor=staff.chief, for_code=task.code)
+    assert {row.official_id for row in CaseAccess.objects.filter(case=case)} == {
+        staff.chief.official_id, staff.an.official_id
+    }
+    assert drafts_for(staff.desk).count() == 0
+    assert drafts_for(staff.an).count() == 1
 
 
 def test_nothing_is_submitted_without_a_new_version(staff: Staff) -> None:

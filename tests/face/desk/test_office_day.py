@@ -87,7 +87,7 @@ def editor(accounts: dict[str, Account], sign_in: SignIn) -> Client:
 
 
 ROW = {
-    "matter": "dat-dai", "label": "Thu hồi đất", "tier": "province", "post": "Chủ tịch", "article": "Điều 83",
+    "matter": "dat-dai.thu-hoi", "label": "Thu hồi đất", "tier": "province", "post": "Chủ tịch", "article": "Điều 83",
     "instrument": "Văn bản minh họa", "standing": "unverified", "valid_from": "2026-01-01",
 }  # fmt: skip
 
@@ -101,7 +101,7 @@ def test_the_matrix_is_edited_ended_and_its_history_shown(office: Office, editor
     assert editor.post(f"/competence/competence/{row.pk}/end/", {"how": "end", "because": "x"}).status_code == 422
     ended = {"how": "end", "because": "Thay thế", "on": "2027-01-01"}
     assert editor.post(f"/competence/competence/{row.pk}/end/", ended).status_code == 302
-    assert "Thay thế" in editor.get("/competence/competence/history/dat-dai/").content.decode()
+    assert "Thay thế" in editor.get("/competence/competence/history/dat-dai.thu-hoi/").content.decode()
     assert sign_in("an").get("/competence/competence/add/").status_code == 403
     assert editor.get("/competence/nothing/add/").status_code == 404
 
@@ -120,7 +120,9 @@ def test_a_case_is_referred_upward_through_its_form(office: Office, sign_in: Sig
     url = f"/cases/{case.code}/acts/refer_upward/"
     assert "Điều 83" in chief.get(url).content.decode()
     case.refresh_from_db()
-    sent = {"expected_seq": case.seq, "matter": "dat-dai", "ground": "referral.beyond_authority", "words": "Trình"}
+    sent = {
+        "expected_seq": case.seq, "matter": "dat-dai.thu-hoi", "ground": "referral.beyond_authority", "words": "Trình",
+    }  # fmt: skip
     assert chief.post(url, {**sent, "matter": ""}).status_code == 422
     answer = chief.post(url, sent)
     assert answer.status_code == 302, answer.content.decode()

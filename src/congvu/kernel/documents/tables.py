@@ -103,7 +103,8 @@ OUTGOING = tables.Table(
 )
 
 def _states(_scope: tables.Scope) -> list[tuple[str, str]]:
-    return [("open", str(_("Not finished"))), ("late", str(_("Past the deadline"))), ("done", str(_("Finished")))]
+    words = {"open": _("Not finished"), "late": _("Past the deadline"), "done": _("Handled to the end")}
+    return [(code, str(label)) for code, label in words.items()]
 
 
 def _due_cell(document: Document, scope: tables.Scope) -> str:
@@ -154,7 +155,8 @@ def _dossier_states(_scope: tables.Scope) -> list[tuple[str, str]]:
 
 
 DOSSIER_STATES = {
-    "planned": _("Planned"), "open": _("Open"), "closed": _("Closed"), "handed_over": _("Handed over to the archive"),
+    "planned": _("In the list, not opened"), "open": _("Open"), "closed": _("Closed"),
+    "handed_over": _("Handed over to the archive"),
 }
 
 DOSSIERS = tables.Table(

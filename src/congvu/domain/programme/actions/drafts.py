@@ -25,7 +25,7 @@ from congvu.kernel.casework import kinds
 from congvu.kernel.casework.actions import Change, ClockDraft, commit, open_cases
 from congvu.kernel.casework.actions.codes import allocate_codes
 from congvu.kernel.casework.actions.custody import behalf_name, close_request
-from congvu.kernel.casework.models import Case, CaseDocument, Link, Request, Whose
+from congvu.kernel.casework.models import Case, CaseAccess, CaseDocument, Confidentiality, Link, Request, Whose
 from congvu.kernel.casework.policy import holds, may_see, people
 from congvu.kernel.casework.queries import get_for
 from congvu.kernel.casework.queries.clocks import due_after, limit_of
@@ -75,6 +75,8 @@ def open_draft(
         "drafter": people.official_name(drafter_id), "for": origin.code if origin else "",
     }
     open_cases([Change(case, "draft.opened", clock=(clock,), body=body)], actor=actor, now=now)
+    if origin is not None and origin.confidentiality == Confidentiality.SEALED:
+        _open_to_the_same(case, origin, drafter_id, actor, now)
     draft = Draft.objects.create(
         case=case, document_kind=document_kind, requested_on=requested_on, request=request.strip()[:1000],
         drafter_id=drafter_id,
@@ -113,6 +115,15 @@ def _origin(actor: Actor, for_code: str) -> Case | None:
     if origin.kind == DRAFT or not may_see(actor, origin):
         raise Invalid(_("A draft is made for a task or an item of a programme."), field="for_code")
     return origin
+
+
+def _open_to_the_same(case: Case, origin: Case, drafter_id: int | None, actor: Actor, now: datetime) -> None:
+    """A draft for a sealed case exists for those for whom the case does, for its drafter, and for who opened it."""
+    listed = set(CaseAccess.objects.filter(case=origin).values_list("official_id", flat=True))
+    listed |= {pk for pk in (drafter_id, case.holder_official_id, actor.official_id) if pk is not None}
+    CaseAccess.objects.bulk_create(
+        [CaseAccess(case=case, official_id=pk, granted_at=now, granted_by=actor.signature) for pk in sorted(listed)]
+    )
 
 
 @transaction.atomic

@@ -21,7 +21,7 @@ from congvu.kernel.casework.actions import Change, open_cases
 from congvu.kernel.casework.actions.codes import allocate_codes
 from congvu.kernel.casework.actions.requests import require_ground
 from congvu.kernel.casework.models import Case
-from congvu.kernel.casework.policy import people
+from congvu.kernel.casework.policy import may_see, people
 from congvu.kernel.casework.queries.clocks import limit_of
 from congvu.kernel.casework.queries.states import CONSENT
 from congvu.kernel.org import queries as org
@@ -46,6 +46,7 @@ def register_item(
     _require_right(actor, programme, drafter)
     name = " ".join(title.split())
     _check(programme, name, nature, drafter, partners, submit_on, on)
+    _require_new_name(actor, programme, name)
     late = on >= programme.register_by or programme.state == Programme.State.APPROVED
     if late:
         require_ground("programme_change", ground, now)
@@ -133,11 +134,18 @@ def _check(
         )
     if submit_on < on:
         raise Invalid(_("The day of submission has passed already."), field="submit_on")
+
+
+def _require_new_name(actor: Actor, programme: Programme, name: str) -> None:
+    """Invalid when the name is taken; which item has it is told only to who may see that item."""
     double = Item.objects.filter(programme=programme, key=skey(name)[:500]).select_related("case").first()
-    if double is not None:
-        raise Invalid(
-            _("This programme has an item of this name already: %(code)s.") % {"code": double.case.code}, field="title"
-        )
+    if double is None:
+        return
+    if may_see(actor, double.case):
+        said = _("This programme has an item of this name already: %(code)s.") % {"code": double.case.code}
+    else:
+        said = _("This name cannot be registered in this programme; choose another one.")
+    raise Invalid(said, field="title")
 
 
 def new_case(programme: Programme, code: str, name: str, drafter: int, actor: Actor, now: datetime) -> Case:

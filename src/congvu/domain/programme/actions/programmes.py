@@ -16,6 +16,7 @@ from congvu.kernel.accounts.policy import Actor, require
 from congvu.kernel.casework.actions import Change, ClockDraft, commit, locked_many
 from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.policy import people
+from congvu.kernel.casework.queries import visible_to
 from congvu.kernel.journal.actions import record
 
 
@@ -66,7 +67,10 @@ def approve_programme(
     require(actor, "programme.programme.approve", programme.agency_id)
     if programme.state != Programme.State.OPEN:
         raise MoveRefused(_("This programme has been approved already."))
-    waiting = Item.objects.filter(programme=programme, case__phase="registered", case__asking="", case__closed_at=None)
+    waiting = Item.objects.filter(
+        programme=programme, case__phase="registered", case__asking="", case__closed_at=None,
+        case__in=visible_to(actor),
+    )
     items = {item.case_id: item for item in waiting}
     if not items:
         raise MoveRefused(
