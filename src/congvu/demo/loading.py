@@ -28,6 +28,7 @@ from congvu.demo.organisation import Cast, build
 from congvu.demo.papers import Paper
 from congvu.demo.papers_of_lam_giang import PAPERS
 from congvu.demo.pressing import pressing, send_digests, write_letters
+from congvu.demo.records import Records
 from congvu.demo.results import result_files
 from congvu.demo.sheet import import_running
 from congvu.demo.stage import Office, Play, Stage
@@ -48,7 +49,7 @@ REFERRING = ("stc", "snv")
 STREAM, LOADED = "demo", "demo.loaded"
 SEED = 20261101
 #: A source of chance of its own: what the programme needs changes nothing else.
-YEAR_PLAN = 2027
+YEAR_PLAN, KEEPING = 2027, 30
 #: Hears what is being done and which share of the whole is done (0 to 1).
 Tell = Callable[[str, float], None]
 
@@ -145,6 +146,9 @@ class History:
         follower = self._crew.actor(FOLLOWERS[0])
         own = Office(self._office.calendar, Random(f"{self._seed}/meetings"))
         for play in meetings.plays(self._cast, self._crew, own, follower, self._stage.end, self._begin):
+            self._stage.enter(play)
+        keeping = Office(self._office.calendar, Random(KEEPING))
+        for play in Records(self._cast, self._crew, keeping, self._stage).plays():
             self._stage.enter(play)
         self._stage.enter(import_running(self._cast, self._crew, self._office, self._stage.end))
         days = max(1, (self._stage.end.date() - self._first).days)
