@@ -81,7 +81,8 @@ class Cluster:
         while any(_alive(pid) for pid in (first, *children)):
             time.sleep(0.05)
         # Nobody may reap the dead here, and a number that still stands in the table would pass for a living server.
-        (self.data / "postmaster.pid").unlink()
+        for name in ("postmaster.pid", f".s.PGSQL.{self.port}.lock", f".s.PGSQL.{self.port}"):
+            (self.data / name).unlink(missing_ok=True)
 
     def remove(self) -> None:
         """Stop it and take its files away."""
