@@ -125,7 +125,9 @@ def test_it_is_returned_with_a_ground_and_never_judged_by_its_writer(
         contributing.accept_contribution(actor=chief, case_id=case.pk, now=now)
     with pytest.raises(Invalid):
         contributing.return_contribution(actor=desk, case_id=case.pk, ground="because", now=now)
-    contributing.return_contribution(actor=desk, case_id=case.pk, ground="return.insufficient", words="Thiếu số liệu", now=now)
+    contributing.return_contribution(
+        actor=desk, case_id=case.pk, ground="return.insufficient", words="Thiếu số liệu", now=now
+    )
     case.refresh_from_db()
     assert (case.phase, case.stopped_at, case.times_returned) == ("assigned", None, 1)
     assert case.holder_agency_id == case.accountable_agency_id
