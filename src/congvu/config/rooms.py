@@ -25,6 +25,7 @@ PAGES = {
     "congvu.domain.directives": "directives/",
     "congvu.domain.programme": "programme/",
     "congvu.face.api": "api/",
+    "congvu.domain.reporting": "reporting/",
     "congvu.face.connectors": "exchange/",
     "congvu.face.reports": "reports/",
     "congvu.face.setup": "setup/",

@@ -12,7 +12,7 @@ from datetime import datetime
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 #: (cases, as_of) → (numerator, denominator); the denominator is None for a plain count.
 Compute = Callable[[QuerySet[Any], datetime], tuple[int, int | None]]
@@ -21,7 +21,7 @@ Compute = Callable[[QuerySet[Any], datetime], tuple[int, int | None]]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
     """Chỉ tiêu. `denominator` says in words of what the rate is a share; `direction` is up, down or none (what is
-    better); `caveat` is printed wherever the figure is."""
+    better); `caveat` is printed wherever the figure is; `about` says which cases it speaks of at all."""
 
     name: str
     label_vi: str
@@ -31,6 +31,7 @@ class Measure:
     direction: str
     caveat: str
     compute: Compute
+    about: Q = Q()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,5 +84,5 @@ def all_measures() -> tuple[Measure, ...]:
 def figure(name: str, cases: QuerySet[Any], as_of: datetime) -> Figure:
     """Compute a measure over a set of cases as of a moment."""
     found = measure(name)
-    numerator, denominator = found.compute(cases, as_of)
+    numerator, denominator = found.compute(cases.filter(found.about) if found.about else cases, as_of)
     return Figure(found, numerator, denominator, as_of)

@@ -10,9 +10,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from congvu.domain.directives.queries.statistics import counts
+from congvu.domain.directives.queries.statistics import COUNTED_KIND, counts
 from congvu.insight.measures import Measure, register
 
 
@@ -47,6 +47,7 @@ for _name, _vi, _en in (
         Measure(
             name=f"directives.tasks.{_name}", label_vi=_vi, label_en=_en, unit="nhiệm vụ", denominator="",
             direction="none", caveat=_RETURNED, compute=_count(_name),
+            about=Q(kind=COUNTED_KIND),
         )
     )
 
@@ -82,6 +83,7 @@ for _name, _vi, _en, _top, _bottom, _words, _direction, _due in (
     register(
         Measure(
             name=f"directives.tasks.{_name}", label_vi=_vi, label_en=_en, unit="%", denominator=_words,
-            direction=_direction, caveat=_RETURNED, compute=_rate(_top, _bottom, _due),
+            direction=_direction, caveat=_RETURNED,
+            compute=_rate(_top, _bottom, _due), about=Q(kind=COUNTED_KIND),
         )
     )

@@ -11,3 +11,10 @@ class ReportingConfig(AppConfig):
     label = "reporting"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = _("Reports asked from units")
+
+    def ready(self) -> None:
+        from congvu.domain.reporting import kind  # noqa: F401 -- plugs into the socket
+        from congvu.kernel.ui.navigation import Entry, register
+
+        register(Entry("reporting", _("Reports asked from units"), "reporting:requests", "clipboard-list", order=28,
+                       permission="reporting.request.read", group="work"))

@@ -276,7 +276,10 @@ LETTERS = tables.Table(
     name="letters", caption=_("Urging letters"), order="-prepared_at", exportable=False,
     row_url=lambda letter: reverse("desk:letter", args=[letter.pk]),
     columns=(
-        Column("to", _("Receiving agency"), lambda letter: people.agency_name(letter.to_agency_id), phone="title", width="wide"),
+        Column(
+            "to", _("Receiving agency"), lambda letter: people.agency_name(letter.to_agency_id), phone="title",
+            width="wide",
+        ),
         Column("number", _("Number"), _letter_cell, kind=Kind.CODE, width="fit"),
         Column("from", _("Sending office"), lambda letter: people.agency_name(letter.from_agency_id)),
         Column("prepared_at", _("Prepared"), kind=Kind.MOMENT, sort="prepared_at", width="fit"),
@@ -299,7 +302,7 @@ def mail_mark(mail: OutMail) -> SafeString:
 OUTBOX = tables.Table(
     name="outbox", caption=_("E-mails sent"), order="-created_at", exportable=False,
     columns=(
-        Column("to", _("Receiver"), lambda mail: mail.official.full_name, phone="title"),
+        Column("to", _("Sent to"), lambda mail: mail.official.full_name, phone="title"),
         Column("address", _("Address"), kind=Kind.CODE),
         Column("sort", _("Kind"), lambda mail: OutMail.Sort(mail.sort).label, width="fit"),
         Column("state", _("State"), cell=lambda mail, _scope: mail_mark(mail), width="fit"),

@@ -8,7 +8,7 @@ from datetime import date
 from congvu.kernel.documents.papers import Paper, Para, Signer, TableBlock
 
 HEADER = ("TT", "Mã việc", "Văn bản giao", "Nội dung", "Thời hạn", "Số ngày quá hạn", "Tình trạng")
-WIDTHS = (0.05, 0.13, 0.15, 0.32, 0.12, 0.09, 0.14)
+WIDTHS = (0.05, 0.18, 0.15, 0.26, 0.14, 0.09, 0.13)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ class ShippedRole:
 
 _SEE = ("org.agency.read", "rules.rule.read")
 _WORK = (*_SEE, "documents.document.read", "casework.case.read", "casework.case.act")
+_REPORTS = ("reporting.request.read", "reporting.request.keep")
 _NOTICES = ("reports.notice.read", "reports.notice.make")
 _EXCHANGE = ("connectors.exchange.read", "connectors.exchange.act")
 #: What the records clerk and whoever sets up the records of an agency do.
@@ -39,7 +40,8 @@ SHIPPED: tuple[ShippedRole, ...] = (
             *_FOLLOW, "documents.document.register", "casework.case.export", "casework.case.assign",
             "casework.case.oversee", "casework.request.decide", "directives.directive.register",
             "directives.directive.review", "directives.directive.issue", "directives.task.verify",
-            "casework.case.urge", "directives.task.import", *_NOTICES, *_EXCHANGE, *_DRAFT, *_KEEP_PROGRAMME,
+            "casework.case.urge", "directives.task.import", *_REPORTS, *_NOTICES, *_EXCHANGE, *_DRAFT,
+            *_KEEP_PROGRAMME,
             *_JUDGE_DRAFTS,
             "casework.unit.watch", "directives.meeting.keep",
         ),
@@ -48,7 +50,8 @@ SHIPPED: tuple[ShippedRole, ...] = (
         "leader", "Lãnh đạo", "Leader",
         (
             *_WORK, "documents.document.route", "documents.dossier.keep",
-            *_FOLLOW, "reports.notice.read", "casework.case.export", "casework.case.read_restricted",
+            *_FOLLOW, "reporting.request.read", "reports.notice.read", "casework.case.export",
+            "casework.case.read_restricted",
             "casework.case.assign",
             "casework.case.oversee", "casework.request.decide", "directives.directive.issue",
             "directives.task.verify", "casework.case.urge", "documents.document.read_restricted",
@@ -60,7 +63,8 @@ SHIPPED: tuple[ShippedRole, ...] = (
         "department_head", "Thủ trưởng cơ quan, đơn vị", "Head of an agency",
         (
             *_WORK, *_RECORDS, "documents.document.route",
-            *_FOLLOW, *_NOTICES, "casework.case.export", "casework.case.read_restricted", "casework.case.assign",
+            *_FOLLOW, *_REPORTS, *_NOTICES, "casework.case.export", "casework.case.read_restricted",
+            "casework.case.assign",
             "casework.request.decide", "directives.task.verify", "casework.case.urge",
             "documents.document.register", "documents.document.read_restricted", "org.absence.record",
             "org.delegation.record", *_DRAFT, *_KEEP_PROGRAMME, *_JUDGE_DRAFTS, *_CONSENT,
@@ -89,7 +93,7 @@ SHIPPED: tuple[ShippedRole, ...] = (
     ),
     ShippedRole(
         "par_officer", "Công chức theo dõi cải cách hành chính", "Administrative reform officer",
-        (*_WORK, *_FOLLOW, *_DRAFT, "reports.notice.read", "casework.case.export", "rules.rule.edit",
+        (*_WORK, *_FOLLOW, *_DRAFT, *_REPORTS, "reports.notice.read", "casework.case.export", "rules.rule.edit",
          "programme.journal.read",
          "casework.competence.edit"),
     ),

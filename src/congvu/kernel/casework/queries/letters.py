@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -114,7 +115,8 @@ def _ground(code: str) -> str:
 def _place(agency_id: int) -> str:
     """The place beside the date: that of the agency or of the nearest one above it that names one."""
     known = org.organisation()
-    return next((a.place_name for a in known.chain(known.agencies[agency_id]) if a.place_name), "")
+    named = next((a.place_name for a in known.chain(known.agencies[agency_id]) if a.place_name), "")
+    return re.sub(r"^(tỉnh|thành phố|xã|phường|đặc khu) ", "", named, flags=re.IGNORECASE)
 
 
 def signers_of(agency_id: int, on: date) -> list[tuple[int, str, str, str]]:
