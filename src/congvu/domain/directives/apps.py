@@ -19,9 +19,9 @@ class DirectivesConfig(AppConfig):
 
         register(Entry("directives", _("Directives"), "directives:register", "gavel", order=20,
                        permission="directives.directive.read", group="work"))
-        register(Entry("meetings", _("Meetings"), "directives:meetings", "users-group", order=24,
+        register(Entry("meetings", _("Meetings"), "directives:meetings", "users-group", order=22,
                        permission="directives.meeting.read", group="work"))
-        register(Entry("statistics", _("Statistics of tasks"), "directives:statistics", "report-analytics", order=60,
+        register(Entry("statistics", _("Statistics of tasks"), "directives:statistics", "report-analytics", order=30,
                        permission="directives.statistics.read", group="oversight"))
-        register(Entry("extensions", _("Extensions"), "directives:extensions", "calendar-time", order=62,
+        register(Entry("extensions", _("Extensions"), "directives:extensions", "calendar-time", order=32,
                        permission="directives.statistics.read", group="oversight"))

@@ -20,5 +20,5 @@ class ProgrammeConfig(AppConfig):
                        permission="programme.programme.read", group="work"))
         register(Entry("drafts", _("Drafts"), "programme:drafts", "writing", order=26,
                        permission="programme.programme.read", group="work"))
-        register(Entry("drafting_journal", _("Drafting journal"), "programme:journal", "notes", order=64,
+        register(Entry("drafting_journal", _("Drafting journal"), "programme:journal", "notes", order=34,
                        permission="programme.journal.read", group="oversight"))
