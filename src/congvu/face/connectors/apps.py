@@ -16,5 +16,5 @@ class ConnectorsConfig(AppConfig):
         from congvu.face.connectors import tasks  # noqa: F401 -- registers its jobs
         from congvu.kernel.ui.navigation import Entry, register
 
-        register(Entry("exchanges", _("Documents between systems"), "connectors:received", "transfer", order=46,
-                       permission="connectors.exchange.read", group="books"))
+        register(Entry("exchanges", _("Documents between systems"), "connectors:received", "transfer", order=20,
+                       permission="connectors.exchange.read", group="papers"))

@@ -27,7 +27,7 @@ class DeskConfig(AppConfig):
         )  # fmt: skip
         register(Entry("digest", _("Morning digest"), "desk:digest", "alarm", order=15))
         register(
-            Entry("letters", _("Urging letters"), "desk:letters", "mail", order=30, group="oversight",
+            Entry("letters", _("Urging letters"), "desk:letters", "mail", order=20, group="oversight",
                   permission="casework.case.urge")
         )  # fmt: skip
         register(
@@ -39,22 +39,22 @@ class DeskConfig(AppConfig):
                   permission="casework.case.export")
         )  # fmt: skip
         register(
-            Entry("calendar", _("My calendar"), "desk:calendar", "calendar-event", order=70, group="work",
+            Entry("calendar", _("My calendar"), "desk:calendar", "calendar-event", order=17,
                   permission="casework.case.read")
         )  # fmt: skip
         register(
-            Entry("handovers", _("Hand-over of desks"), "desk:handovers", "transfer", order=60, group="work",
+            Entry("handovers", _("Hand-over of desks"), "desk:handovers", "transfer", order=34, group="books",
                   permission="casework.case.read")
         )  # fmt: skip
         register(
-            Entry("competence", _("Authority and referrals"), "desk:competence", "gavel", order=40, group="books",
+            Entry("competence", _("Authority"), "desk:competence", "hierarchy", order=50, group="books",
                   permission="rules.rule.read")
         )  # fmt: skip
         register(
-            Entry("dead_groups", _("Units without hands"), "desk:dead_groups", "alarm", order=21, group="oversight",
+            Entry("dead_groups", _("Units without hands"), "desk:dead_groups", "users-minus", order=52, group="oversight",
                   permission="casework.unit.watch")
         )  # fmt: skip
         register(
-            Entry("sweeps", _("What hangs"), "desk:sweeps", "user-question", order=20, group="oversight",
+            Entry("sweeps", _("What hangs"), "desk:sweeps", "user-question", order=50, group="oversight",
                   permission="casework.case.oversee")
         )  # fmt: skip

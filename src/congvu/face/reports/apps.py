@@ -15,5 +15,5 @@ class ReportsConfig(AppConfig):
     def ready(self) -> None:
         from congvu.kernel.ui.navigation import Entry, register
 
-        register(Entry("notices", _("Notices of results"), "reports:notices", "report", order=62,
+        register(Entry("notices", _("Notices of results"), "reports:notices", "report", order=36,
                        permission="reports.notice.read", group="oversight"))

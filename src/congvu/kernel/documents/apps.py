@@ -19,7 +19,7 @@ class DocumentsConfig(AppConfig):
 
         register(
             Entry(
-                "documents", _("Registers of documents"), "documents:register", "books", order=20,
-                permission="documents.document.read", group="books",
+                "documents", _("Registers of documents"), "documents:register", "books", order=10,
+                permission="documents.document.read", group="papers",
             )
         )

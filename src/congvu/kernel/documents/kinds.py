@@ -40,12 +40,14 @@ class Routed:
 
 @dataclass(frozen=True, slots=True)
 class Router:
-    """One plug. `permission` is what the person who routes must hold; `turn` makes the cases and names them."""
+    """One plug. `permission` is what the person who routes must hold; `turn` makes the cases and names them; `href`
+    gives the address of the page of one of them."""
 
     code: str
     label: str | Promise
     permission: str
     turn: Callable[..., list[str]]
+    href: Callable[[str], str] | None = None
 
 
 _ROUTERS: dict[str, Router] = {}

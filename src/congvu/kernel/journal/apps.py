@@ -18,6 +18,6 @@ class JournalConfig(AppConfig):
         from congvu.kernel.ui.navigation import Entry, register
 
         register(
-            Entry("journal", _("Journal"), "journal:lines", "history", order=30, group="oversight",
+            Entry("journal", _("Journal"), "journal:lines", "history", order=60, group="oversight",
                   permission="journal.line.read")
         )  # fmt: skip

@@ -15,8 +15,9 @@ from congvu.kernel.ui.access import Visitor
 GROUPS: dict[str, str | Promise] = {
     "": "",
     "work": _("Work"),
-    "books": _("Registers"),
+    "papers": _("Papers"),
     "oversight": _("Oversight"),
+    "books": _("Organisation, rules"),
     "system": _("System"),
 }
 

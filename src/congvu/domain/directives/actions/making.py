@@ -15,7 +15,7 @@ from congvu.kernel.casework import kinds
 from congvu.kernel.casework.actions import Change, ClockDraft, open_cases
 from congvu.kernel.casework.actions.codes import allocate_codes
 from congvu.kernel.casework.kinds import CaseKind
-from congvu.kernel.casework.models import Case
+from congvu.kernel.casework.models import Case, CaseDocument
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries.clocks import limit_of
 from congvu.kernel.org import queries as org
@@ -30,12 +30,28 @@ class Writer(Protocol):
     def __call__(self, made: Sequence[Made], *, actor: Actor, now: datetime) -> None: ...
 
 
-def write_made(made: Sequence[Made], *, actor: Actor, now: datetime) -> None:
-    """Write them at once; a few statements for any number."""
-    open_cases([change for change, _task in made], actor=actor, now=now)
+def write_made(made: Sequence[Made], *, actor: Actor, now: datetime, behalf: str = "") -> None:
+    """Write them at once; a few statements for any number. `behalf` names for whom the actor acts."""
+    open_cases([change for change, _task in made], actor=actor, now=now, behalf=behalf)
     for change, task in made:
         task.case = change.case
     Task.objects.bulk_create([task for _change, task in made], batch_size=500)
+    CaseDocument.objects.bulk_create(sources_of(made, actor=actor, now=now), batch_size=500)
+
+
+def sources_of(made: Sequence[Made], *, actor: Actor, now: datetime) -> list[CaseDocument]:
+    """The paper behind each new case, unsaved: whoever has the task may read what orders it."""
+    return [
+        CaseDocument(
+            case=task.case, document_id=task.directive.document_id, name=_name_of(task.directive),
+            role=CaseDocument.Role.SOURCE, added_at=now, added_by=actor.signature,
+        )
+        for _change, task in made if task.directive is not None
+    ]  # fmt: skip
+
+
+def _name_of(directive: Directive) -> str:
+    return f"{directive.document.code} {directive.document.subject}".strip()[:300]
 
 
 #: Codes of the kinds this room makes; the kinds themselves stand in `kind.py`, a layer above.

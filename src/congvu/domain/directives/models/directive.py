@@ -11,7 +11,8 @@ class Directive(models.Model):
     """Văn bản chỉ đạo. An official document that orders work, from registration to the end of its last task.
 
     `text` is the text as it was reviewed: spans of passages, clauses, citations and targets are code-point offsets
-    into it, and it never changes after registration.
+    into it, and it never changes after registration. Of a document that was only routed, `text` holds the leader's
+    comments; a further comment is added at its end, and `facts["routed"]` says by clause whose comment it was.
     """
 
     class State(models.TextChoices):

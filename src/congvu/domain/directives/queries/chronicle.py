@@ -16,6 +16,7 @@ from congvu.kernel.journal.queries import Line
 #: verb → (words, icon, tone)
 VERBS: dict[str, tuple[Promise, str, str]] = {
     "directive.registered": (gettext_lazy("Directive registered and read"), "file-plus", "info"),
+    "directive.routed": (gettext_lazy("A leader's comment became tasks"), "route", "ok"),
     "directive.issued": (gettext_lazy("Tasks issued"), "send", "ok"),
     "directive.ended": (gettext_lazy("The directive ended"), "player-stop", "neutral"),
     "clause.accepted": (gettext_lazy("Accepted as read"), "check", "ok"),

@@ -17,11 +17,13 @@ PERIODS = 24
 
 
 def task_panel(_actor: Actor, case: Case) -> dict[str, Any]:
-    """Template context of the panel: `task`, its targets, and readings."""
+    """Template context of the panel: `task`, its targets, whose comment it came from, and readings."""
     task = Task.objects.select_related("directive__document", "clause").filter(case=case).first()
     context: dict[str, Any] = {
         "task": task, "targets": list(task.clause.targets.all()) if task and task.clause else [],
     }
+    if task is not None and task.directive is not None:
+        context["routed"] = task.directive.facts.get("routed", {}).get(str(task.clause_id))
     if task is not None and task.part == Task.Part.READING:
         context |= _readers(case)
     return context
