@@ -13,7 +13,7 @@ from tests.architecture.house import PACKAGE, Module, below, modules, sample, sh
 SCREENS = {"views", "api", "forms", "tables", "schemas", "portal", "admin", "urls"}
 #: Heavy libraries loaded on first use, so that a command that does not need them starts quickly.
 HEAVY = {"docx", "pypdf", "openpyxl", "xlsxwriter", "numpy", "pyhanko", "pyhanko_certvalidator", "holidays", "lxml",
-         "cryptography", "charset_normalizer", "tqdm", "segno", "pyotp"}  # fmt: skip
+         "cryptography", "charset_normalizer", "tqdm", "segno", "pyotp", "typst"}  # fmt: skip
 #: Programs of their own, started in a child process that limits itself before it loads anything.
 CHILDREN = {"congvu.kernel.documents.policy.child"}
 WORDS_NOT_IN_NAMES = re.compile(r"(?:^|_)(utils?|helpers?|manager|common|misc)(?:_|$)")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 
 import pytest
 
@@ -56,7 +56,7 @@ def dues(duty: Case) -> list[date]:
     return [case.due_at.astimezone(office_zone(duty)).date() for case in cases if case.due_at is not None]
 
 
-def office_zone(case: Case) -> object:
+def office_zone(case: Case) -> tzinfo | None:
     return case.opened_at.tzinfo
 
 

@@ -135,6 +135,8 @@ def test_who_accepted_in_the_room_holds_the_task_from_the_start(office: Office, 
         "in_progress", office.chief.official_id, None,
     )  # fmt: skip
     line = Line.objects.get(stream=case.stream, verb="case.accepted")
+    assert line.text is not None
+    assert office.chief.official_id is not None
     assert line.behalf == Official.objects.get(pk=office.chief.official_id).full_name
     assert '"in_room":true' in line.text.replace(" ", "")
     assert [one.state for one in Custody.objects.filter(case=case).order_by("line_seq")][-1] == "holding"

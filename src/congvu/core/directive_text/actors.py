@@ -387,13 +387,8 @@ def _distributed_names(text: str, position: int) -> tuple[list[Actor], int] | No
         kind = noun
         if "thành phố" in noun.lower() and "tỉnh" in noun.lower():
             kind = "thành phố" if word in CITIES else "tỉnh"
-        actors.append(
-            Actor(
-                f"{before} {kind} {word}".strip() if before else f"{kind[0].upper()}{kind[1:]} {word}",
-                at,
-                at + len(word),
-            )
-        )
+        title = f"{before} {kind} {word}".strip() if before else f"{kind[0].upper()}{kind[1:]} {word}"
+        actors.append(Actor(title, at, at + len(word)))
         separator = SEPARATOR.match(text, at + len(word))
         if not separator:
             break

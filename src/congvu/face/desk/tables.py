@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 
 from django.db.models import Q, QuerySet
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from congvu.core.refusals import Invalid
 from congvu.core.text import skey
 from congvu.core.working_time import HANOI
 from congvu.face.desk.queries.page import due_mark, holder_words, state_mark, transfer_words
@@ -22,10 +23,10 @@ from congvu.face.desk.queries.sentences import language
 from congvu.insight.lateness import late
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework import kinds
-from congvu.kernel.casework.models import Case, CaseDocument, OutMail, UrgingLetter
+from congvu.kernel.casework.models import Case, OutMail, UrgingLetter
 from congvu.kernel.casework.policy import people
-from congvu.kernel.casework.policy.urging import URGE
-from congvu.kernel.casework.queries import states, urging, visible_to, with_words
+from congvu.kernel.casework.policy.urging import MOST, URGE
+from congvu.kernel.casework.queries import ordered_by, states, urging, visible_to, with_words
 from congvu.kernel.documents.policy.numbering import code_key
 from congvu.kernel.org import queries as org
 from congvu.kernel.ui import badges, formats, tables
@@ -110,8 +111,7 @@ def _was_late(rows: Rows, _value: bool) -> Rows:
 
 def _by_source(rows: Rows, value: str) -> Rows:
     """Cases that a document of this number ordered."""
-    sources = CaseDocument.objects.filter(role=CaseDocument.Role.SOURCE, document__code_key=code_key(value))
-    return rows.filter(pk__in=sources.values("case_id"))
+    return ordered_by(rows, code_key(value))
 
 
 def _undated(rows: Rows, _value: bool) -> Rows:
@@ -356,3 +356,17 @@ def found_by(actor: Actor, query: str, now: datetime) -> str:
     assert isinstance(rows, QuerySet)
     n = rows.order_by()[: COUNTED + 1].count()
     return f"{COUNTED}+" if n > COUNTED else str(n)
+
+
+def matching(actor: Actor, query: str, now: datetime, request: HttpRequest) -> list[Case]:
+    """All cases that match the filters of the list. Invalid for none and for more than one act may touch."""
+    scope = Scope(now=now, actor=actor, request=request)
+    found = tables.Listing(CASES, QueryDict(query), visible_to(actor), scope).all_rows()
+    assert isinstance(found, QuerySet)
+    ids = list(found.values_list("pk", flat=True)[: MOST + 1])
+    if len(ids) > MOST:
+        raise Invalid(
+            str(_("More than %(most)d cases match the filters.") % {"most": MOST}),
+            hint=str(_("Narrow the list with its filters and do it in parts.")),
+        )
+    return urging.chosen(actor, ids)

@@ -48,13 +48,38 @@ def notice_of(
     facts: NoticeFacts, figures: Mapping[str, Any], units: list[dict[str, Any]], overdue: list[dict[str, Any]]
 ) -> Paper:
     """The notice: the situation, units, assessment; the overdue tasks as an annex."""
-    f = figures
     body: list[Any] = [
         Para(
             f"{facts.agency} thông báo kết quả thực hiện nhiệm vụ được giao {facts.period} (từ ngày "
             f"{facts.since:%d/%m/%Y} đến ngày {facts.until:%d/%m/%Y}; số liệu tính đến {facts.as_of}) như sau:"
         ),
         Heading("I. TÌNH HÌNH CHUNG"),
+        *_situation(figures),
+        Heading("II. KẾT QUẢ CỦA CÁC CƠ QUAN, ĐƠN VỊ"),
+        TableBlock(
+            header=UNIT_HEADER, widths=UNIT_WIDTHS, numeric=tuple(range(2, 10)),
+            rows=tuple(
+                (str(place), str(row["name"]), *(_n(row[key]) for key in UNIT_KEYS))
+                for place, row in enumerate(units, 1)
+            ),
+        ),
+        Heading("III. ĐÁNH GIÁ"),
+        *[Para(line) for line in facts.words.splitlines() if line.strip()],
+    ]  # fmt: skip
+    if overdue:
+        body.append(Para(f"Danh sách {_n(len(overdue))} nhiệm vụ quá hạn chưa hoàn thành tại Phụ lục kèm theo."))
+    return Paper(
+        kind="thong_bao", number=facts.number, symbol=facts.symbol, parent_agency=facts.parent_agency,
+        agency=facts.agency, place=facts.place, on=facts.on,
+        subject=f"Kết quả thực hiện nhiệm vụ được giao {facts.period}", body=tuple(body),
+        recipients=("Các cơ quan, đơn vị có tên trong bảng",), archive_line="VT", signer=facts.signer,
+        annexes=(_annex(overdue),) if overdue else (),
+    )  # fmt: skip
+
+
+def _situation(f: Mapping[str, Any]) -> list[Item]:
+    """I. The counts and the rates, each rate with its denominator."""
+    return [
         Item(
             "1.",
             f"Tổng số nhiệm vụ theo dõi: {_n(f['total'])}, gồm {_n(f['carried'])} nhiệm vụ kỳ trước chuyển sang và "
@@ -80,26 +105,7 @@ def notice_of(
                 ("due_completed_rate", "due_overdue_rate", "on_time_rate", "on_time_first_rate"), 4
             )
         ),
-        Heading("II. KẾT QUẢ CỦA CÁC CƠ QUAN, ĐƠN VỊ"),
-        TableBlock(
-            header=UNIT_HEADER, widths=UNIT_WIDTHS, numeric=tuple(range(2, 10)),
-            rows=tuple(
-                (str(place), str(row["name"]), *(_n(row[key]) for key in UNIT_KEYS))
-                for place, row in enumerate(units, 1)
-            ),
-        ),
-        Heading("III. ĐÁNH GIÁ"),
-        *[Para(line) for line in facts.words.splitlines() if line.strip()],
-    ]  # fmt: skip
-    if overdue:
-        body.append(Para(f"Danh sách {_n(len(overdue))} nhiệm vụ quá hạn chưa hoàn thành tại Phụ lục kèm theo."))
-    return Paper(
-        kind="thong_bao", number=facts.number, symbol=facts.symbol, parent_agency=facts.parent_agency,
-        agency=facts.agency, place=facts.place, on=facts.on,
-        subject=f"Kết quả thực hiện nhiệm vụ được giao {facts.period}", body=tuple(body),
-        recipients=("Các cơ quan, đơn vị có tên trong bảng",), archive_line="VT", signer=facts.signer,
-        annexes=(_annex(overdue),) if overdue else (),
-    )  # fmt: skip
+    ]
 
 
 def _annex(overdue: list[dict[str, Any]]) -> Annex:

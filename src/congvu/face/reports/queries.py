@@ -59,7 +59,7 @@ def compute(actor: Actor, agency_id: int, since: date, until: date, rounding: st
             "of": found.numerator, "n": found.denominator, "percent": None if percent is None else str(percent),
             "denominator": found.measure.denominator, "label": found.measure.label_vi,
         }  # fmt: skip
-    units = [{key: row[key] for key in row if key != "accountable_agency_id"} for row in by_unit(cases, now)]
+    units = [{"name": row.name, **row.counts} for row in by_unit(cases, now)]
     return Computed(figures, units, _overdue(cases, now))
 
 

@@ -7,23 +7,19 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from congvu.core.refusals import Invalid
 from congvu.face.desk.queries.sentences import ground_words
 from congvu.face.desk.queries.told import case_row
-from congvu.face.desk.tables import CASES
 from congvu.kernel.accounts.policy import Actor
-from congvu.kernel.casework import queries
 from congvu.kernel.casework.models import Case, OutMail, UrgingLetter
 from congvu.kernel.casework.policy import people
-from congvu.kernel.casework.policy.urging import MOST, REASONS
+from congvu.kernel.casework.policy.urging import REASONS
 from congvu.kernel.casework.queries import letters, outbox, states, urging
 from congvu.kernel.casework.queries.digest import Digest, digest_of
 from congvu.kernel.ui import formats
-from congvu.kernel.ui.tables import Listing, Scope
 
 #: Rows of a list in a preview, and of a part of the digest; the rest is a number.
 SHOWN, PART = 100, 50
@@ -34,18 +30,6 @@ def filters_of(query: str) -> str:
     """The filters of a list as a query string; what belongs to a moment of looking is left out."""
     asked = QueryDict(query[:2000])
     return urlencode([(key, str(value)) for key, values in asked.lists() if key not in LIST_KEYS for value in values])
-
-
-def matching(actor: Actor, query: str, now: datetime, request: HttpRequest) -> list[Case]:
-    """All cases that match the filters of the list. Invalid for none and for more than one act may touch."""
-    listing = Listing(CASES, QueryDict(query), queries.visible_to(actor), Scope(now=now, actor=actor, request=request))
-    ids = list(listing.all_rows().values_list("pk", flat=True)[: MOST + 1])  # type: ignore[union-attr]  # a queryset
-    if len(ids) > MOST:
-        raise Invalid(
-            _("More than %(most)d cases match the filters.") % {"most": MOST},
-            hint=_("Narrow the list with its filters and do it in parts."),
-        )
-    return urging.chosen(actor, ids)
 
 
 def preview_page(actor: Actor, cases: Sequence[Case], now: datetime) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from congvu.core.refusals import Invalid, Refusal
 from congvu.face.desk.forms import UrgeForm
 from congvu.face.desk.queries import urging as shown
-from congvu.face.desk.tables import LETTERS
+from congvu.face.desk.tables import LETTERS, matching
 from congvu.kernel.accounts.policy import Actor, acting
 from congvu.kernel.casework.actions import letters as letter_acts
 from congvu.kernel.casework.actions.urging import urge
@@ -56,7 +56,7 @@ def _chosen(request: HttpRequest, actor: Actor) -> tuple[list[Case], str]:
     asked = request.POST if request.method == "POST" else request.GET
     if asked.get("all"):
         query = shown.filters_of(request.META.get("QUERY_STRING", ""))
-        return shown.matching(actor, query, timezone.now(), request), query
+        return matching(actor, query, timezone.now(), request), query
     behind = request.headers.get("HX-Current-URL") or request.headers.get("Referer") or ""
     return urging.chosen(actor, asked.getlist("ids")), shown.filters_of(urlsplit(behind).query)
 

@@ -106,7 +106,7 @@ class Case(models.Model):
             models.Index(
                 fields=["transfer_official"], condition=Q(transfer_official__isnull=False), name="case_offered_to"
             ),
-            # Every side and person that makes a case visible has its index, so that the OR of them is read from indexes.
+            # Every side and person that makes a case visible has its index: the OR of them is read from indexes.
             models.Index(fields=["holder_agency"], name="case_by_holder"),
             models.Index(
                 fields=["holder_official"], condition=Q(holder_official__isnull=False), name="case_by_holder_official"

@@ -53,6 +53,12 @@ def get_for(actor: Actor, code: str) -> Case:
     return case
 
 
+def ordered_by(cases: QuerySet[Case], key: str) -> QuerySet[Case]:
+    """Of the cases those that a document of this number (its key) ordered."""
+    sources = CaseDocument.objects.filter(role=CaseDocument.Role.SOURCE, document__code_key=key)
+    return cases.filter(pk__in=sources.values("case_id"))
+
+
 def with_words(cases: QuerySet[Case], words: str) -> QuerySet[Case]:
     """Cases in whose code, title, unit or document number every word occurs; marks and case do not matter."""
     for word in words_of(words):

@@ -122,9 +122,7 @@ def register_document(
         _give_number(document, notation)
         document.save()
         for position, (file, name) in enumerate(files or []):
-            _attach(
-                document, file, name=name, role="annex" if position else "original", actor=actor, now=now
-            )
+            _attach(document, file, name=name, role="annex" if position else "original", actor=actor, now=now)
         record(
             stream=f"document/{document.pk}", verb="document.registered", at=now, actor=actor.signature,
             body=_snapshot(document) | {
