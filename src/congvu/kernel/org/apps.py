@@ -26,5 +26,9 @@ class OrgConfig(AppConfig):
                   group="books")
         )  # fmt: skip
         register(
+            Entry("portfolios", _("Leaders' portfolios"), "org:portfolios", "briefcase", order=31, permission=read,
+                  group="books")
+        )  # fmt: skip
+        register(
             Entry("calendars", _("Calendars"), "org:calendars", "calendar", order=32, permission=read, group="books")
         )

@@ -12,6 +12,7 @@ PERMISSIONS: dict[str, str | Promise] = {
     "org.official.edit": _("Add officials, appoint them and end appointments"),
     "org.absence.record": _("Record an absence and its deputy"),
     "org.delegation.record": _("Record a delegation of authority"),
+    "org.portfolio.assign": _("Assign fields and agencies to leaders, and secretaries to leaders"),
     "org.calendar.edit": _("Announce days off, swapped days and shifts"),
     "org.outage.declare": _("Declare an outage that stops the clocks"),
 }

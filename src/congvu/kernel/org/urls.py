@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from congvu.kernel.org.views import calendars, officials, organisation, registering, standing_in
+from congvu.kernel.org.views import calendars, officials, organisation, portfolios, registering, standing_in
 
 app_name = "org"
 urlpatterns = [
@@ -25,6 +25,11 @@ urlpatterns = [
     path("standing-in/", standing_in.overview, name="standing_in"),
     path("standing-in/absences/new/", standing_in.plan_absence, name="plan_absence"),
     path("standing-in/delegations/new/", standing_in.delegate, name="delegate"),
+    path("portfolios/", portfolios.overview, name="portfolios"),
+    path("portfolios/<slug:code>/new/", portfolios.assign, name="portfolio_new"),
+    path("portfolios/<int:pk>/end/", portfolios.end, name="portfolio_end"),
+    path("portfolios/<slug:code>/secretaries/new/", portfolios.secretary, name="secretary_new"),
+    path("portfolios/<slug:code>/secretaries/<int:pk>/end/", portfolios.end_secretary, name="secretary_end"),
     path("delegations/<int:pk>/withdraw/", standing_in.withdraw_delegation, name="delegation_withdraw"),
     path("posts/<int:pk>/appoint/", officials.appoint, name="appoint"),
     path("appointments/<int:pk>/end/", officials.end_appointment, name="appointment_end"),

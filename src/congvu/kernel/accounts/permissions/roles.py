@@ -43,7 +43,7 @@ SHIPPED: tuple[ShippedRole, ...] = (
             "casework.case.urge", "directives.task.import", *_REPORTS, *_NOTICES, *_EXCHANGE, *_DRAFT,
             *_KEEP_PROGRAMME,
             *_JUDGE_DRAFTS,
-            "casework.unit.watch", "directives.meeting.keep",
+            "casework.unit.watch", "directives.meeting.keep", "org.portfolio.assign",
         ),
     ),
     ShippedRole(
@@ -56,7 +56,7 @@ SHIPPED: tuple[ShippedRole, ...] = (
             "casework.case.oversee", "casework.request.decide", "directives.directive.issue",
             "directives.task.verify", "casework.case.urge", "documents.document.read_restricted",
             "journal.line.read", "journal.verify", *_DRAFT, *_KEEP_PROGRAMME, *_JUDGE_DRAFTS, *_CONSENT,
-            "casework.unit.watch", "casework.desk.hand_over",
+            "casework.unit.watch", "casework.desk.hand_over", "org.portfolio.assign",
         ),
     ),
     ShippedRole(
@@ -68,7 +68,7 @@ SHIPPED: tuple[ShippedRole, ...] = (
             "casework.request.decide", "directives.task.verify", "casework.case.urge",
             "documents.document.register", "documents.document.read_restricted", "org.absence.record",
             "org.delegation.record", *_DRAFT, *_KEEP_PROGRAMME, *_JUDGE_DRAFTS, *_CONSENT,
-            "casework.unit.watch", "casework.desk.hand_over",
+            "casework.unit.watch", "casework.desk.hand_over", "org.portfolio.assign",
         ),
     ),
     ShippedRole(
@@ -101,7 +101,7 @@ SHIPPED: tuple[ShippedRole, ...] = (
         "system_owner", "Quản trị hệ thống", "System owner",
         (
             *_SEE, "connectors.organ.manage", "connectors.exchange.read", "org.agency.add", "org.agency.reorganise",
-            "org.official.edit", "org.absence.record",
+            "org.official.edit", "org.absence.record", "org.portfolio.assign",
             "org.delegation.record", "org.calendar.edit", "org.outage.declare", "rules.rule.edit", "jobs.job.read",
             "jobs.job.retry", "journal.verify", "journal.line.erase", "accounts.account.read",
             "accounts.account.manage", "casework.mail.oversee",

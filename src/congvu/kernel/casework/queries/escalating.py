@@ -20,6 +20,8 @@ from congvu.kernel.casework.queries.reminding import BATCH, PRESSING, listed_of
 from congvu.kernel.casework.queries.states import running
 from congvu.kernel.journal import queries as journal
 from congvu.kernel.org import queries as org
+from congvu.kernel.org.models import Portfolio
+from congvu.kernel.org.queries.portfolios import leader_for, portfolios_on
 
 #: Lines of the journal by which nobody moves the work: being urged, told of, looked at by others.
 PASSIVE = (
@@ -47,7 +49,7 @@ def stuck(after: int, now: datetime) -> list[Case]:
 
 
 def steps_now(cases: Sequence[Case], now: datetime) -> list[Step]:
-    """The next step of those whose time has come. Four statements, five with sealed cases."""
+    """The next step of those whose time has come. Five statements, six with sealed cases."""
     ids = [case.pk for case in cases]
     acted = journal.latest_of([case.stream for case in cases], without=PASSIVE)
     pressed = _by_case(Reminder.objects.filter(case_id__in=ids, step__in=PRESSING).values_list("case_id", "at"))
@@ -61,6 +63,7 @@ def steps_now(cases: Sequence[Case], now: datetime) -> list[Step]:
         Escalation.Level.HEAD: limit_of("casework.escalate_to_head_after", on),
         Escalation.Level.ABOVE: limit_of("casework.escalate_above_after", on),
     }
+    charged = portfolios_on(on)
     found = []
     for case in cases:
         last = acted.get(case.stream, case.opened_at)
@@ -68,7 +71,7 @@ def steps_now(cases: Sequence[Case], now: datetime) -> list[Step]:
         if since is None:
             continue
         before = [(level, at) for level, at in told.get(case.pk, ()) if at > last]
-        step = _next_step(case, since, before, waits, listed.get(case.pk, set()), now, on)
+        step = _next_step(case, since, before, waits, listed.get(case.pk, set()), now, on, charged)
         if step is not None:
             found.append(step)
     return found
@@ -83,7 +86,7 @@ def _by_case(rows: Iterable[tuple[int, datetime]]) -> dict[int, list[datetime]]:
 
 def _next_step(
     case: Case, since: datetime, before: list[tuple[int, datetime]], waits: dict[Escalation.Level, Limit],
-    listed: set[int], now: datetime, on: date,
+    listed: set[int], now: datetime, on: date, charged: Sequence[Portfolio],
 ) -> Step | None:
     """The lowest level not told yet whose time has come; a level without anybody to tell is passed over at once."""
     calendar = org.calendar_of(case.holder_agency_id)
@@ -92,8 +95,9 @@ def _next_step(
     for level in Escalation.Level:
         if level in done:
             continue
-        official_id = _whom(case, level, on)
-        if official_id is None or official_id == case.holder_official_id or official_id in _told_before(case, done, on):
+        official_id = _whom(case, level, on, charged)
+        told = _told_before(case, done, on, charged)
+        if official_id is None or official_id == case.holder_official_id or official_id in told:
             continue
         if case.confidentiality == Confidentiality.SEALED and official_id not in listed:
             continue
@@ -101,7 +105,12 @@ def _next_step(
     return None
 
 
-def _whom(case: Case, level: int, on: date) -> int | None:
+def _whom(case: Case, level: int, on: date, charged: Sequence[Portfolio]) -> int | None:
+    """The head of the unit; above it the leader in charge of that unit, else the head of the office that ordered."""
+    if level == Escalation.Level.ABOVE:
+        leader = leader_for(case.issuing_agency_id, on, unit_id=case.accountable_agency_id, known=charged)
+        if leader is not None:
+            return leader.official.pk
     agency_id = case.holder_agency_id if level == Escalation.Level.HEAD else case.issuing_agency_id
     head = people.head_id_of(agency_id, on)
     if head is None and level == Escalation.Level.HEAD:
@@ -109,5 +118,5 @@ def _whom(case: Case, level: int, on: date) -> int | None:
     return head
 
 
-def _told_before(case: Case, levels: set[int], on: date) -> set[int | None]:
-    return {_whom(case, level, on) for level in levels}
+def _told_before(case: Case, levels: set[int], on: date, charged: Sequence[Portfolio]) -> set[int | None]:
+    return {_whom(case, level, on, charged) for level in levels}

@@ -19,7 +19,7 @@ from congvu.kernel.accounts.policy import Actor, require
 from congvu.kernel.documents.kinds import Named, Routed, router
 from congvu.kernel.documents.models import Assignment, Document, Opinion
 from congvu.kernel.documents.queries.register import get_for
-from congvu.kernel.documents.queries.routing import is_named, leaders_of
+from congvu.kernel.documents.queries.routing import is_named, leaders_of, writes_for
 from congvu.kernel.journal.actions import record
 from congvu.kernel.org.queries import agency_by_id, official_by_id
 
@@ -139,7 +139,8 @@ def _leader(actor: Actor, document: Document, leader_id: int | None, now: dateti
     if leader_id is None or leader_id == actor.official_id:
         require(actor, "documents.document.route", document.agency_id)
         return ""
-    require(actor, "documents.document.route_for", document.agency_id)
+    if not writes_for(actor, leader_id, localdate(now)):
+        require(actor, "documents.document.route_for", document.agency_id)
     if leader_id not in {leader.pk for leader, _title in leaders_of(document.agency_id, localdate(now))}:
         raise Invalid(_("Choose a head or deputy of the agency."), field="leader")
     return official_by_id(leader_id).full_name

@@ -43,6 +43,16 @@ class RoutingForm(forms.Form):
         if len(leaders) == 1 and not leaders[0][0]:
             del self.fields["leader"]
 
+    def propose(self, leader: str, name: str, of: str) -> None:
+        """Say who is in charge of the matter, and choose him where he may be chosen."""
+        words = _("In charge of “%(of)s”: %(name)s.") % {"of": of, "name": name}
+        if "leader" not in self.fields:
+            self.fields["words"].help_text = words
+            return
+        self.fields["leader"].help_text = words
+        if leader in dict(self.fields["leader"].choices):  # type: ignore[attr-defined]
+            self.fields["leader"].initial = leader
+
     def act(self) -> dict[str, Any]:
         """The keywords of `route_document`."""
         given = self.cleaned_data

@@ -7,9 +7,10 @@ from datetime import date
 from django.db.models import Q
 
 from congvu.kernel.accounts.policy import Actor
-from congvu.kernel.documents.models import Assignment, Opinion
+from congvu.kernel.documents.models import Assignment, Document, Opinion
 from congvu.kernel.org.models import Agency, Official
-from congvu.kernel.org.queries import agencies_on, holder_of, officials_of, posts_of
+from congvu.kernel.org.queries import agencies_on, delegations_to, holder_of, officials_of, posts_of
+from congvu.kernel.org.queries.portfolios import InCharge, leader_for
 
 
 def opinions_on(document_id: int) -> list[Opinion]:
@@ -25,6 +26,20 @@ def leaders_of(agency_id: int, on: date) -> list[tuple[Official, str]]:
         if holder is not None:
             found.append((holder, post.title))
     return found
+
+
+def writes_for(actor: Actor, leader_id: int, on: date) -> bool:
+    """Whether the actor is a secretary of the leader, or was given his authority, on the day."""
+    return actor.official_id is not None and any(
+        row.from_official_id == leader_id for row in delegations_to(actor.official_id, on)
+    )
+
+
+def proposed_leader(document: Document, on: date) -> InCharge | None:
+    """The leader in charge of what an incoming document is about, or of who sent it; None when nobody is."""
+    issuer = document.issuer_agency_id
+    text = f"{document.subject} {document.issuer}"
+    return leader_for(document.agency_id, on, unit_id=issuer, text=text)
 
 
 def addressees_of(agency: Agency, on: date) -> list[tuple[int, str]]:

@@ -27,6 +27,7 @@ from congvu.kernel.documents.queries.printing import above, place_of
 from congvu.kernel.documents.views.showing import refuse
 from congvu.kernel.org.models import Agency
 from congvu.kernel.org.queries import appointments_of, head_of
+from congvu.kernel.org.queries.portfolios import leader_for
 from congvu.kernel.ui.access import requires
 
 
@@ -95,10 +96,13 @@ def _form(request: HttpRequest, actor: Actor) -> PaperForm:
                                if TEMPLATES[kind].addressed else ""}
     if agency is not None:
         initial |= _usual(agency)
+    answered = None
     if (answers := given.get("answers", "")).isdigit():
         answered = get_for(actor, int(answers))
         initial |= {"answers": answered.pk, "addressees": answered.issuer,
                     "subject": f"Trả lời văn bản số {answered.code}"}
+    if agency is not None:
+        initial |= _in_charge(agency, answered.subject if answered else given.get("subject", ""))
     for name in ("subject", "addressees", "recipients", "signer_name", "signer_title"):
         if request.method == "POST" and given.get(name):
             initial[name] = given[name]
@@ -115,6 +119,21 @@ def _usual(agency: Agency) -> dict[str, Any]:
         initial |= {"signer_name": head.full_name, "signer_title": titles[0] if titles else ""}
     if agency.kind in ("peoples_committee", "peoples_council"):
         initial |= {"signs_as": "TM.", "signer_authority": agency.get_kind_display()}
+    return initial
+
+
+def _in_charge(agency: Agency, about: str) -> dict[str, Any]:
+    """The deputy in charge of what the paper is about signs for the head (KT.); nothing when it is the head himself."""
+    today = timezone.localdate()
+    found = leader_for(agency.pk, today, text=about) if about else None
+    head = head_of(agency.pk, today)
+    if found is None or head is None or found.official.pk == head.pk or not found.title:
+        return {}
+    titles = [row.post.title for row in appointments_of(head.pk, today) if row.post.agency_id == agency.pk]
+    initial = {"signer_name": found.official.full_name, "signer_title": found.title, "signs_as": "KT.",
+               "signer_authority": titles[0] if titles else ""}
+    if agency.kind in ("peoples_committee", "peoples_council"):
+        initial["collective"] = agency.get_kind_display()
     return initial
 
 

@@ -21,6 +21,7 @@ from congvu.kernel.org.actions.people import (
     withdraw_absence,
     withdraw_delegation,
 )
+from congvu.kernel.org.actions.portfolios import assign_portfolio, end_portfolio
 from congvu.kernel.org.actions.reforming import (
     apply_reform,
     begin_reform,
@@ -52,6 +53,7 @@ __all__ = [
     "announce_day",
     "apply_reform",
     "appoint",
+    "assign_portfolio",
     "begin_reform",
     "correct_agency",
     "correct_official",
@@ -61,6 +63,7 @@ __all__ = [
     "drop_draft",
     "end_appointment",
     "end_outage",
+    "end_portfolio",
     "end_post",
     "equal_shares",
     "found_agency",

@@ -17,7 +17,7 @@ from congvu.kernel.org.actions.standing_in import (
     refuse_circle_of_deputies,
     refuse_same_authority_twice,
 )
-from congvu.kernel.org.models import Absence, Appointment, Delegation, Official, Post
+from congvu.kernel.org.models import Absence, Appointment, Delegation, Official, Post, Secretary
 from congvu.kernel.org.policy import ActingPerson, holds_on, overlap, require
 from congvu.kernel.ui import formats
 
@@ -196,12 +196,14 @@ def delegate(
     now: datetime,
     to_on: date | None = None,
     behalf: str = "",
+    as_secretary: bool = False,
 ) -> Delegation:
     """Ủy quyền. `to_official` may act for `from_official` within `scope`; journals `authority.delegated`.
 
-    The paper of authorisation (`basis`) is asked for. Everybody may delegate their own authority.
+    The paper of authorisation (`basis`) is asked for. Everybody may delegate their own authority. `as_secretary`:
+    Thư ký giúp việc, who enters acts for the leader; journals `secretary.assigned`, and a leader may have several.
     """
-    _require_own_or(actor, from_official, "org.delegation.record")
+    _require_own_or(actor, from_official, "org.portfolio.assign" if as_secretary else "org.delegation.record")
     if from_official.pk == to_official.pk:
         raise Invalid(_("Authority is delegated to somebody else."), field="to_official")
     if not scope.strip():
@@ -213,7 +215,7 @@ def delegate(
     if not to_official.is_active:
         raise Invalid(_("%(name)s has left the service.") % {"name": to_official.full_name}, field="to_official")
     Official.objects.select_for_update(no_key=True).get(pk=from_official.pk)
-    refuse_same_authority_twice(from_official, scope, (from_on, to_on))
+    refuse_same_authority_twice(from_official, scope, (from_on, to_on), to_official if as_secretary else None)
     refuse_circle_of_delegations(from_official, to_official, (from_on, to_on))
     body = {
         "from": from_official.code,
@@ -223,8 +225,9 @@ def delegate(
         "from_on": from_on.isoformat(),
         "to_on": to_on.isoformat() if to_on else "",
     }
-    write_line("authority.delegated", actor=actor, behalf=behalf, now=now, body=body)
-    return Delegation.objects.create(
+    verb = "secretary.assigned" if as_secretary else "authority.delegated"
+    write_line(verb, actor=actor, behalf=behalf, now=now, body=body)
+    made = Delegation.objects.create(
         from_official=from_official,
         to_official=to_official,
         scope=scope.strip(),
@@ -233,6 +236,9 @@ def delegate(
         to_on=to_on,
         recorded_at=now,
     )
+    if as_secretary:
+        Secretary.objects.create(delegation=made)
+    return made
 
 
 @transaction.atomic
@@ -243,11 +249,13 @@ def withdraw_delegation(*, actor: ActingPerson, delegation: Delegation, now: dat
         .select_related("from_official", "to_official")
         .get(pk=delegation.pk)
     )
-    _require_own_or(actor, row.from_official, "org.delegation.record")
+    secretary = Secretary.objects.filter(delegation=row).exists()
+    _require_own_or(actor, row.from_official, "org.portfolio.assign" if secretary else "org.delegation.record")
     if row.withdrawn_at is not None:
         raise Invalid(_("This has been withdrawn already."))
     body = {"from": row.from_official.code, "to": row.to_official.code, "scope": row.scope}
-    write_line("delegation.withdrawn", actor=actor, behalf=behalf, now=now, body=body)
+    verb = "secretary.ended" if secretary else "delegation.withdrawn"
+    write_line(verb, actor=actor, behalf=behalf, now=now, body=body)
     row.withdrawn_at = now
     row.save(update_fields=["withdrawn_at"])
     return row

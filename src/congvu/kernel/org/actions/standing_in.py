@@ -49,10 +49,14 @@ def refuse_circle_of_delegations(giver: Official, receiver: Official, days: Days
         )  # fmt: skip
 
 
-def refuse_same_authority_twice(giver: Official, scope: str, days: Days) -> None:
-    """Invalid when the same authority of the same person is delegated on one of these days already."""
+def refuse_same_authority_twice(
+    giver: Official, scope: str, days: Days, receiver: Official | None = None
+) -> None:
+    """Invalid when the same authority of the same person is delegated on one of these days already (to `receiver`,
+    where one is named: a leader may have several secretaries)."""
     wanted = " ".join(fold(scope).split())
-    for row in Delegation.objects.filter(from_official=giver, withdrawn_at=None).select_related("to_official"):
+    rows = Delegation.objects.filter(from_official=giver, withdrawn_at=None).select_related("to_official")
+    for row in rows if receiver is None else rows.filter(to_official=receiver):
         if " ".join(fold(row.scope).split()) == wanted and overlap((row.from_on, row.to_on), days):
             raise Invalid(
                 _("%(name)s has this authority from %(day)s already; end that delegation first.")

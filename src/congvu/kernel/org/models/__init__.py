@@ -25,6 +25,7 @@ from congvu.kernel.org.models.calendars import (
 )
 from congvu.kernel.org.models.orders import Intake, Reform, ReformMoves
 from congvu.kernel.org.models.people import Absence, Appointment, Delegation, Official, Post
+from congvu.kernel.org.models.portfolios import Portfolio, Secretary
 from congvu.kernel.org.models.stamps import OrgStamp
 
 __all__ = [
@@ -45,9 +46,11 @@ __all__ = [
     "OrgStamp",
     "Outage",
     "PlaceKind",
+    "Portfolio",
     "Post",
     "Reform",
     "ReformMoves",
+    "Secretary",
     "ShiftUse",
     "Standing",
     "Succession",
