@@ -20,7 +20,7 @@ from congvu.demo.living.running import Run, Wish, live
 from congvu.domain.directives.models import Task
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.actions.histories import Histories
-from congvu.kernel.casework.models import Case, ClockEvent, Custody, Request
+from congvu.kernel.casework.models import Case, CaseDocument, ClockEvent, Custody, Request
 from congvu.kernel.casework.queries.overview import overview
 from congvu.kernel.casework.queries.replay import verify_cases
 from congvu.kernel.journal.models import Line
@@ -95,6 +95,7 @@ def told() -> dict[str, list[str]]:
     return {
         "cases": _table(cases), "lines": _table(lines), "custody": of_case(Custody), "clock": of_case(ClockEvent),
         "tasks": of_case(Task, "clause_id", "directive_id"), "requests": of_case(Request),
+        "papers": of_case(CaseDocument, "document_id"),
         "heirs": _table(Succession.objects.values_list("predecessor__code", "successor__code", "share", "on", "kind")),
         "board": [repr(overview(Actor.system(), NOW))],
     }  # fmt: skip

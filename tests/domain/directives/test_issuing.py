@@ -16,7 +16,7 @@ from congvu.domain.directives.queries.planning import plan_issue
 from congvu.domain.directives.queries.statistics import counts
 from congvu.insight.measures import round_percent
 from congvu.kernel.casework import actions
-from congvu.kernel.casework.models import Case, ClockEvent, Custody
+from congvu.kernel.casework.models import Case, CaseDocument, ClockEvent, Custody
 from congvu.kernel.casework.queries.clocks import certificate_of, events_of, state_of
 from congvu.kernel.casework.queries.replay import verify_cases
 from congvu.kernel.journal.queries.verification import verify_journal
@@ -45,6 +45,13 @@ def test_one_lead_with_a_coordinator_makes_a_task_and_a_child(directive: Directi
     assert (child.parent_id, child.accountable_agency_id) == (lead.pk, office.stc.pk)
     assert child.issuing_agency_id == office.snv.pk
     assert {task.part for task in Task.objects.all()} == {"lead", "coordination"}
+
+
+def test_every_case_has_the_paper_that_orders_it(directive: Directive, office: Office) -> None:
+    made = issue(directive, office, "danh mục thủ tục hành chính nội bộ", "giải ngân")
+    sources = CaseDocument.objects.filter(role=CaseDocument.Role.SOURCE)
+    assert {row.case_id for row in sources} == {case.pk for case in made}
+    assert {row.document_id for row in sources} == {directive.document_id}
 
 
 def test_before_a_day_ends_with_the_last_working_moment_before_it(directive: Directive, office: Office) -> None:

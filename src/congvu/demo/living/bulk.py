@@ -7,6 +7,7 @@ from datetime import datetime
 
 from congvu.demo.living.acts import Act
 from congvu.demo.living.drafting import RUN, Drafter, Umbrella
+from congvu.domain.directives.actions.making import sources_of
 from congvu.domain.directives.models import Task
 from congvu.kernel import rows
 from congvu.kernel.accounts.policy import Actor
@@ -15,11 +16,12 @@ from congvu.kernel.casework.actions import consulting
 from congvu.kernel.casework.actions.codes import allocate_codes
 from congvu.kernel.casework.actions.engine import Change, ClockDraft
 from congvu.kernel.casework.actions.histories import Histories
-from congvu.kernel.casework.models import Case, Custody, Request
+from congvu.kernel.casework.models import Case, CaseDocument, Custody, Request
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries.competence import term_on
 from congvu.kernel.org import queries as org
 
+SOURCE = tuple(column.attname for column in CaseDocument._meta.concrete_fields if column.attname != "id")
 TASK = tuple(column.attname for column in Task._meta.concrete_fields if column.attname != "id")
 REQUEST = tuple(column.attname for column in Request._meta.concrete_fields if column.attname != "id")
 #: Numbers of consultations are taken so many at a time.
@@ -36,6 +38,7 @@ class BulkPen(Drafter):
         #: Asking case → what it asked, and where it stood before.
         self.questions: dict[int, list[Case]] = {}
         self.stations: dict[int, str] = {}
+        self.sources: list[CaseDocument] = []
         self._numbers: list[str] = []
         self._year = 0
 
@@ -43,6 +46,7 @@ class BulkPen(Drafter):
 
     def issue(self, made: Iterable[tuple[Change, Task]], *, actor: Actor, now: datetime) -> None:
         """What issuing a directive makes, in place of writing it at once."""
+        made = list(made)
         for change, task in made:
             self.histories.open(change, by=actor.signature, now=now)
             case = change.case
@@ -52,6 +56,7 @@ class BulkPen(Drafter):
                 self.umbrellas[case.pk] = Umbrella(case)
             elif case.parent_id in self.umbrellas:
                 self.umbrellas[case.parent_id].shares.add(case.pk)
+        self.sources += sources_of(made, actor=actor, now=now)
 
     def take_up(self, cases: list[Case], questions: Iterable[Case]) -> None:
         """Go on with cases that were written before, with their tasks, their questions and what is asked for them."""
@@ -173,6 +178,8 @@ class BulkPen(Drafter):
         count = self.histories.write()
         fresh = [task for task in self.tasks.values() if task.pk is None]
         rows.copy_in(Task, TASK, ([getattr(task, name) for name in TASK] for task in fresh))
+        rows.copy_in(CaseDocument, SOURCE, ([getattr(row, name) for name in SOURCE] for row in self.sources))
+        self.sources = []
         known = [task for task in self.tasks.values() if task.pk is not None]
         rows.update_many(known, ["reported_at", "result_words", "progress"])
         asked = [*self.decided, *self.requests.values()]
