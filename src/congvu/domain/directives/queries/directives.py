@@ -13,6 +13,7 @@ from congvu.domain.directives.models import Clause, Directive, Passage, Task
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.policy import visible
+from congvu.kernel.documents import queries as documents
 
 READ = "directives.directive.read"
 
@@ -37,6 +38,11 @@ def get_for(actor: Actor, directive_id: int) -> Directive:
     if found is None:
         raise NotFound(_("There is no such directive, or it is not open to you."))
     return found
+
+
+def may_open_document(actor: Actor, directive: Directive) -> bool:
+    """Whether the actor may open the directive's entry in the register of documents."""
+    return documents.visible_to(actor).filter(pk=directive.document_id).exists()
 
 
 def register_of(actor: Actor, *, words: str = "", state: str = "") -> QuerySet[Directive]:

@@ -146,6 +146,8 @@ def directive(request: HttpRequest, directive_id: int) -> HttpResponse:
         "lead_parts": (Task.Part.LEAD, Task.Part.UMBRELLA),
         "may_review": actor.may("directives.directive.review", found.owner_agency_id),
         "may_issue": actor.may("directives.directive.issue", found.owner_agency_id),
+        "may_count": actor.may("directives.statistics.read"),
+        "may_open": queries.may_open_document(actor, found),
         "urgency": word(URGENCIES, found.document.urgency),
         "entries": chronicle_of(found),
     }

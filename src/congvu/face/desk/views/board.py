@@ -17,6 +17,9 @@ from congvu.kernel.casework.queries.dead_groups import dead_groups
 from congvu.kernel.ui import tables
 from congvu.kernel.ui.access import requires
 
+#: Units in the table of weeks before somebody asks for all of them; the latest come first.
+MOST_UNITS = 25
+
 
 @requires("casework.case.export")
 @require_GET
@@ -36,7 +39,10 @@ def lateness(request: HttpRequest) -> HttpResponse:
         weeks=int(weeks) if weeks in {str(n) for n in late_board.WEEKS} else late_board.WEEKS[0],
         promise=promise if promise in PROMISES else "current",
     )  # fmt: skip
-    return render(request, "desk/lateness.html", {**context, "choices": late_board.WEEKS})
+    context |= {"choices": late_board.WEEKS, "all_rows": len(context["rows"])}
+    if request.GET.get("units") != "all":
+        context["rows"] = context["rows"][:MOST_UNITS]
+    return render(request, "desk/lateness.html", context)
 
 
 @requires("casework.unit.watch")

@@ -19,7 +19,9 @@ from congvu.kernel.ui.access import signed_in
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """My desk."""
-    return render(request, "desk/home.html", desk.my_desk(acting(request), timezone.now()))
+    actor = acting(request)
+    page = desk.my_desk(actor, timezone.now())
+    return render(request, "desk/home.html", page | {"may_list": actor.may("casework.case.read")})
 
 
 @signed_in

@@ -29,7 +29,9 @@ from congvu.kernel.ui.access import requires, signed_in
 @require_GET
 def digest(request: HttpRequest) -> HttpResponse:
     """The morning digest."""
-    return render(request, "desk/digest.html", shown.digest_page(acting(request), timezone.now()))
+    actor = acting(request)
+    page = shown.digest_page(actor, timezone.now())
+    return render(request, "desk/digest.html", page | {"may_list": actor.may("casework.case.read")})
 
 
 @signed_in
