@@ -134,7 +134,8 @@ def test_a_person_is_asked_himself_or_has_it_at_once_in_the_agency_that_routes(
     own = route(office, document, lead=Share(official_id=pk_of(office.second_desk)), coordinating=(), words="Tham mưu.")
     (case,) = cases_of(own)
     assert (case.phase, case.holder_official_id) == ("in_progress", pk_of(office.second_desk))
-    (other,) = cases_of(route(office, document, lead=Share(official_id=pk_of(office.an)), coordinating=(), words="Làm."))
+    an = Share(official_id=pk_of(office.an))
+    (other,) = cases_of(route(office, document, lead=an, coordinating=(), words="Làm."))
     assert (other.accountable_agency_id, other.transfer_official_id) == (office.snv.pk, pk_of(office.an))
     assert accept(actor=office.an, case_id=other.pk, now=office.now).holder_official_id == pk_of(office.an)
 
@@ -150,8 +151,8 @@ def test_what_is_refused_leaves_the_document_unrouted(office: Office, document: 
         more["lead"] = Share(agency_id=office.snv.pk, due_on=date(2026, 11, 2))
     elif which == "directive":
         document = register_directive(
-            actor=office.desk, agency_id=office.vpubnd.pk, file=None, text="1. Sở Nội vụ báo cáo trước ngày 15/12/2026.",
-            now=office.now, arrived_on=office.now.date(), entry=Entry(
+            actor=office.desk, agency_id=office.vpubnd.pk, file=None, now=office.now,
+            text="1. Sở Nội vụ báo cáo trước ngày 15/12/2026.", arrived_on=office.now.date(), entry=Entry(
                 kind="cong_van", code="9/UBND", issued_on=date(2026, 11, 2), issuer="UBND", subject="Báo cáo"),
         ).document
     else:

@@ -15,6 +15,7 @@ from congvu.domain.reporting.actions import asking, contributing, merging
 from congvu.domain.reporting.models import Contribution, ReportRequest
 from congvu.domain.reporting.queries import requests as reads
 from congvu.kernel.accounts.policy import Actor
+from congvu.kernel.casework.actions.undoing import undo_last
 from congvu.kernel.casework.models import Case
 from tests.face.desk.conftest import accounts, actor, frozen, sign_in  # noqa: F401  # fixtures
 from tests.kernel.casework.office import Office, office  # noqa: F401  # a fixture
@@ -193,3 +194,19 @@ def test_the_screens_from_outline_to_issued(
     issued = desk.post(reverse("reporting:issue", args=[asked.pk]), {"notation": "BC-VP"}, follow=True)
     assert "01/BC-VP" in issued.content.decode()
     assert chief.get(reverse("desk:case", args=[case.code])).status_code == 200
+
+
+def test_a_report_handed_in_by_mistake_is_taken_back_while_nobody_has_acted(
+    desk: Actor, chief: Actor, case: Case, now: datetime
+) -> None:
+    from_before = Case.objects.get(pk=case.pk)
+    fill(chief, case, now)
+    contributing.submit(actor=chief, case_id=case.pk, now=now)
+    back = undo_last(actor=chief, case_id=case.pk, now=now)
+    assert (back.phase, back.stopped_at, back.due_at) == ("assigned", None, from_before.due_at)
+    assert back.holder_agency_id == from_before.holder_agency_id
+    contributing.submit(actor=chief, case_id=case.pk, now=now)
+    contributing.accept_contribution(actor=desk, case_id=case.pk, now=now)
+    for who in (chief, desk):
+        with pytest.raises(MoveRefused):
+            undo_last(actor=who, case_id=case.pk, now=now)

@@ -6,7 +6,7 @@ from congvu.core.lifecycle import ClockEffect, ClockMode, Lifecycle, Move, Phase
 from congvu.domain.programme.actions import changes, drafts, judging, stages
 from congvu.domain.programme.queries.panels import draft_panel, item_panel
 from congvu.kernel.accounts.policy import Actor
-from congvu.kernel.casework.kinds import CaseKind, KindAct, Station, register
+from congvu.kernel.casework.kinds import CaseKind, KindAct, Station, Undo, register
 from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.policy import holds, orders
 from congvu.kernel.casework.queries.states import CONSENT
@@ -128,9 +128,9 @@ ITEM_ACTS = {
     ),
     "to_consultation": KindAct(run=stages.to_consultation, may=_may_go_on, icon="messages", rank="more"),
     "to_appraisal": KindAct(run=stages.to_appraisal, may=_may_go_on, icon="scale", rank="more"),
-    "submit": KindAct(run=stages.submit, may=_may_submit, icon="send", rank="first"),
+    "submit": KindAct(run=stages.submit, may=_may_submit, icon="send", rank="first", singly=True),
     "return": KindAct(run=stages.return_item, may=_may_verify, icon="arrow-back-up", rank="first"),
-    "publish": KindAct(run=stages.publish, may=_may_verify, icon="rubber-stamp", rank="first"),
+    "publish": KindAct(run=stages.publish, may=_may_verify, icon="rubber-stamp", rank="first", singly=True),
     "ask_move": KindAct(run=changes.ask_move, may=_may_ask, icon="calendar-time", rank="more"),
     "ask_stop": KindAct(run=changes.ask_stop, may=_may_ask, icon="player-stop", rank="grave"),
     "take_consent_back": KindAct(
@@ -145,6 +145,26 @@ ITEM_VERBS = {
     "programme_item.consent_refused": ("Không đồng ý điều chỉnh", "Change not consented to"),
     "programme_item.consent_taken_back": ("Rút đề nghị điều chỉnh", "Request for a change taken back"),
 }
+
+#: What the leader decided, or was issued, stands; the request or the date is changed by the acts made for it.
+_ITEM_FINAL = Undo(
+    final_vi="Mục đã ban hành hoặc đã đưa ra khỏi chương trình, không hoàn tác được; muốn làm lại thì đề nghị bổ sung "
+    "vào chương trình.",
+    final_en="The item was issued or taken out of the programme and this cannot be undone; ask for it to be added "
+    "again.",
+)
+_DECIDED = Undo(
+    final_vi="Ý kiến đồng ý hoặc trả lại của cấp có thẩm quyền không hoàn tác được; đề nghị điều chỉnh hoặc trình lại.",
+    final_en="What the competent authority consented to or returned stands; ask for a change, or submit again.",
+)
+ITEM_UNDO = {
+    "programme_item.consulting": Undo(after=stages.reopen_stages),
+    "programme_item.appraising": Undo(after=stages.reopen_stages),
+    "programme_item.submitted": Undo(after=stages.reopen_stages),
+    "programme_item.issued": _ITEM_FINAL, "programme_item.stopped": _ITEM_FINAL,
+    "programme_item.declined": _ITEM_FINAL, "programme_item.admitted": _DECIDED, "programme_item.moved": _DECIDED,
+    "programme_item.returned": _DECIDED,
+}  # fmt: skip
 
 ITEM = register(
     CaseKind(
@@ -163,7 +183,7 @@ ITEM = register(
             "issued": ("Đã ban hành", "Issued"), "withdrawn": ("Đưa ra khỏi chương trình", "Out of the programme"),
         },
         panel_template="programme/_item_panel.html", panel_context=item_panel, acts=ITEM_ACTS,
-        verification="publish", verbs=ITEM_VERBS,
+        verification="publish", verbs=ITEM_VERBS, undo=ITEM_UNDO,
         without=frozenset({"ask_extension", "propose_reassignment", "decide_request", "take_request_back"}),
     )
 )  # fmt: skip
@@ -212,6 +232,15 @@ DRAFT_ACTS = {
     "withdraw": KindAct(run=judging.withdraw_draft, may=orders, icon="ban", rank="grave"),
 }  # fmt: skip
 
+_DRAFT_FINAL = Undo(
+    final_vi="Việc trả lại, chấp nhận hoặc thôi soạn thảo đã ghi vào nhật ký tham mưu, không hoàn tác được.",
+    final_en="A return, an acceptance or a withdrawal stands in the drafting journal and cannot be undone.",
+)
+DRAFT_UNDO = {
+    "draft.submitted": Undo(after=drafts.forget_submission), "draft.returned": _DRAFT_FINAL,
+    "draft.finished": _DRAFT_FINAL, "draft.withdrawn": _DRAFT_FINAL,
+}  # fmt: skip
+
 DRAFT = register(
     CaseKind(
         code="document_draft", series="DT", label_vi="Dự thảo văn bản", label_en="Draft", plural_vi="Dự thảo văn bản",
@@ -223,7 +252,7 @@ DRAFT = register(
         ),
         outcomes={"issued": ("Đã ban hành", "Issued"), "withdrawn": ("Thôi soạn thảo", "Withdrawn")},
         panel_template="programme/_draft_panel.html", panel_context=draft_panel, acts=DRAFT_ACTS,
-        verification="finish",
+        verification="finish", undo=DRAFT_UNDO,
         verbs={
             "draft.opened": ("Mở dự thảo", "Draft opened"),
             "draft.version_added": ("Đưa phiên bản mới lên", "Version added"),

@@ -7,7 +7,7 @@ from congvu.domain.reporting.actions import contributing
 from congvu.domain.reporting.queries.panels import contribution_panel
 from congvu.domain.reporting.queries.requests import KEEP
 from congvu.kernel.accounts.policy import Actor
-from congvu.kernel.casework.kinds import CaseKind, KindAct, Station, register
+from congvu.kernel.casework.kinds import CaseKind, KindAct, Station, Undo, register
 from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.policy import holds
 
@@ -50,6 +50,15 @@ def _may_judge(actor: Actor, case: Case) -> bool:
     return actor.may(KEEP, case.issuing_agency_id) and not did_it
 
 
+_CLOSED = Undo(
+    final_vi="Báo cáo của đơn vị đã được tiếp nhận hoặc yêu cầu đã thu hồi, không hoàn tác được.",
+    final_en="The contribution was accepted or the request withdrawn; this cannot be undone.",
+)
+UNDO = {
+    "report_contribution.submitted": Undo(), "report_contribution.accepted": _CLOSED,
+    "report_contribution.withdrawn": _CLOSED,
+}  # fmt: skip
+
 CONTRIBUTION = register(
     CaseKind(
         code="report_contribution", series="BC", label_vi="Báo cáo của đơn vị", label_en="Contribution to a report",
@@ -63,6 +72,7 @@ CONTRIBUTION = register(
             "accepted": ("Đã tiếp nhận báo cáo", "Accepted"), "withdrawn": ("Đã thu hồi yêu cầu", "Withdrawn"),
         },
         panel_template="reporting/_panel.html", panel_context=contribution_panel, verification="take",
+        undo=UNDO,
         acts={
             "submit": KindAct(run=contributing.submit, may=_may_submit, icon="send", rank="first"),
             "take": KindAct(run=contributing.accept_contribution, may=_may_judge, icon="check", rank="first"),

@@ -48,7 +48,8 @@ class KindAct:
     file and file_name that it names; words without a default must be given. `rank` says how its button stands: first
     (the next step), more, quiet (adds without moving), grave. Acts that are no moves name their labels and `phases`,
     and in `ground` the family of coded grounds they cite. `page` names a url taking `code`, where an act has a page
-    of its own instead of the usual form.
+    of its own instead of the usual form. `singly` acts say something about one case only (the number of what was
+    issued) and are not offered for many cases at once; those that need a file are so by themselves.
     """
 
     run: Callable[..., object]
@@ -60,6 +61,7 @@ class KindAct:
     rank: str = "more"
     ground: str = ""
     page: str = ""
+    singly: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

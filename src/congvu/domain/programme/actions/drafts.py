@@ -209,3 +209,13 @@ def submit_draft(
         actor=actor, now=now, behalf=behalf_name(behalf),
     )  # fmt: skip
     return case
+
+
+def forget_submission(case: Case, _now: datetime) -> None:
+    """Hoàn tác việc trình: the round runs again as if it had not been submitted; its versions stay."""
+    running = Round.objects.select_for_update(no_key=True, of=("self",)).get(
+        draft__case=case, result=Round.Result.OPEN
+    )
+    running.submitted_at, running.submitted_by, running.submit_words = None, "", ""
+    running.submitted_official_id, running.due_at = None, None
+    running.save(update_fields=["submitted_at", "submitted_by", "submit_words", "submitted_official", "due_at"])

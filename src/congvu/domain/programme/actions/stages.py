@@ -26,6 +26,7 @@ from congvu.kernel.casework.actions.requests import require_ground
 from congvu.kernel.casework.models import Case, CaseDocument, Whose
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries.clocks import due_after
+from congvu.kernel.casework.queries.undoing import undone_line
 from congvu.kernel.documents.models import StoredFile
 
 #: Which stage a phase is about.
@@ -33,8 +34,18 @@ STAGE_OF = {"drafting": "draft", "consulting": "consult", "appraising": "apprais
 VERIFY = "programme.item.verify"
 
 
-def _finish(item: Item, codes: tuple[str, ...], on: date) -> None:
-    Stage.objects.filter(item=item, code__in=codes, done_on=None).update(done_on=on)
+def _finish(item: Item, codes: tuple[str, ...], on: date) -> list[str]:
+    """End these stages on the day; returns the codes of those that had not ended before, for the act's own line."""
+    open_ones = Stage.objects.filter(item=item, code__in=codes, done_on=None)
+    ended = list(open_ones.order_by("position").values_list("code", flat=True))
+    open_ones.update(done_on=on)
+    return ended
+
+
+def reopen_stages(case: Case, _now: datetime) -> None:
+    """Hoàn tác: the stages that the undone act ended are open again; those that had ended before it stay so."""
+    undone = undone_line(case)
+    Stage.objects.filter(item=item_of(case), code__in=undone.get("stages", [])).update(done_on=None)
 
 
 @transaction.atomic
@@ -63,9 +74,10 @@ def _next_stage(
     require_move(case, move)
     require_holder(who, case)
     item = item_of(case)
-    _finish(item, (STAGE_OF[case.phase],), people.local_date(now))
+    ended = _finish(item, (STAGE_OF[case.phase],), people.local_date(now))
     commit(
-        [Change(case, f"programme_item.{phase}", {"phase": phase, "station": station}, body={"words": words.strip()})],
+        [Change(case, f"programme_item.{phase}", {"phase": phase, "station": station},
+                body={"words": words.strip(), "stages": ended})],
         actor=actor, now=now, behalf=behalf_name(behalf),
     )  # fmt: skip
     return case
@@ -84,9 +96,9 @@ def submit(
     if not words.strip():
         raise Invalid(_("Say what is submitted."), field="words")
     item = item_of(case)
-    _finish(item, (STAGE_OF[case.phase], "submit"), people.local_date(now))
+    ended = _finish(item, (STAGE_OF[case.phase], "submit"), people.local_date(now))
     check_by = due_after(case, "programme.check_within", now, agency_id=case.issuing_agency_id)
-    body: dict[str, Any] = {"words": words.strip()}
+    body: dict[str, Any] = {"words": words.strip(), "stages": ended}
     if file is not None:
         body |= {"result": file_name, "sha256": file.sha256}
     doer = who.official_id if who.official_id is not None else case.holder_official_id

@@ -33,7 +33,7 @@ class Act:
     `fields`: what its form asks for. `ground`: the family of coded grounds it must cite, empty when none. `names`:
     in whose name it may be done – None for oneself, else ids of officials. `rank`: first (the next step), more (what
     one may also do), quiet (adds to the case without moving it), grave (ends or limits it). `url`: the act's own page,
-    where it has one.
+    where it has one. `singly`: what its form asks for belongs to one case, so it is never done to many at once.
     """
 
     code: str
@@ -47,6 +47,7 @@ class Act:
     basis: str = ""
     words_needed: bool = False
     url: str = ""
+    singly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,5 +265,5 @@ def _of_kind(
     return Act(
         code, label, own.icon, own.rank, fields, own.ground or (move.ground if move is not None else ""), names,
         is_kinds_own=True, basis=move.legal_basis if move is not None else "", words_needed=takes.get("words", False),
-        url=reverse(own.page, args=[case.code]) if own.page else "",
+        url=reverse(own.page, args=[case.code]) if own.page else "", singly=own.singly or takes.get("file", False),
     )

@@ -38,5 +38,6 @@ def acts_for_many(actor: Actor, cases: Sequence[Case], now: datetime) -> list[Ma
 
 
 def fits_many(act: Act) -> bool:
-    """Whether the form of the act asks only for what may be the same for many cases; a file may be left out."""
-    return set(act.fields) - {"file"} <= ASKED_FOR_MANY and not getattr(act, "page", "")
+    """Whether the form of the act asks only for what may be the same for many cases; a file that may be left out is
+    no hindrance, one that is needed or a page of the act's own is."""
+    return set(act.fields) - {"file"} <= ASKED_FOR_MANY and not act.url and not act.singly

@@ -81,6 +81,16 @@ def rule_for(case: Case, verb: str) -> Undo | None:
     return kinds.get(case.kind).undo.get(verb) or OF_EVERY_KIND.get(verb)
 
 
+def undone_line(case: Case) -> dict[str, Any]:
+    """What the line said that the newest undo took back, for `Undo.after`; empty when nothing was undone. Two
+    statements."""
+    newest = journal.of_stream(case.stream).filter(verb=UNDONE).order_by("-seq").first()
+    if newest is None:
+        return {}
+    line = journal.of_stream(case.stream).filter(seq=_body(newest)["undone"]).first()
+    return _body(line) if line is not None else {}
+
+
 def _own_last(actor: Actor, lines: Sequence[Line]) -> Line:
     """The actor's last act that changed the case; whoever came after it is named."""
     for line in lines:
