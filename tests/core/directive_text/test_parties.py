@@ -23,6 +23,28 @@ from congvu.core.directive_text.orders import Force, read_order
         ),
         ("Ban Chỉ huy Phòng thủ dân sự tỉnh theo dõi", ["Ban Chỉ huy Phòng thủ dân sự tỉnh"]),
         ("Trung tâm Phục vụ hành chính công tỉnh niêm yết", ["Trung tâm Phục vụ hành chính công tỉnh"]),
+        ("Nhà đầu tư (Tập đoàn Hưng Long) rà soát biện pháp", ["Nhà đầu tư"]),
+        (
+            "các Tập đoàn, Tổng Công ty nhà nước, doanh nghiệp xuất khẩu lập phương án",
+            ["các Tập đoàn, Tổng Công ty nhà nước, doanh nghiệp xuất khẩu"],
+        ),
+        ("Các tỉnh Hưng Sơn, Tân Lập khẩn trương trình hồ sơ", ["Tỉnh Hưng Sơn", "Tỉnh Tân Lập"]),
+        (
+            "Thành phố Tân An và các tỉnh Hưng Sơn, Tân Lập đẩy nhanh",
+            ["Thành phố Tân An", "Tỉnh Hưng Sơn", "Tỉnh Tân Lập"],
+        ),
+        ("các tỉnh Tây Nguyên, Nam Bộ rà soát", ["các tỉnh Tây Nguyên, Nam Bộ"]),
+        (
+            "Các Cục: Di sản; Xuất bản, In và Phát hành; Báo chí rà soát",
+            ["Cục Di sản", "Cục Xuất bản, In và Phát hành", "Cục Báo chí"],
+        ),
+        (
+            "các đơn vị được giao nhiệm vụ chủ đầu tư, bên mời thầu rà soát",
+            ["các đơn vị được giao nhiệm vụ chủ đầu tư, bên mời thầu"],
+        ),
+        ("Ban Dân vận và dân quân tự vệ phường tuần tra", ["Ban Dân vận và dân quân tự vệ phường"]),
+        ("Văn phòng UBND xã lập lịch trực", ["Văn phòng UBND xã"]),
+        ("các đơn vị sự nghiệp công lập, các trường rà soát", ["các đơn vị sự nghiệp công lập", "các trường"]),
         ("Trường hợp phát sinh vướng mắc", []),
         ("Cơ sở dữ liệu được cập nhật", []),
     ],

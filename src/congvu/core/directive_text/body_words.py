@@ -12,7 +12,7 @@ from congvu.core.directive_text.vocabulary import FIELDS
 NAMED = (
         "Báo và (?:Đài )?[Pp]hát thanh(?:,| -| –| và)? [Tt]ruyền hình|Cán bộ, (?:công chức, viên chức|công chức"
         "|lãnh đạo"
-        "|đảng viên)|Cán bộ|"
+        "|đảng viên)|Cán bộ|Công chức|Viên chức|"
 
         "Phó Thủ tướng Thường trực|Phó Thủ tướng|Thủ tướng|Chính phủ|Quốc hội|Bộ trưởng|Bộ Trưởng|Thứ trưởng"
         "|Bộ Chỉ huy|Bộ chỉ huy|Bộ Tư lệnh|Bộ tư lệnh|Bộ đội|Bộ"
@@ -43,13 +43,14 @@ GENERIC = (
     "|quận|thị xã|thành phố|tỉnh|doanh nghiệp|hiệp hội|hội|trường|chủ tịch|thủ trưởng|giám đốc|phòng"
     "|trung tâm|cấp ủy|cấp uỷ"
     "|chính quyền|lực lượng|chủ đầu tư|nhà thầu|nhà đầu tư|người đứng đầu|thành viên|tập đoàn|tổng công "
-    "ty|công ty|viện|hợp tác xã|ngân hàng|cán bộ|báo|đài|vụ|cục|cơ sở|đồng chí|Ủy viên|ủy ban|uỷ ban"
+    "ty|công ty|viện|hợp tác xã|ngân hàng|cán bộ|báo|đài|vụ|cục|cơ sở(?! dữ liệu| vật chất| hạ tầng)"
+    "|đồng chí|Ủy viên|ủy ban|uỷ ban"
     "|lãnh đạo|văn phòng|tập thể|nhà trường|bệnh viện"
     "|công an|quân đội|khối|trưởng|phó|chủ rừng|chủ đập|chủ hồ|tổ|đội|trạm|thôn|ban quản lý|hộ|nhân dân"
     "|người dân|công chức|viên chức|người lao động|đảng viên|hội viên|đại biểu|ông, bà"
 )
 NOT_HEAD = (
-    r"(?!Báo cáo|Trường hợp|Hội nghị|Hội thảo|Hội thi|Hội chợ|Tổ chức|Phòng ngừa|Phòng,|Phòng chống|Quỹ "
+    r"(?!Báo cáo|Báo chí|Trường hợp|Hội nghị|Hội thảo|Hội thi|Hội chợ|Tổ chức|Phòng ngừa|Phòng,|Phòng chống|Quỹ "
     r"đất|Ban hành|Đội ngũ|Vụ việc|Vụ án|Thuế thu|Thuế giá|Thuế suất|Thuế tiêu|Thuế xuất|Thuế nhập|Thuế "
     r"tài|Thuế bảo|Hội nhập|Đoàn kết"
     r"|Bộ chỉ số|Bộ tiêu chí|Bộ thủ tục|Bộ máy|Bộ phận|Bộ nhận|Bộ câu|Bộ dữ|Bộ công|Trung tâm hóa|Trạm bơm"
@@ -78,7 +79,15 @@ PLURAL_FIELD = re.compile(
 PLURAL_NAME = re.compile(
     r"(?:(?P<before>[^,;:.]{0,70}?)\s)?(?:[Cc]ác)\s+(?P<noun>[Tt]ỉnh,? (?:và )?[Tt]hành phố|[Tt]ỉnh"
     r"|[Tt]hành phố|[Tt]ập đoàn|[Tt]ổng công ty|[Xx]ã, phường|[Xx]ã|[Pp]hường|[Cc]ục|[Vv]ụ"
-    r"|[Bb]an)(?:\s*:\s+|(?<=oàn)\s+|(?<=ông ty)\s+)(?=[A-ZĐ])"
+    r"|[Bb]an)(?:\s*:\s+|(?<=oàn)\s+|(?<=ông ty)\s+"
+    r"|(?<=ỉnh)\s+(?!Tây |Đông |Bắc (?:Trung|Bộ)|Nam (?:Trung|Bộ)|Duyên|Trung |Miền|Đồng bằng|Việt)"
+    r"(?=[A-ZĐ][^,;.:()]{1,14}, [A-ZĐ]))(?=[A-ZĐ])"
+)
+#: Names of bodies that hold commas themselves, where a list of such names is taken apart.
+WITH_COMMAS = re.compile(
+    r"(?:Xuất bản, In và Phát hành|Phát thanh,? [Tt]ruyền hình và [Tt]hông tin điện tử|Mỹ thuật, Nhiếp ảnh và Triển lãm"
+    r"|Kế hoạch, Tài chính|Văn hóa, Thể thao và Du lịch|Khoa học công nghệ, Đào tạo và Môi trường"
+    r"|Quản lý, giám sát bảo hiểm)(?!\w)"
 )
 FIELD = re.compile("|".join(sorted(map(re.escape, FIELDS), key=len, reverse=True)))
 SEPARATOR = re.compile(r"\s?(?:[,;]\s?(?:và|cùng|hoặc)?|/|\s(?:và|cùng với|cùng|hoặc|với)(?=\s))\s*")
@@ -125,13 +134,17 @@ ATTACHED = re.compile(
     r"|điểm)(?:\s[\dIVX]+[a-z]?)?(?:(?:, | và )\d+)*(?:\s(?:Quyết định|Kế hoạch|Chỉ thị|Nghị quyết) này)?|là "
     r"(?:người đứng đầu|thành viên|chủ đầu tư|lãnh đạo)(?!\w)"
     r"|(?<=[Nn]gành )(?:giáo dục(?: và đào tạo)?|y tế|xây dựng|thuế|kiểm sát|tài chính)(?!\w)"
+    r"|(?<=dự án )đang (?:triển khai(?: thi công)?|thi công|thực hiện|chuẩn bị đầu tư)(?!\w)"
+    r"|(?<=[Dd]ân quân )tự vệ(?!\w)"
     r"|(?<=phạm vi )quản lý(?!\w)"
     r"|(?<=khu vực )(?:được |bị )?(?:dự báo|ảnh hưởng|chịu ảnh hưởng|có nguy cơ)(?:,? (?:và )?(?:xảy|ra|của|bởi|bị"
     r"|mưa|lũ|bão|sạt|lở|đất|ngập|lụt|úng|lốc|sét|lớn|quét|ống|cao|rất|số|mạnh|áp thấp|nhiệt đới|trực tiếp|do)(?!\w))*"
     r"|(?:đóng |hoạt động )?trên (?:toàn )?địa bàn (?:toàn )?(?:[Tt]ỉnh|[Tt]hành phố|huyện|xã|phường)"
     r"(?: [A-ZĐÂÊÔƯ]\w+){0,3}(?!\w)"
     r"|(?<=ngành )quản lý (?:quy hoạch|chuyên ngành|lĩnh vực|nhà nước)(?!\w)"
-    r"|được (?:giao|phân công) (?:làm|là) (?:chủ đầu tư|đầu mối|(?:cơ quan|đơn vị) (?:chủ trì|đầu mối|thường trực)"
+    r"|được (?:giao|phân công) (?:làm|là|nhiệm vụ) (?:(?:[Cc]hủ đầu tư|[Bb]ên mời thầu)(?:(?:, | và )[Bb]ên mời thầu)?"
+    r"(?: (?:các )?dự án)?(?: đấu thầu)?(?: lựa chọn (?:nhà thầu|nhà đầu tư))?"
+    r"|đầu mối|(?:cơ quan|đơn vị) (?:chủ trì|đầu mối|thường trực)"
     r"|[Bb]ên mời thầu|chủ dự án|cơ quan chủ quản)(?!\w)"
     r"|được (?:giao|phân công)(?: chủ trì)?(?: thực hiện)? (?:các )?nhiệm vụ(?: (?:theo|tại|trong) (?:Kế hoạch|Chỉ thị"
     r"|Công điện|Quyết định|Chương trình|Đề án|Phụ lục|văn bản)(?: này)?| nêu trên)?(?!\w)"

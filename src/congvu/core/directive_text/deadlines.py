@@ -28,21 +28,26 @@ _DONE = (
 _TRIGGER = re.compile(
     r"(?<!\w)(?:(?P<before>(?:(?:[Cc]hậm nhất|[Tt]rễ nhất|[Mm]uộn nhất)(?: là)?(?: đến)? |[Đđ]ến |[Xx]ong "
     r")?[Tt]rước(?: hoặc trong)?)(?!\w)"
-    r"|(?P<latest>(?:[Cc]hậm nhất|[Tt]rễ nhất|[Mm]uộn nhất)(?: là)?(?: vào| đến| trong)?(?: hết)?)(?!\w)"
+    r"|(?P<latest>(?:[Cc]hậm nhất|[Tt]rễ nhất|[Mm]uộn nhất|[Kk]hông (?:muộn|chậm|trễ|quá) hơn"
+    r"|[Hh]ạn (?:cuối|chót)(?: cùng)?)(?: là)?(?: vào| đến| trong)?(?: hết)?:?)(?!\w)"
     r"|(?P<until>[Đđ]ến hết|[Hh]ết|[Đđ]ến cuối|[Cc]uối|[Vv]ào cuối|[Tt]rong)(?!\w)"
     r"|(?P<in>[Vv]ào|[Đđ]ến)(?!\w)"
-    r"|(?P<word>[Qq]u[ýí]\s+(?=[IVX\d])|[Tt]háng\s+(?=\d)|[Nn]ăm\s+(?=20)|[Nn]gày\s+(?=\d)))"
+    r"|(?P<word>[Qq]u[ýí]\s+(?=[IVX\d])|[Tt]háng\s+(?=\d)|[Nn]ăm\s+(?=20)|[Nn]gày\s+(?=\d)"
+    r"|(?<=: )(?=\d\d?[/.-]\d\d?[/.-]20\d\d)))"
 )
 _HOUR = r"(?:(?:lúc\s+)?\d{1,2}\s?(?:giờ|h|g|:)\s?(?:\d{2})?(?:\s?phút)?,?\s+(?=ngày\s))?"
-_DAY_WORD = re.compile(rf"\s*{_HOUR}(?:[Nn]gày\s+)?(?:(?:lễ |ngày lễ )?Quốc khánh\s+|Tết Dương lịch\s+)?(?=\d)")
+_DAY_WORD = re.compile(
+    rf"\s*{_HOUR}(?:(?:thời điểm|mốc)\s+)?(?:[Nn]gày\s+)?(?:khai giảng\s+|bầu cử\s+|(?:lễ |ngày lễ )?Quốc khánh\s+"
+    r"|Tết Dương lịch\s+)?(?=\d)"
+)
 _HALF_YEAR = re.compile(r"\s*(?:0?6|sáu) tháng (đầu|cuối) năm (20\d\d)(?!\d)")
 _PART = re.compile(
     r"\s*(?:đầu |giữa |cuối |hết )?(?:[Tt]háng\s+)(\d{1,2})(?:\s+năm\s+|\s?[/-]\s?)?(20\d\d)?(?!\s?[/\d])"
 )
 _SHORT_MONTH = re.compile(r"\s*(?:tháng\s+)?(\d{1,2})\s?/\s?(20\d\d)(?!\d)")
 _QUARTER = re.compile(
-    r"\s*(?:đầu |cuối |hết )?[Qq]u[ýí]\s+([IVX]{1,3}|[1-4])(?:\s+năm\s+|\s?[/\-.]\s?"
-    r"|\s+)?(20\d\d)?(?!\w)"
+    r"\s*(?:đầu |cuối |hết )?[Qq]u[ýí]\s+([IVX]{1,3}|[1-4])(?:(?:\s+năm\s+|\s?[/\-.]\s?|\s+)"
+    r"(20\d\d))?(?!\w)"
 )
 _YEAR = re.compile(r"\s*(?:cuối |hết )?năm\s+(20\d\d)(?!\s?[-–]\s?(?:20)?\d)(?!\d)")
 _MONTH_DAY_OF_PERIOD = re.compile(
@@ -212,6 +217,10 @@ def _read_trigger(text: str, found: re.Match[str], start: int, year: int | None,
         return None
     if found[0].lower().startswith("cuối") and before.rstrip().endswith("tháng"):
         return None  # "những tháng cuối năm 2025" is a season, no term
+    if kind == "in":
+        periodic = _MONTH_DAY_OF_PERIOD.match(text, at)
+        if periodic:
+            return When(found.start(), periodic.end(), None, DeadlineKind.RECURRENT, False, 0.9)
     if kind == "word":
         return _bare_period(text, found, before, year, month)
     if _START.search(before) and kind == "in":
@@ -253,11 +262,11 @@ def _bare_period(text: str, found: re.Match[str], before: str, year: int | None,
         )
     if not re.search(rf"(?:{_DONE}[^,;.]{{0,25}}|:|\()\s*\Z", before):
         return None
-    if found[0].lower().startswith("ngày"):
+    if not found[0] or found[0].lower().startswith("ngày"):
         day = _day(text, found.start(), year, month)
         return (
             When(found.start(), day[1], day[0], DeadlineKind.ABSOLUTE, False, 0.7, day[2])
-            if day and re.search(r"(?:hoàn thành|xong|thời hạn)[^,;.]{0,15}\Z", before, re.I)
+            if day and re.search(r"(?:hoàn thành|xong|thời hạn|hạn)[^,;.]{0,15}\Z", before, re.I)
             else None
         )
     period = _period(text, found.start(), year)

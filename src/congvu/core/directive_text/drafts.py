@@ -30,6 +30,7 @@ _SHOULD_ARISE = re.compile(
 _DELIVERS = re.compile(
     r"(?:đồng thời |và |kịp thời |khẩn trương )*(?:báo cáo|gửi|trình|hoàn thành|tổng hợp(?=, báo cáo| kết quả))(?!\w)"
 )
+_ENDS_WORK = re.compile(r"(?<!\w)(?:báo cáo|hoàn thành|trình|gửi|xong)(?!\w)")
 _TERM = re.compile(r"(?:Thời (?:hạn|gian)(?: hoàn thành| thực hiện| báo cáo)?|Hoàn thành)[:\s]")
 _EFFECT = re.compile(
     r"(?:[^.;]{0,90}(?:có hiệu lực|hết hiệu lực|thay thế|bãi bỏ)(?:\s+(?:thi hành|kể từ|từ|các|Quyết|Chỉ"
@@ -306,16 +307,23 @@ def group_units(
 def _is_separate(text: str, unit: Unit, current: Draft, inherited: list[Actor], *, joined: bool) -> bool:
     """Whether a unit inside an item is a task of its own: another body is addressed, or it has its own date.
 
-    Behind a semicolon the first date of an item is the date of the whole: "rà soát …; báo cáo trước ngày D".
+    Behind a semicolon the first date of an item is the date of the whole: "rà soát …; báo cáo trước ngày D", unless it
+    is the month or quarter of one act.
     """
     order = unit.order
     if order.force >= Force.SUBJECT and order.leads and not _same(order.leads, current.order.leads or inherited):
         return order.force is Force.ASSIGNED or not _is_object(text, unit)
     first_date = not current.dates and not _recurs(current.rhythm) and not _recurs(unit.rhythm)
-    of_year = bool(unit.dates) and all(item.kind is DeadlineKind.YEAR for item in unit.dates)
-    if joined and first_date and (of_year or _DELIVERS.match(text, unit.start)):
+    if joined and first_date and not _acts_in_period(text, unit):
         return unit.dated and any(item.kind is DeadlineKind.RECURRENT for item in unit.dates)
     return unit.dated and order.force >= Force.IMPERATIVE
+
+
+def _acts_in_period(text: str, unit: Unit) -> bool:
+    """Whether the date says when one act is done ("công khai danh sách trong tháng 11"), not when all is finished."""
+    if not unit.dates or _DELIVERS.match(text, unit.start) or _ENDS_WORK.search(text, unit.start, unit.end):
+        return False
+    return all(item.kind in (DeadlineKind.MONTH, DeadlineKind.QUARTER) for item in unit.dates)
 
 
 def _recurs(rhythm: tuple[str | None, int, int] | None) -> bool:

@@ -42,7 +42,7 @@ _LEAD_WORD = re.compile(
 _INTRODUCTION = re.compile(
     r"(?:Về|Đối với|Liên quan|Tại|Trong|Căn cứ|Trên cơ sở|Để|Nhằm|Theo|Từ|Khi|Nếu|Trường hợp|Trước|Sau khi"
     r"|Sau|Thực hiện|Tiếp tục|Với|Do|Qua|Ngay|Ngoài|Hằng|Hàng|Định kỳ|Chậm nhất|Đến|Xét|Trên|Tiếp thu"
-    r"|Đồng ý|Khẩn trương|Vào|Bên cạnh|Hiện nay|Thời gian|Nguồn|Kinh phí|Ngày|Năm|Triển khai"
+    r"|Đồng ý|Giao nhiệm vụ|Khẩn trương|Vào|Bên cạnh|Hiện nay|Thời gian|Nguồn|Kinh phí|Ngày|Năm|Triển khai"
     r"|Kết luận|Phát biểu|Thay mặt|Chiều|Sáng|Cũng|Qua|Nhận được)\s",
     re.I,
 )

@@ -54,7 +54,7 @@ bằng nguồn|để xảy|chịu|chỉ đạo,|sớm|mở đợt|là cơ|là đ
 cử lực|cử đại|cử người|lên kế|ký ban|tự giác|tự chủ|nhân rộng,|đạt|làm đầu|làm cơ|hỏi|cho ý|cho phép|không tổ
 không ban|không thực|không sử|không yêu|không phát|không tự|không chủ|xem đây|coi đây|xác lập|dự kiến|khẩn cấp
 phủ sóng|quan trắc|lắp đặt|thành công|tuần tra|canh gác|trực ban|bắt giữ|khởi tố|truy tố|xét xử|kê khai|nộp|rút|thoái
-bán|mua|đo|thu|chi|trồng|nuôi|tiêm|phun|tái|giảm|tăng|nhập|xuất|ký|lập|mở|cấp|cử|đưa|gửi|lấy|làm|trình|trả|tạo|tự|xét
+bán|mua|dọn|đo|thu|chi|trồng|nuôi|tiêm|phun|tái|giảm|tăng|nhập|xuất|ký|lập|mở|cấp|cử|đưa|gửi|lấy|làm|trình|trả|tạo|tự|xét
 xóa|xoá|vận|khơi|kích|tiêu hủy|tiêu huỷ|châm|thả|rắc|hiệp đồng|hội thảo|khoanh|truy|bảo hộ|giáo dục|gọi|dự toán|khắc
 phủ|hòa giải|hoà giải|soạn thảo|trợ giúp|tôn trọng|xây|chỉnh lý|chỉnh sửa|ký số|kết thúc|khai báo|khám|điều trị
 thu dung|cách ly|dập|lan tỏa|lan toả|tôn tạo|trùng tu|ngừng|nhắc nhở|phê bình|kỷ luật|đình chỉ|miễn nhiệm|thôi|giãn
@@ -74,7 +74,7 @@ _SINGLE_END = frozenset(
         "theo", "căn", "cần", "phải", "không", "là", "được", "bị", "đã", "đang", "sẽ", "sớm", "chịu", "chưa", "cũng",
         "đều", "nếu", "khi", "để", "nhằm", "vì", "do", "nên", "tự", "hãy", "cùng", "đóng", "giao", "dành", "gắn", "đặt",
         "đưa", "gửi", "xin", "cử", "lấy", "trình", "trên", "ngay", "xét", "vẫn", "còn", "vừa", "mới", "đến",
-        "ký", "tổ-chức",
+        "ký", "tổ-chức", "lập", "dọn", "nộp", "trồng",
     ]
 )  # fmt: skip
 # Words that end a subject but do not by themselves open an order: conditions, bases, times, manners.
@@ -110,7 +110,9 @@ _INSIDE_WORD = {
     "mới": ("đổi ", "nông thôn "),
     "còn": ("vẫn ",),
     "là": ("tức ",),
-    "tự": ("dân quân ", "trật "),
+    "tự": ("trật ",),
+    "lập": ("công ", "độc ", "thành ", "thiết ", "xác ", "đối ", "trung "),
+    "trồng": ("nuôi ", "rừng ", "cây ", "gieo "),
     "dành": ("để ",),
 }
 
@@ -121,13 +123,13 @@ def is_predicate(text: str, position: int) -> bool:
     if not found:
         return False
     first, second = found[1], found[2]
+    bare = _bare(first)
+    if bare in _INSIDE_WORD and text[max(0, position - 10) : position].lower().endswith(_INSIDE_WORD[bare]):
+        return bare == first and f"{first} {_bare(second)}" in _PAIRS
     if first[-1] in ",;:.":
-        bare = _bare(first)
         return bare in _SINGLE_END or f"{bare}," in _PHRASES
     if f"{first} {_bare(second)}" in _PAIRS:
         return not (second == "xuất" and text.startswith(" khẩu", found.end()))
-    if _INSIDE_WORD.get(first) and text[max(0, position - 8) : position].lower().endswith(_INSIDE_WORD[first]):
-        return False
     if first == "có" and second and second[0].isdigit():
         return True
     return first in _SINGLE_END and not _NOT_END.match(text, position)

@@ -39,9 +39,12 @@ def produce(state: State, index: int, start: int, *, stop: int | None = None, la
     if requested and actor_begins(block.text, requested.end()):
         start = requested.end()
     topic = 0 if requested else _topic_end(block, start)
+    assessed = state.current_mood() is Mood.EXCLUDED
     mood = _turned(state, block, start)
     numbered = any(scope.numbered for scope in state.scopes)
     item = _is_item(state, block, mood, numbered)
+    if assessed and mood is Mood.CONCLUSION and not block.marker:
+        item = numbered = False  # an assessment that turns to what is to come goes on as prose
     setting = state.setting
     units = read_units(block, topic or start, state.masked.get(index, []), setting.year, setting.month)
     if stop is not None:

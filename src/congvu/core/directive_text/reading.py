@@ -48,7 +48,8 @@ _TOPIC = re.compile(
 )
 _YEAR_ALONE = re.compile(r"(?:[Nn]ăm\s)?(20\d\d)[.;\s]*\Z")
 _REST_OF_NAME = re.compile(
-    r"\s(?!theo (?:chức|nhiệm|thẩm|phân)|để |trong |nhằm |và )[a-zà-ỹđ]+(?:\s\w+){0,7}(?=[;,.]|\Z)"
+    r"\s(?!theo (?:chức|nhiệm|thẩm|phân)|để |trong |nhằm |và |chủ trì|phối hợp|là (?:đầu mối|cơ quan)"
+    r"|tham mưu)[a-zà-ỹđ]+(?:\s\w+){0,7}(?=[;,.]|\Z)"
 )
 _PROHIBITS = re.compile(r"(?:[Nn]ghiêm cấm|[Tt]uyệt đối không|[Kk]hông được|[Kk]hông để|[Cc]ấm)(?!\w)")
 _DELIVERS = frozenset(

@@ -11,21 +11,49 @@ from congvu.core.directive_text.drafts import Draft
 from congvu.core.directive_text.headings import MEMBERS, Mood, Scope, heading_parties, mood_of
 from congvu.core.directive_text.introductions import asks, is_introduction, read_introduction
 from congvu.core.directive_text.layout import Block
-from congvu.core.directive_text.orders import read_order
+from congvu.core.directive_text.orders import Force, read_order
 from congvu.core.directive_text.outline import is_enacting
 from congvu.core.directive_text.plan_blocks import PlanField, read_label
 from congvu.core.directive_text.produce import produce
 from congvu.core.directive_text.state import State, TaskDraft
 
+_ORDERING_KINDS = ("Kế hoạch", "Thông báo", "Công văn", "Chỉ thị", "Công điện", "Hướng dẫn", "Chương trình", "Lịch")
+_ITEMS = ("number", "dash")
+_SHORT = 40  # blocks looked at
+
 
 def walk(state: State) -> None:
     """Reads every block of the body in order; tasks, headings and the first assigner are left in the state."""
     skip_to = -1
+    bare = _lists_orders(state)
     for place, index in enumerate(state.body):
         if index <= skip_to:
             continue
+        if bare and state.blocks[index].kind in _ITEMS:
+            bare, state.mood = False, Mood.ORDERING
         following = state.body[place + 1] if place + 1 < len(state.body) else None
         skip_to = _block(state, index, following, place)
+
+
+def _lists_orders(state: State) -> bool:
+    """Whether a short paper consists of a bare list of orders under its title, without heading or introduction."""
+    if state.outline.retelling or state.outline.kind not in _ORDERING_KINDS:
+        return False
+    body = [state.blocks[index] for index in state.body]
+    items = [block for block in body if block.kind in _ITEMS][:_SHORT]
+    if len(items) < 2 or any(_leads_on(block) for block in body[:_SHORT]):
+        return False
+    bodies = 0
+    for block in items:
+        order = read_order(block.text, block.body, min(len(block.text), block.body + 500))
+        named = order.force >= Force.SUBJECT and bool(order.leads) and not order.past
+        bodies += named and order.verb is not None
+    return bodies * 2 > len(items)
+
+
+def _leads_on(block: Block) -> bool:
+    """Whether the block opens a section or introduces what follows."""
+    return block.kind in ("part", "roman", "article") or (block.text.endswith(":") and not block.marker)
 
 
 def _block(state: State, index: int, following: int | None, place: int) -> int:
