@@ -113,6 +113,7 @@ def _page(
     request: HttpRequest, found: Exchange, acts: list[tuple[str, str, str, Blamed]], *, status: int = 200,
     doubles: list[Any] | None = None,
 ) -> HttpResponse:  # fmt: skip
+    actor = acting(request)
     kind = KINDS.get(found.kind)
     facts = [
         (_("Organisation"), f"{found.partner_name} ({found.partner_id})" if found.partner_id else ""),
@@ -136,9 +137,17 @@ def _page(
     ]  # fmt: skip
     context = {
         "exchange": found, "badge": state_badge(found), "facts": facts, "entries": words, "acts": acts,
-        "doubles": doubles or [],
+        "doubles": doubles or [], "proposal": _proposal(actor, found),
     }  # fmt: skip
     return render(request, "connectors/exchange.html", context, status=status)
+
+
+def _proposal(actor: Actor, found: Exchange) -> dict[str, str] | None:
+    """What the sender may be told with one click, for who may tell him."""
+    proposed = queries.proposal_for(actor, found) if actor.may("connectors.exchange.act", found.agency_id) else None
+    if proposed is None:
+        return None
+    return {"code": proposed.code, "words": proposed.words, "label": STATUS_WORDS[proposed.code]()}
 
 
 def _run(actor: Actor, found: Exchange, act: str, said: dict[str, Any]) -> str:
