@@ -13,7 +13,8 @@ from congvu.kernel.ui import badges, tables
 
 
 def _period(notice: Notice) -> str:
-    return name_of(notice.period, notice.since).capitalize()
+    words = name_of(notice.period, notice.since)
+    return words[:1].upper() + words[1:]
 
 
 def _state(notice: Notice, _scope: tables.Scope) -> str:

@@ -82,7 +82,10 @@ def notice(request: HttpRequest, notice_id: int) -> HttpResponse:
             (measure(f"directives.tasks.{name}"), figures[name]) for name in queries.RATES if name in figures
         ],
         "unit_header": UNIT_HEADER[1:],
-        "units": [(row["name"], [row[key] for key in UNIT_KEYS]) for row in found.units],
+        "units": [
+            (row["name"], [(head, row[key]) for head, key in zip(UNIT_HEADER[2:], UNIT_KEYS, strict=True)])
+            for row in found.units
+        ],
         "form": WordsForm(initial={"words": found.words}),
         "may_make": actor.may("reports.notice.make", found.agency_id) and found.issued_at is None,
     }  # fmt: skip
