@@ -6,6 +6,8 @@ import random
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from congvu.core.refusals import Invalid, NotAllowed, NotFound
 from congvu.face.connectors import actions
@@ -20,8 +22,9 @@ from congvu.face.connectors.extract import (
 )
 from congvu.face.connectors.kinds import GatewayDown
 from congvu.face.connectors.models import Exchange, ExchangeStatus
+from congvu.face.connectors.queries import sendable
 from congvu.kernel.accounts.policy import Actor
-from congvu.kernel.documents.actions import register_document, store_upload
+from congvu.kernel.documents.actions import recall_document, register_document, store_upload
 from congvu.kernel.documents.actions.entries import DuplicateFound, Entry
 from congvu.kernel.documents.models import Document
 from tests.face.connectors.conftest import Axis
@@ -265,3 +268,18 @@ def test_an_identifier_is_entered_once_and_in_its_form(axis: Axis, now: datetime
     for organ_id in ("", "H 99", "H99..1", "<b>", "H99.07"):
         with pytest.raises(Invalid):
             actions.save_organ(actor=Actor.system(), now=now, organ_id=organ_id, name="Sở Y tế")
+
+
+def test_a_recalled_document_goes_nowhere_and_the_sending_says_to_ask_for_it_back(
+    axis: Axis, cast: Cast, now: datetime, client: Client
+) -> None:
+    document = outgoing(cast, axis, now)
+    (sent,) = actions.send(actor=axis.clerk, document_id=document.pk, organ_ids=[axis.theirs.pk], now=now)
+    recall_document(actor=axis.clerk, document_id=document.pk, ground="recall.wrong_recipient", now=now)
+    page = cast.sign_in(client, "alice").get(reverse("connectors:exchange", args=[sent.pk])).content.decode()
+    assert "Văn bản đã bị thu hồi tại sổ đăng ký" in page
+    assert reverse("connectors:act", args=[sent.pk, "ask_recall"]) in page
+    Exchange.objects.filter(pk=sent.pk).delete()
+    with pytest.raises(Invalid):
+        actions.send(actor=axis.clerk, document_id=document.pk, organ_ids=[axis.theirs.pk], now=now)
+    assert document not in sendable(axis.clerk)

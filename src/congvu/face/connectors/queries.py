@@ -90,7 +90,7 @@ def own_organ(agency_id: int) -> Organ | None:
 def sendable(actor: Actor, words: str = "") -> list[Document]:
     """The newest outgoing documents with a number that the actor may see; at most 30."""
     scope = scope_of(actor, "connectors.exchange.act")
-    found = visible_documents(actor).filter(direction="outgoing").exclude(code="")
+    found = visible_documents(actor).filter(direction="outgoing", recalled_at=None).exclude(code="")
     if scope is not None:
         found = found.filter(agency_id__in=scope)
     for word in skey(words).split():

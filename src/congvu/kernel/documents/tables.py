@@ -15,6 +15,7 @@ from congvu.kernel.documents.queries import kind_and_subject, narrowed, register
 from congvu.kernel.documents.queries.dossiers import matching
 from congvu.kernel.documents.queries.followup import described, in_state, progress_of, receivers_of, replies_of
 from congvu.kernel.documents.queries.printing import retention_words
+from congvu.kernel.documents.queries.register import noted
 from congvu.kernel.ui import badges, formats, tables
 
 _TONES = {"urgent": "soon", "very_urgent": "late", "express": "late"}
@@ -33,6 +34,8 @@ def _kinds(_scope: tables.Scope) -> list[tuple[str, str]]:
 
 def _subject_cell(document: Document, _scope: tables.Scope) -> str:
     text = kind_and_subject(document)
+    if document.recalled_at is not None:
+        return format_html("{} {}", text, badges.status(str(_("Recalled")), "late", "arrow-back-up"))
     if document.urgency == "normal":
         return text
     mark = badges.status(word(URGENCIES, document.urgency), _TONES[document.urgency], "bolt")
@@ -94,7 +97,7 @@ OUTGOING = tables.Table(
         tables.Column("copies", _("Number of copies"), kind=tables.Kind.NUMBER, width="fit"),
         tables.Column("transferred_on", _("Date of dispatch"), kind=tables.Kind.DATE, width="fit"),
         tables.Column("receipt", _("Receipt signature"), phone="hidden"),
-        tables.Column("note", _("Note"), phone="hidden"),
+        tables.Column("note", _("Note"), noted, phone="hidden"),
     ),
     filters=_FILTERS,
     empty_title=_("This register has no entries yet"),

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from congvu.kernel.documents.views import composing, dossiers, entries, files, layout, numbering, registers, routing
+from congvu.kernel.documents.views import (
+    composing,
+    dossiers,
+    entries,
+    files,
+    layout,
+    numbering,
+    recalling,
+    registers,
+    routing,
+)
 
 app_name = "documents"
 urlpatterns = [
@@ -20,6 +30,7 @@ urlpatterns = [
     path("<int:pk>/assign/", routing.assign, name="assign"),
     path("<int:pk>/propose/", routing.propose, name="propose"),
     path("<int:pk>/progress/", routing.progress, name="progress"),
+    path("<int:pk>/recall/", recalling.recall, name="recall"),
     path("<int:pk>/slip/", routing.slip, name="slip"),
     path("<int:pk>/into-dossier/", dossiers.put_document, name="into_dossier"),
     path("files/<int:pk>/", files.download, name="download"),

@@ -79,6 +79,8 @@ def _sender_of(document: Document) -> Organ:
             _("Only an outgoing document with number and date can be sent."), field="document",
             hint=_("Register it as outgoing first."),
         )  # fmt: skip
+    if document.recalled_at is not None:
+        raise Invalid(_("This document was recalled and is not sent any more."), field="document")
     if document.confidentiality in ("restricted", "sealed"):
         raise Invalid(_("A document of limited circulation is not sent over the axis."), field="document")
     own = own_organ(document.agency_id)

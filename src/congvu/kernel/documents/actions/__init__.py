@@ -23,6 +23,7 @@ from congvu.kernel.documents.actions.files import read_text, secret_refusal, sto
 from congvu.kernel.documents.actions.numbering import add_council, end_council, set_numbering_plan
 from congvu.kernel.documents.actions.numbers import allocate_number
 from congvu.kernel.documents.actions.papers import issue_paper
+from congvu.kernel.documents.actions.recalling import recall_document
 from congvu.kernel.documents.actions.recognition import recognise_pages
 from congvu.kernel.documents.actions.routing import (
     Share,
@@ -58,6 +59,7 @@ __all__ = [
     "propose_handling",
     "put_in",
     "read_text",
+    "recall_document",
     "recognise_pages",
     "register_document",
     "route_document",

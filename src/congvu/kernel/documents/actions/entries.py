@@ -16,6 +16,7 @@ from congvu.core.text import nfc, skey
 from congvu.kernel.accounts.policy import Actor, require
 from congvu.kernel.documents.actions.files import SECRET_NOTE, secret_refusal
 from congvu.kernel.documents.actions.numbers import allocate_number
+from congvu.kernel.documents.actions.recalling import require_not_recalled
 from congvu.kernel.documents.models import Attachment, Document, StoredFile
 from congvu.kernel.documents.models.catalogue import CONFIDENTIALITIES, DIRECTIONS, KINDS, ROLES, URGENCIES
 from congvu.kernel.documents.policy.numbering import code_key, issuer_key, outgoing_code, split_code
@@ -144,6 +145,7 @@ def attach(
     if SECRET_NOTE in file.notes:
         raise secret_refusal()
     with transaction.atomic():
+        require_not_recalled(Document.objects.select_for_update(no_key=True).get(pk=document_id))
         attachment = _attach(document, file, name=name, role=role, actor=actor, now=now)
         record(
             stream=f"document/{document.pk}", verb="document.file_attached", at=now, actor=actor.signature,
@@ -168,6 +170,7 @@ def correct_document(
         raise Invalid(_("These fields cannot be corrected."), field=sorted(unknown)[0])
     with transaction.atomic():
         document = Document.objects.select_for_update(no_key=True).get(pk=document_id)
+        require_not_recalled(document)
         if document.direction != "incoming" and document.serial is not None and "code" in changes:
             raise Invalid(_("The number was given by the register and stays."), field="code")
         before = _snapshot(document)
@@ -200,6 +203,7 @@ def note_transfer(
         raise Invalid(_("Name the unit or person the document goes to."), field="unit")
     with transaction.atomic():
         document = Document.objects.select_for_update(no_key=True).get(pk=document_id)
+        require_not_recalled(document)
         if document.arrived_on and transferred_on < document.arrived_on:
             raise Invalid(_("The document cannot be passed on before it arrived."), field="transferred_on")
         document.transferred_to, document.transferred_on = nfc(unit).strip()[:300], transferred_on

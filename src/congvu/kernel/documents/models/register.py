@@ -60,6 +60,11 @@ class Document(models.Model):
     progress = models.CharField(max_length=300, blank=True, help_text="tiến độ (follow-up register, column 5)")
     handled_on = models.DateField(null=True, help_text="the day its handling ended")
 
+    recalled_at = models.DateTimeField(null=True, help_text="when it was taken back (thu hồi); frozen since then")
+    recalled_by_name = models.CharField(max_length=200, blank=True, default="")
+    recall_ground = models.CharField(max_length=80, blank=True, default="")
+    recall_words = models.CharField(max_length=500, blank=True, default="")
+
     registered_at = models.DateTimeField()
     registered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
@@ -83,6 +88,11 @@ class Document(models.Model):
                 name="documents_incoming_has_arrival",
             ),
             models.CheckConstraint(condition=Q(serial__isnull=True) | Q(serial__gt=0), name="documents_serial"),
+            models.CheckConstraint(
+                condition=Q(recalled_at=None, recalled_by_name="", recall_ground="", recall_words="")
+                | Q(recalled_at__isnull=False, direction="outgoing") & ~Q(recalled_by_name="") & ~Q(recall_ground=""),
+                name="documents_recall_is_whole",
+            ),
         ]
         indexes = [
             models.Index(fields=["agency", "direction", "year", "-serial"], name="documents_register"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import NotFound
@@ -208,5 +209,13 @@ def _outgoing_cells(document: Document) -> tuple[str, ...]:
     return (
         document.code, _day(document.issued_on), kind_and_subject(document), signer_of(document), document.recipients,
         document.transferred_to, str(document.copies or ""), _day(document.transferred_on), document.receipt,
-        document.note,
+        noted(document),
     )
+
+
+def noted(document: Document) -> str:
+    """The column "note": that it was recalled, on which day and why, then what was noted before."""
+    if document.recalled_at is None:
+        return document.note
+    why = f" ({document.recall_words})" if document.recall_words else ""
+    return f"Đã thu hồi ngày {_day(localdate(document.recalled_at))}{why}. {document.note}".strip()

@@ -19,6 +19,7 @@ from congvu.kernel.accounts.policy import Actor, acting
 from congvu.kernel.documents import actions
 from congvu.kernel.documents.forms import AttachmentForm, CorrectionForm, IncomingForm, TransferForm
 from congvu.kernel.documents.forms.dossiers import IntoForm
+from congvu.kernel.documents.forms.recalling import RecallForm
 from congvu.kernel.documents.models import Document, StoredFile
 from congvu.kernel.documents.queries import file_by_id, get_for, papers_of, registers_of
 from congvu.kernel.documents.queries.dossiers import dossiers_of, open_dossiers
@@ -180,7 +181,7 @@ def detail_page(request: HttpRequest, pk: int, **forms: Form) -> HttpResponse:
     document: Document = get_for(actor, pk)
     if document.confidentiality in ("restricted", "sealed"):
         record_view(actor=actor, what="documents.document", subject=f"document/{pk}", now=now)
-    may_register = actor.may("documents.document.register", document.agency_id)
+    may_register = actor.may("documents.document.register", document.agency_id) and document.recalled_at is None
     context: dict[str, Any] = {
         "document": document, "facts": facts_of(document), "may_register": may_register,
         "papers": [(paper, signature_marks(paper.signatures)) for paper in papers_of(pk)],
@@ -193,5 +194,7 @@ def detail_page(request: HttpRequest, pk: int, **forms: Form) -> HttpResponse:
         on = document.transferred_on or timezone.localdate(now)
         started = {"unit": document.transferred_to, "transferred_on": on}
         context["transfer_form"] = forms.get("transfer_form") or TransferForm(initial=started)
+        if document.direction == "outgoing" and document.code:
+            context["recall_form"] = forms.get("recall_form") or RecallForm(today=timezone.localdate(now))
         context["attachment_form"] = forms.get("attachment_form") or AttachmentForm()
     return render(request, "documents/detail.html", context, status=422 if forms else 200)

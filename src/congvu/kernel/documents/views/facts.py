@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from congvu.kernel.documents.models import Document
 from congvu.kernel.documents.models.catalogue import CONFIDENTIALITIES, DIRECTIONS, KINDS, URGENCIES, word
 from congvu.kernel.documents.queries import signer_of
+from congvu.kernel.rules.queries import known_grounds
 from congvu.kernel.ui import formats
+
+
+def ground_words(document: Document) -> str:
+    """The ground of a recall in the words of the screen's language; the code of one that is no longer known."""
+    found = known_grounds().get(document.recall_ground)
+    if found is None:
+        return document.recall_ground
+    return found.vi if (get_language() or "vi").startswith("vi") else found.en
 
 
 def facts_of(document: Document) -> list[tuple[str, str]]:
@@ -38,6 +48,12 @@ def facts_of(document: Document) -> list[tuple[str, str]]:
             (_("Recipients"), document.recipients),
             (_("Number of copies"), str(document.copies or "")),
             (_("Date of dispatch"), formats.day(document.transferred_on)),
+        ]
+    if document.recalled_at is not None:
+        said = " – ".join(filter(None, (ground_words(document), document.recall_words)))
+        facts += [
+            (_("Recalled at"), f"{formats.moment(document.recalled_at)} – {document.recalled_by_name}"),
+            (_("Ground of the recall"), said),
         ]
     facts += [
         (_("Note"), document.note),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from congvu.kernel.rules.shipped.limits import ALWAYS, ND30, ND30_DAY, OURS
-from congvu.kernel.rules.shipped.shapes import Rule, Source
+from congvu.kernel.rules.shipped.shapes import Ground, Rule, Source
 
 RECORDS_RULES: tuple[Rule, ...] = (
     Rule(
@@ -35,4 +35,22 @@ RECORDS_RULES: tuple[Rule, ...] = (
         en="The largest dossier that is exported as one archive (MB)", source=OURS, standing="local",
         valid_from=ALWAYS,
     ),
+)
+
+
+def _recall(code: str, vi: str, en: str) -> Ground:
+    """Why an issued document is taken back. The decree orders how (Điều 18); the coded grounds are ours."""
+    return Ground(
+        code=f"recall.{code}", act="recall", vi=vi, en=en, source=OURS, standing="local", valid_from=ALWAYS
+    )
+
+
+RECALL_GROUNDS: tuple[Ground, ...] = (
+    _recall("content_error", "Có sai sót về nội dung, phải thay thế bằng văn bản khác",
+            "Its content is wrong; another document replaces it"),
+    _recall("form_error", "Có sai sót về thể thức, kỹ thuật trình bày hoặc thủ tục ban hành",
+            "Its form, layout or the procedure of issue is wrong"),
+    _recall("wrong_recipient", "Gửi nhầm nơi nhận", "Sent to the wrong recipient"),
+    _recall("without_authority", "Ban hành không đúng thẩm quyền", "Issued without authority"),
+    _recall("ordered", "Theo yêu cầu của cơ quan có thẩm quyền", "Ordered by a competent authority"),
 )

@@ -42,6 +42,7 @@ ACTS = {
     "programme_refusal": ("Không đồng ý điều chỉnh chương trình", "Refusal of a change of the programme"),
     "draft_error": ("Lỗi của dự thảo văn bản", "Error of a draft"),
     "urging": ("Đôn đốc", "Urging"),
+    "recall": ("Thu hồi văn bản đã phát hành", "Recall of an issued document"),
 }
 #: How a value is written: `limit` is text that the working-time reader understands ("2 working days").
 VALUE_KINDS = ("limit", "choice", "count", "shares", "yes_no", "clock", "text")
