@@ -18,14 +18,18 @@ from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.actions.undoing import undo_last
 from congvu.kernel.casework.models import Case
 from tests.face.desk.conftest import accounts, actor, frozen, sign_in  # noqa: F401  # fixtures
+from tests.kernel.accounts.cast import make_official
 from tests.kernel.casework.office import Office, office  # noqa: F401  # a fixture
 
 Who = Callable[[str], Actor]
 
 
 @pytest.fixture
-def desk(actor: Who) -> Actor:  # noqa: F811
-    """The directive desk of the Office."""
+def desk(actor: Who, office: Office) -> Actor:  # noqa: F811
+    """The directive desk of the Office, which has a head who signs."""
+    office.vpubnd.place_name = "Lam Giang"
+    office.vpubnd.save()
+    make_official("head", "Phạm Văn Chánh", office.vpubnd, is_head=True, title="Chánh Văn phòng")
     return actor("desk")
 
 
@@ -161,22 +165,22 @@ def test_the_office_merges_and_issues_and_names_who_is_missing(
 
 
 def test_the_screens_from_outline_to_issued(
-    sign_in: Callable[[str], Client], office: Office, now: datetime  # noqa: F811
+    desk: Actor, sign_in: Callable[[str], Client], office: Office, now: datetime  # noqa: F811
 ) -> None:
-    desk, chief = sign_in("desk"), sign_in("chief")
+    browser, chief = sign_in("desk"), sign_in("chief")
     form = {
         "title": "Báo cáo tháng 11", "since": "01/11/2026", "until": "30/11/2026", "due_on": "05/12/2026",
         "sections": "Kết quả\nKiến nghị", "figures": "Số cuộc họp; cuộc",
         "measures": ["directives.tasks.completed_rate"],
     }  # fmt: skip
-    assert desk.post(reverse("reporting:new"), form | {"due_on": "01/01/2020"}).status_code == 422
-    assert desk.post(reverse("reporting:new"), form).status_code == 302
+    assert browser.post(reverse("reporting:new"), form | {"due_on": "01/01/2020"}).status_code == 422
+    assert browser.post(reverse("reporting:new"), form).status_code == 302
     asked = ReportRequest.objects.get()
     send = reverse("reporting:send", args=[asked.pk])
-    assert desk.post(send, {}).status_code == 422
-    assert desk.post(send, {"agencies": [office.snv.pk]}).status_code == 302
+    assert browser.post(send, {}).status_code == 422
+    assert browser.post(send, {"agencies": [office.snv.pk]}).status_code == 302
     case = Contribution.objects.get().case
-    assert "chưa gửi" in desk.get(reverse("reporting:request", args=[asked.pk])).content.decode()
+    assert "chưa gửi" in browser.get(reverse("reporting:request", args=[asked.pk])).content.decode()
     where = reverse("reporting:write", args=[case.code])
     assert "Số cuộc họp" in chief.get(where).content.decode()
     one, two = asked.sections.all()
@@ -185,13 +189,13 @@ def test_the_screens_from_outline_to_issued(
     assert chief.post(where, said | {"then": "submit"}).status_code == 422
     assert chief.post(where, said | {f"figure_{typed.pk}": "1.234,5", "then": "submit"}).status_code == 302
     merge = reverse("reporting:merge", args=[asked.pk])
-    page = desk.get(merge).content.decode()
+    page = browser.get(merge).content.decode()
     assert "1.234,5" in page
     texts = {f"section_{one.pk}": "Chung: tốt", f"section_{two.pk}": "Không có kiến nghị"}
-    assert desk.post(merge, texts).status_code == 302
-    assert desk.get(reverse("reporting:file", args=[asked.pk, "pdf"])).content.startswith(b"%PDF")
+    assert browser.post(merge, texts).status_code == 302
+    assert browser.get(reverse("reporting:file", args=[asked.pk, "pdf"])).content.startswith(b"%PDF")
     assert chief.get(reverse("reporting:file", args=[asked.pk, "pdf"])).status_code == 403
-    issued = desk.post(reverse("reporting:issue", args=[asked.pk]), {"notation": "BC-VP"}, follow=True)
+    issued = browser.post(reverse("reporting:issue", args=[asked.pk]), {"notation": "BC-VP"}, follow=True)
     assert "01/BC-VP" in issued.content.decode()
     assert chief.get(reverse("desk:case", args=[case.code])).status_code == 200
 

@@ -21,14 +21,18 @@ from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.documents.models import Document
 from tests.domain.directives.conftest import directive  # noqa: F401  # a fixture
 from tests.face.desk.conftest import accounts, actor, frozen, sign_in  # noqa: F401  # fixtures
+from tests.kernel.accounts.cast import make_official
 from tests.kernel.casework.office import Office, office  # noqa: F401  # a fixture
 
 Who = Callable[[str], Actor]
 
 
 @pytest.fixture
-def maker(actor: Who) -> Actor:  # noqa: F811
-    """The directive desk of the Office."""
+def maker(actor: Who, office: Office) -> Actor:  # noqa: F811
+    """The directive desk of the Office, which has a head who signs."""
+    office.vpubnd.place_name = "Lam Giang"
+    office.vpubnd.save()
+    make_official("head", "Phạm Văn Chánh", office.vpubnd, is_head=True, title="Chánh Văn phòng")
     return actor("desk")
 
 
@@ -119,7 +123,7 @@ def test_nonsense_is_refused_with_a_sentence_and_nothing_is_made(
     assert not Notice.objects.exists()
 
 
-def test_the_screens_and_the_files(sign_in: Callable[[str], Client], office: Office) -> None:  # noqa: F811
+def test_the_screens_and_the_files(maker: Actor, sign_in: Callable[[str], Client], office: Office) -> None:  # noqa: F811
     desk = sign_in("desk")
     form = {
         "agency": office.vpubnd.pk, "period": "quarter", "number": 4, "year": 2026, "rounding": "half_up_2",

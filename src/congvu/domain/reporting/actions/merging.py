@@ -17,9 +17,10 @@ from congvu.domain.reporting.queries.requests import merged_figures, texts_by_se
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries.letters import signers_of
-from congvu.kernel.documents.actions import attach, register_document, store_upload
+from congvu.kernel.documents.actions import issue_paper
 from congvu.kernel.documents.actions.entries import Entry
-from congvu.kernel.documents.papers import Paper, Signer, to_docx, to_pdf
+from congvu.kernel.documents.papers import Paper, Signer
+from congvu.kernel.documents.queries.printing import place_of
 from congvu.kernel.journal.actions import record
 from congvu.kernel.org import queries as org
 
@@ -56,20 +57,18 @@ def write_merged(*, actor: Actor, request_id: int, texts: Mapping[int, str], now
     return asked
 
 
-def paper_of(asked: ReportRequest, now: datetime, *, number: str = "", symbol: str = "") -> Paper:
+def paper_of(asked: ReportRequest, now: datetime) -> Paper:
     """The merged report as a paper, as it stands."""
     agency = org.agency_by_id(asked.agency_id)
     parent = org.agency_by_id(agency.parent_id) if agency.parent_id is not None else None
-    known = org.organisation()
-    place = next((one.place_name for one in known.chain(known.agencies[agency.pk]) if one.place_name), "")
     on = people.local_date(asked.issued_at or now)
     signer = next(iter(signers_of(agency.pk, on)), None)
     prefix, _gap, authority = (signer[1] if signer else "").partition(" ")
     merged = merge_section_texts(asked)
     return report_paper(
-        agency=agency.name, parent_agency=parent.name if parent else "", place=place, on=on,
-        number=number or (asked.document.number if asked.document else ""),
-        symbol=symbol or (asked.document.notation if asked.document else "BC"), title=asked.title,
+        agency=agency.name, parent_agency=parent.name if parent else "", place=place_of(agency), on=on,
+        number=asked.document.number if asked.document else "",
+        symbol=asked.document.notation if asked.document else "BC", title=asked.title,
         since=asked.since, until=asked.until,
         sections=[(section.title, merged[section.pk]) for section in asked.sections.all()],
         figures=[(one.figure.name, one.total, one.values) for one in merged_figures(asked)],
@@ -92,19 +91,14 @@ def issue_report(*, actor: Actor, request_id: int, notation: str, now: datetime)
             raise Invalid(
                 _("These sections have no text yet: %(what)s.") % {"what": "; ".join(empty[:6]) or asked.title}
             )
-        document = register_document(
-            actor=actor, agency_id=asked.agency_id, direction="outgoing", notation=notation, now=now,
+        asked.issued_at = now
+        document = issue_paper(
+            actor=actor, agency_id=asked.agency_id, paper=paper_of(asked, now), notation=notation, now=now,
             entry=Entry(
                 kind="bao_cao", subject=asked.title, issuer=asked.agency.name, issuer_agency_id=asked.agency_id
             ),
-            confirm_duplicate=True,
         )
-        asked.state, asked.issued_at, asked.document = ReportRequest.State.ISSUED, now, document
-        paper = paper_of(asked, now)
-        stem = document.code.replace("/", "-")
-        for content, ending, role in ((to_docx(paper), "docx", "original"), (to_pdf(paper), "pdf", "annex")):
-            file = store_upload(actor=actor, name=f"{stem}.{ending}", content=content, now=now)
-            attach(actor=actor, document_id=document.pk, file=file, name=f"{stem}.{ending}", role=role, now=now)
+        asked.state, asked.document = ReportRequest.State.ISSUED, document
         asked.save(update_fields=["state", "issued_at", "document"])
         late = asked.contributions.filter(case__stopped_at=None).values_list("agency__name", flat=True)
         record(

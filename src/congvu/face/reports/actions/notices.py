@@ -15,9 +15,8 @@ from congvu.face.reports.policy import days_of, name_of
 from congvu.face.reports.queries import MAKE, compute, notices_of
 from congvu.kernel.accounts.policy import Actor, require
 from congvu.kernel.casework.queries.letters import signers_of
-from congvu.kernel.documents.actions import attach, register_document, store_upload
+from congvu.kernel.documents.actions import issue_paper
 from congvu.kernel.documents.actions.entries import Entry
-from congvu.kernel.documents.papers import to_docx, to_pdf
 from congvu.kernel.journal.actions import record
 from congvu.kernel.org import queries as org
 
@@ -122,21 +121,15 @@ def issue_notice(*, actor: Actor, notice_id: int, now: datetime) -> Notice:
         if not notice.words:
             raise Invalid(_("Write the assessment before the notice is issued."), field="words")
         period = name_of(notice.period, notice.since)
-        document = register_document(
-            actor=actor, agency_id=notice.agency_id, direction="outgoing", notation=notice.notation, now=now,
+        notice.issued_at, notice.issued_by = now, actor.signature
+        notice.document = document = issue_paper(
+            actor=actor, agency_id=notice.agency_id, paper=paper_of(notice), notation=notice.notation, now=now,
             entry=Entry(
                 kind="thong_bao", subject=f"Kết quả thực hiện nhiệm vụ được giao {period}",
                 signer_name=notice.signer_name, signer_position=notice.signer_title, issuer=notice.agency.name,
                 issuer_agency_id=notice.agency_id,
             ),
-            confirm_duplicate=True,
         )  # fmt: skip
-        notice.issued_at, notice.issued_by, notice.document = now, actor.signature, document
-        paper = paper_of(notice, number=document.number)
-        stem = document.code.replace("/", "-")
-        for content, ending, role in ((to_docx(paper), "docx", "original"), (to_pdf(paper), "pdf", "annex")):
-            file = store_upload(actor=actor, name=f"{stem}.{ending}", content=content, now=now)
-            attach(actor=actor, document_id=document.pk, file=file, name=f"{stem}.{ending}", role=role, now=now)
         notice.save(update_fields=["issued_at", "issued_by", "document"])
         record(
             stream=notice.stream, verb="notice.issued", at=now, actor=actor.signature,

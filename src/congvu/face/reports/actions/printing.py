@@ -17,21 +17,20 @@ from congvu.face.reports.papers import (
 from congvu.face.reports.policy import name_of
 from congvu.kernel.casework.policy import people
 from congvu.kernel.documents.papers import Paper, Signer
+from congvu.kernel.documents.queries.printing import place_of
 from congvu.kernel.org import queries as org
 from congvu.kernel.ui import formats
 from congvu.kernel.ui.tables.export import harmless
 
 
-def paper_of(notice: Notice, *, number: str = "") -> Paper:
-    """The notice as a paper; `number` while it is being issued."""
+def paper_of(notice: Notice) -> Paper:
+    """The notice as a paper; it has no number before it is issued."""
     agency = org.agency_by_id(notice.agency_id)
     parent = org.agency_by_id(agency.parent_id) if agency.parent_id is not None else None
-    known = org.organisation()
-    place = next((one.place_name for one in known.chain(known.agencies[agency.pk]) if one.place_name), "")
     prefix, _gap, authority = notice.signer_authority.partition(" ")
     facts = NoticeFacts(
-        agency=agency.name, parent_agency=parent.name if parent else "", place=place,
-        number=number or (notice.document.number if notice.document else ""), symbol=notice.notation,
+        agency=agency.name, parent_agency=parent.name if parent else "", place=place_of(agency),
+        number=notice.document.number if notice.document else "", symbol=notice.notation,
         on=people.local_date(notice.issued_at or notice.made_at), period=name_of(notice.period, notice.since),
         since=notice.since, until=notice.until, as_of=formats.moment(notice.as_of), words=notice.words,
         signer=Signer(prefix, authority, notice.signer_title, notice.signer_name),
