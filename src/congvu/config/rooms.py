@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 KERNEL_ROOMS = ("ui", "jobs", "journal", "org", "accounts", "rules", "documents", "casework")
-DOMAIN_ROOMS = ("directives", "programme", "reporting")
+DOMAIN_ROOMS = ("directives", "programme", "reporting", "internal")
 FACE_ROOMS = ("desk", "api", "reports", "connectors", "setup")
 
 KERNEL = tuple(f"congvu.kernel.{room}" for room in KERNEL_ROOMS)
@@ -26,6 +26,7 @@ PAGES = {
     "congvu.domain.programme": "programme/",
     "congvu.face.api": "api/",
     "congvu.domain.reporting": "reporting/",
+    "congvu.domain.internal": "internal/",
     "congvu.face.connectors": "exchange/",
     "congvu.face.reports": "reports/",
     "congvu.face.setup": "setup/",

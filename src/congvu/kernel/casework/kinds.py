@@ -28,6 +28,7 @@ class Station:
     label_vi: str
     label_en: str
     holder: str = "accountable"  # or "issuing"
+    detail: str = ""  # who it is, where the station says so itself
 
     def label(self, language: str = "vi") -> str:
         """The name in `language` ("vi", anything else gives English)."""
@@ -107,6 +108,11 @@ class CaseKind:
     verbs: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     without: frozenset[str] = frozenset()
     undo: Mapping[str, Undo] = field(default_factory=dict)
+    own_route: Callable[[Case], tuple[Station, ...]] | None = None
+
+    def route_for(self, case: Case) -> tuple[Station, ...]:
+        """The stations of this case: its own where the kind's cases walk routes that are data, else the kind's."""
+        return (self.own_route(case) if self.own_route is not None else ()) or self.route
 
     def label(self, language: str = "vi") -> str:
         """The name of the kind in `language` ("vi", anything else gives English)."""

@@ -124,11 +124,12 @@ def _marks(case: Case) -> list[SafeString]:
 def steps_of(case: Case, now: datetime) -> list[dict[str, str]]:
     """The route as the step rail draws it."""
     kind = kinds.get(case.kind)
-    here = next((i for i, station in enumerate(kind.route) if station.code == case.station), 0)
+    route = kind.route_for(case)
+    here = next((i for i, station in enumerate(route) if station.code == case.station), 0)
     left = clocks.working_minutes_left(case, now)
     late = case.closed_at is None and case.stopped_at is None and left is not None and left < 0
     steps = []
-    for i, station in enumerate(kind.route):
+    for i, station in enumerate(route):
         if case.closed_at is not None:
             state = "done" if i <= here and case.outcome != states.WITHDRAWN else "skipped"
         elif i < here:
@@ -136,7 +137,8 @@ def steps_of(case: Case, now: datetime) -> list[dict[str, str]]:
         else:
             state = ("late" if late else "current") if i == here else "todo"
         agency = case.issuing_agency_id if station.holder == "issuing" else case.accountable_agency_id
-        steps.append({"label": station.label(language()), "state": state, "detail": people.agency_name(agency)})
+        detail = station.detail or people.agency_name(agency)
+        steps.append({"label": station.label(language()), "state": state, "detail": detail})
     return steps
 
 

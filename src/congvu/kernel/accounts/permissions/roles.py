@@ -20,7 +20,10 @@ class ShippedRole:
 
 
 _SEE = ("org.agency.read", "rules.rule.read")
-_WORK = (*_SEE, "documents.document.read", "casework.case.read", "casework.case.act")
+_WORK = (
+    *_SEE, "documents.document.read", "casework.case.read", "casework.case.act", "internal.route.read",
+    "internal.work.start",
+)
 _REPORTS = ("reporting.request.read", "reporting.request.keep")
 _NOTICES = ("reports.notice.read", "reports.notice.make")
 _EXCHANGE = ("connectors.exchange.read", "connectors.exchange.act")
@@ -43,7 +46,7 @@ SHIPPED: tuple[ShippedRole, ...] = (
             "casework.case.urge", "directives.task.import", *_REPORTS, *_NOTICES, *_EXCHANGE, *_DRAFT,
             *_KEEP_PROGRAMME,
             *_JUDGE_DRAFTS,
-            "casework.unit.watch", "directives.meeting.keep", "org.portfolio.assign",
+            "casework.unit.watch", "directives.meeting.keep", "org.portfolio.assign", "internal.route.edit",
         ),
     ),
     ShippedRole(
@@ -56,7 +59,7 @@ SHIPPED: tuple[ShippedRole, ...] = (
             "casework.case.oversee", "casework.request.decide", "directives.directive.issue",
             "directives.task.verify", "casework.case.urge", "documents.document.read_restricted",
             "journal.line.read", "journal.verify", *_DRAFT, *_KEEP_PROGRAMME, *_JUDGE_DRAFTS, *_CONSENT,
-            "casework.unit.watch", "casework.desk.hand_over", "org.portfolio.assign",
+            "casework.unit.watch", "casework.desk.hand_over", "org.portfolio.assign", "internal.route.edit",
         ),
     ),
     ShippedRole(
@@ -68,7 +71,7 @@ SHIPPED: tuple[ShippedRole, ...] = (
             "casework.request.decide", "directives.task.verify", "casework.case.urge",
             "documents.document.register", "documents.document.read_restricted", "org.absence.record",
             "org.delegation.record", *_DRAFT, *_KEEP_PROGRAMME, *_JUDGE_DRAFTS, *_CONSENT,
-            "casework.unit.watch", "casework.desk.hand_over", "org.portfolio.assign",
+            "casework.unit.watch", "casework.desk.hand_over", "org.portfolio.assign", "internal.route.edit",
         ),
     ),
     ShippedRole(
