@@ -53,3 +53,34 @@ def test_what_is_to_come_in_an_assessment_is_read_sentence_by_sentence() -> None
         "II. NHIỆM VỤ\n1. Giao Công an xã giữ gìn trật tự.\n"
     )
     assert len(read_directive(text).clauses) == 4
+
+
+def test_a_number_of_a_paper_at_the_start_of_a_line_is_no_list_sign() -> None:
+    text = _NOTICE + (
+        "Phân công cứu trợ\n\nChủ tịch UBND xã yêu cầu:\n1. Hội Chữ thập đỏ xã:\n"
+        "- Làm thường trực Ban Vận động theo Quy chế phối hợp\n49/QCPH-UBND và quy định hiện hành.\n"
+        "- Lập danh sách hộ khó khăn.\n"
+    )
+    clauses = read_directive(text).clauses
+    assert len(clauses) >= 2
+    assert all([party.name for party in clause.leads] == ["Hội Chữ thập đỏ xã"] for clause in clauses)
+
+
+def test_a_basis_before_the_semicolon_belongs_to_the_frame_behind_it() -> None:
+    text = (
+        "Tổ chức trực lễ\n\nNgày 16/4/2026, UBND tỉnh ban hành công văn số 12/UBND-VP về việc tổ chức trực lễ.\n\n"
+        "Theo đó, thực hiện Công văn số 29/VPCP-TH ngày 15/4/2026 của Văn phòng Chính phủ; Chủ tịch UBND tỉnh yêu cầu: "
+        "từ ngày 30/4/2026 đến hết ngày 03/5/2026, các đơn vị bố trí trực; kịp thời báo cáo UBND tỉnh.\n"
+    )
+    (clause,) = read_directive(text).clauses
+    assert [party.name for party in clause.leads] == ["các đơn vị"]
+    assert str(clause.deadline and clause.deadline.on) == "2026-05-03"
+
+
+def test_an_item_that_tells_what_was_done_orders_nothing() -> None:
+    text = _NOTICE + (
+        "Tuyên truyền\n\nUBND xã đề nghị Đài Truyền thanh xã tuyên truyền như sau:\n"
+        "1. Thời gian qua, xã đã sắp xếp lại thôn. Mục tiêu là gần dân. Xây dựng nông thôn mới được chú trọng.\n"
+        "2. Giới thiệu gương tốt trên loa truyền thanh.\n"
+    )
+    assert [clause.text for clause in read_directive(text).clauses] == ["Giới thiệu gương tốt trên loa truyền thanh."]

@@ -35,6 +35,9 @@ def _leads(clause: Clause) -> list[str]:
         ("Chỉ thị cũng yêu cầu các huyện kiểm tra bến bãi.", ["các huyện"]),
         ("Giao Tổ kiểm tra công vụ tăng cường kiểm tra đột xuất.", ["Tổ kiểm tra công vụ"]),
         ("Báo cáo quý, cả năm: Sở Y tế tổng hợp báo cáo.", ["Sở Y tế"]),
+        ("Đây là việc rất gấp, Thủ tướng Chính phủ đề nghị các bộ thực hiện ngay.", ["các bộ"]),
+        ("Chung tay vượt khó, Chủ tịch UBND tỉnh yêu cầu Giám đốc các sở báo cáo.", ["Giám đốc các sở"]),
+        ("Chủ tịch UBND tỉnh yêu cầu: từ ngày 02/3 đến hết ngày 05/3, các Đơn vị bố trí trực.", ["các Đơn vị"]),
         ("Nhận được văn bản này, yêu cầu các cơ quan, địa phương thực hiện.", ["các cơ quan, địa phương"]),
     ],
 )

@@ -10,7 +10,8 @@ import re
 from congvu.core.directive_text.vocabulary import FIELDS
 
 NAMED = (
-        "Báo và (?:Đài )?[Pp]hát thanh(?:,| -| –| và)? [Tt]ruyền hình|Cán bộ, (?:công chức, viên chức|công chức"
+        "[Hh]ệ thống (?:truyền thanh|truyền thông|phát thanh)"
+        "|Báo và (?:Đài )?[Pp]hát thanh(?:,| -| –| và)? [Tt]ruyền hình|Cán bộ, (?:công chức, viên chức|công chức"
         "|lãnh đạo"
         "|đảng viên)|Cán bộ|Công chức|Viên chức|"
 

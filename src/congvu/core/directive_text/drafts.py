@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from congvu.core.directive_text.actors import Actor
 from congvu.core.directive_text.deadlines import When, find_deadlines, find_recurrence
-from congvu.core.directive_text.frames import is_sent
+from congvu.core.directive_text.frames import FRAME, is_sent
 from congvu.core.directive_text.headings import Mood
 from congvu.core.directive_text.layout import Block
 from congvu.core.directive_text.model import DeadlineKind
@@ -31,6 +31,8 @@ _DELIVERS = re.compile(
     r"(?:đồng thời |và |kịp thời |khẩn trương )*(?:báo cáo|gửi|trình|hoàn thành|tổng hợp(?=, báo cáo| kết quả))(?!\w)"
 )
 _ENDS_WORK = re.compile(r"(?<!\w)(?:báo cáo|hoàn thành|trình|gửi|xong)(?!\w)")
+_BASIS = re.compile(r"(?:Theo đó, )?(?:[Tt]hực hiện|[Cc]ăn cứ|[Tt]iếp theo|[Tt]heo|[Tt]rên cơ sở|[Xx]ét)\s")
+_TOLD = re.compile(r"(?:(?:Trong )?[Tt]hời gian (?:vừa )?qua|Ngày \d|Những năm qua|Vừa qua)[^.;]{0,80}\sđã\s")
 _TERM = re.compile(r"(?:Thời (?:hạn|gian)(?: hoàn thành| thực hiện| báo cáo)?|Hoàn thành)[:\s]")
 _EFFECT = re.compile(
     r"(?:[^.;]{0,90}(?:có hiệu lực|hết hiệu lực|thay thế|bãi bỏ)(?:\s+(?:thi hành|kể từ|từ|các|Quyết|Chỉ"
@@ -126,7 +128,11 @@ def read_units(
     for first, end, sign in split_sentences(text, start, clauses=True):
         begin = first if waiting is None else waiting
         waiting = None
-        if sign == ";" and end < len(text) and subject_runs_over(text, begin, end):
+        if (
+            sign == ";"
+            and end < len(text)
+            and ((_BASIS.match(text, begin) and FRAME.match(text, end - 1)) or subject_runs_over(text, begin, end))
+        ):
             waiting = begin
             continue
         order = read_order(text, begin, end)
@@ -220,6 +226,11 @@ def _states(order: Order, piece: str, mood: Mood, issuer: str) -> bool:
     if modal:
         return bool(narrated and narrated.start() < modal.start())
     return bool(narrated or _THING.match(piece))
+
+
+def tells(piece: str) -> bool:
+    """Whether a sentence tells what has been done ("Trong thời gian qua, tỉnh đã …")."""
+    return bool(_TOLD.match(piece))
 
 
 def is_modal(piece: str) -> bool:

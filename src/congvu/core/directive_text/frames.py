@@ -21,6 +21,12 @@ ISSUED = re.compile(
     r"|đề nghị|phân công|ủy quyền cho|ủy "
     r"quyền|uỷ quyền|kêu gọi|chỉ đạo|thống nhất giao|quyết định giao|lưu ý)(?:\s?:)?\s+(?:cho\s+)?(?::\s*)?"
 )
+#: Behind a comma or semicolon a head of government or of a committee speaks.
+FRAME = re.compile(
+    r"[,;] (?=(?:Thủ tướng Chính phủ|Phó Thủ tướng|Chính phủ|Bộ trưởng Bộ [^,;.:]{3,45}"
+    r"|(?:Phó )?Chủ tịch (?:UBND|Ủy ban nhân dân) [^,;.:]{2,40}|(?:UBND|Ủy ban nhân dân) [^,;.:]{2,40}?)"
+    r"\s(?:trân trọng |tiếp tục )?(?:yêu cầu|đề nghị|giao)(?: cho)?:?\s(?!được))"
+)
 # "… về … (sau đây gọi là …) yêu cầu": a long name with its alias before the frame.
 ALIASED = re.compile(
     r"[^;:.()]{0,220}\((?:sau đây|gọi tắt|gọi là)[^)]{1,140}\)\s(?P<verb>yêu cầu|đề nghị"

@@ -30,7 +30,8 @@ _MARKER = re.compile(
     r"|(?P<article>(?:Điều|ĐIỀU)\s+\d{1,3}[a-zđ]?\s*[.:](?!\d))"
     r"|(?P<roman>[IVXLC]{1,6}\s?[.\-)](?=\s|[^\W\d_]))"
     r"|(?P<letter>[A-HĐ]\s?[.)/](?=\s))"
-    r"|(?P<number>\d{1,2}(?:\.\d{1,2}){1,3}[.)]?(?=\s+[^\W\d_(\"“])|\d{1,2}\s?[.)/](?=\s|[^\W\d_]))"
+    r"|(?P<number>\d{1,2}(?:\.\d{1,2}){1,3}[.)]?(?=\s+[^\W\d_(\"“])|\d{1,2}\s?[.)](?=\s|[^\W\d_])"
+    r"|\d{1,2}\s?/(?=\s|[^\W\d_][^\W\dA-ZĐ_]))"
     r"|(?P<alpha>[a-zđ]{1,2}\d?\s?\)|[a-zđ]\.\d{1,2}[.)]?(?=\s)|[a-zđ]\.(?=\s))"
     r"|(?P<inner>\((?:[ivx]{1,5}|\d{1,2}|[a-zđ])\)\.?|\[\d{1,2}\])"
     r"|(?P<dash>[-–—•▪·●○➢❖√](?=\s|[^\W\d_]))"
@@ -244,7 +245,7 @@ def wrap_width(lines: list[Line]) -> int:
         for one, other in pairwise(lines)
         if other.text[0].islower() and not other.gap and one.text[-1] not in _ENDS
     ]
-    if len(wrapped) < 3 or len(wrapped) * 12 < len(lines):
+    if len(wrapped) < 3 or len(wrapped) * 12 < sum(1 for line in lines if len(line.text) > 45):
         return 0
     wrapped.sort()
     return wrapped[min(len(wrapped) - 1, len(wrapped) * 9 // 10)]

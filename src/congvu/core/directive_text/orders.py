@@ -13,6 +13,7 @@ from congvu.core.directive_text.coordination import NO_PARTY
 from congvu.core.directive_text.frames import (
     ALIASED,
     BY_PAPER,
+    FRAME,
     ISSUED,
     does,
     done_by,
@@ -80,6 +81,11 @@ _BASED_ASIDE = re.compile(
     r"|phối hợp"
     r"|tổng hợp|tham mưu|trình|báo cáo|chủ động|xây dựng|ban hành|tổ chức|triển khai|rà soát|khẩn trương"
     r"|có trách nhiệm)"
+)
+# A time between the word of asking and the one who is asked.
+_TIMED = re.compile(
+    r"(?:[Tt]ừ (?:ngày|nay)|[Tt]rong (?:thời gian|các ngày|những ngày|dịp)|[Tt]rước ngày|[Nn]gay sau)\s"
+    r"[^;:.]{3,90}?, (?=[Cc]ác |[A-ZĐ])"
 )
 _SIGNS = re.compile(r"[,:] |[();]")
 _SPACE = re.compile(r" ")
@@ -213,7 +219,14 @@ def read_order(text: str, start: int, end: int) -> Order:
             fallback = order
         elif order.force and fallback is None:
             fallback = order
-    return fallback or Order(Force.NONE)
+    return _framed_later(text, start, end) or fallback or Order(Force.NONE)
+
+
+def _framed_later(text: str, start: int, end: int) -> Order | None:
+    """The order of "Đây là việc gấp, …, Thủ tướng Chính phủ đề nghị các bộ …" in a sentence that begins otherwise."""
+    found = FRAME.search(text, start, min(end, start + 900))
+    order = _order_at(text, found.end(), end) if found else None
+    return order if order and order.force is Force.ASSIGNED and order.leads else None
 
 
 _SETTINGS = ("Trong không khí", "Tại ", "Nhân dịp", "Sau khi", "Qua ", "Từ ", "Ngày ")  # where a story begins
@@ -278,6 +291,8 @@ def _addressed(text: str, place: int, end: int) -> Order | None:
     word = _LEAD_WORD.match(text, speaks.end() if speaks else place, end)
     if not word:
         return None
+    if word[0].lower().startswith("phân công") and _STAFF.match(text, word.end()):
+        return None
     assigns = word[0].strip().lower().startswith(_ADDRESSING)
     actors, stop = read_actors(text, word.end(), bare=True, limit=end - word.end())
     if not actors or not (assigns or text[stop : stop + 1] in ":," or is_predicate(text, _skip(text, stop))):
@@ -299,10 +314,12 @@ def _of_subject(text: str, actors: list[Actor], stop: int, end: int) -> Order:
     """What the bodies named at the beginning do: order others ("UBND tỉnh yêu cầu …"), or are to do something."""
     framed = ISSUED.match(text, stop, end) or ALIASED.match(text, stop, end)
     if framed and not (framed["verb"] in ("phân công", "giao") and _STAFF.match(text, framed.end())):
-        addressed, after = read_actors(text, framed.end(), bare=True, limit=end - framed.end())
+        timed = _TIMED.match(text, framed.end(), end)
+        begin = timed.end() if timed else framed.end()
+        addressed, after = read_actors(text, begin, bare=True, limit=end - begin)
         notes = framed["verb"] == "lưu ý" and speaks_from_above(actors[-1].name)
         notes = notes or bool(BY_PAPER.search(framed[0]))
-        if addressed and _names_bodies(text, framed.end()) and (notes or framed["verb"] not in ("chỉ đạo", "lưu ý")):
+        if addressed and _names_bodies(text, begin) and (notes or framed["verb"] not in ("chỉ đạo", "lưu ý")):
             return Order(Force.ASSIGNED, addressed, opening_verb(text, _skip(text, after)), actors, after)
         if framed["verb"] in ("yêu cầu", "đề nghị") and opening_verb(text, framed.end()):
             return Order(Force.ASSIGNED, [], opening_verb(text, framed.end()), actors, framed.end())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from congvu.core.directive_text.actors import Actor, actor_begins, read_actors
-from congvu.core.directive_text.drafts import Draft, Unit, decide, group_units, is_modal, read_units
+from congvu.core.directive_text.drafts import Draft, Unit, decide, group_units, is_modal, read_units, tells
 from congvu.core.directive_text.headings import Mood, Scope
 from congvu.core.directive_text.layout import Block
 from congvu.core.directive_text.orders import Force, Order
@@ -106,6 +106,7 @@ def _judge(state: State, index: int, units: list[Unit], mood: Mood, *, item: boo
     retelling = state.outline.retelling
     least = Force.SUBJECT if retelling else Force.ASSIGNED
     joined, previous, above = False, True, False
+    told = item and len(units) > 2 and not units[0].order.leads and tells(text[units[0].start : units[0].end])
     listed = bool(state.blocks[index].marker) and state.outline.kind in _DIRECTIVES
     for number, unit in enumerate(units):
         piece = text[unit.start : unit.end]
@@ -120,6 +121,7 @@ def _judge(state: State, index: int, units: list[Unit], mood: Mood, *, item: boo
         order = unit.order
         if item:
             unit.orders = unit.orders and (number == 0 or order.force >= Force.IMPERATIVE or is_modal(piece))
+            unit.orders = unit.orders and not (told and order.force < Force.SUBJECT)
         elif unit.orders and order.force < Force.ASSIGNED and not previous:
             if joined:
                 unit.orders = False
