@@ -216,8 +216,9 @@ def test_a_clause_accepted_as_read_without_an_end_is_not_issued(directive: Direc
 def test_a_standing_duty_is_with_the_head_of_the_unit_and_names_its_review(
     directive: Directive, office: Office
 ) -> None:
-    first, second = given_out(directive, office, STANDS)
+    top, first, second = given_out(directive, office, STANDS)
     assert {first.kind, second.kind} == {"directive_standing"}
+    assert (top.kind, first.parent_id, second.parent_id) == ("directive_umbrella", top.pk, top.pk)
     assert (first.phase, first.due_at, first.holder_agency_id) == ("in_force", None, office.snv.pk)
     assert first.holder_official_id == office.chief.official_id
     assert first.next_event_at == Duty.objects.get(case=first).review_at
@@ -225,7 +226,7 @@ def test_a_standing_duty_is_with_the_head_of_the_unit_and_names_its_review(
 
 
 def test_its_validity_is_asked_once_and_the_answer_is_kept(directive: Directive, office: Office) -> None:
-    first, second = given_out(directive, office, STANDS)
+    _top, first, second = given_out(directive, office, STANDS)
     at = office.now + 190 * DAY
     assert ask_all_reviews(now=at) == 2
     assert ask_all_reviews(now=at) == 0
@@ -249,7 +250,7 @@ def test_its_validity_is_asked_once_and_the_answer_is_kept(directive: Directive,
 
 
 def test_handed_down_inside_the_unit_it_keeps_its_day_of_review(directive: Directive, office: Office) -> None:
-    first, _second = given_out(directive, office, STANDS)
+    _top, first, _second = given_out(directive, office, STANDS)
     review_at = Duty.objects.get(case=first).review_at
     actions.offer(
         actor=office.chief, case_id=first.pk, to_agency_id=office.snv.pk, to_official_id=office.an.official_id,

@@ -17,6 +17,7 @@ from congvu.core.refusals import MoveRefused
 from congvu.core.working_time import add, read_limit
 from congvu.domain.directives.actions.guards import require_move, require_orders
 from congvu.domain.directives.actions.making import TASK, Made, Maker, Wanted
+from congvu.domain.directives.actions.umbrellas import complete_parent
 from congvu.domain.directives.models import Clause, Directive, Duty, DutyPeriod, DutyReview, Task
 from congvu.domain.directives.queries.planning import coordinators_of
 from congvu.domain.directives.queries.recurring import MOST, coming
@@ -153,6 +154,7 @@ def _close(parent: Case, duty: Duty, actor: Actor, now: datetime, body: dict[str
                 clock=(ClockDraft("stop", now, ground=str(body.get("ground", ""))),), body=body)],
         actor=actor, now=now, behalf=behalf,
     )  # fmt: skip
+    complete_parent(parent, now)
 
 
 def _locked_duty(case: Case) -> Duty:

@@ -96,9 +96,16 @@ class _Issue:
         first: list[Made] = []
         second: list[tuple[Change, Task, Case]] = []
         duties: list[tuple[Made, Clause]] = []
+        shared: list[tuple[Made, Clause, Case]] = []
         for item in plan.items:
             if item.is_duty:
-                duties += [(self._duty(item, unit), item.clause) for unit in item.leads]
+                own = [(self._duty(item, unit), item.clause) for unit in item.leads]
+                if item.has_umbrella:
+                    top = self._umbrella(item)
+                    first.append(top)
+                    shared += [(made, clause, top[0].case) for made, clause in own]
+                else:
+                    duties += own
                 continue
             parents, children = self._of_clause(item)
             first += parents
@@ -106,7 +113,10 @@ class _Issue:
         self.maker.write([*first, *(made for made, _clause in duties)])
         for change, _task, parent in second:
             change.case.parent = parent
-        self.maker.write([(change, task) for change, task, _parent in second])
+        for (change, _task), _clause, parent in shared:
+            change.case.parent = parent
+        self.maker.write([*((change, task) for change, task, _parent in second), *(made for made, _c, _p in shared)])
+        duties += [(made, clause) for made, clause, _parent in shared]
         begun = [begin_duty(change.case, clause, self.directive, self.now) for (change, _task), clause in duties]
         cases = [change.case for change, _task in first] + [change.case for change, _task, _parent in second]
         cases += [change.case for (change, _task), _clause in duties]
@@ -122,13 +132,18 @@ class _Issue:
                 for unit in item.coordinators
             ]
             return [made], below
-        due = due_for(item.clause, org.agency_by_id(owner), self.now)
-        top = self._made(item, UMBRELLA, Task.Part.UMBRELLA, None, issuing=owner, due=due)
+        top = self._umbrella(item)
         kind, part = (
             (READING, Task.Part.READING) if item.clause.mode == Clause.Mode.CIRCULATE else (TASK, Task.Part.SHARE)
         )
         below = [(*self._made(item, kind, part, unit, issuing=owner), top[0].case) for unit in item.leads]
         return [top], below
+
+    def _umbrella(self, item: Planned) -> Made:
+        """The common case above those of many units; the periods of a recurring duty have dates of their own."""
+        owner = self.directive.owner_agency_id
+        due = None if item.is_duty else due_for(item.clause, org.agency_by_id(owner), self.now)
+        return self._made(item, UMBRELLA, Task.Part.UMBRELLA, None, issuing=owner, due=due)
 
     def _made(
         self, item: Planned, kind: str, part: str, unit: Unit | None, *, issuing: int, due: datetime | None = None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Count, F, Q
+
 from congvu.domain.directives.models import Confirmation, Duty, DutyPeriod, DutyReview, Task
 from congvu.domain.directives.queries.review import limit_words
 from congvu.domain.directives.queries.rhythms import rule_words
@@ -16,7 +18,7 @@ from congvu.kernel.org import queries as org
 PERIODS = 24
 
 
-def task_panel(_actor: Actor, case: Case) -> dict[str, Any]:
+def task_panel(actor: Actor, case: Case) -> dict[str, Any]:
     """Template context of the panel: `task`, its targets, whose comment it came from, and readings."""
     task = Task.objects.select_related("directive__document", "clause").filter(case=case).first()
     context: dict[str, Any] = {
@@ -24,6 +26,8 @@ def task_panel(_actor: Actor, case: Case) -> dict[str, Any]:
     }
     if task is not None and task.directive is not None:
         context["routed"] = task.directive.facts.get("routed", {}).get(str(task.clause_id))
+    if task is not None and task.part == Task.Part.UMBRELLA:
+        context["shared_periods"] = _shared_periods(actor, case)
     if task is not None and task.part == Task.Part.READING:
         context |= _readers(case)
     return context
@@ -39,6 +43,22 @@ def duty_panel(actor: Actor, case: Case) -> dict[str, Any]:
         "periods": list(periods.select_related("case").order_by("-starts_on")[:PERIODS]),
         "reviews": list(DutyReview.objects.filter(duty=duty)),
     }
+
+
+def _shared_periods(actor: Actor, case: Case) -> list[dict[str, Any]]:
+    """Of a recurring duty of many units: in each period, how many of the units have done it, how many were late.
+
+    Done is reported or closed, as the clock has it; withdrawn periods do not count. Newest first; one statement.
+    """
+    theirs = DutyPeriod.objects.filter(duty__case__parent=case, case__in=Case.objects.filter(visible(actor)))
+    done = Q(case__stopped_at__isnull=False)
+    rows = (
+        theirs.exclude(case__outcome="withdrawn").values("key", "starts_on", "ends_on")
+        .annotate(all=Count("pk"), done=Count("pk", filter=done),
+                  late=Count("pk", filter=done & Q(case__stopped_at__gt=F("case__due_at"))))
+        .order_by("-starts_on", "key")
+    )
+    return list(rows[:PERIODS])
 
 
 def _readers(case: Case) -> dict[str, Any]:

@@ -44,7 +44,8 @@ class Planned:
     def cases(self) -> int:
         """How many cases this clause makes, umbrella, coordinators and periods that are opened at once included."""
         if self.is_duty:
-            return sum(1 + unit.opens_now * (1 + len(self.coordinators)) for unit in self.leads)
+            own = sum(1 + unit.opens_now * (1 + len(self.coordinators)) for unit in self.leads)
+            return own + (1 if self.has_umbrella else 0)
         if self.has_umbrella:
             return 1 + len(self.leads)
         return len(self.leads) + len(self.coordinators)
@@ -52,7 +53,9 @@ class Planned:
     @property
     def has_umbrella(self) -> bool:
         """Whether a common case stands above those of the units."""
-        return self.clause.mode != Clause.Mode.ONE_LEAD and not self.is_duty
+        if self.is_duty:
+            return len(self.leads) > 1
+        return self.clause.mode != Clause.Mode.ONE_LEAD
 
     @property
     def is_duty(self) -> bool:

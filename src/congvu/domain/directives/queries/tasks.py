@@ -38,8 +38,11 @@ def tasks_of(actor: Actor, directive: Directive) -> list[Followed]:
         else:
             below.append(task)
     loose: list[Followed] = []
+    shown = {task.case_id for task in below}
     for task in below:
         top = tops.get(task.case.parent_id or 0)
+        if top is None and task.case.parent_id in shown:
+            continue  # a period of a duty below an umbrella, or a part of it: it stands on the page of the duty
         if top is None:
             loose.append(Followed(task, task.case))
         else:
