@@ -58,7 +58,7 @@ def _shared_periods(actor: Actor, case: Case) -> list[dict[str, Any]]:
                   late=Count("pk", filter=done & Q(case__stopped_at__gt=F("case__due_at"))))
         .order_by("-starts_on", "key")
     )
-    return list(rows[:PERIODS])
+    return [dict(row) for row in rows[:PERIODS]]
 
 
 def _readers(case: Case) -> dict[str, Any]:
