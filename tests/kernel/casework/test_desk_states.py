@@ -9,6 +9,7 @@ import pytest
 from congvu.domain.directives.actions import following
 from congvu.kernel.casework import actions
 from congvu.kernel.casework.actions import requests
+from congvu.kernel.casework.actions.engine import Change, commit
 from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.queries import overview, states
 from tests.kernel.casework.office import Office
@@ -53,6 +54,11 @@ def cases(office: Office) -> dict[str, Case]:
     )
     found["suspended"] = _accepted(office)
     following.suspend(actor=office.desk, case_id=found["suspended"].pk, ground="pause.higher_decision", now=now)
+    found["asking_consent"] = Case.objects.get(pk=_accepted(office).pk)
+    commit(
+        [Change(found["asking_consent"], "case.noted", {"asking": states.CONSENT}, body={"words": "x"})],
+        actor=office.chief, now=now,
+    )  # fmt: skip
     return {name: Case.objects.get(pk=case.pk) for name, case in found.items()}
 
 

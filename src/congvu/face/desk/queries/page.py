@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -21,6 +22,7 @@ from congvu.kernel.casework.models import Case, Confidentiality, Custody, Reques
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries import clocks, states, strips
 from congvu.kernel.casework.queries.undoing import may_undo
+from congvu.kernel.journal.queries import Line
 from congvu.kernel.ui import badges, formats
 
 LINES = 30
@@ -164,9 +166,9 @@ def certificate_of(case: Case) -> Certificate | None:
     return Certificate(lines, found.sha256, found.due)
 
 
-def undoable_words(actor: Actor, case: Case, now: datetime) -> str:
-    """The actor's last act in words while he may still undo it; empty otherwise."""
-    last = may_undo(actor, case, now)
+def undoable_words(actor: Actor, case: Case, now: datetime, newest: Sequence[Line] | None = None) -> str:
+    """The actor's last act in words while he may still undo it; empty otherwise. `newest`: lines read already."""
+    last = may_undo(actor, case, now, newest)
     return verb_words(last.verb, case.kind)[0] if last is not None else ""
 
 
@@ -190,7 +192,7 @@ def case_page(actor: Actor, case: Case, now: datetime, before: int | None) -> di
         "older": lines[LINES - 1].seq if len(lines) > LINES else None, "is_paged": before is not None,
         "acts_first": [a for a in acts if a.rank == "first"], "acts_more": [a for a in acts if a.rank == "more"],
         "acts_quiet": [a for a in acts if a.rank == "quiet"], "acts_grave": [a for a in acts if a.rank == "grave"],
-        "undoable": undoable_words(actor, case, now),
+        "undoable": undoable_words(actor, case, now, lines if before is None else None),
         "watching": queries.is_watching(actor, case), "may_watch": actor.official_id is not None,
     }  # fmt: skip
 

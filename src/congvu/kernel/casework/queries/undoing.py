@@ -48,17 +48,18 @@ class Undoable:
     undo: Undo
 
 
-def may_undo(actor: Actor, case: Case, now: datetime) -> Undoable | None:
-    """The actor's last act on the case if it may be undone now, else None: for buttons. One statement, or two."""
+def may_undo(actor: Actor, case: Case, now: datetime, newest: Sequence[Line] | None = None) -> Undoable | None:
+    """The actor's last act on the case if it may be undone now, else None: for buttons. `newest` are the newest lines,
+    newest first, where they were read already; then no statement or one."""
     try:
-        return last_of(actor, case, now)
+        return last_of(actor, case, now, newest)
     except Refusal:
         return None
 
 
-def last_of(actor: Actor, case: Case, now: datetime) -> Undoable:
+def last_of(actor: Actor, case: Case, now: datetime, newest: Sequence[Line] | None = None) -> Undoable:
     """What an undo would take back. MoveRefused, naming who acted since or what forbids it; NotAllowed for others."""
-    lines = list(journal.of_stream(case.stream).order_by("-seq")[:LOOKED_AT])
+    lines = newest[:LOOKED_AT] if newest else list(journal.of_stream(case.stream).order_by("-seq")[:LOOKED_AT])
     line = _own_last(actor, lines)
     undo = rule_for(case, line.verb)
     if undo is None:

@@ -52,18 +52,18 @@ URGING_RULES: tuple[Rule, ...] = (
 )
 
 
-def _ground(code: str, vi: str, en: str) -> Ground:
+def _reason(code: str, vi: str, en: str) -> Ground:
     return Ground(
         code=f"urging.{code}", act="urging", vi=vi, en=en, source=REGULATION, standing="local", valid_from=ALWAYS
     )
 
 
 URGING_GROUNDS: tuple[Ground, ...] = (
-    _ground("overdue", "Đã quá hạn mà chưa báo cáo kết quả", "Past due and no result reported"),
-    _ground("due_soon", "Sắp đến hạn", "Due soon"),
-    _ground("no_progress", "Chưa cập nhật tình hình thực hiện", "No progress reported"),
-    _ground("not_taken_up", "Chưa tiếp nhận nhiệm vụ", "Not taken up yet"),
-    _ground("returned", "Đã bị trả lại mà chưa làm lại", "Returned and not done again"),
-    _ground("higher_request", "Cấp trên yêu cầu báo cáo", "The level above asks for a report"),
-    _ground("periodic_review", "Theo kết quả rà soát định kỳ", "Found in a periodic review"),
+    _reason("overdue", "Đã quá hạn mà chưa báo cáo kết quả", "Past due and no result reported"),
+    _reason("due_soon", "Sắp đến hạn", "Due soon"),
+    _reason("no_progress", "Chưa cập nhật tình hình thực hiện", "No progress reported"),
+    _reason("not_taken_up", "Chưa tiếp nhận nhiệm vụ", "Not taken up yet"),
+    _reason("returned", "Đã bị trả lại mà chưa làm lại", "Returned and not done again"),
+    _reason("higher_request", "Cấp trên yêu cầu báo cáo", "The level above asks for a report"),
+    _reason("periodic_review", "Theo kết quả rà soát định kỳ", "Found in a periodic review"),
 )
