@@ -19,6 +19,7 @@ from congvu.domain.directives.queries.review import limit_words
 from congvu.kernel.documents.actions.entries import Entry
 from congvu.kernel.documents.models.catalogue import KINDS, URGENCIES, in_vietnamese, word
 from congvu.kernel.org import queries as org
+from congvu.kernel.org.models import AgencyKind
 from congvu.kernel.rules import queries as rules
 from congvu.kernel.ui.labels import refusal_words
 from congvu.kernel.ui.widgets import MOMENT_FORMAT, DayInput, MomentInput
@@ -270,7 +271,7 @@ class ExpectPlansForm(forms.Form):
         groups: Any = self.fields["group"]
         units: Any = self.fields["agencies"]
         groups.choices = [("", "—"), *((group.code, group.name) for group in org.groups())]
-        units.choices = [(str(agency.pk), agency.name) for agency in org.agencies_on(day)]
+        units.choices = [(str(one.pk), one.full_name) for one in org.agencies_on(day) if one.kind != AgencyKind.DIVISION]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

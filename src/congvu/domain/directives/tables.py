@@ -236,7 +236,7 @@ EXTENSIONS = tables.Table(
         tables.Column("unit", _("Unit"), lambda row: people.agency_name(row.case.accountable_agency_id)),
         tables.Column("first", _("First promise"), "case.first_due_at", kind=tables.Kind.DATE, width="fit"),
         tables.Column("promise", _("Promise then"), kind=tables.Kind.DATE, width="fit"),
-        tables.Column("asked_at", _("Asked"), kind=tables.Kind.MOMENT, sort="asked_at", cell=_asked),
+        tables.Column("asked_at", _("Who asked, and when"), kind=tables.Kind.MOMENT, sort="asked_at", cell=_asked),
         tables.Column("asked_by", _("Asked by"), on_screen=False),
         tables.Column("asked_when", _("Asked when"), lambda row: str(WHEN[extensions.when_asked(row)]),
                       on_screen=False),
