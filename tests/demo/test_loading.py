@@ -8,7 +8,18 @@ from django.conf import settings
 from congvu.core.working_time import FixedDate, read_limit
 from congvu.demo.accounts import LOGINS
 from congvu.demo.loading import Loaded, is_loaded
-from congvu.domain.directives.models import Clause, Confirmation, Directive, Passage, Task
+from congvu.domain.directives.models import (
+    Answering,
+    Clause,
+    Confirmation,
+    Directive,
+    Passage,
+    PlanExpected,
+    Task,
+)
+from congvu.domain.reporting.models import Contribution
+from congvu.face.connectors.models import Exchange
+from congvu.face.reports.models import Notice
 from congvu.kernel.accounts.models import Account
 from congvu.kernel.accounts.permissions.roles import SHIPPED
 from congvu.kernel.accounts.queries import demo_accounts
@@ -20,6 +31,7 @@ from congvu.kernel.casework.queries.states import STATES, condition
 from congvu.kernel.jobs.models import Job
 from congvu.kernel.journal.models import Line
 from congvu.kernel.journal.queries.verification import verify_journal
+from congvu.kernel.org.models import Delegation
 from tests.demo.conftest import NOW
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("demo")]
@@ -55,12 +67,13 @@ def test_every_phase_of_every_kind_but_withdrawn_questions_has_a_case() -> None:
     rare = {
         ("consultation", "withdrawn"), ("directive_umbrella", "withdrawn"), ("directive_reading", "withdrawn"),
         ("directive_recurrence", "withdrawn"), ("directive_standing", "withdrawn"),
+        ("report_contribution", "withdrawn"),
     }  # fmt: skip
     assert wanted - rare <= found
 
 
 def test_the_measure_of_the_province(demo: Loaded) -> None:
-    assert demo.directives == Directive.objects.filter(meeting=None).count() == 11
+    assert demo.directives == Directive.objects.filter(meeting=None, answers=None).count() == 11
     assert 1500 <= demo.cases == Case.objects.count() <= 4000
     tasks = Task.objects.exclude(part__in=["umbrella", "duty"])
     units = tasks.values_list("case__accountable_agency_id", flat=True).distinct()
@@ -92,10 +105,10 @@ def test_requests_stand_in_every_decision() -> None:
 
 
 def test_one_directive_is_still_in_review() -> None:
-    waiting = Directive.objects.get(state="in_review")
+    waiting = Directive.objects.get(state="in_review", answers=None)
     marks = set(Passage.objects.filter(directive=waiting).values_list("mark", flat=True))
     assert {"unseen", "clause"} <= marks
-    others = Passage.objects.exclude(directive=waiting)
+    others = Passage.objects.filter(directive__answers=None).exclude(directive=waiting)
     assert not others.filter(mark="unseen").exists()
 
 
@@ -150,3 +163,17 @@ def test_every_log_in_that_works_on_tasks_finds_some() -> None:
         assert Case.objects.filter(closed_at=None, holder_official=official).exists(), login
     for code in ("snv", "stc", "xa-an-khanh"):
         assert Case.objects.filter(closed_at=None, transfer_agency__code=code).exists(), code
+
+
+def test_every_room_has_something_to_look_at() -> None:
+    """Plans owed and one received, a report two of five have handed in, notices, documents between systems."""
+    answering = Answering.objects.get()
+    assert answering.links.count() == 3
+    owed = PlanExpected.objects.filter(directive=answering.above)
+    assert (owed.count(), owed.exclude(received=None).count()) == (4, 1)
+    phases = Contribution.objects.values_list("case__phase", flat=True)
+    assert sorted(phases) == ["accepted", "assigned", "assigned", "assigned", "submitted"]
+    assert Notice.objects.filter(issued_at=None).count() == Notice.objects.exclude(issued_at=None).count() == 1
+    states = list(Exchange.objects.order_by("direction", "state").values_list("direction", "state"))
+    assert states == [("in", "waiting")] * 2 + [("out", "queued")] * 3
+    assert Delegation.objects.exists()

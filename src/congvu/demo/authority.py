@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from django.utils.timezone import localdate
+
 from congvu.core.refusals import Refusal
+from congvu.demo.dates import office_day
+from congvu.demo.organisation import Cast
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.actions.competence import lay_down_competence, lay_down_term
 from congvu.kernel.casework.actions.referring import refer_upward
 from congvu.kernel.casework.models import Case
 from congvu.kernel.org import queries as org
+from congvu.kernel.org.actions import delegate
 from congvu.kernel.rules import queries as rules
 
 REGULATION = "Quy chế làm việc của UBND tỉnh Lam Giang (minh họa)"
@@ -76,3 +81,13 @@ def refer_some(heads: dict[str, Actor], now: datetime, count: int = 2) -> int:
         if done == count:
             break
     return done
+
+
+def delegate_some(cast: Cast, now: datetime) -> None:
+    """A director lets his deputy sign for him in one field, until the end of next month or so."""
+    today = localdate(now)
+    delegate(
+        actor=Actor.system(), from_official=cast.official("snv-head"), to_official=cast.official("snv-deputy-01"),
+        scope="Ký văn bản về kiểm tra công vụ", basis="Giấy ủy quyền số 14/GUQ-SNV",
+        from_on=office_day(today, -6), to_on=office_day(today, 40), now=now,
+    )  # fmt: skip

@@ -17,11 +17,13 @@ from congvu.core.working_time import HANOI, WorkingHours, add, subtract
 from congvu.core.working_time.moments import date_of_day, day_number
 from congvu.demo import meetings
 from congvu.demo.accounts import Crew, open_accounts
-from congvu.demo.authority import lay_down_authority, refer_some
+from congvu.demo.answering import pass_on
+from congvu.demo.authority import delegate_some, lay_down_authority, refer_some
 from congvu.demo.casting import Casting
 from congvu.demo.desk_work import FOLLOWERS, DeskWork
 from congvu.demo.drafting import Drafting
 from congvu.demo.duties import Duties
+from congvu.demo.exchanges import join_the_axis
 from congvu.demo.lam_giang_agencies import ROOT
 from congvu.demo.notices import tell_of
 from congvu.demo.organisation import Cast, build
@@ -29,6 +31,7 @@ from congvu.demo.papers import Paper
 from congvu.demo.papers_of_lam_giang import PAPERS
 from congvu.demo.pressing import pressing, send_digests, write_letters
 from congvu.demo.records import Records
+from congvu.demo.reported import ask_for_reports, tell_results
 from congvu.demo.results import result_files
 from congvu.demo.sheet import import_running
 from congvu.demo.stage import Office, Play, Stage
@@ -88,6 +91,12 @@ def load(*, now: datetime, tell: Tell, papers: Sequence[Paper] = PAPERS, seed: i
         calendar = org.calendar_of(cast.agency(ROOT).pk)
         write_letters(crew.actor(FOLLOWERS[0]), now)
         send_digests(calendar, now)
+        tell(_("Plans, reports and documents between systems"), 0.945)
+        delegate_some(cast, now)
+        pass_on(cast, crew, crew.actor(FOLLOWERS[0]), now)
+        ask_for_reports(cast, crew, crew.actor(FOLLOWERS[0]), now)
+        tell_results(cast, crew.actor(FOLLOWERS[0]), now)
+        join_the_axis(cast, crew, now)
         tell(_("Notices of the last days"), 0.95)
         tell_of(now)
         cases = Case.objects.count()

@@ -271,7 +271,8 @@ class ExpectPlansForm(forms.Form):
         groups: Any = self.fields["group"]
         units: Any = self.fields["agencies"]
         groups.choices = [("", "—"), *((group.code, group.name) for group in org.groups())]
-        units.choices = [(str(one.pk), one.full_name) for one in org.agencies_on(day) if one.kind != AgencyKind.DIVISION]
+        whole = [one for one in org.agencies_on(day) if one.kind != AgencyKind.DIVISION]
+        units.choices = [(str(one.pk), one.full_name) for one in whole]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
