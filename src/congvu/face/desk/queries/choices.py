@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from congvu.core.text import skey
@@ -16,6 +17,8 @@ from congvu.kernel.ui import formats
 Option = tuple[str, str]
 Group = tuple[str, list[Option]]
 LEVELS = ("province", "district", "commune")
+#: Lists kept at once: about the number of agencies whose people work at the same time.
+MEMO = 200
 
 
 def nobody() -> str:
@@ -32,13 +35,43 @@ def units(actor: Actor, on: date, words: str = "") -> list[Group]:
     """
     wanted = skey(words).split()
     own_ids = frozenset().union(*(org.subtree_ids(pk) for pk in _own(actor)))
+    if not wanted:
+        return _memo.groups(own_ids, on)
+    return _groups(own_ids, on, wanted)
+
+
+class _Memo:
+    """The whole list is the same for everybody of an agency on a day: kept as long as the organisation stays."""
+
+    def __init__(self) -> None:
+        self._of: tuple[object, dict[tuple[frozenset[int], date, str | None], list[Group]]] = (None, {})
+
+    def groups(self, own_ids: frozenset[int], on: date) -> list[Group]:
+        """The list for these own units on the day, in the language of the screen; not to be changed."""
+        known, kept = org.organisation(), self._of
+        if kept[0] is not known:
+            kept = self._of = (known, {})
+        key = (own_ids, on, get_language())
+        found = kept[1].get(key)
+        if found is None:
+            if len(kept[1]) >= MEMO:
+                kept[1].clear()
+            found = kept[1][key] = _groups(own_ids, on, [])
+        return found
+
+
+_memo = _Memo()
+
+
+def _groups(own_ids: frozenset[int], on: date, wanted: list[str]) -> list[Group]:
     labels = {"province": _("Province level"), "district": _("Former district level"), "commune": _("Commune level")}
     own: list[Option] = []
     others: dict[str, list[Option]] = {level: [] for level in LEVELS}
     for agency in org.agencies_on(on):
-        haystack = skey(f"{agency.name} {agency.short_name}")
-        if not all(word in haystack for word in wanted):
-            continue
+        if wanted:
+            haystack = skey(f"{agency.name} {agency.short_name}")
+            if not all(word in haystack for word in wanted):
+                continue
         option = (str(agency.pk), agency.name)
         if agency.pk in own_ids:
             own.append(option)

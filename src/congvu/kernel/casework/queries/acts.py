@@ -10,6 +10,7 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -211,7 +212,13 @@ def kind_act(case: Case, code: str) -> KindAct:
 
 def accepts(act: KindAct) -> dict[str, bool]:
     """The keywords the act's function takes, and whether each must be given."""
-    parameters = inspect.signature(act.run).parameters.values()
+    return _keywords_of(act.run)
+
+
+@lru_cache(maxsize=512)
+def _keywords_of(run: Callable[..., object]) -> dict[str, bool]:
+    """Read once per function: a signature is composed anew each time it is asked for. Not to be changed."""
+    parameters = inspect.signature(run).parameters.values()
     return {p.name: p.default is inspect.Parameter.empty for p in parameters}
 
 
