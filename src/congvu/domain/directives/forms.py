@@ -19,7 +19,6 @@ from congvu.domain.directives.queries.review import limit_words
 from congvu.kernel.documents.actions.entries import Entry
 from congvu.kernel.documents.models.catalogue import KINDS, URGENCIES, in_vietnamese, word
 from congvu.kernel.org import queries as org
-from congvu.kernel.org.models import AgencyKind
 from congvu.kernel.rules import queries as rules
 from congvu.kernel.ui.labels import refusal_words
 from congvu.kernel.ui.widgets import MOMENT_FORMAT, DayInput, MomentInput
@@ -271,7 +270,7 @@ class ExpectPlansForm(forms.Form):
         groups: Any = self.fields["group"]
         units: Any = self.fields["agencies"]
         groups.choices = [("", "—"), *((group.code, group.name) for group in org.groups())]
-        whole = [one for one in org.agencies_on(day) if one.kind != AgencyKind.DIVISION]
+        whole = [one for one in org.agencies_on(day) if one.full_name == one.name]
         units.choices = [(str(one.pk), one.full_name) for one in whole]
 
     def clean(self) -> dict[str, Any]:

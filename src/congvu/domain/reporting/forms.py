@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy
 from congvu.core.refusals import Refusal
 from congvu.domain.reporting.queries.requests import Filled, measure_choices
 from congvu.kernel.org import queries as org
-from congvu.kernel.org.models import AgencyKind
 from congvu.kernel.ui.labels import refusal_words
 from congvu.kernel.ui.widgets import DayInput
 
@@ -79,7 +78,7 @@ class SendForm(Blamed):
         groups: Any = self.fields["group"]
         units: Any = self.fields["agencies"]
         groups.choices = [("", "—"), *((group.code, group.name) for group in org.groups())]
-        units.choices = [(str(one.pk), one.full_name) for one in org.agencies_on(day) if one.kind != AgencyKind.DIVISION]
+        units.choices = [(str(one.pk), one.full_name) for one in org.agencies_on(day) if one.full_name == one.name]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
