@@ -40,7 +40,9 @@ class Desk:
     def route(self) -> Route:
         return self.version.route
 
-    def station(self, name: str, who: str, hours: float, unit: int | None = None, to: RouteVersion | None = None) -> None:
+    def station(
+        self, name: str, who: str, hours: float, unit: int | None = None, to: RouteVersion | None = None
+    ) -> None:
         post = Post.objects.get(code=who)
         routes.add_station(
             actor=self.chief, version_id=(to or self.version).pk, name=name, duty=f"Trách nhiệm: {name.lower()}",

@@ -79,7 +79,7 @@ def test_an_ended_route_has_no_version_in_force(desk: Desk) -> None:
     ],
 )  # fmt: skip
 def test_a_station_that_makes_no_sense_is_refused(desk: Desk, field: str, given: dict[str, object]) -> None:
-    from congvu.kernel.org.models import Agency, Post  # noqa: PLC0415
+    from congvu.kernel.org.models import Agency, Post
 
     values: dict[str, object] = {"name": "Bước mới", "duty": "Việc", "unit_id": desk.office.snv.pk, "post_id": None,
                                  "minutes": 60, **given}  # fmt: skip

@@ -70,7 +70,7 @@ def test_sent_back_with_a_ground_the_station_before_gets_its_time_anew(laid: Des
 
 
 def a_ground(laid: Desk) -> str:
-    from congvu.kernel.rules.queries import grounds  # noqa: PLC0415
+    from congvu.kernel.rules.queries import grounds
 
     return grounds("return", laid.office.now.date())[0].code
 
@@ -85,8 +85,12 @@ def test_a_station_left_late_shows_in_its_visit(laid: Desk) -> None:
 
 def test_only_the_holder_hands_on_and_nobody_skips_the_last_station(laid: Desk) -> None:
     case = laid.start()
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotFound):
         works.forward(actor=laid.binh, case_id=case.pk, now=laid.office.now)
+    works.forward(actor=laid.an, case_id=case.pk, now=laid.office.now + timedelta(hours=1))
+    with pytest.raises(NotAllowed):
+        works.forward(actor=laid.an, case_id=case.pk, now=laid.office.now + timedelta(hours=2))
+    case = laid.start()
     with pytest.raises(MoveRefused):
         works.finish(actor=laid.an, case_id=case.pk, now=laid.office.now)
     assert fresh(case).seq == 1
@@ -95,7 +99,7 @@ def test_only_the_holder_hands_on_and_nobody_skips_the_last_station(laid: Desk) 
 def test_while_the_next_one_is_away_his_deputy_holds_it(laid: Desk) -> None:
     on = laid.office.now.date()
     binh, chief = laid.office.binh.official_id, laid.office.chief.official_id
-    from congvu.kernel.org.models import Official  # noqa: PLC0415
+    from congvu.kernel.org.models import Official
 
     org.record_absence(
         actor=ME, official=Official.objects.get(pk=binh), deputy=Official.objects.get(pk=chief), from_on=on,
@@ -134,7 +138,7 @@ def test_before_its_first_day_nothing_begins(desk: Desk) -> None:
 
 
 def test_withdrawn_with_a_ground(laid: Desk) -> None:
-    from congvu.kernel.rules.queries import grounds  # noqa: PLC0415
+    from congvu.kernel.rules.queries import grounds
 
     case = laid.start()
     ground = grounds("withdrawal", laid.office.now.date())[0].code
@@ -145,7 +149,7 @@ def test_withdrawn_with_a_ground(laid: Desk) -> None:
 
 
 def test_the_screens_lay_a_route_down_compare_it_and_start_work(laid: Desk, client: Client) -> None:
-    from congvu.kernel.org.models import Official  # noqa: PLC0415
+    from congvu.kernel.org.models import Official
 
     account = make_account("gd", Official.objects.get(pk=laid.office.chief.official_id))
     give(account, "department_head", laid.office.snv)

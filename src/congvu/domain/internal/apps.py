@@ -13,7 +13,7 @@ class InternalConfig(AppConfig):
     verbose_name = _("Internal routes")
 
     def ready(self) -> None:
-        from congvu.domain.internal import kind  # noqa: F401 -- plugs into the socket
+        from congvu.domain.internal import kind, measures  # noqa: F401 -- plugs into the sockets
         from congvu.kernel.ui.navigation import Entry, register
 
         register(Entry("internal", _("Internal routes"), "internal:routes", "route", order=29,

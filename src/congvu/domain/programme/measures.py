@@ -8,8 +8,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from congvu.domain.programme.queries.judged import judged_drafts
 from congvu.domain.programme.queries.measuring import draft_counts, item_counts, question_counts
 from congvu.insight.measures import Compute, Measure, register
+from congvu.insight.regulation import Check
+from congvu.insight.regulation import register as register_check
 
 Counts = Callable[[QuerySet[Any], datetime], dict[str, int]]
 
@@ -92,5 +95,12 @@ register(
         label_en="Consultations answered late", unit="%", denominator="lượt lấy ý kiến cho dự thảo",
         direction="down", caveat="Tính cả câu hỏi còn mở đã quá hạn.",
         compute=_rate(question_counts, "late", "asked"),
+    )
+)
+
+register_check(
+    Check(
+        name="drafts", rule="programme.check_within", label_vi="Kiểm tra dự thảo được trình",
+        label_en="Judging submitted drafts", find=judged_drafts,
     )
 )

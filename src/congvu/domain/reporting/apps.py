@@ -13,7 +13,7 @@ class ReportingConfig(AppConfig):
     verbose_name = _("Reports asked from units")
 
     def ready(self) -> None:
-        from congvu.domain.reporting import kind  # noqa: F401 -- plugs into the socket
+        from congvu.domain.reporting import kind, measures  # noqa: F401 -- plugs into the sockets
         from congvu.kernel.ui.navigation import Entry, register
 
         register(Entry("reporting", _("Reports asked from units"), "reporting:requests", "clipboard-list", order=28,

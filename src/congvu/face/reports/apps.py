@@ -17,3 +17,5 @@ class ReportsConfig(AppConfig):
 
         register(Entry("notices", _("Notices of results"), "reports:notices", "report", order=36,
                        permission="reports.notice.read", group="oversight"))
+        register(Entry("regulation", _("Working regulation not kept"), "reports:regulation", "clock-exclamation",
+                       order=63, permission="reports.regulation.read", group="oversight"))

@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from congvu.face.reports.models import Notice
 from congvu.face.reports.policy import name_of
-from congvu.kernel.ui import badges, tables
+from congvu.face.reports.queries import OwedRow
+from congvu.insight.regulation import all_checks
+from congvu.kernel.casework.kinds import case_href
+from congvu.kernel.ui import badges, formats, tables
 
 
 def _period(notice: Notice) -> str:
@@ -53,3 +58,59 @@ NOTICES = tables.Table(
     empty_text=_("Make the notice of a month, a quarter or a year from the figures of the system."),
     empty_icon="report",
 )  # fmt: skip
+
+
+def _language() -> str:
+    return "vi" if (get_language() or "vi").startswith("vi") else "en"
+
+
+def _owed_url(row: OwedRow) -> str:
+    if row.owed.document_id is not None:
+        return reverse("documents:detail", args=[row.owed.document_id])
+    return case_href(row.owed.code)
+
+
+def _what(row: OwedRow, _scope: tables.Scope) -> str:
+    return format_html(
+        "{}<br><small class=\"text-secondary\"><span class=\"code\">{}</span> {}</small>",
+        row.check.label(_language()), row.owed.code, row.owed.title,
+    )  # fmt: skip
+
+
+def _late(row: OwedRow, _scope: tables.Scope) -> str:
+    return badges.status(formats.working_span(row.minutes_late), "late", "clock-exclamation")
+
+
+def breach_table(rows: list[OwedRow]) -> tables.Table:
+    """The list of what came late, with the units and checks that occur in it as filters."""
+    units = sorted({(str(row.owed.unit_id), row.unit) for row in rows}, key=lambda pair: pair[1])
+    checks = [(check.name, check.label(_language())) for check in all_checks()]
+    return tables.Table(
+        name="regulation-breaches",
+        caption=_("What came late"),
+        order="-minutes_late",
+        row_url=_owed_url,
+        columns=(
+            tables.Column("code", _("Code"), "owed.code", kind=tables.Kind.CODE, on_screen=False),
+            tables.Column("what", _("What is asked after"), lambda row: row.check.label(_language()), cell=_what,
+                          phone="title", width="wide"),
+            tables.Column("title", _("Content"), "owed.title", on_screen=False),
+            tables.Column("unit", _("Unit"), sort="unit"),
+            tables.Column("who", _("Who"), "owed.who"),
+            tables.Column("due", _("Due"), kind=tables.Kind.MOMENT, sort="due", width="fit"),
+            tables.Column("done", _("Done at"), "owed.done", kind=tables.Kind.MOMENT, width="fit"),
+            tables.Column("minutes_late", _("Late (working time)"), kind=tables.Kind.NUMBER, sort="minutes_late",
+                          cell=_late, width="fit"),
+        ),
+        filters=(
+            tables.Filter("check", _("What is asked after"), choices=lambda _scope: checks,
+                          apply=lambda found, value: [row for row in found if row.check.name == value]),
+            tables.Filter("unit", _("Unit"), choices=lambda _scope: units,
+                          apply=lambda found, value: [row for row in found if str(row.owed.unit_id) == value]),
+            tables.Filter("open", _("Still not done"), kind=tables.FilterKind.FLAG,
+                          apply=lambda found, _value: [row for row in found if row.owed.done is None]),
+        ),
+        empty_title=_("Nothing came late in this period"),
+        empty_text=_("What fell due by the working regulation was done in time, as far as the system records it."),
+        empty_icon="circle-check",
+    )  # fmt: skip

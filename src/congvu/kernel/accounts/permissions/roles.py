@@ -25,7 +25,7 @@ _WORK = (
     "internal.work.start",
 )
 _REPORTS = ("reporting.request.read", "reporting.request.keep")
-_NOTICES = ("reports.notice.read", "reports.notice.make")
+_NOTICES = ("reports.notice.read", "reports.regulation.read", "reports.notice.make")
 _EXCHANGE = ("connectors.exchange.read", "connectors.exchange.act")
 #: What the records clerk and whoever sets up the records of an agency do.
 _RECORDS = ("documents.series.set", "documents.dossier.keep", "documents.dossier.list")
@@ -53,7 +53,7 @@ SHIPPED: tuple[ShippedRole, ...] = (
         "leader", "Lãnh đạo", "Leader",
         (
             *_WORK, "documents.document.route", "documents.dossier.keep",
-            *_FOLLOW, "reporting.request.read", "reports.notice.read", "casework.case.export",
+            *_FOLLOW, "reporting.request.read", "reports.notice.read", "reports.regulation.read", "casework.case.export",
             "casework.case.read_restricted",
             "casework.case.assign",
             "casework.case.oversee", "casework.request.decide", "directives.directive.issue",
@@ -96,7 +96,7 @@ SHIPPED: tuple[ShippedRole, ...] = (
     ),
     ShippedRole(
         "par_officer", "Công chức theo dõi cải cách hành chính", "Administrative reform officer",
-        (*_WORK, *_FOLLOW, *_DRAFT, *_REPORTS, "reports.notice.read", "casework.case.export", "rules.rule.edit",
+        (*_WORK, *_FOLLOW, *_DRAFT, *_REPORTS, "reports.notice.read", "reports.regulation.read", "casework.case.export", "rules.rule.edit",
          "programme.journal.read",
          "casework.competence.edit"),
     ),

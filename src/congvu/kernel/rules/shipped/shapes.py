@@ -18,6 +18,7 @@ FIELDS = {
     "directives": ("Theo dõi nhiệm vụ giao", "Follow-up of assigned tasks"),
     "consultation": ("Lấy ý kiến, phối hợp", "Consultation"),
     "programme": ("Chương trình công tác, nhật ký tham mưu", "Work programme and drafting journal"),
+    "regulation": ("Quy chế làm việc", "Working regulation"),
     "documents": ("Văn thư", "Records"),
     "casework": ("Xử lý công việc", "Casework"),
     "reception": ("Tiếp nhận hồ sơ", "Reception"),
