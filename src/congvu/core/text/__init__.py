@@ -8,6 +8,7 @@ from congvu.core.text.folding import fold, fold_same_length, nfc, skey
 from congvu.core.text.legacy_fonts import detect_legacy_font, from_legacy_font
 from congvu.core.text.numerals import parse_number, parse_number_words, parse_roman, to_roman
 from congvu.core.text.ordering import sort_key
+from congvu.core.text.typed import typed_number, typed_numbers
 
 __all__ = [
     "agency_key",
@@ -23,4 +24,6 @@ __all__ = [
     "skey",
     "sort_key",
     "to_roman",
+    "typed_number",
+    "typed_numbers",
 ]

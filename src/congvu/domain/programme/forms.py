@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from congvu.core.refusals import Refusal
+from congvu.core.text import typed_numbers
 from congvu.domain.programme.actions.judging import MOST, Found
 from congvu.domain.programme.models import Item, Programme
 from congvu.domain.programme.models.draft import category_of
@@ -112,7 +113,7 @@ class ItemForm(forms.Form):
 
     def clean_drafter(self) -> list[int]:
         """The ids that were sent; whether one is right is for the action to say."""
-        return [int(pk) for pk in self.cleaned_data["drafter"] if pk.isdigit()]
+        return typed_numbers(self.cleaned_data["drafter"])
 
     def clean_partners(self) -> list[int]:
         """The agencies named, one a line; every line must name exactly one that exists today."""

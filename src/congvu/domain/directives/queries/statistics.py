@@ -37,6 +37,8 @@ def _overdue(due: str, as_of: datetime) -> Q:
 
 
 Counts = dict[str, int]
+#: No work is older; a day of the year 1 has no moment in universal time.
+FIRST_DAY = date(1900, 1, 1)
 
 
 def counts(cases: QuerySet[Any], as_of: datetime, due: str = "due_at") -> Counts:
@@ -85,7 +87,7 @@ def tasks_in_period(actor: Actor, since: date | None, until: date | None) -> Que
     """Tasks the actor may see that were assigned in the period (both days included); open ends are open."""
     cases = Case.objects.filter(visible(actor), kind=COUNTED_KIND)
     if since is not None:
-        cases = cases.filter(opened_at__gte=datetime.combine(since, time(0), HANOI))
+        cases = cases.filter(opened_at__gte=datetime.combine(max(since, FIRST_DAY), time(0), HANOI))
     if until is not None:
         cases = cases.filter(opened_at__lte=datetime.combine(until, time(23, 59, 59), HANOI))
     return cases

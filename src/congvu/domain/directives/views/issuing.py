@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from congvu.core.refusals import Refusal
+from congvu.core.text import typed_numbers
 from congvu.domain.directives.actions.ending import end_directive
 from congvu.domain.directives.actions.issuing import issue_directive
 from congvu.domain.directives.forms import EndForm, blame
@@ -29,7 +30,7 @@ def issue(request: HttpRequest, directive_id: int) -> HttpResponse:
     directive = queries.get_for(actor, directive_id)
     clauses = accepted_clauses(directive)
     if request.method == "POST":
-        ids = [int(pk) for pk in request.POST.getlist("clause") if pk.isdigit()]
+        ids = typed_numbers(request.POST.getlist("clause"))
         try:
             cases = issue_directive(
                 actor=actor, directive_id=directive_id, clause_ids=ids,

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from congvu.core.refusals import NotFound, Refusal
+from congvu.core.text import typed_number, typed_numbers
 from congvu.domain.directives.actions import lineage as actions
 from congvu.domain.directives.forms import ExpectPlansForm, ResultForm, blame
 from congvu.domain.directives.models import Directive
@@ -81,7 +82,7 @@ def declare(request: HttpRequest, directive_id: int) -> HttpResponse:
 
 def _number(request: HttpRequest, name: str) -> int:
     said = request.POST.get(name, "")
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 19 else 0
+    return typed_number(said) or 0
 
 
 @requires("directives.directive.read")
@@ -108,7 +109,7 @@ def comparison(request: HttpRequest, answering_id: int) -> HttpResponse:
 def decide(request: HttpRequest, answering_id: int, act: str) -> HttpResponse:
     """Confirm, reject, link by hand, take the declaration back."""
     actor, now = acting(request), timezone.now()
-    chosen = [int(pk) for pk in request.POST.getlist("link") if pk.isascii() and pk.isdigit()]
+    chosen = typed_numbers(request.POST.getlist("link"))
     back = redirect("directives:comparison", answering_id)
     try:
         if act == "confirm":

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from congvu.core.refusals import Refusal
+from congvu.core.text import typed_number
 from congvu.domain.directives.actions import concluding
 from congvu.domain.directives.actions import meetings as acts
 from congvu.domain.directives.forms import ConclusionForm, IssueForm, MeetingForm, blame
@@ -170,8 +171,8 @@ def accept(request: HttpRequest, meeting_id: int, conclusion_id: int) -> HttpRes
         request, meeting_id,
         lambda: acts.accept_in_room(
             actor=acting(request), meeting_id=meeting_id, conclusion_id=conclusion_id,
-            agency_id=int(agency) if agency.isdigit() else 0,
-            official_id=int(official) if official.isdigit() else None, now=timezone.now(),
+            agency_id=typed_number(agency) or 0,
+            official_id=typed_number(official), now=timezone.now(),
         ),
         _("Accepted in the room."), f"#conclusion-{conclusion_id}",
     )  # fmt: skip

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from congvu.core.refusals import Refusal
+from congvu.core.text import typed_number, typed_numbers
 from congvu.domain.directives.actions import reviewing
 from congvu.domain.directives.forms import ClauseForm, blame
 from congvu.domain.directives.models import Clause, Directive
@@ -76,7 +77,7 @@ def accept(request: HttpRequest, directive_id: int) -> HttpResponse:
     """Accept the clauses named, or all that still wait."""
     actor = acting(request)
     directive = queries.get_for(actor, directive_id)
-    ids = [int(pk) for pk in request.POST.getlist("clause") if pk.isdigit()]
+    ids = typed_numbers(request.POST.getlist("clause"))
     if request.POST.get("all"):
         ids = [card.clause.pk for card in cards_of(directive) if card.clause.state == Clause.State.PROPOSED]
     confirm = bool(request.POST.get("confirm_units"))
@@ -154,7 +155,7 @@ def propose(request: HttpRequest, directive_id: int, clause_id: int) -> HttpResp
         request, directive_id,
         lambda: reviewing.take_proposed_limit(
             actor=actor, directive_id=directive_id, clause_id=clause_id, now=timezone.now(),
-            version=int(version) if version.isdigit() else None,
+            version=typed_number(version),
         ),
         _("The proposed deadline is taken; the clause is accepted."), f"#clause-{clause_id}",
     )  # fmt: skip
@@ -183,7 +184,7 @@ def split(request: HttpRequest, directive_id: int, clause_id: int) -> HttpRespon
     return _act(
         request, directive_id,
         lambda: reviewing.split_clause(
-            actor=actor, directive_id=directive_id, clause_id=clause_id, at=int(at) if at.isdigit() else -1,
+            actor=actor, directive_id=directive_id, clause_id=clause_id, at=_place(at),
             now=timezone.now(),
         ),
         _("The clause is split; look at both parts."), f"#clause-{clause_id}",
@@ -198,7 +199,7 @@ def merge(request: HttpRequest, directive_id: int, clause_id: int) -> HttpRespon
     return _act(
         request, directive_id,
         lambda: reviewing.merge_clauses(
-            actor=actor, directive_id=directive_id, clause_id=clause_id, other_id=int(other) if other.isdigit() else 0,
+            actor=actor, directive_id=directive_id, clause_id=clause_id, other_id=typed_number(other) or 0,
             now=timezone.now(),
         ),
         _("The two clauses are one now."), f"#clause-{clause_id}",
@@ -214,8 +215,8 @@ def add(request: HttpRequest, directive_id: int) -> HttpResponse:
     return _act(
         request, directive_id,
         lambda: reviewing.add_clause(
-            actor=actor, directive_id=directive_id, start=int(start) if start.isdigit() else -1,
-            end=int(end) if end.isdigit() else -1, now=timezone.now(),
+            actor=actor, directive_id=directive_id, start=_place(start),
+            end=_place(end), now=timezone.now(),
         ),
         _("A new clause was made; give it a lead and a deadline."),
     )  # fmt: skip
@@ -226,7 +227,7 @@ def add(request: HttpRequest, directive_id: int) -> HttpResponse:
 def mark(request: HttpRequest, directive_id: int) -> HttpResponse:
     """Mark sentences as narrative, or as needing no action because …"""
     actor = acting(request)
-    ids = [int(pk) for pk in request.POST.getlist("passage") if pk.isdigit()]
+    ids = typed_numbers(request.POST.getlist("passage"))
     if request.POST.get("all"):
         directive = queries.get_for(actor, directive_id)
         ids = [passage.pk for passage in passages_of(directive) if passage.mark == "unseen"]
@@ -239,3 +240,9 @@ def mark(request: HttpRequest, directive_id: int) -> HttpResponse:
         ),
         _("%(n)d sentences marked.") % {"n": len(ids)}, "#unseen",
     )  # fmt: skip
+
+
+def _place(typed: str) -> int:
+    """A place in the text; -1, which is none, for anything else."""
+    place = typed_number(typed)
+    return -1 if place is None else place

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from congvu.core.text import typed_number
 from congvu.domain.directives.forms import PeriodForm
 from congvu.domain.directives.models import Directive
 from congvu.domain.directives.queries import directives as queries
@@ -89,11 +90,11 @@ def cases(request: HttpRequest, figure: str, promise: str) -> HttpResponseBase:
         raise Http404
     _form, given = _given(request)
     rows = tasks_in_period(actor, given.get("since"), given.get("until")).filter(condition_of(figure, due, now))
-    unit = request.GET.get("unit", "")
-    if unit.isdigit():
-        rows = rows.filter(accountable_agency_id=int(unit))
+    unit = typed_number(request.GET.get("unit", ""))
+    if unit is not None:
+        rows = rows.filter(accountable_agency_id=unit)
     table = FIGURE_CASES if actor.may(EXPORT) else replace(FIGURE_CASES, exportable=False)
-    context = {"figure": figure, "promise": promise, "unit": people.agency_name(int(unit)) if unit.isdigit() else ""}
+    context = {"figure": figure, "promise": promise, "unit": people.agency_name(unit) if unit is not None else ""}
     return tables.respond(request, table, rows, template="directives/figure_cases.html", now=now, context=context)
 
 
@@ -117,9 +118,9 @@ def _ledger(request: HttpRequest, actor: Actor, directive: Directive | None) -> 
     tasks = tasks_in_period(actor, None, None)
     if directive is not None:
         tasks = tasks.filter(task__directive=directive)
-    unit = request.GET.get("agency", "")
-    if unit.isdigit():
-        tasks = tasks.filter(accountable_agency_id__in=people.counted_under(int(unit)))
+    unit = typed_number(request.GET.get("agency", ""))
+    if unit is not None:
+        tasks = tasks.filter(accountable_agency_id__in=people.counted_under(unit))
     granted = granted_by_unit(tasks)
     context = {
         "directive": directive, "figures": figure_rows(tasks, now, "half_up_2", {}, only=("on_time_rate",)),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from congvu.core.refusals import NotFound, Refusal
+from congvu.core.text import typed_number
 from congvu.domain.programme.actions.drafts import open_draft
 from congvu.domain.programme.actions.judging import finish_with, return_draft
 from congvu.domain.programme.forms import DraftForm, FinishForm, ReturnForm, blame
@@ -55,7 +56,7 @@ def _behind(request: HttpRequest, actor: Actor) -> dict[str, Any] | None:
         raise NotFound(_("This period cannot be read."), hint=_("Open the number in the journal again.")) from wrong
     unit = request.GET.get("of", "")
     book = compiled(actor, since, until, timezone.now())
-    agency_id = int(unit) if unit.isdigit() else None
+    agency_id = typed_number(unit)
     known = agency_id is not None and any(row.agency_id == agency_id for row in book.units)
     return {
         "ids": drafts_behind(book, figure, agency_id), "label": FIGURES[figure], "since": since, "until": until,

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from congvu.core.refusals import Invalid, Refusal
+from congvu.core.text import typed_number
 from congvu.face.desk.queries import choices
 from congvu.face.desk.queries.sentences import language
 from congvu.kernel.accounts.policy import Actor
@@ -128,7 +129,7 @@ def _to_agency(form: ActForm) -> forms.Field:
 
 def _to_official(form: ActForm) -> forms.Field:
     sent = form.chosen("to_agency")
-    agency_id = int(sent) if sent.isdigit() else None
+    agency_id = typed_number(sent)
     options = [("", choices.nobody()), *choices.people_of(agency_id, form.today)]
     return forms.ChoiceField(label=_("Receiving person"), choices=options, required=False)
 

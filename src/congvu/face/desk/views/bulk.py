@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from congvu.core.refusals import Invalid, NotAllowed
+from congvu.core.text import typed_numbers
 from congvu.face.desk.forms import ActForm
 from congvu.face.desk.queries.many import row_of
 from congvu.kernel.accounts.policy import Actor, acting
@@ -20,7 +21,7 @@ from congvu.kernel.ui.access import requires
 
 
 def _ids(request: HttpRequest) -> list[int]:
-    return [int(value) for value in request.POST.getlist("ids")[: MOST + 1] if value.isdigit() and len(value) < 16]
+    return typed_numbers(request.POST.getlist("ids")[: MOST + 1])
 
 
 @requires("casework.case.read")

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from congvu.core.text import typed_numbers
 from congvu.face.desk.queries import desk
 from congvu.kernel.accounts.policy import acting
 from congvu.kernel.casework.actions.notices import mark_read
@@ -28,7 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_POST
 def read_notices(request: HttpRequest) -> HttpResponse:
     """Mark notices as read: those named, or all of them."""
-    ids = [int(value) for value in request.POST.getlist("ids") if value.isdigit()]
+    ids = typed_numbers(request.POST.getlist("ids"))
     read = mark_read(actor=acting(request), now=timezone.now(), notice_ids=ids or None)
     messages.success(request, _("%(n)d notices marked as read.") % {"n": read})
     return redirect("desk:home")

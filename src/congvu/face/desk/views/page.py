@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from congvu.core.text import typed_number
 from congvu.face.desk.queries import page
 from congvu.face.desk.queries.papers import content_of
 from congvu.face.desk.queries.told import urging_card
@@ -22,7 +23,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
     actor, now = acting(request), timezone.now()
     found = queries.get_for(actor, code)
     before = request.GET.get("before", "")
-    context = page.case_page(actor, found, now, int(before) if before.isdigit() and len(before) < 9 else None)
+    context = page.case_page(actor, found, now, typed_number(before))
     return render(request, "desk/case.html", {**context, "urging": urging_card(found)})
 
 

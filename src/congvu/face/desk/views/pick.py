@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from congvu.core.text import typed_number
 from congvu.face.desk.queries import choices
 from congvu.kernel.accounts.policy import acting
 from congvu.kernel.ui.access import signed_in
@@ -27,6 +28,6 @@ def units(request: HttpRequest) -> HttpResponse:
 def officials(request: HttpRequest) -> HttpResponse:
     """The people of a unit and of those below it, on the day."""
     wanted = request.GET.get("to_agency", "")
-    agency_id = int(wanted) if wanted.isdigit() and len(wanted) < 10 else None
+    agency_id = typed_number(wanted)
     rows = choices.people_of(agency_id, timezone.localdate())
     return render(request, "desk/_options.html", {"groups": [("", rows)], "empty": choices.nobody()})

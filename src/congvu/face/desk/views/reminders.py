@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from congvu.core.refusals import Refusal
+from congvu.core.text import typed_numbers
 from congvu.face.desk.forms import ReminderForm
 from congvu.face.desk.queries import urging as shown
 from congvu.face.desk.queries.sentences import language
@@ -80,7 +81,7 @@ def outbox(request: HttpRequest) -> HttpResponseBase:
 @require_POST
 def again(request: HttpRequest) -> HttpResponse:
     """Send e-mails again that could not be delivered."""
-    ids = [int(one) for one in request.POST.getlist("ids") if one.isascii() and one.isdigit() and len(one) < 19]
+    ids = typed_numbers(request.POST.getlist("ids"))
     sent = 0
     for pk in ids[:500]:
         try:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from congvu.core.refusals import Refusal
+from congvu.core.text import typed_number
 from congvu.face.desk.queries.page import header
 from congvu.face.desk.queries.sentences import verb_words
 from congvu.kernel.accounts.policy import acting
@@ -31,7 +32,7 @@ def undo(request: HttpRequest, code: str) -> HttpResponse:
             sent = request.POST.get("expected_seq", "")
             undo_last(
                 actor=actor, case_id=case.pk, now=now, words=request.POST.get("words", "")[:2000],
-                expected_seq=int(sent) if sent.isdigit() and len(sent) < 10 else None,
+                expected_seq=typed_number(sent),
             )  # fmt: skip
             messages.success(request, _("Undone. The line of what you had done stays in the journal."))
             is_open = queries.visible_to(actor).filter(pk=case.pk).exists()

@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from congvu.core.refusals import Invalid, Refusal
+from congvu.core.text import typed_number
 from congvu.face.desk.forms import UrgeForm
 from congvu.face.desk.queries import urging as shown
 from congvu.face.desk.tables import LETTERS, matching
@@ -103,7 +104,7 @@ def _write_letters(request: HttpRequest, form: UrgeForm) -> HttpResponse:
     made = letter_acts.prepare_letters(
         actor=acting(request), case_ids=form.ids, ground=values["ground"], words=values["words"],
         notation=values.get("notation", ""), answer_by=values.get("answer_by"),
-        signer_id=int(signer) if signer.isdigit() else None, now=timezone.now(),
+        signer_id=typed_number(signer), now=timezone.now(),
     )  # fmt: skip
     said = ngettext("%(n)d letter has been prepared.", "%(n)d letters have been prepared.", len(made))
     messages.success(request, said % {"n": len(made)})

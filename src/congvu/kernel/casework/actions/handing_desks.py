@@ -87,7 +87,9 @@ def confirm_handover(*, actor: Actor, handover_id: int, now: datetime) -> int:
     """
     items = list(
         HandedOver.objects.select_for_update(no_key=True, of=("self",))
-        .filter(handover_id=handover_id, receiver_id=actor.official_id, state=State.OFFERED)
+        .filter(
+            handover__in=DeskHandover.objects.filter(pk=handover_id), receiver_id=actor.official_id, state=State.OFFERED
+        )
         .select_related("case").order_by("pk")
     )  # fmt: skip
     if actor.official_id is None or not items:

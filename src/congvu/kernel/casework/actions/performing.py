@@ -14,6 +14,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, Refusal
+from congvu.core.text import typed_number
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework import actions, queries
 from congvu.kernel.casework.actions import consulting, notes, referring, requests, urging
@@ -37,7 +38,7 @@ class Sent:
     def number(self, name: str) -> int | None:
         """A field that names a row by its id."""
         value = str(self.values.get(name) or "")
-        return int(value) if value.isdigit() else None
+        return typed_number(value)
 
     @property
     def words(self) -> str:

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, NotFound
+from congvu.core.text import typed_numbers
 from congvu.core.working_time import add
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.models import Case, CaseAccess, Confidentiality, Urging
@@ -118,7 +119,7 @@ def chosen(actor: Actor, ids: Sequence[str | int]) -> list[Case]:
             _("At most %(most)d cases at once; %(n)d were chosen.") % {"most": MOST, "n": len(wanted)}, field="ids",
             hint=_("Narrow the list with its filters and do it in parts."),
         )
-    numbers = [int(one) for one in wanted if one.isascii() and one.isdigit() and len(one) < 19]
+    numbers = typed_numbers(wanted)
     found = list(visible_to(actor).filter(pk__in=numbers).order_by("code"))
     if len(found) != len(wanted):
         raise NotFound(_("Some of these cases do not exist or are not open to you."))

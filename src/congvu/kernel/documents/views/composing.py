@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from congvu.core.refusals import Invalid, NotFound
+from congvu.core.text import typed_number
 from congvu.kernel.accounts.policy import Actor, acting
 from congvu.kernel.documents import actions
 from congvu.kernel.documents.forms.composing import PaperForm, lines
@@ -97,8 +98,8 @@ def _form(request: HttpRequest, actor: Actor) -> PaperForm:
     if agency is not None:
         initial |= _usual(agency)
     answered = None
-    if (answers := given.get("answers", "")).isdigit():
-        answered = get_for(actor, int(answers))
+    if (answers := typed_number(given.get("answers", ""))) is not None:
+        answered = get_for(actor, answers)
         initial |= {"answers": answered.pk, "addressees": answered.issuer,
                     "subject": f"Trả lời văn bản số {answered.code}"}
     if agency is not None:

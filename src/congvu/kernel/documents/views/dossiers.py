@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from congvu.core.refusals import Invalid
+from congvu.core.text import typed_number, typed_numbers
 from congvu.kernel.accounts.actions import record_view
 from congvu.kernel.accounts.policy import acting
 from congvu.kernel.documents import actions
@@ -45,7 +46,7 @@ def dossiers(request: HttpRequest) -> HttpResponseBase:
     rows = listed(actor)
     if not request.GET.get("agency") and agency is not None:
         rows = rows.filter(agency_id=agency.pk)
-    year = int(request.GET["year"]) if request.GET.get("year", "").isdigit() else today.year
+    year = typed_number(request.GET.get("year", "")) or today.year
     context = {
         "agency": agency, "tabs": register_tabs("dossiers"), "year": year,
         "approval": approval_of(agency.pk, year) if agency else None,
@@ -93,7 +94,7 @@ def act_on_dossier(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     forms: dict[str, Form] = {
         "open": OnForm(request.POST, auto_id="open_%s"), "close": CloseForm(request.POST, auto_id="close_%s"),
     }
-    ids = [int(one) for one in request.POST.getlist("documents") if one.isdigit()]
+    ids = typed_numbers(request.POST.getlist("documents"))
     form = forms.get(act)
     if form is not None and not form.is_valid():
         return _page(request, pk, **{f"{act}_form": form})
@@ -125,11 +126,11 @@ def act_on_dossier(request: HttpRequest, pk: int, act: str) -> HttpResponse:
 @require_POST
 def put_document(request: HttpRequest, pk: int) -> HttpResponse:
     """Put the document of a page in an open dossier."""
-    chosen = request.POST.get("dossier", "")
-    if not chosen.isdigit():
+    chosen = typed_number(request.POST.get("dossier", ""))
+    if chosen is None:
         raise Invalid(_("Choose an open dossier."))
     try:
-        actions.put_in(actor=acting(request), dossier_id=int(chosen), document_ids=[pk], now=timezone.now())
+        actions.put_in(actor=acting(request), dossier_id=chosen, document_ids=[pk], now=timezone.now())
         messages.success(request, _("The document lies in the dossier."))
     except Invalid as refused:
         messages.error(request, str(refused))
@@ -151,7 +152,7 @@ def approve(request: HttpRequest, agency_id: int, year: int) -> HttpResponse:
 def hand_over(request: HttpRequest, agency_id: int) -> HttpResponse:
     """Hand the chosen closed dossiers over to the archive."""
     form = HandOverForm(request.POST)
-    ids = [int(one) for one in request.POST.getlist("dossiers") if one.isdigit()]
+    ids = typed_numbers(request.POST.getlist("dossiers"))
     return _on_list(request, form, agency_id, timezone.localdate().year, lambda given: actions.hand_over(
         actor=acting(request), agency_id=agency_id, dossier_ids=ids, to=given["to"], handed_on=given["on"],
         now=timezone.now()))

@@ -1,0 +1,21 @@
+"""Whole numbers as addresses and forms bring them: ids, counts, years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+#: More digits fit no column of a database.
+DIGITS = 18
+
+
+def typed_number(typed: str) -> int | None:
+    """The number when `typed` is nothing but the digits 0–9 of one a database can hold; None otherwise.
+
+    `str.isdigit` also takes "²" and digits without end, on which `int` or the database breaks.
+    """
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= DIGITS else None
+
+
+def typed_numbers(typed: Iterable[str]) -> list[int]:
+    """The numbers among what was sent; the rest is left out."""
+    return [number for number in map(typed_number, typed) if number is not None]
