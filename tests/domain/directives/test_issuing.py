@@ -16,6 +16,7 @@ from congvu.domain.directives.queries.planning import plan_issue
 from congvu.domain.directives.queries.statistics import counts
 from congvu.insight.measures import round_percent
 from congvu.kernel.casework import actions
+from congvu.kernel.casework.actions.consulting import consult
 from congvu.kernel.casework.models import Case, CaseDocument, ClockEvent, Custody
 from congvu.kernel.casework.queries.clocks import certificate_of, events_of, state_of
 from congvu.kernel.casework.queries.replay import verify_cases
@@ -168,6 +169,20 @@ def test_withdrawing_ends_the_parts_below(directive: Directive, office: Office) 
     following.withdraw(actor=office.desk, case_id=lead.pk, ground="withdrawal.no_longer_needed", now=office.now + HOUR)
     child.refresh_from_db()
     assert child.outcome == "withdrawn"
+
+
+def test_withdrawing_takes_back_what_others_were_asked_about_it(directive: Directive, office: Office) -> None:
+    case = running(directive, office)
+    (question,) = consult(
+        actor=office.rival, case_id=case.pk, agency_ids=[office.snv.pk], question="Có ý kiến gì không?",
+        now=office.now + HOUR,
+    )
+    following.withdraw(actor=office.desk, case_id=case.pk, ground="withdrawal.no_longer_needed", now=office.now + HOUR)
+    question.refresh_from_db()
+    assert (question.phase, question.outcome, question.closed_at) == ("withdrawn", "withdrawn", office.now + HOUR)
+    findings = verify_journal(None)
+    verify_cases(findings)
+    assert findings.problems == []
 
 
 def test_reopening_resumes_and_counts_the_time_between_as_closed(directive: Directive, office: Office) -> None:

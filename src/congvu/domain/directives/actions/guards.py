@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from congvu.core.refusals import MoveRefused, NotAllowed
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework import kinds
-from congvu.kernel.casework.actions import Change, ClockDraft
+from congvu.kernel.casework.actions import Change, ClockDraft, consulting
 from congvu.kernel.casework.actions.custody import NO_OFFER, close_request
 from congvu.kernel.casework.models import Case, Request
 
@@ -57,7 +57,12 @@ def open_below(case: Case, actor: Actor, now: datetime) -> list[Case]:
 
 
 def withdrawal(case: Case, ground: str, words: str, now: datetime) -> Change:
-    """Thu hồi: the end of one case whose order was taken back."""
+    """Thu hồi: the end of one case whose order was taken back. A question asked for it is withdrawn with it."""
+    if case.kind == consulting.KIND:
+        body = {"ground": ground, "words": words}
+        return consulting.ended_change(
+            case, "withdrawn", "consultation.withdrawn", now, body, case.holder_official_id
+        )
     noun = kinds.get(case.kind).lifecycle.move("withdraw").verb
     return Change(
         case, noun,

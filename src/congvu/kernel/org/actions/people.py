@@ -156,8 +156,6 @@ def record_absence(
                 % {"day": formats.day(other.from_on)},
                 field="from_on",
             )
-    if deputy is not None:
-        refuse_circle_of_deputies(official, deputy, (from_on, to_on))
     body = {
         "official": official.code,
         "from_on": from_on.isoformat(),
@@ -165,6 +163,8 @@ def record_absence(
         "deputy": deputy.code if deputy else "",
     }
     write_line("absence.recorded", actor=actor, behalf=behalf, now=now, body=body)
+    if deputy is not None:  # the line holds the stream: of two that would close a circle the second sees the first
+        refuse_circle_of_deputies(official, deputy, (from_on, to_on))
     return Absence.objects.create(
         official=official, from_on=from_on, to_on=to_on, reason=reason.strip(), deputy=deputy, recorded_at=now
     )
@@ -216,7 +216,6 @@ def delegate(
         raise Invalid(_("%(name)s has left the service.") % {"name": to_official.full_name}, field="to_official")
     Official.objects.select_for_update(no_key=True).get(pk=from_official.pk)
     refuse_same_authority_twice(from_official, scope, (from_on, to_on), to_official if as_secretary else None)
-    refuse_circle_of_delegations(from_official, to_official, (from_on, to_on))
     body = {
         "from": from_official.code,
         "to": to_official.code,
@@ -227,6 +226,8 @@ def delegate(
     }
     verb = "secretary.assigned" if as_secretary else "authority.delegated"
     write_line(verb, actor=actor, behalf=behalf, now=now, body=body)
+    # The line holds the stream: of two that would close a circle together the second sees the first.
+    refuse_circle_of_delegations(from_official, to_official, (from_on, to_on))
     made = Delegation.objects.create(
         from_official=from_official,
         to_official=to_official,
