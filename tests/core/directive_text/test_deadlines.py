@@ -42,6 +42,11 @@ def test_dated_phrases(text: str, on: date | None, kind: DeadlineKind, exclusive
     assert 0 <= found.start < found.end <= len(text)
 
 
+def test_a_bare_day_behind_a_colon_that_is_no_term_is_passed_over() -> None:
+    text = "Cập nhật: 19/11/2025, hoàn thành trước ngày 30/11/2025"
+    assert [found.on for found in find_deadlines(text, 0, len(text), [], 2025, 3)] == [date(2025, 11, 30)]
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [

@@ -180,7 +180,7 @@ def find_deadlines(
         found = _TRIGGER.search(text, position, end)
         if not found:
             return results
-        position = found.end()
+        position = max(found.end(), found.start() + 1)  # a bare day behind a colon is an empty match
         if covered(masked, found.start()):
             continue
         when = _read_trigger(text, found, start, year, month)
