@@ -24,6 +24,7 @@ from congvu.demo.desk_work import FOLLOWERS, DeskWork
 from congvu.demo.drafting import Drafting
 from congvu.demo.duties import Duties
 from congvu.demo.exchanges import join_the_axis
+from congvu.demo.internal_routes import InternalRoutes, divide_the_work
 from congvu.demo.lam_giang_agencies import ROOT
 from congvu.demo.notices import tell_of
 from congvu.demo.organisation import Cast, build
@@ -87,6 +88,7 @@ def load(*, now: datetime, tell: Tell, papers: Sequence[Paper] = PAPERS, seed: i
         history.lay_down_authority()
         acts = history.play(tell)
         acts += refer_some({code: crew.head(code) for code in REFERRING}, now)
+        divide_the_work(cast, now)
         tell(_("Letters and e-mails of the last days"), 0.94)
         calendar = org.calendar_of(cast.agency(ROOT).pk)
         write_letters(crew.actor(FOLLOWERS[0]), now)
@@ -158,6 +160,9 @@ class History:
             self._stage.enter(play)
         keeping = Office(self._office.calendar, Random(KEEPING))
         for play in Records(self._cast, self._crew, keeping, self._stage).plays():
+            self._stage.enter(play)
+        internal = Office(self._office.calendar, Random(f"{self._seed}/internal"))
+        for play in InternalRoutes(self._cast, self._crew, internal, self._stage).plays():
             self._stage.enter(play)
         self._stage.enter(import_running(self._cast, self._crew, self._office, self._stage.end))
         days = max(1, (self._stage.end.date() - self._first).days)
