@@ -7,7 +7,7 @@ prints it. Counts have no denominator.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import Any
@@ -31,7 +31,7 @@ class Measure:
     direction: str
     caveat: str
     compute: Compute
-    about: Q = Q()
+    about: Q = field(default_factory=Q)
 
 
 @dataclass(frozen=True, slots=True)

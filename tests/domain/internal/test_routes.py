@@ -74,7 +74,8 @@ def test_an_ended_route_has_no_version_in_force(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("field", "given"),
     [
-        ("name", {"name": " "}), ("duty", {"duty": ""}), ("hours", {"minutes": 0}), ("name", {"name": "SOẠN  tờ trình"}),
+        ("name", {"name": " "}), ("duty", {"duty": ""}), ("hours", {"minutes": 0}),
+        ("name", {"name": "SOẠN  tờ trình"}),
         ("unit", {"unit_id": "stc", "post_id": None}), ("post", {"post_id": "rival"}),
     ],
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from django.test import Client
@@ -13,8 +14,10 @@ from congvu.domain.internal.models import Visit, Work
 from congvu.kernel.casework.models import Case, Custody
 from congvu.kernel.journal.queries import of_stream
 from congvu.kernel.org import actions as org
+from congvu.kernel.org.models import Official
 from tests.domain.internal.conftest import Desk
 from tests.kernel.accounts.cast import give, make_account
+from tests.kernel.casework.office import pk_of
 from tests.kernel.org.test_standing_in import ME
 
 FIRST = date(2026, 1, 5)
@@ -44,7 +47,7 @@ def test_it_walks_from_post_to_post_and_ends_with_an_unbroken_strip(laid: Desk) 
     assert (done.phase, done.outcome, done.accountable_agency_id) == ("done", "done", laid.office.snv.pk)
     rows = list(Custody.objects.filter(case=case).order_by("line_seq"))
     assert [row.station for row in rows] == ["s1", "s2", "s3", "s3"]
-    assert all(one.to_at == other.from_at for one, other in zip(rows, rows[1:], strict=False))
+    assert all(one.to_at == other.from_at for one, other in pairwise(rows))
     assert [visit.way for visit in Visit.objects.filter(work__case=case)] == ["forward", "forward", "done"]
     verbs = list(of_stream(case.stream).order_by("seq").values_list("verb", flat=True))
     assert verbs == ["internal_work.started", *["internal_work.forwarded"] * 2, "internal_work.finished"]
@@ -98,9 +101,7 @@ def test_only_the_holder_hands_on_and_nobody_skips_the_last_station(laid: Desk) 
 
 def test_while_the_next_one_is_away_his_deputy_holds_it(laid: Desk) -> None:
     on = laid.office.now.date()
-    binh, chief = laid.office.binh.official_id, laid.office.chief.official_id
-    from congvu.kernel.org.models import Official
-
+    binh, chief = pk_of(laid.office.binh), pk_of(laid.office.chief)
     org.record_absence(
         actor=ME, official=Official.objects.get(pk=binh), deputy=Official.objects.get(pk=chief), from_on=on,
         to_on=on + timedelta(days=5), now=laid.office.now,
@@ -149,9 +150,7 @@ def test_withdrawn_with_a_ground(laid: Desk) -> None:
 
 
 def test_the_screens_lay_a_route_down_compare_it_and_start_work(laid: Desk, client: Client) -> None:
-    from congvu.kernel.org.models import Official
-
-    account = make_account("gd", Official.objects.get(pk=laid.office.chief.official_id))
+    account = make_account("gd", Official.objects.get(pk=pk_of(laid.office.chief)))
     give(account, "department_head", laid.office.snv)
     client.force_login(account)
     made = client.post("/internal/new/", {"agency": laid.office.snv.pk, "name": "Mua sắm", "purpose": ""})

@@ -51,8 +51,10 @@ class DeskConfig(AppConfig):
                   permission="rules.rule.read")
         )  # fmt: skip
         register(
-            Entry("dead_groups", _("Units without hands"), "desk:dead_groups", "users-minus", order=52, group="oversight",
-                  permission="casework.unit.watch")
+            Entry(
+                "dead_groups", _("Units without hands"), "desk:dead_groups", "users-minus", order=52,
+                group="oversight", permission="casework.unit.watch",
+            )
         )  # fmt: skip
         register(
             Entry("sweeps", _("What hangs"), "desk:sweeps", "user-question", order=50, group="oversight",

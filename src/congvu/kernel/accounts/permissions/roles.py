@@ -53,8 +53,8 @@ SHIPPED: tuple[ShippedRole, ...] = (
         "leader", "Lãnh đạo", "Leader",
         (
             *_WORK, "documents.document.route", "documents.dossier.keep",
-            *_FOLLOW, "reporting.request.read", "reports.notice.read", "reports.regulation.read", "casework.case.export",
-            "casework.case.read_restricted",
+            *_FOLLOW, "reporting.request.read", "reports.notice.read", "reports.regulation.read",
+            "casework.case.export", "casework.case.read_restricted",
             "casework.case.assign",
             "casework.case.oversee", "casework.request.decide", "directives.directive.issue",
             "directives.task.verify", "casework.case.urge", "documents.document.read_restricted",
@@ -96,9 +96,10 @@ SHIPPED: tuple[ShippedRole, ...] = (
     ),
     ShippedRole(
         "par_officer", "Công chức theo dõi cải cách hành chính", "Administrative reform officer",
-        (*_WORK, *_FOLLOW, *_DRAFT, *_REPORTS, "reports.notice.read", "reports.regulation.read", "casework.case.export", "rules.rule.edit",
-         "programme.journal.read",
-         "casework.competence.edit"),
+        (
+            *_WORK, *_FOLLOW, *_DRAFT, *_REPORTS, "reports.notice.read", "reports.regulation.read",
+            "casework.case.export", "rules.rule.edit", "programme.journal.read", "casework.competence.edit",
+        ),
     ),
     ShippedRole(
         "system_owner", "Quản trị hệ thống", "System owner",
