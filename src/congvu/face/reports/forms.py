@@ -44,6 +44,10 @@ class NoticeForm(forms.Form):
         year, number = last_ended("quarter", today)
         self.fields["year"].initial, self.fields["number"].initial = year, number
 
+    def clean_number(self) -> int:
+        """A year has one period, whatever stands in the field."""
+        return 1 if self.cleaned_data.get("period") == Notice.Period.YEAR else int(self.cleaned_data["number"])
+
     def blame(self, refusal: Refusal) -> None:
         """Put the refusal beside its field, or above the form."""
         field = getattr(refusal, "field", "")

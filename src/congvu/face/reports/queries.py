@@ -102,11 +102,11 @@ def notice_for(actor: Actor, notice_id: int) -> Notice:
 
 
 def offices_for(actor: Actor, on: date) -> list[tuple[str, str]]:
-    """Offices for which the actor makes notices: his own first, then those below."""
+    """Offices for which the actor makes notices: whole units first, one's own at their head."""
     scope = scope_of(actor, MAKE)
     offices = [agency for agency in org.agencies_on(on) if scope is None or agency.pk in scope]
-    own = [agency for agency in offices if agency.pk in actor.agency_ids]
-    return [(str(agency.pk), agency.name) for agency in (*own, *(one for one in offices if one not in own))]
+    offices.sort(key=lambda agency: (agency.full_name != agency.name, agency.pk not in actor.agency_ids))
+    return [(str(agency.pk), agency.full_name) for agency in offices]
 
 
 @dataclass(frozen=True, slots=True)
