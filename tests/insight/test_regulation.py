@@ -69,7 +69,7 @@ def test_the_governments_times_are_dated_and_not_verified() -> None:
 def test_the_page_lists_them_as_a_question_and_opens_the_case(office: Office, client: Client) -> None:
     case = office.case()
     accept(actor=office.chief, case_id=case.pk, now=office.now + timedelta(days=9))
-    account = make_account("vp", Official.objects.get(pk=office.desk.official_id))
+    account = make_account("vp", Official.objects.get(pk=pk_of(office.desk)))
     give(account, "directive_desk")
     client.force_login(account)
     since, until = period(office)
@@ -83,7 +83,7 @@ def test_the_page_lists_them_as_a_question_and_opens_the_case(office: Office, cl
 
 
 def test_whoever_may_not_is_refused(office: Office, client: Client) -> None:
-    account = make_account("an", Official.objects.get(pk=office.an.official_id))
+    account = make_account("an", Official.objects.get(pk=pk_of(office.an)))
     give(account, "official", office.snv)
     client.force_login(account)
     assert client.get("/reports/regulation/").status_code == 403
