@@ -15,10 +15,22 @@ pytestmark = pytest.mark.journey
 
 PAGES = {
     "theo-doi": ("/", "/cases/", "/directives/", "/directives/new/", "/directives/import/", "/directives/statistics/",
-                 "/documents/", "/search/?q=ho+so"),
-    "chu-tich": ("/overview/", "/org/", "/org/officials/", "/org/calendars/", "/rules/", "/account/"),
+                 "/documents/", "/search/?q=ho+so", "/reminders/", "/reminders/mine/", "/calendar/",
+                 "/cases/views/mine/", "/urging/letters/", "/urging/letters/1/", "/directives/extensions/",
+                 "/handovers/", "/reports/", "/reports/1/", "/reports/new/", "/directives/meetings/new/"),
+    "chanh-van-phong": ("/directives/meetings/", "/directives/meetings/2/", "/directives/10/lineage/",
+                        "/directives/lineage/1/", "/programme/", "/programme/1/", "/programme/consents/",
+                        "/programme/drafts/", "/programme/journal/", "/reporting/", "/reporting/1/", "/competence/",
+                        "/competence/referrals/"),
+    "van-thu": ("/documents/outgoing/", "/documents/follow-up/", "/documents/dossiers/", "/documents/dossiers/1/",
+                "/documents/compose/", "/documents/check/", "/documents/numbering/", "/exchange/", "/exchange/1/",
+                "/exchange/sent/", "/exchange/send/"),
+    "chu-tich": ("/overview/", "/overview/lateness/", "/sweeps/", "/dead-groups/", "/org/", "/org/officials/",
+                 "/org/standing-in/", "/org/calendars/", "/rules/", "/account/"),
     "kiem-tra": ("/journal/", "/journal/bills/"),
-    "quan-tri": ("/accounts/", "/jobs/", "/org/changes/"),
+    "quan-tri": ("/accounts/", "/jobs/", "/org/changes/", "/outbox/", "/exchange/organs/", "/setup/",
+                 "/setup/imports/new/", "/setup/reorganisations/", "/setup/reorganisations/1/",
+                 "/setup/reorganisations/new/"),
 }  # fmt: skip
 
 
