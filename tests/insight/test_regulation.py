@@ -15,7 +15,7 @@ from congvu.kernel.casework.models import Confidentiality
 from congvu.kernel.org.models import Official
 from congvu.kernel.rules.queries import rule
 from tests.kernel.accounts.cast import give, make_account
-from tests.kernel.casework.office import Office, office
+from tests.kernel.casework.office import Office, office, pk_of
 
 __all__ = ["office"]
 
@@ -61,7 +61,7 @@ def test_a_name_stands_once_and_every_rule_asked_after_is_a_rule(office: Office)
         assert not check.rule or rule(check.rule, date(2026, 11, 22)).words
 
 
-def test_the_governments_times_are_dated_and_not_verified() -> None:
+def test_the_governments_times_are_dated_and_not_verified(db: None) -> None:
     found = rule("regulation.slip_answer_within", date(2026, 11, 22))
     assert (found.value, found.standing) == ("3 working days", "unverified")
 

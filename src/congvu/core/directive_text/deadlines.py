@@ -199,22 +199,7 @@ def _read_trigger(text: str, found: re.Match[str], start: int, year: int | None,
     at = found.end()
     before = text[max(start, found.start() - 45) : found.start()]
     if kind in ("before", "latest"):
-        periodic = _MONTH_DAY_OF_PERIOD.match(text, at)
-        if periodic:
-            return When(found.start(), periodic.end(), None, DeadlineKind.RECURRENT, kind == "before", 0.95)
-        if kind == "before" and _FACT_BEFORE.search(before):
-            return None
-        day = _day(text, at, year, month)
-        if day:
-            return When(
-                found.start(), day[1], day[0], DeadlineKind.ABSOLUTE, kind == "before", 0.8 if day[2] else 0.95, day[2]
-            )
-        period = _period(text, at, year)
-        if period:
-            return When(
-                found.start(), period[1], period[0], period[2], kind == "before", 0.8 if period[3] else 0.9, period[3]
-            )
-        return None
+        return _before_or_latest(text, found, before, year, month)
     if found[0].lower().startswith("cuối") and before.rstrip().endswith("tháng"):
         return None  # "những tháng cuối năm 2025" is a season, no term
     if kind == "in":
@@ -247,6 +232,25 @@ def _read_trigger(text: str, found: re.Match[str], start: int, year: int | None,
     ):
         return None
     return When(found.start(), period[1], period[0], period[2], False, 0.8 if period[3] else 0.95, period[3])
+
+
+def _before_or_latest(
+    text: str, found: re.Match[str], before: str, year: int | None, month: int | None
+) -> When | None:
+    """ "Trước …" and "chậm nhất …": a day of each period, a day, or a period."""
+    at, exclusive = found.end(), found.lastgroup == "before"
+    periodic = _MONTH_DAY_OF_PERIOD.match(text, at)
+    if periodic:
+        return When(found.start(), periodic.end(), None, DeadlineKind.RECURRENT, exclusive, 0.95)
+    if exclusive and _FACT_BEFORE.search(before):
+        return None
+    day = _day(text, at, year, month)
+    if day:
+        return When(found.start(), day[1], day[0], DeadlineKind.ABSOLUTE, exclusive, 0.8 if day[2] else 0.95, day[2])
+    period = _period(text, at, year)
+    if period:
+        return When(found.start(), period[1], period[0], period[2], exclusive, 0.8 if period[3] else 0.9, period[3])
+    return None
 
 
 def _bare_period(text: str, found: re.Match[str], before: str, year: int | None, month: int | None) -> When | None:
