@@ -202,6 +202,11 @@ def scenes(review: str, code: str) -> list[Scene]:
         Scene("list", LEADER, "/cases/?view=late&state=overdue"),
         Scene("overview", LEADER, "/overview/"),
         Scene("statistics", DESK, "/directives/statistics/"),
+        Scene("lateness", LEADER, "/overview/lateness/"),
+        Scene("programme", LEADER, "/programme/1/"),
+        Scene("comparison", DESK, "/directives/lineage/1/"),
+        Scene("compose", DESK, "/documents/compose/"),
+        Scene("notice", DESK, "/reports/1/"),
     ]
 
 
