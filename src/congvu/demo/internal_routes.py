@@ -1,4 +1,4 @@
-"""Quy trình nội bộ của Sở Nội vụ: one route in two versions and three cases on it; who leads what in the province."""
+"""Quy trình nội bộ của Sở Nội vụ: one route in two versions and four cases on it; who leads what in the province."""
 
 from __future__ import annotations
 
@@ -38,6 +38,7 @@ CASES = (
     ("Cử công chức học lớp quản lý nhà nước ngạch chuyên viên chính", 1),
     ("Cử công chức dự tập huấn cải cách hành chính", 3),
 )
+CALLED_OFF = "Cử công chức dự lớp bồi dưỡng kỹ năng tổng hợp, báo cáo"
 CHAIRMAN, DEPUTIES, SECRETARY = "ubnd-tinh-ct", ("ubnd-tinh-pct-01", "ubnd-tinh-pct-02"), "vpubnd-cv-03"
 FIELDS = (
     (0, "", "stc"), (0, "đầu tư công, giải ngân, ngân sách", ""), (1, "", "snv"),
@@ -87,6 +88,7 @@ class InternalRoutes:
         self._lay(head, draft, SECOND, REVIEWED, NOTE, at)
         for title, steps in CASES:
             self._stage.enter(self._walk(version.route_id, title, steps))
+        self._stage.enter(self._called_off(version.route_id))
 
     def _lay(
         self, head: Actor, version: RouteVersion, stations: tuple[tuple[str, str, str, int, str], ...], basis: str,
@@ -116,3 +118,16 @@ class InternalRoutes:
             assert case.holder_official_id is not None
             holder = org.official_by_id(case.holder_official_id).code
             act(actor=self._crew.actor(holder), case_id=case.pk, words="", now=at)
+
+    def _called_off(self, route_id: int) -> Play:
+        at = self._office.earlier(self._stage.end, 8, 9)
+        yield at
+        case = works.start_work(actor=self._crew.actor(HEAD), route_id=route_id, title=CALLED_OFF, now=at)
+        at = self._office.later(at, 0.4, 1.4)
+        yield at
+        assert case.holder_official_id is not None
+        holder = org.official_by_id(case.holder_official_id).code
+        works.withdraw(
+            actor=self._crew.actor(holder), case_id=case.pk, ground="withdrawal.no_longer_needed",
+            words="Lớp học đã hoãn.", now=at,
+        )  # fmt: skip
