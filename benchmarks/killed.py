@@ -51,8 +51,9 @@ class Office:
         self.cluster = Cluster()
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
+        outside = {key: value for key, value in os.environ.items() if not key.startswith("DJANGO_")}
         self.env = {
-            **os.environ, "CONGVU_DATABASE_URL": self.cluster.address, "CONGVU_DATA": str(data), "CONGVU_DEMO": "1",
+            **outside, "CONGVU_DATABASE_URL": self.cluster.address, "CONGVU_DATA": str(data), "CONGVU_DEMO": "1",
             "CONGVU_EMBEDDED_WORKER": "0",
         }  # fmt: skip
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
