@@ -20,7 +20,7 @@ from congvu.kernel.jobs.models import Job, State
 from congvu.kernel.jobs.queue import enqueue
 from congvu.kernel.jobs.tasks import Worker, drain
 
-PATIENCE = 60.0
+PATIENCE = 180.0
 ROOT = Path(__file__).resolve().parents[3]
 
 
