@@ -81,7 +81,7 @@ def drill_down(leader: Visitor, late: str, ended: str) -> None:
     leader.open("/overview/")
     row = page.locator("tr").filter(has=page.get_by_role("rowheader", name="Sở Xây dựng", exact=True))
     row.locator("a[href*='state=overdue']").click()
-    page.locator("[data-list] input[type=search]").fill(late)
+    page.locator("[data-list] input[name=q]").fill(late)
     page.locator("tr[data-row]").filter(has_text=late).locator("a.row-link").first.click()
     page.wait_for_url(f"**/cases/{late}/")
     expect(page.locator("#why .certificate-lines li").first).to_be_visible()
