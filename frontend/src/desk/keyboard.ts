@@ -41,7 +41,8 @@ const KEYS: Record<string, (event: KeyboardEvent) => boolean> = {
   },
   Enter: (event) => {
     const row = currentRow();
-    const elsewhere = event.target instanceof Element && event.target.matches('a, button, summary, input');
+    const elsewhere =
+      event.target instanceof Element && event.target.matches('a, button, summary, input:not([data-select])');
     if (!row?.dataset.href || elsewhere) return false;
     window.location.assign(row.dataset.href);
     return true;
