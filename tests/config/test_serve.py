@@ -105,3 +105,14 @@ def test_serve_refuses_a_database_that_is_not_up_to_date(tmp_path: Path) -> None
     )  # fmt: skip
     assert done.returncode == 2
     assert "congvu migrate" in done.stderr
+
+
+@pytest.mark.slow
+def test_sqlite_is_served_by_one_process(env: dict[str, str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, "serve", "--workers", "2", "--port", str(free_port())],
+        env=env, capture_output=True, text=True, timeout=PATIENCE, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "SQLite" in done.stderr
+    assert "--threads" in done.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import ipaddress
 import os
 import socket
@@ -20,9 +21,19 @@ def parser() -> argparse.ArgumentParser:
     options = argparse.ArgumentParser(prog="congvu serve", description=_("Serve the desk on one address."))
     options.add_argument("--host", default="127.0.0.1", help=_("address to listen on (default 127.0.0.1)"))
     options.add_argument("--port", type=int, default=8000, help=_("port (default 8000)"))
-    options.add_argument("--threads", type=int, default=4, help=_("requests answered at once (default 4)"))
+    options.add_argument("--threads", type=_some, default=4, help=_("requests answered at once (default 4)"))
+    options.add_argument(
+        "--workers", type=_some, default=1, help=_("web processes, each answering so many at once (default 1)")
+    )
     options.add_argument("--no-worker", action="store_true", help=_("leave background work to `congvu worker`"))
     return options
+
+
+def _some(words: str) -> int:
+    """A number of processes or threads: 1 or more."""
+    if not words.isdecimal() or int(words) < 1:
+        raise argparse.ArgumentTypeError(_("a number from 1 on is needed, not %(given)s") % {"given": words})
+    return int(words)
 
 
 def is_loopback(host: str) -> bool:
@@ -67,17 +78,19 @@ def serve_main(argv: list[str]) -> int:
     checked = subprocess.run([sys.executable, "-c", _CHECK], check=False)
     if checked.returncode:
         return 2
-    os.environ["CONGVU_SERVED"] = "1"
     os.environ["CONGVU_EMBEDDED_WORKER"] = "0" if options.no_worker else "1"
+    if why := _load(options.workers):
+        print(why, file=sys.stderr)
+        return 2
     from granian import Granian
     from granian.constants import Interfaces
 
     server = Granian(
-        "congvu.config.wsgi:application",
+        "congvu.config.served:application",
         address=options.host,
         port=options.port,
         interface=Interfaces.WSGI,
-        workers=1,
+        workers=options.workers,
         blocking_threads=options.threads,
         respawn_failed_workers=True,
         websockets=False,
@@ -86,6 +99,20 @@ def serve_main(argv: list[str]) -> int:
     print(_("Serving on http://%(host)s:%(port)s") % {"host": options.host, "port": options.port}, flush=True)
     server.serve()
     return 0
+
+
+def _load(workers: int) -> str:
+    """Load the application once, before the web processes are forked from this one and share it; why not, in words."""
+    from django.db import connection, connections
+
+    import congvu.config.wsgi  # noqa: F401 - loads every room
+
+    if workers > 1 and connection.vendor == "sqlite":
+        return _("SQLite has one writer at a time and is served by one process; use --threads, or PostgreSQL.")
+    connections.close_all()
+    gc.collect()
+    gc.freeze()  # what is loaded now stays; the collector leaves its pages alone, so that they remain shared
+    return ""
 
 
 def readiness_main() -> int:

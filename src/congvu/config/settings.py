@@ -57,7 +57,7 @@ def _database(url: str, folder: Path) -> dict[str, Any]:
         raise ValueError("CONGVU_DATABASE_URL must begin with sqlite: or postgres:")
     options = dict(parse_qsl(parts.query))
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "congvu.config.postgres",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
