@@ -85,3 +85,27 @@ def test_a_task_is_found_and_accepted_with_keys(tmp_path: Path, arrive: Arrive) 
         keys.press("Enter")
     expect(head.said()).to_be_visible()
     expect(case.button("accept")).to_have_count(0)
+
+
+def test_a_page_is_found_in_the_menu_with_keys(arrive: Arrive) -> None:
+    """`m` goes to the field of the menu; marks are not needed; Enter opens the first line; folded groups stay folded."""
+    desk = arrive()
+    desk.sign_in("theo-doi")
+    page, keys = desk.page, desk.page.keyboard
+    lines = page.locator(".rail-nav li:visible")
+    before = lines.count()
+    keys.press("m")
+    keys.type("chuong trinh")
+    expect(lines).to_have_count(1)
+    keys.press("Escape")
+    expect(lines).to_have_count(before)
+    keys.type("khong co muc nay")
+    expect(page.locator("[data-rail-none]")).to_be_visible()
+    keys.press("Escape")
+    keys.type("Thống kê")
+    keys.press("Enter")
+    page.wait_for_url("**/directives/statistics/")
+    page.locator("summary#rail-work").click()
+    expect(page.locator("details[data-rail-group=work]")).not_to_have_attribute("open", re.compile(""))
+    page.reload()
+    expect(page.locator("details[data-rail-group=work]")).not_to_have_attribute("open", re.compile(""))

@@ -1,4 +1,5 @@
-// Single keys: / search, ? help, j k rows, Enter opens, x selects. Silent while somebody types.
+// Single keys: / search, m menu, ? help, j k rows, Enter opens, x selects. Silent while somebody types.
+import { openRail } from './menus';
 import { isTyping } from './page';
 
 function rows(): HTMLElement[] {
@@ -31,6 +32,12 @@ const KEYS: Record<string, (event: KeyboardEvent) => boolean> = {
     const dialog = document.getElementById('help-dialog');
     if (dialog instanceof HTMLDialogElement && !dialog.open) dialog.showModal();
     return true;
+  },
+  m: () => {
+    const field = document.querySelector<HTMLInputElement>('[data-rail-find] input');
+    openRail();
+    field?.focus();
+    return Boolean(field);
   },
   j: () => (moveRow(1), true),
   k: () => (moveRow(-1), true),

@@ -15,6 +15,12 @@ function setRail(open: boolean): void {
   else if (document.getElementById('rail')?.contains(document.activeElement)) opener?.focus();
 }
 
+/** On a phone the rail slides in; on a desk it stands there already. */
+export function openRail(): void {
+  const opener = document.querySelector<HTMLElement>('[data-rail-open]');
+  if (opener && opener.offsetParent !== null) setRail(true);
+}
+
 /** A panel that would leave the window on the right hangs from its right edge instead. */
 function keepInside(menu: Element): void {
   const panel = menu.querySelector('.menu-panel');

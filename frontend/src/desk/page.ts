@@ -27,3 +27,8 @@ export function isTyping(target: EventTarget | null): boolean {
 export function closest(event: Event, selector: string): HTMLElement | null {
   return event.target instanceof Element ? event.target.closest<HTMLElement>(selector) : null;
 }
+
+/** A text as people type it in a hurry: small letters without Vietnamese marks. */
+export function fold(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/đ/g, 'd').trim();
+}

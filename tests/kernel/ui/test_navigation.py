@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.test import RequestFactory
 
 from congvu.kernel.ui import navigation
+from congvu.kernel.ui.context import open_groups
 from congvu.kernel.ui.navigation import Entry
 
 
@@ -66,3 +68,44 @@ def test_a_code_belongs_to_one_entry_and_a_group_must_exist() -> None:
         navigation.register(Entry("a", "Hai", "two", "list"))
     with pytest.raises(ValueError, match="unknown navigation group"):
         navigation.register(Entry("z", "Ba", "three", "list", group="else"))
+
+
+def test_reference_is_folded_for_whoever_has_daily_work() -> None:
+    """On a long rail; a short one is open altogether, and so is the rail of somebody who only keeps the system."""
+    opened = {group.code: group.is_open for group in navigation.rail(None, "/")}
+    assert opened == {}
+    for number in range(navigation.SHORT_RAIL):
+        navigation.register(Entry(f"w{number}", f"Việc {number}", "one", "list", group="work"))
+    assert all(group.is_open for group in navigation.rail(None, "/"))
+    navigation.register(Entry("b", "Lịch làm việc", "two", "calendar", group="books"))
+    opened = {group.code: group.is_open for group in navigation.rail(None, "/")}
+    assert opened == {"work": True, "books": False}
+    assert all(group.is_open for group in navigation.rail(None, "/ui/theme/"))
+
+
+def test_without_daily_work_every_group_is_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is hidden from the keeper of the system, however long his rail is."""
+    monkeypatch.setattr(navigation, "SHORT_RAIL", 1)
+    navigation.register(Entry("b", "Lịch làm việc", "two", "calendar", group="books"))
+    navigation.register(Entry("c", "Tài khoản", "three", "users", group="system"))
+    assert all(group.is_open for group in navigation.rail(None, "/"))
+
+
+def test_groups_stay_as_somebody_left_them_but_the_current_one_is_open() -> None:
+    """The page one stands on is never hidden in a folded group."""
+    navigation.register(Entry("a", "Nhiệm vụ", "one", "list", group="work"))
+    navigation.register(Entry("b", "Lịch làm việc", "three", "calendar", group="books"))
+    left = {group.code: group.is_open for group in navigation.rail(None, "/", frozenset({"books"}))}
+    assert left == {"work": False, "books": True}
+    here = {group.code: group.is_open for group in navigation.rail(None, "/ui/", frozenset())}
+    assert here == {"work": True, "books": False}
+
+
+def test_what_the_browser_keeps_of_the_groups_is_checked() -> None:
+    """A cookie is typed by anybody: unknown groups are left out; without a cookie nobody has chosen yet."""
+    asked = RequestFactory().get("/")
+    assert open_groups(asked) is None
+    asked.COOKIES["rail"] = "work.books.<b>"
+    assert open_groups(asked) == {"work", "books"}
+    asked.COOKIES["rail"] = ""
+    assert not open_groups(asked) - {""}

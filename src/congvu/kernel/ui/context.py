@@ -40,13 +40,19 @@ def theme_of(request: HttpRequest) -> str:
     return chosen if chosen in THEMES else "auto"
 
 
+def open_groups(request: HttpRequest) -> frozenset[str] | None:
+    """The groups of the rail left open in this browser; None while nobody has folded or opened any."""
+    kept = request.COOKIES.get("rail")
+    return None if kept is None else frozenset(kept.split(".")) & frozenset(navigation.GROUPS)
+
+
 def desk(request: HttpRequest) -> dict[str, Any]:
     """What ui/desk.html and ui/plain.html need; everything costly waits until the template asks."""
     chosen: dict[str, str] = {**LINKS, **getattr(settings, "CONGVU_UI", {}).get("links", {})}
     words: dict[str, Any] = getattr(settings, "CONGVU_UI", {})
     actor = getattr(request, "actor", None)
     return {
-        "ui_rail": SimpleLazyObject(lambda: navigation.rail(actor, request.path)),
+        "ui_rail": SimpleLazyObject(lambda: navigation.rail(actor, request.path, open_groups(request))),
         "ui_links": SimpleLazyObject(lambda: {key: address(name) for key, name in chosen.items()}),
         "ui_theme": theme_of(request),
         "ui_languages": settings.LANGUAGES,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
@@ -20,6 +20,11 @@ GROUPS: dict[str, str | Promise] = {
     "books": _("Organisation, rules"),
     "system": _("System"),
 }
+
+#: Looked up now and then: folded at first for whoever has daily work in other groups.
+REFERENCE = frozenset({"books", "system"})
+#: A rail of so many lines fits the screen as it is.
+SHORT_RAIL = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +58,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Lines under one heading; the first group has none."""
+    """Lines under one heading, which folds them away; the first group has none and is always open."""
 
     code: str
     label: str | Promise
     lines: tuple[Line, ...]
+    is_open: bool = True
 
 
 _entries: dict[str, Entry] = {}
@@ -91,10 +97,12 @@ def may_see(entry: Entry, actor: Visitor | None) -> bool:
     return entry.permission is None or (actor is not None and actor.may(entry.permission))
 
 
-def rail(actor: Visitor | None, path: str) -> tuple[Group, ...]:
+def rail(actor: Visitor | None, path: str, chosen: frozenset[str] | None = None) -> tuple[Group, ...]:
     """The groups an actor sees; the entry whose address is the longest prefix of *path* is the current one.
 
-    An entry whose address does not resolve is left out, so that a room switched off leaves no dead link.
+    An entry whose address does not resolve is left out, so that a room switched off leaves no dead link. *chosen* are
+    the groups that somebody has left open (None: he has not folded any yet); the group of the current page is open in
+    any case.
     """
     seen = [(entry, url) for entry in entries() if may_see(entry, actor) and (url := _address(entry))]
     here = max((url for _entry, url in seen if path.startswith(url)), key=len, default="")
@@ -107,7 +115,17 @@ def rail(actor: Visitor | None, path: str) -> tuple[Group, ...]:
             lines += tuple(line for source in _own_lines for line in source(actor))
         if lines:
             groups.append(Group(code, label, lines))
-    return tuple(groups)
+    return tuple(replace(group, is_open=_is_open(group, groups, chosen)) for group in groups)
+
+
+def _is_open(group: Group, groups: Sequence[Group], chosen: frozenset[str] | None) -> bool:
+    """Open: what somebody opened himself; before that, everything of a short rail and the daily work of a long one."""
+    if not group.label or any(line.is_current for line in group.lines):
+        return True
+    if chosen is not None:
+        return group.code in chosen
+    is_short = sum(len(one.lines) for one in groups) <= SHORT_RAIL
+    return is_short or group.code not in REFERENCE or not any(one.code == "work" for one in groups)
 
 
 def _address(entry: Entry) -> str:
