@@ -7,7 +7,7 @@ import pytest
 from congvu.core.refusals import MoveRefused, NotAllowed
 from congvu.domain.programme.actions.drafts import submit_draft
 from congvu.domain.programme.actions.stages import submit
-from congvu.domain.programme.actions.steps import require_judge, require_move
+from congvu.domain.programme.actions.steps import require_judge
 from tests.domain.programme.conftest import Staff
 
 
@@ -17,11 +17,6 @@ def test_an_act_of_one_kind_is_refused_on_another(staff: Staff) -> None:
         submit_draft(actor=staff.chief, case_id=item.pk, now=staff.at)
     with pytest.raises(MoveRefused):
         submit(actor=staff.an, case_id=draft.pk, words="Trình", now=staff.at)
-
-
-def test_a_move_the_table_does_not_know_now_is_refused_in_words(staff: Staff) -> None:
-    with pytest.raises(MoveRefused, match=r"Đã đăng ký|Registered"):
-        require_move(staff.register(), "submit")
 
 
 def test_a_judge_has_had_no_hand_in_it(staff: Staff) -> None:

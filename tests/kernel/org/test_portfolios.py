@@ -12,6 +12,7 @@ from congvu.kernel.casework.policy import people
 from congvu.kernel.journal.queries import of_stream
 from congvu.kernel.org import actions
 from congvu.kernel.org.models import Agency, Appointment, Delegation, Official, Portfolio, Post
+from congvu.kernel.org.queries import powers_for
 from congvu.kernel.org.queries.portfolios import divided_by, leader_for
 from tests.kernel.accounts.cast import SINCE, give, make_account, make_agency, make_official
 from tests.kernel.org.test_standing_in import ME
@@ -191,3 +192,30 @@ def test_whoever_only_reads_is_offered_no_act(led: Leadership, client: Client) -
     client.force_login(account)
     assert "/org/portfolios/ubnd/new/" not in client.get("/org/portfolios/?agency=ubnd").content.decode()
     assert client.get("/org/portfolios/ubnd/new/").status_code == 403
+
+
+def test_the_assignment_of_a_secretary_names_acts_that_can_be_done_here(led: Leadership, now: datetime) -> None:
+    with pytest.raises(Invalid) as refused:
+        actions.delegate(
+            actor=ME, from_official=led.money, to_official=led.writer, scope="Pha trà", basis="Quyết định số 12",
+            from_on=TODAY, now=now, as_secretary=True,
+        )  # fmt: skip
+    assert refused.value.field == "scope"
+    assert "Ghi bút phê" in refused.value.hint
+    assert powers_for(led.writer.pk, led.money.pk, TODAY) == frozenset()
+
+
+def test_what_a_secretary_may_do_is_ticked_on_the_form_and_kept_in_the_words_of_the_office(
+    led: Leadership, now: datetime, client: Client
+) -> None:
+    account = make_account("ct", led.chairman)
+    give(account, "leader")
+    client.force_login(account)
+    sent = {
+        "from_official": "pct1", "to_official": led.writer.code, "scope": ["comment", "urge"],
+        "basis": "Quyết định số 12", "from_on": f"{TODAY:%d/%m/%Y}", "last_day": "",
+    }  # fmt: skip
+    assert client.post("/org/portfolios/ubnd/secretaries/new/", sent | {"scope": []}).status_code == 422
+    assert client.post("/org/portfolios/ubnd/secretaries/new/", sent).status_code == 302
+    assert Delegation.objects.get(secretary__isnull=False).scope == "Ghi bút phê; Đôn đốc"
+    assert powers_for(led.writer.pk, led.money.pk, TODAY) == {"comment", "urge"}

@@ -97,15 +97,15 @@ def _may_confirm(actor: Actor, case: Case) -> bool:
     return leads(actor, case.accountable_agency_id)
 
 
-WITHDRAW = {"withdraw": KindAct(run=following.withdraw, may=orders, icon="ban", rank="grave")}
+WITHDRAW = {"withdraw": KindAct(run=following.withdraw, may=orders, icon="ban", rank="grave", power="order")}
 TASK_ACTS = {
-    "report_done": KindAct(run=following.report_done, may=_may_report, icon="send", rank="first"),
-    "verify": KindAct(run=following.verify, may=_may_verify, icon="rubber-stamp", rank="first"),
-    "return": KindAct(run=following.return_task, may=_may_verify, icon="arrow-back-up", rank="first"),
-    "suspend": KindAct(run=following.suspend, may=orders, icon="player-pause", rank="grave"),
-    "resume": KindAct(run=following.resume, may=orders, icon="player-play", rank="first"),
+    "report_done": KindAct(run=following.report_done, may=_may_report, icon="send", rank="first", power="report"),
+    "verify": KindAct(run=following.verify, may=_may_verify, icon="rubber-stamp", rank="first", power="verify"),
+    "return": KindAct(run=following.return_task, may=_may_verify, icon="arrow-back-up", rank="first", power="verify"),
+    "suspend": KindAct(run=following.suspend, may=orders, icon="player-pause", rank="grave", power="order"),
+    "resume": KindAct(run=following.resume, may=orders, icon="player-play", rank="first", power="order"),
     **WITHDRAW,
-    "reopen": KindAct(run=following.reopen, may=orders, icon="rotate"),
+    "reopen": KindAct(run=following.reopen, may=orders, icon="rotate", power="order"),
 }
 READING_ACTS = {
     "confirm_read": KindAct(
@@ -172,7 +172,10 @@ UMBRELLA = register(
         route=(Station(code="carry_out", label_vi="Thực hiện", label_en="Carry out", holder="issuing"),),
         outcomes=OUTCOMES, panel_template="directives/_task_panel.html", panel_context=task_panel, limits=LIMITS,
         acts={
-            "complete": KindAct(run=umbrellas.complete_umbrella, may=orders, icon="checks", rank="grave"), **WITHDRAW,
+            "complete": KindAct(
+                run=umbrellas.complete_umbrella, may=orders, icon="checks", rank="grave", power="order"
+            ),
+            **WITHDRAW,
         },
     )
 )  # fmt: skip
@@ -211,9 +214,9 @@ READING = register(
 
 DUTY_OUTCOMES = {"completed": ("Đã kết thúc", "Ended"), "withdrawn": ("Đã thu hồi", "Withdrawn")}
 DUTY_ACTS = {
-    "confirm_valid": KindAct(run=duties.confirm_valid, may=orders, icon="checks", rank="first"),
-    "ask_review": KindAct(run=duties.ask_review, may=orders, icon="help-circle"),
-    "complete": KindAct(run=duties.end_duty, may=orders, icon="player-stop", rank="grave"),
+    "confirm_valid": KindAct(run=duties.confirm_valid, may=orders, icon="checks", rank="first", power="order"),
+    "ask_review": KindAct(run=duties.ask_review, may=orders, icon="help-circle", power="order"),
+    "complete": KindAct(run=duties.end_duty, may=orders, icon="player-stop", rank="grave", power="order"),
     **WITHDRAW,
 }
 DUTY_ROUTE = (

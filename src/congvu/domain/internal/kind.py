@@ -80,10 +80,10 @@ WORK = register(
         outcomes={"done": ("Đã xong", "Done"), "withdrawn": ("Thôi thực hiện", "Withdrawn")},
         panel_template="internal/_work_panel.html", panel_context=work_panel,
         acts={
-            "forward": KindAct(run=works.forward, may=_may_forward, icon="arrow-right", rank="first"),
-            "finish": KindAct(run=works.finish, may=_may_finish, icon="check", rank="first"),
-            "send_back": KindAct(run=works.send_back, may=_may_send_back, icon="arrow-back-up", rank="more"),
-            "withdraw": KindAct(run=works.withdraw, may=_may_withdraw, icon="ban", rank="grave"),
+            "forward": KindAct(run=works.forward, may=_may_forward, icon="arrow-right", rank="first", power="report"),
+            "finish": KindAct(run=works.finish, may=_may_finish, icon="check", rank="first", power="report"),
+            "send_back": KindAct(run=works.send_back, may=_may_send_back, icon="arrow-back-up", power="verify"),
+            "withdraw": KindAct(run=works.withdraw, may=_may_withdraw, icon="ban", rank="grave", power="order"),
         },
         verbs={"internal_work.started": ("Bắt đầu việc theo quy trình", "Started on a route")},
     )

@@ -121,18 +121,22 @@ ITEM_ACTS = {
     "grant_consent": KindAct(
         run=changes.grant_consent, may=_may_consent, phases=_ASKABLE, icon="check", rank="first",
         label_vi="Đồng ý đề nghị", label_en="Consent",
+        power="decide",
     ),
     "refuse_consent": KindAct(
         run=changes.refuse_consent, may=_may_consent, phases=_ASKABLE, icon="x", rank="first",
         ground="programme_refusal", label_vi="Không đồng ý", label_en="Do not consent",
+        power="decide",
     ),
-    "to_consultation": KindAct(run=stages.to_consultation, may=_may_go_on, icon="messages", rank="more"),
-    "to_appraisal": KindAct(run=stages.to_appraisal, may=_may_go_on, icon="scale", rank="more"),
-    "submit": KindAct(run=stages.submit, may=_may_submit, icon="send", rank="first", singly=True),
-    "return": KindAct(run=stages.return_item, may=_may_verify, icon="arrow-back-up", rank="first"),
-    "publish": KindAct(run=stages.publish, may=_may_verify, icon="rubber-stamp", rank="first", singly=True),
-    "ask_move": KindAct(run=changes.ask_move, may=_may_ask, icon="calendar-time", rank="more"),
-    "ask_stop": KindAct(run=changes.ask_stop, may=_may_ask, icon="player-stop", rank="grave"),
+    "to_consultation": KindAct(run=stages.to_consultation, may=_may_go_on, icon="messages", power="report"),
+    "to_appraisal": KindAct(run=stages.to_appraisal, may=_may_go_on, icon="scale", power="report"),
+    "submit": KindAct(run=stages.submit, may=_may_submit, icon="send", rank="first", singly=True, power="report"),
+    "return": KindAct(run=stages.return_item, may=_may_verify, icon="arrow-back-up", rank="first", power="verify"),
+    "publish": KindAct(
+        run=stages.publish, may=_may_verify, icon="rubber-stamp", rank="first", singly=True, power="verify"
+    ),
+    "ask_move": KindAct(run=changes.ask_move, may=_may_ask, icon="calendar-time", rank="more", power="report"),
+    "ask_stop": KindAct(run=changes.ask_stop, may=_may_ask, icon="player-stop", rank="grave", power="report"),
     "take_consent_back": KindAct(
         run=changes.take_consent_back, may=_may_take_back, phases=_ASKABLE, icon="arrow-back-up", rank="more",
         label_vi="Rút đề nghị", label_en="Take the request back",
@@ -216,7 +220,7 @@ DRAFT_MOVES = (
 )  # fmt: skip
 
 DRAFT_ACTS = {
-    "submit": KindAct(run=drafts.submit_draft, may=_may_go_on, icon="send", rank="first"),
+    "submit": KindAct(run=drafts.submit_draft, may=_may_go_on, icon="send", rank="first", power="report"),
     "add_version": KindAct(
         run=drafts.add_version, may=_may_go_on, phases=("drafting",), icon="file-upload", rank="more",
         label_vi="Đưa phiên bản mới lên", label_en="Add a version",
@@ -224,12 +228,14 @@ DRAFT_ACTS = {
     "return": KindAct(
         run=judging.return_for_one, may=_may_judge_draft, icon="arrow-back-up", rank="first",
         page="programme:draft_return",
+        power="verify",
     ),
     "finish": KindAct(
         run=judging.finish_draft, may=_may_judge_draft, icon="rubber-stamp", rank="first",
         page="programme:draft_finish",
+        power="verify",
     ),
-    "withdraw": KindAct(run=judging.withdraw_draft, may=orders, icon="ban", rank="grave"),
+    "withdraw": KindAct(run=judging.withdraw_draft, may=orders, icon="ban", rank="grave", power="order"),
 }  # fmt: skip
 
 _DRAFT_FINAL = Undo(

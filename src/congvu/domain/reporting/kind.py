@@ -74,12 +74,17 @@ CONTRIBUTION = register(
         panel_template="reporting/_panel.html", panel_context=contribution_panel, verification="take",
         undo=UNDO,
         acts={
-            "submit": KindAct(run=contributing.submit, may=_may_submit, icon="send", rank="first"),
-            "take": KindAct(run=contributing.accept_contribution, may=_may_judge, icon="check", rank="first"),
-            "return": KindAct(
-                run=contributing.return_contribution, may=_may_judge, icon="arrow-back-up", rank="first"
+            "submit": KindAct(run=contributing.submit, may=_may_submit, icon="send", rank="first", power="report"),
+            "take": KindAct(
+                run=contributing.accept_contribution, may=_may_judge, icon="check", rank="first", power="verify"
             ),
-            "withdraw": KindAct(run=contributing.withdraw_contribution, may=_may_judge, icon="ban", rank="grave"),
+            "return": KindAct(
+                run=contributing.return_contribution, may=_may_judge, icon="arrow-back-up", rank="first",
+                power="verify",
+            ),
+            "withdraw": KindAct(
+                run=contributing.withdraw_contribution, may=_may_judge, icon="ban", rank="grave", power="order"
+            ),
         },
     )
 )  # fmt: skip

@@ -48,7 +48,7 @@ CONSULTATION = register(
         },
         panel_template="casework/_consultation_panel.html", panel_context=consulting.panel,
         acts={
-            "answer": KindAct(run=consulting.answer, may=holds),
+            "answer": KindAct(run=consulting.answer, may=holds, power="opinion"),
             "withdraw_question": KindAct(run=consulting.withdraw_question, may=consulting.asked_it),
         },
         verbs={

@@ -50,7 +50,9 @@ class KindAct:
     (the next step), more, quiet (adds without moving), grave. Acts that are no moves name their labels and `phases`,
     and in `ground` the family of coded grounds they cite. `page` names a url taking `code`, where an act has a page
     of its own instead of the usual form. `singly` acts say something about one case only (the number of what was
-    issued) and are not offered for many cases at once; those that need a file are so by themselves.
+    issued) and are not offered for many cases at once; those that need a file are so by themselves. `power` is the kind
+    of act a leader's secretary must have been given to do it for him (`org.policy.SECRETARY_POWERS`); without one he
+    never may.
     """
 
     run: Callable[..., object]
@@ -63,6 +65,7 @@ class KindAct:
     ground: str = ""
     page: str = ""
     singly: bool = False
+    power: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from typing import Protocol
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import NotAllowed
+from congvu.core.text import fold
 from congvu.core.working_time.moments import date_of_day, day_number
 
 
@@ -51,6 +52,32 @@ def require(actor: ActingPerson, permission: str, agency_id: int | None = None) 
             _("You do not have the permission for this act."),
             hint=_("Ask the system owner for the permission “%(code)s”.") % {"code": permission},
         )
+
+
+#: Việc thư ký được làm thay: code → (the words on the paper of assignment, in English, how else a paper says it).
+SECRETARY_POWERS: dict[str, tuple[str, str, tuple[str, ...]]] = {
+    "comment": ("Ghi bút phê", "Write down the comment on a document", ("but phe",)),
+    "opinion": ("Nhập ý kiến, giải trình", "Enter opinions and explanations", ("y kien", "phieu trinh", "giai trinh")),
+    "decide": ("Ghi quyết định đối với đề nghị", "Enter the decision on a request", ("quyet dinh", "dong y")),
+    "hand_on": (
+        "Giao, chuyển, tiếp nhận công việc", "Hand over and accept work",
+        ("giao viec", "chuyen viec", "chuyen giao", "tiep nhan", "giao, chuyen"),
+    ),
+    "report": ("Báo cáo tiến độ, kết quả", "Report progress and results", ("bao cao", "tien do")),
+    "verify": ("Xác nhận, trả lại kết quả", "Verify or return results", ("xac nhan", "tra lai")),
+    "order": (
+        "Tạm dừng, thu hồi, mở lại công việc", "Suspend, withdraw, reopen work", ("tam dung", "thu hoi", "mo lai")
+    ),
+    "urge": ("Đôn đốc", "Urge", ("don doc",)),
+}  # fmt: skip
+
+
+def secretary_powers_in(scope: str) -> frozenset[str]:
+    """The kinds of act the words of an assignment name; empty when they name none the system knows."""
+    said = " ".join(fold(scope).split())
+    return frozenset(
+        code for code, (_vi, _en, phrases) in SECRETARY_POWERS.items() if any(phrase in said for phrase in phrases)
+    )
 
 
 def holds_on(begins: date, ends: date | None, on: date) -> bool:

@@ -9,21 +9,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, MoveRefused, NotAllowed
-from congvu.domain.directives.actions.guards import (
-    open_below,
-    require_move,
-    require_orders,
-    require_verifier,
-    withdrawal,
-)
+from congvu.domain.directives.actions.guards import open_below, require_orders, require_verifier, withdrawal
 from congvu.domain.directives.actions.umbrellas import complete_parent, reopen_parent
 from congvu.domain.directives.models import Task
 from congvu.kernel.accounts.policy import Actor
-from congvu.kernel.casework.actions import Change, ClockDraft, commit, locked
+from congvu.kernel.casework.actions import Change, ClockDraft, commit
 from congvu.kernel.casework.actions.custody import behalf_name, close_request
 from congvu.kernel.casework.actions.requests import require_ground
+from congvu.kernel.casework.actions.steps import begin, doer_still_there
 from congvu.kernel.casework.models import Case, CaseDocument, Request, Whose
-from congvu.kernel.casework.policy import holds, in_name_of, people
+from congvu.kernel.casework.policy import holds
 from congvu.kernel.casework.queries.clocks import due_after
 from congvu.kernel.documents.models import StoredFile
 
@@ -31,9 +26,7 @@ from congvu.kernel.documents.models import StoredFile
 def _start(
     actor: Actor, case_id: int, move: str, now: datetime, expected_seq: int | None, behalf: int | None
 ) -> tuple[Actor, Case, Task]:
-    who = in_name_of(actor, behalf, people.local_date(now))
-    case = locked(who, case_id, expected_seq)
-    require_move(case, move)
+    who, case = begin(actor, case_id, now, expected_seq, behalf, move=move)
     task = Task.objects.select_for_update(no_key=True, of=("self",)).get(case=case)
     return who, case, task
 
@@ -146,13 +139,11 @@ def return_task(
     require_verifier(who, actor, case)
     require_ground("return", ground, now)
     agency_id = case.accountable_agency_id
-    doer = case.doer_official_id
-    keeps = doer is not None and people.works_in(doer, agency_id, people.local_date(now))
     commit(
         [Change(
             case, "task.returned",
             {"phase": "in_progress", "station": "carry_out", "stopped_at": None, "holder_agency_id": agency_id,
-             "holder_official_id": doer if keeps else None, "doer_official_id": None,
+             "holder_official_id": doer_still_there(case, now), "doer_official_id": None,
              "whose_clock": Whose.AGENCY, "times_returned": case.times_returned + 1, "next_event_at": case.due_at},
             clock=(ClockDraft("resume", now, Whose.AGENCY, ground=ground),),
             body={"ground": ground, "words": words},
@@ -224,9 +215,7 @@ def withdraw(
     behalf: int | None = None,
 ) -> Case:
     """Thu hồi nhiệm vụ. The ordering office takes the order back; open parts below it end with it."""
-    who = in_name_of(actor, behalf, people.local_date(now))
-    case = locked(who, case_id, expected_seq)
-    require_move(case, "withdraw")
+    who, case = begin(actor, case_id, now, expected_seq, behalf, move="withdraw")
     require_orders(who, case)
     require_ground("withdrawal", ground, now)
     changes = [withdrawal(one, ground, words, now) for one in (case, *open_below(case, actor, now))]
@@ -252,13 +241,11 @@ def reopen(
     who, case, task = _start(actor, case_id, "reopen", now, expected_seq, behalf)
     require_orders(who, case)
     require_ground("reopening", ground, now)
-    doer = case.doer_official_id
-    keeps = doer is not None and people.works_in(doer, case.accountable_agency_id, people.local_date(now))
     commit(
         [Change(
             case, "task.reopened",
             {"phase": "in_progress", "station": "carry_out", "closed_at": None, "outcome": "", "stopped_at": None,
-             "holder_agency_id": case.accountable_agency_id, "holder_official_id": doer if keeps else None,
+             "holder_agency_id": case.accountable_agency_id, "holder_official_id": doer_still_there(case, now),
              "doer_official_id": None, "whose_clock": Whose.AGENCY,
              "next_event_at": case.due_at or due_after(case, "directives.review_undated", now)},
             clock=(ClockDraft("reopen", now, ground=ground),), body={"ground": ground, "words": words},

@@ -1,4 +1,4 @@
-"""What every act on a task asks first: is the move possible, is this the office that ordered it."""
+"""What acts on a task ask first: is this the office that ordered it; and the end of what stands below a task."""
 
 from __future__ import annotations
 
@@ -6,36 +6,26 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from congvu.core.refusals import MoveRefused, NotAllowed
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework import kinds
 from congvu.kernel.casework.actions import Change, ClockDraft, consulting
 from congvu.kernel.casework.actions.custody import NO_OFFER, close_request
+from congvu.kernel.casework.actions.steps import require_office, require_other_hands
 from congvu.kernel.casework.models import Case, Request
-
-
-def require_move(case: Case, move: str) -> None:
-    """MoveRefused in the words of the screen's language when the table does not allow the move now."""
-    lifecycle = kinds.get(case.kind).lifecycle
-    if not any(known.code == move for known in lifecycle.moves) or not lifecycle.allows(move, case.phase):
-        raise MoveRefused(
-            _("This is not possible while the work is “%(phase)s”.") % {"phase": lifecycle.phase(case.phase).label_vi},
-            hint=_("Look at the case again: somebody may have acted on it."),
-        )
+from congvu.kernel.casework.policy import DECIDE
 
 
 def require_verifier(who: Actor, actor: Actor, case: Case) -> None:
     """NotAllowed unless the actor verifies for the ordering office and did not do the work himself."""
-    if not who.may("directives.task.verify", case.issuing_agency_id):
-        raise NotAllowed(_("Only the office that ordered this work verifies or returns it."))
-    if case.doer_official_id is not None and case.doer_official_id in (who.official_id, actor.official_id):
-        raise NotAllowed(_("Nobody verifies his own work."))
+    require_office(
+        who, case, "directives.task.verify", _("Only the office that ordered this work verifies or returns it.")
+    )
+    require_other_hands(who, actor, case)
 
 
 def require_orders(who: Actor, case: Case) -> None:
     """NotAllowed unless the actor decides for the office that ordered the work."""
-    if not who.may("casework.request.decide", case.issuing_agency_id):
-        raise NotAllowed(_("Only the office that ordered this work decides."))
+    require_office(who, case, DECIDE, _("Only the office that ordered this work decides."))
 
 
 def open_below(case: Case, actor: Actor, now: datetime) -> list[Case]:

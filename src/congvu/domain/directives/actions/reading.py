@@ -8,12 +8,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import NotAllowed
-from congvu.domain.directives.actions.guards import require_move
 from congvu.domain.directives.actions.umbrellas import complete_parent
 from congvu.domain.directives.models import Confirmation
 from congvu.kernel.accounts.policy import Actor
-from congvu.kernel.casework.actions import Change, ClockDraft, commit, locked
+from congvu.kernel.casework.actions import Change, ClockDraft, commit
 from congvu.kernel.casework.actions.custody import NO_OFFER
+from congvu.kernel.casework.actions.steps import begin
 from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.policy import leads, people
 
@@ -21,8 +21,7 @@ from congvu.kernel.casework.policy import leads, people
 @transaction.atomic
 def confirm_read(*, actor: Actor, case_id: int, now: datetime) -> Confirmation:
     """Xác nhận đã đọc. One person of the unit says that he has read what was circulated; once is enough."""
-    case = locked(actor, case_id)
-    require_move(case, "confirm_reading")
+    _who, case = begin(actor, case_id, now, move="confirm_reading")
     if actor.official_id is None or not people.works_in(
         actor.official_id, case.accountable_agency_id, people.local_date(now)
     ):
@@ -40,8 +39,7 @@ def confirm_reading(
     *, actor: Actor, case_id: int, words: str = "", now: datetime, expected_seq: int | None = None
 ) -> Case:
     """Xác nhận đơn vị đã quán triệt. The head closes the reading for the unit; who has not read stays listed."""
-    case = locked(actor, case_id, expected_seq)
-    require_move(case, "confirm_reading")
+    _who, case = begin(actor, case_id, now, expected_seq, move="confirm_reading")
     if not leads(actor, case.accountable_agency_id):
         raise NotAllowed(_("Only the head of the unit confirms for the unit."))
     read = Confirmation.objects.filter(case=case).count()

@@ -6,15 +6,15 @@ from datetime import datetime
 
 from django.db import transaction
 
-from congvu.domain.directives.actions.guards import open_below, require_move, require_orders, withdrawal
+from congvu.domain.directives.actions.guards import open_below, require_orders, withdrawal
 from congvu.domain.directives.models import Duty
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework import kinds
-from congvu.kernel.casework.actions import Change, ClockDraft, commit, locked
+from congvu.kernel.casework.actions import Change, ClockDraft, commit
 from congvu.kernel.casework.actions.custody import behalf_name
 from congvu.kernel.casework.actions.requests import require_ground
+from congvu.kernel.casework.actions.steps import begin
 from congvu.kernel.casework.models import Case
-from congvu.kernel.casework.policy import in_name_of, people
 
 #: outcome of an umbrella → the move that ends it so.
 _ENDING = {"completed": "complete", "withdrawn": "withdraw"}
@@ -85,9 +85,7 @@ def complete_umbrella(
 
     When every part has ended it needs no ground; parts that are still open are withdrawn on the ground it cites.
     """
-    who = in_name_of(actor, behalf, people.local_date(now))
-    case = locked(who, case_id, expected_seq)
-    require_move(case, "complete")
+    who, case = begin(actor, case_id, now, expected_seq, behalf, move="complete")
     require_orders(who, case)
     below = open_below(case, actor, now)
     if below:

@@ -7,19 +7,20 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from congvu.core.refusals import Invalid, MoveRefused, NotAllowed, NotFound
+from congvu.core.refusals import Invalid, MoveRefused, NotFound
 from congvu.core.text import nfc, skey
 from congvu.core.working_time import WorkingHours, add
 from congvu.domain.internal.models import RouteStation, Visit, Work
 from congvu.domain.internal.queries.routes import version_in_force
 from congvu.kernel.accounts.policy import Actor, require
 from congvu.kernel.casework import kinds
-from congvu.kernel.casework.actions import Change, ClockDraft, commit, locked, open_cases
+from congvu.kernel.casework.actions import Change, ClockDraft, commit, open_cases
 from congvu.kernel.casework.actions.codes import allocate_codes
-from congvu.kernel.casework.actions.custody import behalf_name, who_takes
+from congvu.kernel.casework.actions.custody import behalf_name, require_open, who_takes
 from congvu.kernel.casework.actions.requests import require_ground
+from congvu.kernel.casework.actions.steps import begin, require_holder, require_no_request
 from congvu.kernel.casework.models import Case, CaseAccess, Confidentiality, Link
-from congvu.kernel.casework.policy import holds, in_name_of, may_see, people
+from congvu.kernel.casework.policy import holds, may_see, people
 from congvu.kernel.casework.queries import get_for
 from congvu.kernel.org import queries as org
 
@@ -120,19 +121,12 @@ def _leave(work: Work, way: str, now: datetime, ground: str = "", words: str = "
 
 
 def _begin(
-    actor: Actor, case_id: int, now: datetime, expected_seq: int | None, behalf: int | None
+    actor: Actor, case_id: int, act: str, now: datetime, expected_seq: int | None, behalf: int | None
 ) -> tuple[Case, Work, list[RouteStation], int]:
     """The case locked, its stations, and the index of the one it stands at; refuses everybody but the holder."""
-    who = in_name_of(actor, behalf, people.local_date(now))
-    case = locked(who, case_id, expected_seq)
-    if case.kind != KIND:
-        raise MoveRefused(_("This act does not belong to this kind of work."))
-    if case.closed_at is not None:
-        raise MoveRefused(_("This case is closed."))
-    if not holds(who, case):
-        raise NotAllowed(_("Only the holder of this case may do this."))
-    if case.transfer_agency_id is not None:
-        raise MoveRefused(_("This work is on its way to somebody else; wait for the answer or take the offer back."))
+    who, case = begin(actor, case_id, now, expected_seq, behalf, kind=KIND, act=act)
+    require_open(case)
+    require_holder(who, case)
     work = Work.objects.select_related("version").get(case=case)
     stations = list(work.version.stations.all())
     return case, work, stations, int(case.station[1:]) - 1
@@ -160,7 +154,7 @@ def forward(
     behalf: int | None = None,
 ) -> Case:
     """Chuyển bước tiếp theo. The duty of this station is done; who fills the next post holds the work from now on."""
-    case, work, stations, here = _begin(actor, case_id, now, expected_seq, behalf)
+    case, work, stations, here = _begin(actor, case_id, "forward", now, expected_seq, behalf)
     if here + 1 >= len(stations):
         raise MoveRefused(_("This is the last station of the route."), hint=_("Finish the work instead."))
     return _go(case, work, stations[here + 1], "internal_work.forwarded", Visit.Way.FORWARD, "", words, actor, now,
@@ -173,7 +167,7 @@ def send_back(
     behalf: int | None = None,
 ) -> Case:
     """Trả lại bước trước, with a coded ground and what has to be put right; the station's time begins anew."""
-    case, work, stations, here = _begin(actor, case_id, now, expected_seq, behalf)
+    case, work, stations, here = _begin(actor, case_id, "send_back", now, expected_seq, behalf)
     if here == 0:
         raise MoveRefused(_("This is the first station of the route."))
     require_ground("return", ground, now)
@@ -189,7 +183,7 @@ def finish(
     behalf: int | None = None,
 ) -> Case:
     """Kết thúc. The last duty is done; the clock stops."""
-    case, work, stations, here = _begin(actor, case_id, now, expected_seq, behalf)
+    case, work, stations, here = _begin(actor, case_id, "finish", now, expected_seq, behalf)
     if here + 1 < len(stations):
         raise MoveRefused(_("The work has not reached the last station yet."))
     return _close(case, work, "done", Visit.Way.DONE, "internal_work.finished", "", words, actor, now, behalf)
@@ -201,7 +195,7 @@ def withdraw(
     behalf: int | None = None,
 ) -> Case:
     """Thôi thực hiện, with a coded ground."""
-    case, work, _stations, _here = _begin(actor, case_id, now, expected_seq, behalf)
+    case, work, _stations, _here = _begin(actor, case_id, "withdraw", now, expected_seq, behalf)
     require_ground("withdrawal", ground, now)
     return _close(
         case, work, "withdrawn", Visit.Way.WITHDRAWN, "internal_work.withdrawn", ground, words, actor, now, behalf
@@ -212,8 +206,7 @@ def _close(
     case: Case, work: Work, phase: str, way: str, verb: str, ground: str, words: str, actor: Actor, now: datetime,
     behalf: int | None,
 ) -> Case:
-    if case.asking:
-        raise MoveRefused(_("A request for this case is waiting for a decision already."))
+    require_no_request(case)
     late = _leave(work, way, now, ground, words)
     body = {"words": words.strip(), "late": late, **({"ground": ground} if ground else {})}
     values = {"phase": phase, "closed_at": now, "stopped_at": now, "outcome": phase}

@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from congvu.core.refusals import Invalid, NotAllowed, NotFound
 from congvu.core.working_time import FixedDate
 from congvu.domain.programme.actions.programmes import admission
-from congvu.domain.programme.actions.steps import ITEM, begin, due_moment, item_of, require_move, require_no_request
+from congvu.domain.programme.actions.steps import ITEM, due_moment, item_of
 from congvu.domain.programme.models import Consent, Item, Stage
 from congvu.domain.programme.policy import days
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.actions import Change, ClockDraft, commit
 from congvu.kernel.casework.actions.custody import behalf_name
 from congvu.kernel.casework.actions.requests import require_ground
+from congvu.kernel.casework.actions.steps import begin, require_no_request, require_office
 from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.policy import holds, people
 from congvu.kernel.casework.queries.clocks import due_after
@@ -65,8 +66,7 @@ def ask_stop(
 def _asking(
     actor: Actor, case_id: int, move: str, now: datetime, expected_seq: int | None, behalf: int | None
 ) -> tuple[Actor, Case, Item]:
-    who, case = begin(actor, case_id, ITEM, now, expected_seq, behalf)
-    require_move(case, move)
+    who, case = begin(actor, case_id, now, expected_seq, behalf, kind=ITEM, move=move)
     require_no_request(case)
     if not may_ask(who, case):
         raise NotAllowed(_("Only the drafter or the office that keeps the programme asks for a change."))
@@ -115,12 +115,11 @@ def _waiting(case: Case) -> Consent:
 
 
 def _deciding(
-    actor: Actor, case_id: int, now: datetime, expected_seq: int | None, behalf: int | None
+    actor: Actor, case_id: int, act: str, now: datetime, expected_seq: int | None, behalf: int | None
 ) -> tuple[Actor, Case, Item, Consent]:
-    who, case = begin(actor, case_id, ITEM, now, expected_seq, behalf)
+    who, case = begin(actor, case_id, now, expected_seq, behalf, kind=ITEM, act=act)
     consent = _waiting(case)
-    if not who.may(CONSENTS, case.issuing_agency_id):
-        raise NotAllowed(_("Only the competent leader consents to a change of the programme."))
+    require_office(who, case, CONSENTS, _("Only the competent leader consents to a change of the programme."))
     if consent.asked_official_id is not None and consent.asked_official_id in (who.official_id, actor.official_id):
         raise NotAllowed(_("Who asked cannot decide."))
     return who, case, item_of(case), consent
@@ -144,7 +143,7 @@ def grant_consent(
     behalf: int | None = None,
 ) -> Case:
     """Đồng ý. The item is added, moved or taken out as was asked; the baseline stays what it was."""
-    _who, case, item, consent = _deciding(actor, case_id, now, expected_seq, behalf)
+    _who, case, item, consent = _deciding(actor, case_id, "grant_consent", now, expected_seq, behalf)
     _decide(consent, Consent.Decision.GRANTED, actor, behalf, now, "", words)
     if consent.kind == Consent.Kind.ADD:
         change = admission(case, item, now)
@@ -200,7 +199,7 @@ def refuse_consent(
 ) -> Case:
     """Không đồng ý, with a coded ground. An item that was to be added does not come into the programme; one that was
     to be moved or stopped stays as it is."""
-    _who, case, item, consent = _deciding(actor, case_id, now, expected_seq, behalf)
+    _who, case, item, consent = _deciding(actor, case_id, "refuse_consent", now, expected_seq, behalf)
     require_ground("programme_refusal", ground, now)
     _decide(consent, Consent.Decision.REFUSED, actor, behalf, now, ground, words)
     if consent.kind == Consent.Kind.ADD:
@@ -218,7 +217,7 @@ def take_consent_back(
     *, actor: Actor, case_id: int, words: str = "", now: datetime, expected_seq: int | None = None
 ) -> Case:
     """Rút đề nghị. Who asked does not want the change any more; an item that was to be added is withdrawn."""
-    who, case = begin(actor, case_id, ITEM, now, expected_seq)
+    who, case = begin(actor, case_id, now, expected_seq, kind=ITEM)
     consent, item = _waiting(case), item_of(case)
     if not (holds(who, case) or (who.official_id is not None and consent.asked_official_id == who.official_id)):
         raise NotAllowed(_("Only the unit that asked may take its request back."))
@@ -238,11 +237,9 @@ def decline(
     *, actor: Actor, case_id: int, ground: str, words: str = "", now: datetime, expected_seq: int | None = None
 ) -> Case:
     """Không đưa vào chương trình. The competent leader leaves a registered item out, with a coded ground."""
-    who, case = begin(actor, case_id, ITEM, now, expected_seq)
-    require_move(case, "decline")
+    who, case = begin(actor, case_id, now, expected_seq, kind=ITEM, move="decline")
     require_no_request(case)
-    if not who.may(CONSENTS, case.issuing_agency_id):
-        raise NotAllowed(_("Only the competent leader leaves an item out of the programme."))
+    require_office(who, case, CONSENTS, _("Only the competent leader leaves an item out of the programme."))
     require_ground("programme_refusal", ground, now)
     change = _withdrawn(case, item_of(case), "programme_item.declined", now)
     change.body |= {"ground": ground, "words": words.strip()}

@@ -11,20 +11,14 @@ from django.utils.translation import gettext as _
 from congvu.core.refusals import Invalid, NotAllowed
 from congvu.core.text import skey
 from congvu.core.working_time import FixedDate, add
-from congvu.domain.programme.actions.steps import (
-    DRAFT,
-    begin,
-    draft_of,
-    due_moment,
-    require_holder,
-    require_move,
-)
+from congvu.domain.programme.actions.steps import DRAFT, draft_of, due_moment
 from congvu.domain.programme.models import Draft, Round, Version
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework import kinds
 from congvu.kernel.casework.actions import Change, ClockDraft, commit, open_cases
 from congvu.kernel.casework.actions.codes import allocate_codes
 from congvu.kernel.casework.actions.custody import behalf_name, close_request
+from congvu.kernel.casework.actions.steps import begin, require_holder
 from congvu.kernel.casework.models import Case, CaseAccess, CaseDocument, Confidentiality, Link, Request, Whose
 from congvu.kernel.casework.policy import holds, may_see, people
 from congvu.kernel.casework.queries import get_for
@@ -132,8 +126,7 @@ def add_version(
     expected_seq: int | None = None,
 ) -> Version:
     """Đưa phiên bản mới lên. The same file as the version before is refused: nothing has changed."""
-    who, case = begin(actor, case_id, DRAFT, now, expected_seq)
-    require_move(case, "submit")
+    who, case = begin(actor, case_id, now, expected_seq, kind=DRAFT, move="submit")
     if not holds(who, case):
         raise NotAllowed(_("Only the holder of this case may do this."))
     if file is None:
@@ -177,8 +170,7 @@ def submit_draft(
 
     Invalid when this round has no version yet: an unchanged draft is not handed in again.
     """
-    who, case = begin(actor, case_id, DRAFT, now, expected_seq, behalf)
-    require_move(case, "submit")
+    who, case = begin(actor, case_id, now, expected_seq, behalf, kind=DRAFT, move="submit")
     require_holder(who, case)
     draft = draft_of(case)
     running = open_round(draft)

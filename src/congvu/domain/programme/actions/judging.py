@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, NotAllowed
 from congvu.domain.programme.actions.drafts import open_round
-from congvu.domain.programme.actions.steps import DRAFT, begin, draft_of, require_judge, require_move
+from congvu.domain.programme.actions.steps import DRAFT, draft_of, require_judge
 from congvu.domain.programme.models import Draft, Round, RoundError, Version
 from congvu.domain.programme.queries.choices import registered_document
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.actions import Change, ClockDraft, commit
 from congvu.kernel.casework.actions.custody import behalf_name
 from congvu.kernel.casework.actions.requests import require_ground
+from congvu.kernel.casework.actions.steps import begin
 from congvu.kernel.casework.models import Case, CaseDocument, Whose
 from congvu.kernel.casework.policy import orders, people
 from congvu.kernel.documents.actions.entries import Entry, register_document
@@ -56,8 +57,7 @@ def return_draft(
     Invalid without an error, for a ground named twice, for one that is no ground of the day, or for a count that is
     no number from 1 to 99.
     """
-    who, case = begin(actor, case_id, DRAFT, now, expected_seq, behalf)
-    require_move(case, "return")
+    who, case = begin(actor, case_id, now, expected_seq, behalf, kind=DRAFT, move="return")
     draft = draft_of(case)
     require_judge(who, actor, case, JUDGE, hands_of(draft, case))
     _check_errors(errors, now)
@@ -122,8 +122,7 @@ def finish_draft(
 
     Invalid when neither is given. The draft counts as handed in when its last round was submitted.
     """
-    who, case = begin(actor, case_id, DRAFT, now, expected_seq, behalf)
-    require_move(case, "finish")
+    who, case = begin(actor, case_id, now, expected_seq, behalf, kind=DRAFT, move="finish")
     draft = draft_of(case)
     require_judge(who, actor, case, JUDGE, hands_of(draft, case))
     if document_id is None and not words.strip():
@@ -193,8 +192,7 @@ def withdraw_draft(
     behalf: int | None = None,
 ) -> Case:
     """Thôi soạn thảo. The authority does not need the document any more."""
-    who, case = begin(actor, case_id, DRAFT, now, expected_seq, behalf)
-    require_move(case, "withdraw")
+    who, case = begin(actor, case_id, now, expected_seq, behalf, kind=DRAFT, move="withdraw")
     if not orders(who, case):
         raise NotAllowed(_("Only the authority the draft is for withdraws it."))
     require_ground("withdrawal", ground, now)

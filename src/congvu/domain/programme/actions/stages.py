@@ -9,20 +9,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid
-from congvu.domain.programme.actions.steps import (
-    ITEM,
-    begin,
-    item_of,
-    require_holder,
-    require_judge,
-    require_move,
-    require_no_request,
-)
+from congvu.domain.programme.actions.steps import ITEM, item_of, require_judge
 from congvu.domain.programme.models import Item, Stage
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.actions import Change, ClockDraft, commit
 from congvu.kernel.casework.actions.custody import behalf_name
 from congvu.kernel.casework.actions.requests import require_ground
+from congvu.kernel.casework.actions.steps import begin, doer_still_there, require_holder, require_no_request
 from congvu.kernel.casework.models import Case, CaseDocument, Whose
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries.clocks import due_after
@@ -70,8 +63,7 @@ def _next_stage(
     actor: Actor, case_id: int, move: str, phase: str, station: str, words: str, now: datetime,
     expected_seq: int | None, behalf: int | None,
 ) -> Case:
-    who, case = begin(actor, case_id, ITEM, now, expected_seq, behalf)
-    require_move(case, move)
+    who, case = begin(actor, case_id, now, expected_seq, behalf, kind=ITEM, move=move)
     require_holder(who, case)
     item = item_of(case)
     ended = _finish(item, (STAGE_OF[case.phase],), people.local_date(now))
@@ -89,8 +81,7 @@ def submit(
     expected_seq: int | None = None, behalf: int | None = None,
 ) -> Case:
     """Trình. The dossier goes to the office; the item counts as done on this day unless it is returned."""
-    who, case = begin(actor, case_id, ITEM, now, expected_seq, behalf)
-    require_move(case, "submit")
+    who, case = begin(actor, case_id, now, expected_seq, behalf, kind=ITEM, move="submit")
     require_holder(who, case)
     require_no_request(case)
     if not words.strip():
@@ -129,20 +120,17 @@ def return_item(
     behalf: int | None = None,
 ) -> Case:
     """Trả lại hồ sơ. The dossier goes back to the drafter with a coded ground; the clock goes on."""
-    who, case = begin(actor, case_id, ITEM, now, expected_seq, behalf)
-    require_move(case, "return")
+    who, case = begin(actor, case_id, now, expected_seq, behalf, kind=ITEM, move="return")
     require_judge(who, actor, case, VERIFY, _hands(case))
     require_ground("return", ground, now)
     if not words.strip():
         raise Invalid(_("Say what has to be put right."), field="words")
-    doer = case.doer_official_id
-    keeps = doer is not None and people.works_in(doer, case.accountable_agency_id, people.local_date(now))
     Stage.objects.filter(item=item_of(case), code=Stage.Code.SUBMIT).update(done_on=None)
     commit(
         [Change(
             case, "programme_item.returned",
             {"phase": "drafting", "station": "draft", "stopped_at": None,
-             "holder_agency_id": case.accountable_agency_id, "holder_official_id": doer if keeps else None,
+             "holder_agency_id": case.accountable_agency_id, "holder_official_id": doer_still_there(case, now),
              "doer_official_id": None, "whose_clock": Whose.AGENCY, "times_returned": case.times_returned + 1,
              "next_event_at": case.due_at},
             clock=(ClockDraft("resume", now, Whose.AGENCY, ground=ground),), body={"ground": ground, "words": words},
@@ -162,8 +150,7 @@ def publish(
     expected_seq: int | None = None, behalf: int | None = None,
 ) -> Case:
     """Đã ban hành. The document of the item was issued (words: its number and date); the item is finished."""
-    who, case = begin(actor, case_id, ITEM, now, expected_seq, behalf)
-    require_move(case, "publish")
+    who, case = begin(actor, case_id, now, expected_seq, behalf, kind=ITEM, move="publish")
     require_judge(who, actor, case, VERIFY, _hands(case))
     if not words.strip():
         raise Invalid(_("Give number and date of what was issued."), field="words")

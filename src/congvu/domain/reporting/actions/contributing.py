@@ -7,21 +7,25 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from congvu.core.refusals import Invalid, MoveRefused, NotAllowed
+from congvu.core.refusals import Invalid
 from congvu.core.text import nfc
 from congvu.domain.reporting.actions.asking import KIND
 from congvu.domain.reporting.models import Contribution, FigureValue, SectionText
 from congvu.domain.reporting.queries.requests import KEEP, computed, filled
 from congvu.kernel.accounts.policy import Actor
-from congvu.kernel.casework import kinds
-from congvu.kernel.casework.actions import Change, ClockDraft, commit, locked
+from congvu.kernel.casework.actions import Change, ClockDraft, commit
 from congvu.kernel.casework.actions.custody import behalf_name
 from congvu.kernel.casework.actions.requests import require_ground
+from congvu.kernel.casework.actions.steps import (
+    begin,
+    doer_still_there,
+    require_holder,
+    require_office,
+    require_other_hands,
+)
 from congvu.kernel.casework.models import Case, Whose
-from congvu.kernel.casework.policy import holds, in_name_of, people
 
 LONGEST = 50_000
 _BIGGEST = Decimal(10) ** 15
@@ -31,33 +35,13 @@ def _begin(
     actor: Actor, case_id: int, move: str, now: datetime, expected_seq: int | None, behalf: int | None
 ) -> tuple[Actor, Case, Contribution]:
     """Who acts, the case under lock with the move allowed, and its contribution."""
-    who = in_name_of(actor, behalf, people.local_date(now))
-    case = locked(who, case_id, expected_seq)
-    if case.kind != KIND:
-        raise MoveRefused(_("This act does not belong to this kind of work."))
-    lifecycle = kinds.get(KIND).lifecycle
-    if not lifecycle.allows(move, case.phase):
-        language = "vi" if (get_language() or "vi").startswith("vi") else "en"
-        raise MoveRefused(
-            _("This is not possible while the work is “%(phase)s”.")
-            % {"phase": lifecycle.phase(case.phase).label(language)},
-            hint=_("Look at the case again: somebody may have acted on it."),
-        )
+    who, case = begin(actor, case_id, now, expected_seq, behalf, kind=KIND, move=move)
     return who, case, Contribution.objects.select_related("request", "case").get(case=case)
 
 
-def _require_holder(who: Actor, case: Case) -> None:
-    if not holds(who, case):
-        raise NotAllowed(_("Only the holder of this case may do this."))
-    if case.transfer_agency_id is not None:
-        raise MoveRefused(_("This work is on its way to somebody else; wait for the answer or take the offer back."))
-
-
-def _require_keeper(who: Actor, case: Case) -> None:
-    if not who.may(KEEP, case.issuing_agency_id):
-        raise NotAllowed(_("Only the office that asked for the report does this."))
-    if case.doer_official_id is not None and case.doer_official_id == who.official_id:
-        raise NotAllowed(_("Nobody verifies his own work."))
+def _require_keeper(who: Actor, actor: Actor, case: Case) -> None:
+    require_office(who, case, KEEP, _("Only the office that asked for the report does this."))
+    require_other_hands(who, actor, case)
 
 
 @transaction.atomic
@@ -71,7 +55,7 @@ def write(
     is the unit's own until it is handed in.
     """
     who, case, contribution = _begin(actor, case_id, "submit", now, None, behalf)
-    _require_holder(who, case)
+    require_holder(who, case)
     asked = contribution.request
     sections = {section.pk for section in asked.sections.all()}
     figures = {one.pk: one for one in asked.figures.all()}
@@ -119,7 +103,7 @@ def submit(
     Raises `Invalid` naming what is missing. Journal: `report_contribution.submitted`.
     """
     who, case, contribution = _begin(actor, case_id, "submit", now, expected_seq, behalf)
-    _require_holder(who, case)
+    require_holder(who, case)
     compute_figures(contribution, now, actor.signature)
     done = filled(contribution)
     if done.missing:
@@ -156,16 +140,14 @@ def return_contribution(
     behalf: int | None = None,
 ) -> Case:
     """Trả lại báo cáo. With a coded ground; the clock goes on. Journal: `report_contribution.returned`."""
-    who, case, contribution = _begin(actor, case_id, "return", now, expected_seq, behalf)
-    _require_keeper(who, case)
+    who, case, _contribution = _begin(actor, case_id, "return", now, expected_seq, behalf)
+    _require_keeper(who, actor, case)
     require_ground("return", ground, now)
-    doer = case.doer_official_id
-    keeps = doer is not None and people.works_in(doer, contribution.agency_id, people.local_date(now))
     commit(
         [Change(
             case, "report_contribution.returned",
             {"phase": "assigned", "station": "write", "stopped_at": None, "whose_clock": Whose.AGENCY,
-             "holder_agency_id": case.accountable_agency_id, "holder_official_id": doer if keeps else None,
+             "holder_agency_id": case.accountable_agency_id, "holder_official_id": doer_still_there(case, now),
              "doer_official_id": None, "times_returned": case.times_returned + 1, "next_event_at": case.due_at},
             clock=(ClockDraft("resume", now, Whose.AGENCY, ground=ground),),
             body={"ground": ground, "words": words.strip()},
@@ -181,7 +163,7 @@ def accept_contribution(
 ) -> Case:
     """Nhận báo cáo. The contribution goes into the merged report. Journal: `report_contribution.accepted`."""
     who, case, _contribution = _begin(actor, case_id, "take", now, expected_seq, behalf)
-    _require_keeper(who, case)
+    _require_keeper(who, actor, case)
     commit(
         [Change(case, "report_contribution.accepted",
                 {"phase": "accepted", "closed_at": now, "outcome": "accepted", "next_event_at": None},
@@ -198,7 +180,7 @@ def withdraw_contribution(
 ) -> Case:
     """Thu hồi yêu cầu. The unit need not report after all. Journal: `report_contribution.withdrawn`."""
     who, case, _contribution = _begin(actor, case_id, "withdraw", now, expected_seq, behalf)
-    _require_keeper(who, case)
+    _require_keeper(who, actor, case)
     require_ground("withdrawal", ground, now)
     commit(
         [Change(case, "report_contribution.withdrawn",

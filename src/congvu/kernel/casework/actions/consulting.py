@@ -18,8 +18,9 @@ from congvu.kernel.casework import kinds
 from congvu.kernel.casework.actions.codes import allocate_codes
 from congvu.kernel.casework.actions.custody import behalf_name, check_receiver, require_open
 from congvu.kernel.casework.actions.engine import Change, ClockDraft, commit, locked, open_cases
+from congvu.kernel.casework.actions.steps import begin
 from congvu.kernel.casework.models import Case, Custody, RuleStanding, Silence, Whose
-from congvu.kernel.casework.policy import holds, in_name_of, leads, people
+from congvu.kernel.casework.policy import holds, leads, people
 from congvu.kernel.casework.queries.competence import Term, term_on
 from congvu.kernel.journal import queries as journal
 from congvu.kernel.org import queries as org
@@ -41,8 +42,7 @@ def consult(
     clock runs on; his case stands at the station *consulting* until every question has ended. Invalid without a
     question or a body that exists.
     """
-    who = in_name_of(actor, behalf, people.local_date(now))
-    case = locked(who, case_id, expected_seq)
+    who, case = begin(actor, case_id, now, expected_seq, behalf, act="consult")
     require_open(case)
     if not holds(who, case):
         raise NotAllowed(_("Only the holder of this case consults others."))
@@ -92,13 +92,14 @@ def answer(
     behalf: int | None = None,
 ) -> Case:
     """Trả lời ý kiến. The consulted body answers; an answer that says nothing is none."""
-    who = in_name_of(actor, behalf, people.local_date(now))
-    case = _open_question(who, case_id, expected_seq)
+    who, case = begin(actor, case_id, now, expected_seq, behalf, act="answer")
+    _require_open_question(case)
     if not (holds(who, case) or leads(who, case.accountable_agency_id)):
         raise NotAllowed(_("Only the consulted body answers."))
     if not words.strip():
         raise Invalid(_("Write the opinion."), field="words")
-    end(case, "answered", "consultation.answered", actor, now, {"words": words.strip()}, who.official_id)
+    end(case, "answered", "consultation.answered", actor, now, {"words": words.strip()}, who.official_id,
+        behalf=behalf_name(behalf))
     return case
 
 
@@ -107,7 +108,8 @@ def withdraw_question(
     *, actor: Actor, case_id: int, words: str = "", now: datetime, expected_seq: int | None = None
 ) -> Case:
     """Rút câu hỏi. Who asked does not need the answer any more."""
-    case = _open_question(actor, case_id, expected_seq)
+    case = locked(actor, case_id, expected_seq)
+    _require_open_question(case)
     if not asked_it(actor, case):
         raise NotAllowed(_("Only who asked withdraws the question."))
     end(case, "withdrawn", "consultation.withdrawn", actor, now, {"words": words}, case.holder_official_id)
@@ -119,19 +121,17 @@ def asked_it(actor: Actor, case: Case) -> bool:
     return case.parent is not None and holds(actor, case.parent)
 
 
-def _open_question(who: Actor, case_id: int, expected_seq: int | None) -> Case:
-    case = locked(who, case_id, expected_seq)
+def _require_open_question(case: Case) -> None:
     if case.kind != KIND or case.phase != "asked":
         raise MoveRefused(_("This question has been answered or has ended."))
-    return case
 
 
 def end(
     case: Case, outcome: str, verb: str, actor: Actor, now: datetime, body: dict[str, Any], official_id: int | None,
-    *, phase: str = "",
+    *, phase: str = "", behalf: str = "",
 ) -> None:
     """End a question; when it was the last one, the station *consulting* of the case it was asked for ends too."""
-    commit([ended_change(case, outcome, verb, now, body, official_id, phase)], actor=actor, now=now)
+    commit([ended_change(case, outcome, verb, now, body, official_id, phase)], actor=actor, now=now, behalf=behalf)
     _end_station(case, now)
 
 

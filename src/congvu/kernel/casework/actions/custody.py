@@ -12,8 +12,9 @@ from congvu.core.refusals import Invalid, MoveRefused, NotAllowed
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework import kinds
 from congvu.kernel.casework.actions.engine import Change, commit, locked
+from congvu.kernel.casework.actions.steps import begin
 from congvu.kernel.casework.models import Case, Request, Whose
-from congvu.kernel.casework.policy import holds, in_name_of, leads, may_take, orders, people
+from congvu.kernel.casework.policy import holds, leads, may_take, orders, people
 from congvu.kernel.casework.queries.clocks import due_after
 from congvu.kernel.org import queries as org
 
@@ -94,8 +95,7 @@ def offer(
 
     Only the holder, his head, or the ordering office may. Inside one's own unit the receiver still has to accept.
     """
-    who = in_name_of(actor, behalf, people.local_date(now))
-    case = locked(who, case_id, expected_seq)
+    who, case = begin(actor, case_id, now, expected_seq, behalf, act="offer")
     require_open(case)
     if not (holds(who, case) or orders(who, case)):
         raise NotAllowed(_("Only the holder of this case or the head of the unit may hand it over."))
@@ -137,8 +137,7 @@ def take_back(
     behalf: int | None = None,
 ) -> Case:
     """Rút lại việc chuyển giao. The giver takes an unanswered offer back (undo, by an act of its own)."""
-    who = in_name_of(actor, behalf, people.local_date(now))
-    case = locked(who, case_id, expected_seq)
+    who, case = begin(actor, case_id, now, expected_seq, behalf, act="take_back")
     if case.transfer_agency_id is None:
         raise MoveRefused(_("Nothing is on its way: the offer has been answered."))
     if not (holds(who, case) or orders(who, case)):
@@ -201,9 +200,7 @@ def accept(
     `official_id` names the person who will do it; by default the person it was offered to, else the actor when he
     works in the unit.
     """
-    on = people.local_date(now)
-    who = in_name_of(actor, behalf, on)
-    case = locked(who, case_id, expected_seq)
+    who, case = begin(actor, case_id, now, expected_seq, behalf, act="accept")
     require_open(case)
     if case.transfer_agency_id is None:
         raise MoveRefused(_("This case is not being offered to anybody."))

@@ -11,8 +11,9 @@ from congvu.core.refusals import Invalid, NotAllowed
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.actions.custody import behalf_name, require_open
 from congvu.kernel.casework.actions.engine import Change, commit, locked
+from congvu.kernel.casework.actions.steps import begin
 from congvu.kernel.casework.models import Case, CaseAccess, CaseDocument, Confidentiality, Link, Watch
-from congvu.kernel.casework.policy import holds, in_name_of, may_see, orders, people
+from congvu.kernel.casework.policy import holds, may_see, orders, people
 from congvu.kernel.documents.models import StoredFile
 
 
@@ -27,8 +28,7 @@ def note(
     *, actor: Actor, case_id: int, words: str, progress: int | None = None, now: datetime, behalf: int | None = None
 ) -> Case:
     """Ghi chú, cập nhật tiến độ. A line in the journal; `progress` is per cent done as the holder sees it, 0 to 100."""
-    who = in_name_of(actor, behalf, people.local_date(now))
-    case = locked(who, case_id)
+    who, case = begin(actor, case_id, now, behalf=behalf, act="note" if progress is None else "progress")
     _need_words(words)
     body: dict[str, object] = {"words": words.strip()}
     if progress is not None:
@@ -46,8 +46,7 @@ def note(
 @transaction.atomic
 def explain(*, actor: Actor, case_id: int, words: str, now: datetime, behalf: int | None = None) -> Case:
     """Giải trình. The holder answers for a delay or a question in his own words; it stays with the case."""
-    who = in_name_of(actor, behalf, people.local_date(now))
-    case = locked(who, case_id)
+    who, case = begin(actor, case_id, now, behalf=behalf, act="explain")
     if not (holds(who, case) or who.official_id == case.doer_official_id):
         raise NotAllowed(_("Only who holds this case or did the work explains it."))
     commit(

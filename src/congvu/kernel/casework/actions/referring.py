@@ -11,10 +11,11 @@ from congvu.core.refusals import Invalid, MoveRefused, NotAllowed
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework import kinds
 from congvu.kernel.casework.actions.custody import behalf_name, require_open
-from congvu.kernel.casework.actions.engine import Change, commit, locked
+from congvu.kernel.casework.actions.engine import Change, commit
 from congvu.kernel.casework.actions.requests import require_ground
+from congvu.kernel.casework.actions.steps import begin
 from congvu.kernel.casework.models import Case, Referral, Whose
-from congvu.kernel.casework.policy import holds, in_name_of, people
+from congvu.kernel.casework.policy import holds, people
 from congvu.kernel.casework.queries.clocks import due_after
 from congvu.kernel.casework.queries.competence import Ruling, judged_from, ruling_on
 
@@ -30,8 +31,7 @@ def refer_upward(
     within one's own authority or with somebody who is not above; Invalid without an article of the matrix.
     """
     on = people.local_date(now)
-    who = in_name_of(actor, behalf, on)
-    case = locked(who, case_id, expected_seq)
+    who, case = begin(actor, case_id, now, expected_seq, behalf, act="refer_upward")
     require_open(case)
     if not holds(who, case):
         raise NotAllowed(_("Only the holder of this case refers it upward."))

@@ -24,8 +24,9 @@ from congvu.kernel.casework.actions.custody import (
     require_open,
 )
 from congvu.kernel.casework.actions.engine import Change, ClockDraft, commit, locked
+from congvu.kernel.casework.actions.steps import begin, require_no_request
 from congvu.kernel.casework.models import Case, Request, Whose
-from congvu.kernel.casework.policy import holds, in_name_of, may_take, orders, people
+from congvu.kernel.casework.policy import holds, may_take, orders, people
 from congvu.kernel.casework.queries.clocks import due_after
 from congvu.kernel.rules import queries as rules
 
@@ -47,8 +48,7 @@ def _ask(
     words: str,
     **asked: Any,
 ) -> Request:
-    if case.asking:
-        raise MoveRefused(_("A request for this case is waiting for a decision already."))
+    require_no_request(case)
     offered = case.transfer_agency_id
     from_agency_id = offered if offered is not None and may_take(who, case) else case.holder_agency_id
     request = Request.objects.create(
@@ -95,8 +95,7 @@ def ask_extension(
 
     Invalid when the new date is not later than the present one; MoveRefused after the deadline has passed.
     """
-    who = in_name_of(actor, behalf, people.local_date(now))
-    case = locked(who, case_id, expected_seq)
+    who, case = begin(actor, case_id, now, expected_seq, behalf, act="ask_extension")
     require_open(case)
     if not holds(who, case):
         raise NotAllowed(_("Only the holder of this case asks for an extension."))
@@ -128,8 +127,7 @@ def propose_reassignment(
     behalf: int | None = None,
 ) -> Request:
     """Đề nghị giao lại. Say with a coded ground that the work belongs elsewhere; responsibility does not move yet."""
-    who = in_name_of(actor, behalf, people.local_date(now))
-    case = locked(who, case_id, expected_seq)
+    who, case = begin(actor, case_id, now, expected_seq, behalf, act="propose_reassignment")
     require_open(case)
     if not (may_take(who, case) or (case.transfer_agency_id is None and holds(who, case))):
         raise NotAllowed(_("Only the unit that holds this case or was offered it may propose a re-assignment."))
@@ -179,8 +177,7 @@ def decide_request(
 
     The office may grant another unit or another date than was asked for. Who asked cannot decide.
     """
-    who = in_name_of(actor, behalf, people.local_date(now))
-    case = locked(who, case_id, expected_seq)
+    who, case = begin(actor, case_id, now, expected_seq, behalf, act="decide_request")
     require_open(case)
     if not orders(who, case):
         raise NotAllowed(_("Only the office that ordered this work decides."))

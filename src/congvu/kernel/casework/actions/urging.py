@@ -16,7 +16,7 @@ from congvu.kernel.casework.actions.custody import behalf_name
 from congvu.kernel.casework.actions.engine import Change, commit, locked, locked_many
 from congvu.kernel.casework.actions.mailing import ask_mails
 from congvu.kernel.casework.models import Case, OutMail, Urging, UrgingLetter
-from congvu.kernel.casework.policy import in_name_of, people
+from congvu.kernel.casework.policy import in_name_of, people, require_power
 from congvu.kernel.casework.policy.urging import MOST, REASONS, URGE, why_not
 from congvu.kernel.casework.queries.urging import recently, who_hears
 from congvu.kernel.rules import queries as rules
@@ -46,7 +46,9 @@ def urge(
             hint=_("Narrow the list with its filters and do it in parts."),
         )
     principal = int(behalf) if behalf else None
-    who = in_name_of(actor, principal, people.local_date(now))
+    on = people.local_date(now)
+    who = in_name_of(actor, principal, on)
+    require_power(actor, principal, "urge", on)
     require(who, URGE)
     check_ground(ground, words, now)
     alone = expected_seq is not None and len(ids) == 1

@@ -11,9 +11,11 @@ from congvu.kernel.casework.policy.access import (
     in_name_of,
     is_personally_in,
     leads,
+    may_in_name,
     may_see,
     may_take,
     orders,
+    require_power,
     sides_of,
     visible,
 )
@@ -27,9 +29,11 @@ __all__ = [
     "in_name_of",
     "is_personally_in",
     "leads",
+    "may_in_name",
     "may_see",
     "may_take",
     "orders",
+    "require_power",
     "sides_of",
     "visible",
 ]

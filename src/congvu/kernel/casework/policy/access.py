@@ -3,6 +3,7 @@ compares them on random people, cases and acts."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import F, Lookup, Q, QuerySet, Subquery
 from django.db.models.sql.compiler import SQLCompiler
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import NotAllowed
@@ -17,6 +19,7 @@ from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.models import Case, CaseAccess, Confidentiality
 from congvu.kernel.casework.policy import people
 from congvu.kernel.org import queries as org
+from congvu.kernel.org.policy import SECRETARY_POWERS
 
 READ = "casework.case.read"
 READ_RESTRICTED = "casework.case.read_restricted"
@@ -30,7 +33,7 @@ SIDES = ("accountable_agency_id", "issuing_agency_id", "holder_agency_id", "tran
 PERSONS = ("holder_official_id", "transfer_official_id", "doer_official_id")
 
 
-class _OnList(Lookup):
+class OnList(Lookup):
     """Whether a key is one of those a subquery gives.
 
     On PostgreSQL as `= ANY(ARRAY(…))`, which is asked once and then read from the index: with `IN (…)` under an OR
@@ -50,34 +53,76 @@ def _listed_for(official_id: int) -> QuerySet[CaseAccess, Any]:
     return CaseAccess.objects.filter(official_id=official_id).values("case_id")
 
 
-def _in_scope(actor: Actor, permission: str) -> Q:
-    """Cases one of whose agencies lies in the actor's scope of `permission`."""
-    scope = actor.scope_of(permission)
+def _sides_in(scope: frozenset[int] | None) -> list[Q]:
+    """Conditions of which one holds when an agency with a stake in the case lies in the scope.
+
+    A holder counts only where he is not the accountable agency, which the first condition has asked about: so the
+    few cases held elsewhere have an index of their own and nothing is looked up twice.
+    """
     if scope is None:
-        return ~Q(pk__in=[])  # everything; an empty Q would vanish from the "or" around it
+        return [~Q(pk__in=[])]  # everything; an empty Q would vanish from the "or" around it
     if not scope:
+        return []
+    elsewhere = Q(holder_agency_id__in=scope) & ~Q(holder_agency=F("accountable_agency"))
+    return [elsewhere if side == "holder_agency_id" else Q(**{f"{side}__in": scope}) for side in SIDES]
+
+
+def _any_of(conditions: Iterable[Q]) -> Q:
+    found = Q(pk__in=[])
+    for condition in conditions:
+        found |= condition
+    return found
+
+
+def _personal(actor: Actor) -> list[Q]:
+    return [] if actor.official_id is None else [Q(**{person: actor.official_id}) for person in PERSONS]
+
+
+def listed(actor: Actor) -> Q:
+    """Cases on whose access list the actor stands."""
+    if actor.official_id is None:
         return Q(pk__in=[])
-    condition = Q()
-    for side in SIDES:
-        condition |= Q(**{f"{side}__in": scope})
-    return condition
+    return Q(OnList(F("pk"), Subquery(_listed_for(actor.official_id))))
 
 
 def visible(actor: Actor) -> Q:
     """The cases that exist for this actor, as a condition on Case. Nobody signed in sees nothing."""
     if actor.is_system:
         return Q()
-    listed = Q(pk__in=[])
-    personal = Q(pk__in=[])
-    if actor.official_id is not None:
-        listed = Q(_OnList(F("pk"), Subquery(_listed_for(actor.official_id))))
-        for person in PERSONS:
-            personal |= Q(**{person: actor.official_id})
     conf = Confidentiality
     everyone = Q(confidentiality=conf.PUBLIC) if actor.may(READ) else Q(pk__in=[])
-    internal = Q(confidentiality__in=[conf.PUBLIC, conf.INTERNAL]) & (_in_scope(actor, READ) | personal)
-    restricted = Q(confidentiality=conf.RESTRICTED) & (_in_scope(actor, READ_RESTRICTED) | personal)
-    return everyone | internal | restricted | listed
+    scope, inner, personal = actor.scope_of(READ), actor.scope_of(READ_RESTRICTED), _personal(actor)
+    # Said once where both scopes are the same: the database would look everything up twice.
+    if scope == inner:
+        known = Q(confidentiality__in=[conf.PUBLIC, conf.INTERNAL, conf.RESTRICTED])
+        return everyone | (known & _any_of([*_sides_in(scope), *personal])) | listed(actor)
+    internal = Q(confidentiality__in=[conf.PUBLIC, conf.INTERNAL]) & _any_of([*_sides_in(scope), *personal])
+    restricted = Q(confidentiality=conf.RESTRICTED) & _any_of([*_sides_in(inner), *personal])
+    return everyone | internal | restricted | listed(actor)
+
+
+def visible_own(actor: Actor) -> Q:
+    """What `visible` says of cases the actor is personally in: all but those sealed from him."""
+    if actor.is_system:
+        return Q()
+    return ~Q(confidentiality=Confidentiality.SEALED) | listed(actor)
+
+
+def ways_in(actor: Actor) -> list[Q] | None:
+    """Conditions one of which holds for every case the actor may see, each for one agency or person, so that each
+    is read from one index in the order of the deadline; None for who may see the cases of every agency."""
+    if actor.is_system:
+        return None
+    ways: dict[str, Q] = {}
+    for permission in (READ, READ_RESTRICTED):
+        scope = actor.scope_of(permission)
+        if scope is None:
+            return None
+        for agency_id in sorted(scope):
+            for side, way in zip(SIDES, _sides_in(frozenset([agency_id])), strict=True):
+                ways[f"{side} {agency_id}"] = way
+    open_to_all = [Q(confidentiality=Confidentiality.PUBLIC)] if actor.may(READ) else []
+    return [*ways.values(), *_personal(actor), *open_to_all, listed(actor)]
 
 
 def sides_of(case: Case) -> frozenset[int]:
@@ -131,8 +176,31 @@ def in_name_of(actor: Actor, behalf: int | None, on: date) -> Actor:
     posts = [appointment.post for appointment in org.appointments_of(behalf, on)]
     agencies = frozenset(post.agency_id for post in posts)
     heads = frozenset(post.agency_id for post in posts if post.is_head)
-    return replace(
-        actor, official_id=behalf, agency_ids=actor.agency_ids | agencies, head_of=actor.head_of | heads
+    return replace(actor, official_id=behalf, agency_ids=actor.agency_ids | agencies, head_of=actor.head_of | heads)
+
+
+def may_in_name(actor: Actor, behalf: int | None, power: str, on: date) -> bool:
+    """Whether the actor may do acts of this kind for the official he stands in for: a secretary those of his
+    assignment only (an act of no kind never), a deputy or one with delegated authority every act."""
+    if behalf is None or behalf == actor.official_id or actor.official_id is None:
+        return True
+    given = org.powers_for(actor.official_id, behalf, on)
+    return given is None or power in given
+
+
+def require_power(actor: Actor, behalf: int | None, power: str, on: date) -> None:
+    """NotAllowed, naming what the assignment covers, when a secretary does for the leader what he was not given."""
+    if may_in_name(actor, behalf, power, on):
+        return
+    assert behalf is not None
+    assert actor.official_id is not None
+    given = org.powers_for(actor.official_id, behalf, on) or ()
+    vietnamese = (get_language() or "vi").startswith("vi")
+    covered = [row for code, row in SECRETARY_POWERS.items() if code in given]
+    words = "; ".join(vi if vietnamese else en for vi, en, _phrases in covered)
+    raise NotAllowed(
+        _("Your assignment as secretary of %(name)s does not cover this act.") % {"name": people.official_name(behalf)},
+        hint=_("It covers: %(acts)s.") % {"acts": words or "–"},
     )
 
 

@@ -24,7 +24,9 @@ from congvu.kernel.casework import kinds
 from congvu.kernel.casework.kinds import CaseKind, KindAct
 from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.policy import holds, in_name_of, leads, may_take, orders, people
+from congvu.kernel.casework.policy.powers import power_of
 from congvu.kernel.casework.policy.urging import may_urge
+from congvu.kernel.org import queries as org
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,16 +229,38 @@ def may_name_holder(actor: Actor, case: Case) -> bool:
     return leads(actor, case.transfer_agency_id)
 
 
-def _persons(actor: Actor, now: datetime) -> list[tuple[int | None, Actor]]:
+@dataclass(frozen=True, slots=True)
+class _Person:
+    """Oneself (`name` None), or somebody one stands in for, with the kinds of act one may do for him; None: all."""
+
+    name: int | None
+    who: Actor
+    powers: frozenset[str] | None = None
+
+
+def _persons(actor: Actor, now: datetime) -> list[_Person]:
     on = people.local_date(now)
-    found: list[tuple[int | None, Actor]] = [(None, actor)]
+    found = [_Person(None, actor)]
     if actor.official_id is not None:
-        found += [(one, in_name_of(actor, one, on)) for one in people.stands_in_for(actor.official_id, on)]
+        found += [
+            _Person(one, in_name_of(actor, one, on), org.powers_for(actor.official_id, one, on))
+            for one in people.stands_in_for(actor.official_id, on)
+        ]
     return found
 
 
-def _of_kernel(code: str, row: _Kernel, persons: list[tuple[int | None, Actor]], case: Case) -> Act | None:
-    names = tuple(name for name, who in persons if (row.behalf or name is None) and row.may(who, case))
+def _names(
+    persons: list[_Person], power: str, behalf: bool, may: Callable[[Actor, Case], bool], case: Case
+) -> tuple[int | None, ...]:
+    """In whose name an act may be done."""
+    return tuple(
+        one.name for one in persons
+        if (one.name is None or (behalf and (one.powers is None or power in one.powers))) and may(one.who, case)
+    )  # fmt: skip
+
+
+def _of_kernel(code: str, row: _Kernel, persons: list[_Person], case: Case) -> Act | None:
+    names = _names(persons, power_of(case.kind, code), row.behalf, row.may, case)
     if not names:
         return None
     ground = row.ground or (f"{case.asking}_refusal" if code == "decide_request" else "")
@@ -256,14 +280,14 @@ def _language() -> str:
 
 
 def _of_kind(
-    code: str, own: KindAct, kind: CaseKind, persons: list[tuple[int | None, Actor]], case: Case
+    code: str, own: KindAct, kind: CaseKind, persons: list[_Person], case: Case
 ) -> Act | None:
     move: Move | None = next((m for m in kind.lifecycle.moves if m.code == code), None)
     phases = move.sources if move is not None else own.phases
     if case.phase not in phases:
         return None
     takes = accepts(own)
-    names = tuple(name for name, who in persons if (name is None or "behalf" in takes) and own.may(who, case))
+    names = _names(persons, own.power, "behalf" in takes, own.may, case)
     if not names:
         return None
     language = _language()

@@ -9,7 +9,7 @@ from django.db.models import Q
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.documents.models import Assignment, Document, Opinion
 from congvu.kernel.org.models import Agency, Official
-from congvu.kernel.org.queries import agencies_on, delegations_to, holder_of, officials_of, posts_of
+from congvu.kernel.org.queries import agencies_on, holder_of, officials_of, posts_of, powers_for
 from congvu.kernel.org.queries.portfolios import InCharge, leader_for
 
 
@@ -29,10 +29,11 @@ def leaders_of(agency_id: int, on: date) -> list[tuple[Official, str]]:
 
 
 def writes_for(actor: Actor, leader_id: int, on: date) -> bool:
-    """Whether the actor is a secretary of the leader, or was given his authority, on the day."""
-    return actor.official_id is not None and any(
-        row.from_official_id == leader_id for row in delegations_to(actor.official_id, on)
-    )
+    """Whether the actor was given the leader's authority, or is his secretary for comments, on the day."""
+    if actor.official_id is None:
+        return False
+    given = powers_for(actor.official_id, leader_id, on)
+    return given is None or "comment" in given
 
 
 def proposed_leader(document: Document, on: date) -> InCharge | None:

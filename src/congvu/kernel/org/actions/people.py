@@ -18,7 +18,7 @@ from congvu.kernel.org.actions.standing_in import (
     refuse_same_authority_twice,
 )
 from congvu.kernel.org.models import Absence, Appointment, Delegation, Official, Post, Secretary
-from congvu.kernel.org.policy import ActingPerson, holds_on, overlap, require
+from congvu.kernel.org.policy import SECRETARY_POWERS, ActingPerson, holds_on, overlap, require, secretary_powers_in
 from congvu.kernel.ui import formats
 
 _CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -201,13 +201,20 @@ def delegate(
     """Ủy quyền. `to_official` may act for `from_official` within `scope`; journals `authority.delegated`.
 
     The paper of authorisation (`basis`) is asked for. Everybody may delegate their own authority. `as_secretary`:
-    Thư ký giúp việc, who enters acts for the leader; journals `secretary.assigned`, and a leader may have several.
+    Thư ký giúp việc, who enters acts for the leader; journals `secretary.assigned`, and a leader may have several;
+    his scope names the kinds of act he may do in the leader's name, and every other act is refused to him.
     """
     _require_own_or(actor, from_official, "org.portfolio.assign" if as_secretary else "org.delegation.record")
     if from_official.pk == to_official.pk:
         raise Invalid(_("Authority is delegated to somebody else."), field="to_official")
     if not scope.strip():
         raise Invalid(_("Say what may be done on behalf."), field="scope")
+    if as_secretary and not secretary_powers_in(scope):
+        known = "; ".join(vi for vi, _en, _phrases in SECRETARY_POWERS.values())
+        raise Invalid(
+            _("The scope names no act a secretary can do here."), field="scope",
+            hint=_("Name at least one: %(acts)s.") % {"acts": known},
+        )  # fmt: skip
     if not basis.strip():
         raise Invalid(_("Name the paper of authorisation."), field="basis")
     if to_on is not None and to_on <= from_on:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from congvu.kernel.org.forms.entering import _agencies, _agency
 from congvu.kernel.org.forms.office import OfficeForm, _official, _officials
+from congvu.kernel.org.policy import SECRETARY_POWERS
 from congvu.kernel.ui.widgets import DayInput
 
 
@@ -42,14 +44,20 @@ class PortfolioForm(OfficeForm):
         return values | {"leader": _official(values["leader"]), "unit": _agency(values["unit"])}
 
 
+def _powers() -> list[tuple[str, str]]:
+    """What a secretary may be given, in the language of the screen."""
+    vietnamese = (get_language() or "vi").startswith("vi")
+    return [(code, vi if vietnamese else en) for code, (vi, en, _phrases) in SECRETARY_POWERS.items()]
+
+
 class SecretaryForm(OfficeForm):
     """Phân công thư ký giúp việc."""
 
     from_official = forms.ChoiceField(label=_("Leader"))
     to_official = forms.ChoiceField(label=_("Secretary"), choices=_officials)
-    scope = forms.CharField(
-        label=_("What may be done on behalf"), max_length=300,
-        help_text=_("For example: write down the leader's comment, enter his opinion on slips."),
+    scope = forms.MultipleChoiceField(
+        label=_("What may be done on behalf"), choices=_powers, widget=forms.CheckboxSelectMultiple,
+        help_text=_("Every other act in the leader's name is refused to the secretary."),
     )
     basis = forms.CharField(
         label=_("Paper of assignment"), max_length=300, help_text=_("Number, symbol, date and issuing agency.")
@@ -65,7 +73,8 @@ class SecretaryForm(OfficeForm):
     def values(self) -> dict[str, Any]:
         """Both officials as rows."""
         values = super().values()
-        return values | {name: _official(values[name]) for name in ("from_official", "to_official")}
+        scope = "; ".join(SECRETARY_POWERS[code][0] for code in values["scope"])
+        return values | {"scope": scope} | {name: _official(values[name]) for name in ("from_official", "to_official")}
 
 
 class EndPortfolioForm(OfficeForm):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from congvu.core.refusals import NotFound
 from congvu.kernel.org.models import Absence, Agency, AgencyGroup, Appointment, Delegation, Official, Post, Succession
-from congvu.kernel.org.policy import exists_on, holds_on
+from congvu.kernel.org.policy import exists_on, holds_on, secretary_powers_in
 from congvu.kernel.org.queries.snapshot import Organisation, organisation
 
 
@@ -177,6 +177,22 @@ def acting_official(official_id: int, on: date) -> Official | None:
 def delegations_to(official_id: int, on: date) -> list[Delegation]:
     """Ủy quyền. The authorities delegated to the official on that day."""
     return [row for row in organisation().received[official_id] if holds_on(row.from_on, row.to_on, on)]
+
+
+def powers_for(official_id: int, for_official_id: int, on: date) -> frozenset[str] | None:
+    """Phạm vi làm thay. What one official may do in the name of another on that day: None for everything, by an
+    authority delegated to him or as the deputy of one who is away; else the kinds of act he was given as secretary
+    (see `SECRETARY_POWERS`); empty when he stands in for nothing."""
+    acting = acting_official(for_official_id, on)
+    if acting is not None and acting.pk == official_id:
+        return None
+    given: frozenset[str] = frozenset()
+    for row in delegations_to(official_id, on):
+        if row.from_official_id == for_official_id:
+            if not hasattr(row, "secretary"):
+                return None
+            given |= secretary_powers_in(row.scope)
+    return given
 
 
 def delegations_from(official_id: int, on: date) -> list[Delegation]:

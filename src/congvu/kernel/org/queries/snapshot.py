@@ -91,7 +91,8 @@ class Organisation:
             absence.official = self.officials[absence.official_id]
             absence.deputy = self.officials.get(absence.deputy_id) if absence.deputy_id else None
             self.absences.put(absence.official_id, absence)
-        for delegation in Delegation.objects.filter(withdrawn_at=None).order_by("-from_on", "pk"):
+        authorities = Delegation.objects.filter(withdrawn_at=None).select_related("secretary")
+        for delegation in authorities.order_by("-from_on", "pk"):
             delegation.from_official = self.officials[delegation.from_official_id]
             delegation.to_official = self.officials[delegation.to_official_id]
             self.given.put(delegation.from_official_id, delegation)
