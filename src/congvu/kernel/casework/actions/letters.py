@@ -18,9 +18,7 @@ from congvu.kernel.casework.papers import SUBJECT
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.policy.urging import MOST, URGE
 from congvu.kernel.casework.queries import letters
-from congvu.kernel.documents.actions import attach, register_document, store_upload
-from congvu.kernel.documents.actions.entries import Entry
-from congvu.kernel.documents.papers import to_docx, to_pdf
+from congvu.kernel.documents.actions import Entry, number_paper
 
 REGISTER = "documents.document.register"
 #: Letters made at once; a province has fewer agencies and communes than that.
@@ -98,21 +96,16 @@ def send_letter(*, actor: Actor, letter_id: int, again: str = "", now: datetime)
     check_urgeable(actor, cases)
     _check_open_to_letters(cases)
     check_again(cases, again, now)
-    document = register_document(
-        actor=actor, agency_id=letter.from_agency_id, direction="outgoing", notation=letter.notation, now=now,
+    document = number_paper(
+        actor=actor, agency_id=letter.from_agency_id, notation=letter.notation, now=now,
+        paper=letters.paper_of(letter, letters.cases_of(letter), now),
         entry=Entry(
             kind="cong_van", subject=f"V/v {SUBJECT}", signer_name=letter.signer_name,
             signer_position=letter.signer_title, recipients=people.agency_name(letter.to_agency_id), copies=1,
             due_on=letter.answer_by, issuer=people.agency_name(letter.from_agency_id),
             issuer_agency_id=letter.from_agency_id,
         ),
-        confirm_duplicate=True,
     )  # fmt: skip
-    paper = letters.paper_of(letter, letters.cases_of(letter), now, number=document.number)
-    stem = document.code.replace("/", "-")
-    for content, ending, role in ((to_docx(paper), "docx", "original"), (to_pdf(paper), "pdf", "annex")):
-        file = store_upload(actor=actor, name=f"{stem}.{ending}", content=content, now=now)
-        attach(actor=actor, document_id=document.pk, file=file, name=f"{stem}.{ending}", role=role, now=now)
     letter.document, letter.sent_at, letter.sent_by = document, now, actor.signature
     letter.save(update_fields=["document", "sent_at", "sent_by"])
     body = {"ground": letter.ground, "words": letter.words, "again": again.strip(), "letter": document.code}

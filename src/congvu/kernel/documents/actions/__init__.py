@@ -22,7 +22,7 @@ from congvu.kernel.documents.actions.entries import (
 from congvu.kernel.documents.actions.files import read_text, secret_refusal, store_own, store_upload
 from congvu.kernel.documents.actions.numbering import add_council, end_council, set_numbering_plan
 from congvu.kernel.documents.actions.numbers import allocate_number
-from congvu.kernel.documents.actions.papers import issue_paper
+from congvu.kernel.documents.actions.papers import issue_paper, number_paper
 from congvu.kernel.documents.actions.recalling import recall_document
 from congvu.kernel.documents.actions.recognition import recognise_pages
 from congvu.kernel.documents.actions.routing import (
@@ -55,6 +55,7 @@ __all__ = [
     "list_dossier",
     "note_progress",
     "note_transfer",
+    "number_paper",
     "open_dossier",
     "propose_handling",
     "put_in",

@@ -24,10 +24,9 @@ def issue_paper(
     *, actor: Actor, agency_id: int, paper: Paper, entry: Entry, notation: str, council_id: int | None = None,
     answers_id: int | None = None, now: datetime,
 ) -> Document:
-    """Đăng ký văn bản đi vừa soạn. Takes the next number, writes it on the paper, keeps .docx and .pdf as its files.
+    """Đăng ký văn bản đi vừa soạn: as `number_paper`, for a paper that has the mandatory parts of its kind.
 
-    The paper must have the mandatory parts of its kind. Without fonts for print only the .docx is kept.
-    Journal: `document.registered`, `document.file_attached`. Legal basis: NĐ 30/2020/NĐ-CP, Điều 8, 15.
+    Invalid, naming the first part that is absent. Legal basis: NĐ 30/2020/NĐ-CP, Điều 8, 15.
     """
     absent = missing_parts(replace(paper, symbol=notation))
     if absent:
@@ -35,6 +34,21 @@ def issue_paper(
         field = {"signer": "signer_name", "body": "text", "bases": "text", "symbol": "unit_symbol",
                  "co_signer": "secretary"}.get(absent[0], absent[0])
         raise Invalid(_("The paper lacks: %(parts)s.") % {"parts": words}, field=field)
+    return number_paper(
+        actor=actor, agency_id=agency_id, paper=paper, entry=entry, notation=notation, council_id=council_id,
+        answers_id=answers_id, now=now,
+    )
+
+
+def number_paper(
+    *, actor: Actor, agency_id: int, paper: Paper, entry: Entry, notation: str, council_id: int | None = None,
+    answers_id: int | None = None, now: datetime,
+) -> Document:
+    """Lấy số, lưu văn bản đi. Takes the next number, writes it on the paper, keeps .docx and .pdf as its files.
+
+    For a paper the system itself composed whole; what a person composed is checked first, see `issue_paper`. Without
+    fonts for print only the .docx is kept. Journal: `document.registered`, `document.file_attached`.
+    """
     with transaction.atomic():
         document = register_document(
             actor=actor, agency_id=agency_id, direction="outgoing", entry=entry, notation=notation,
