@@ -16,6 +16,7 @@ help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
 	@echo
 	@echo "  PORT=8080 make demo      another port"
+	@echo "  FRESH=1 make demo        begin the demo anew"
 	@echo "  make test T='-k due'     options for pytest"
 	@echo "  UV=1 make setup          install with uv when it is there"
 
@@ -26,10 +27,8 @@ setup-run:
 	@$(PYTHON) tools/setup.py run
 
 demo: setup-run ## Load the made-up province and serve it on http://127.0.0.1:8000 (PORT= to change)
-	@echo "==> preparing the database in $(or $(CONGVU_DATA),var/demo)"
-	@$(DEMO) $(BIN)/congvu migrate --verbosity 0
-	@echo "==> the demo: Lam Giang, a made-up province"
-	@$(DEMO) $(BIN)/congvu demo
+	@echo "==> the demo: Lam Giang, a made-up province, in $(or $(CONGVU_DATA),var/demo)"
+	@$(DEMO) $(BIN)/congvu demo $(if $(FRESH),--fresh)
 	@echo "==> serving on http://127.0.0.1:$(PORT) (Ctrl-C stops it)"
 	@$(DEMO) $(BIN)/congvu serve --port $(PORT)
 

@@ -125,9 +125,14 @@ def readiness_main() -> int:
     from django.db.migrations.executor import MigrationExecutor
     from django.urls import get_resolver
 
+    from congvu.kernel.ui.checks import why_it_cannot_go_on
+
     _patterns = get_resolver().url_patterns
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     try:
+        if why := why_it_cannot_go_on(connection):
+            print(why, file=sys.stderr)
+            return 2
         executor = MigrationExecutor(connection)
         plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except DatabaseError as error:

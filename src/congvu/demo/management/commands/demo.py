@@ -22,6 +22,7 @@ from congvu.demo.upload import write_upload
 from congvu.kernel.accounts.models import Grant
 from congvu.kernel.accounts.queries import demo_accounts
 from congvu.kernel.casework.models import Case
+from congvu.kernel.first_tables import rooms_half_way
 from congvu.kernel.org.models import Agency
 
 STEPS = 1000
@@ -43,9 +44,19 @@ class Command(BaseCommand):
             raise CommandError(
                 _("The demo is loaded in demo mode only: set CONGVU_DEMO=1 and a folder of its own (CONGVU_DATA).")
             )
+        half_way = rooms_half_way(connection)
+        if half_way and not fresh:
+            raise CommandError(
+                _(
+                    "The demo in this folder was made by an earlier state of the software (%(rooms)s) and cannot be"
+                    " brought up to date. FRESH=1 make demo (congvu demo --fresh) begins it anew; what was done in it"
+                    " is lost."
+                )
+                % {"rooms": ", ".join(half_way)}
+            )
+        if fresh:
+            self._empty(half_way=bool(half_way))
         call_command("migrate", verbosity=0)
-        if fresh and self._empty():
-            call_command("migrate", verbosity=0)
         if options.get("size"):
             self._live(options)
         elif is_loaded():
@@ -92,11 +103,14 @@ class Command(BaseCommand):
             % {"cases": cases, "seconds": time.monotonic() - began, "file": settings.DATA / "demo"}
         )
 
-    def _empty(self) -> bool:
-        """Delete the demo's SQLite file with its files and bills; True when there was something to delete."""
-        if not Agency.objects.exists():
-            return False
-        if not is_loaded() and begun() is None:
+    def _empty(self, *, half_way: bool) -> None:
+        """Delete the demo's SQLite file with its files and bills, when there is something to delete."""
+        if "org_agency" not in connection.introspection.table_names():
+            return
+        filled = Agency.objects.exists()
+        if not filled and not half_way:
+            return
+        if filled and not is_loaded() and begun() is None:
             raise CommandError(_("This database holds data that are not the demo's. Nothing was changed."))
         name = Path(str(settings.DATABASES["default"]["NAME"]))
         if connection.vendor != "sqlite" or settings.DATA not in name.resolve().parents:
@@ -112,7 +126,6 @@ class Command(BaseCommand):
         for folder in (settings.CONGVU_FILES, settings.CONGVU_BILLS):
             if settings.DATA in folder.resolve().parents:
                 shutil.rmtree(folder, ignore_errors=True)
-        return True
 
     def _print_logins(self) -> None:
         tries = {row.login: str(row.tries) for row in LOGINS}

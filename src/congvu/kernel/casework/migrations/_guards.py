@@ -56,12 +56,3 @@ def install(apps: Any, schema_editor: Any) -> None:
     statements = SQLITE if schema_editor.connection.vendor == "sqlite" else POSTGRES
     for statement in statements:
         schema_editor.execute(statement, params=None)
-
-
-def replace_case_guards(apps: Any, schema_editor: Any) -> None:
-    """Put the guards of the case row as they stand above in the place of older ones."""
-    if schema_editor.connection.vendor == "sqlite":
-        schema_editor.execute("DROP TRIGGER IF EXISTS casework_case_insert_guard", params=None)
-        schema_editor.execute(SQLITE[0], params=None)
-    else:
-        schema_editor.execute(POSTGRES[0], params=None)

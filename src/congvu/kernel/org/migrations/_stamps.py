@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
@@ -82,9 +81,3 @@ def _install_sqlite(editor: BaseDatabaseSchemaEditor) -> None:
                     f"INSERT INTO org_stamp (name, stamp) VALUES ('{body}', lower(hex(randomblob(16)))); END",
                     params=None,
                 )
-
-
-class Migration(migrations.Migration):
-    dependencies = [("org", "0001_the_organisation")]
-
-    operations = [migrations.RunPython(install, remove)]
