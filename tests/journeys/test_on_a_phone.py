@@ -75,3 +75,21 @@ def test_no_page_is_wider_than_a_phone(arrive: Arrive, login: str) -> None:
     link = phone.page.locator(".rail-nav a").first
     link.click()
     expect(phone.page.locator("h1")).to_be_visible()
+
+
+def test_a_long_table_shows_its_first_rows_and_the_rest_when_asked(arrive: Arrive) -> None:
+    """Eighty agencies are not scrolled past one by one; on a wide screen every row is there."""
+    phone = arrive(width=390, height=844)
+    phone.sign_in("theo-doi")
+    phone.open("/directives/statistics/units/")
+    rows = phone.page.locator("table.count-table tbody tr:visible")
+    expect(rows).to_have_count(10)
+    more = phone.page.locator(".fold-more")
+    more.click()
+    expect(more).to_have_count(0)
+    assert rows.count() > 10
+    phone.fits()
+    desk = arrive()
+    desk.sign_in("theo-doi")
+    desk.open("/directives/statistics/units/")
+    expect(desk.page.locator("table.count-table tbody tr:visible")).to_have_count(rows.count())

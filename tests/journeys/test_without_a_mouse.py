@@ -88,7 +88,7 @@ def test_a_task_is_found_and_accepted_with_keys(tmp_path: Path, arrive: Arrive) 
 
 
 def test_a_page_is_found_in_the_menu_with_keys(arrive: Arrive) -> None:
-    """`m` goes to the field of the menu; marks are not needed; Enter opens the first line; folded groups stay folded."""
+    """`m` goes to the field; marks are not needed; Enter opens the first line; folded groups stay folded."""
     desk = arrive()
     desk.sign_in("theo-doi")
     page, keys = desk.page, desk.page.keyboard

@@ -20,10 +20,12 @@ from congvu.domain.directives.queries.figures import COUNTS, figure_rows
 from congvu.domain.directives.queries.statistics import (
     CURRENT,
     FIRST,
+    UnitRow,
     by_unit,
     condition_of,
     counts,
     granted_by_unit,
+    most_overdue_first,
     tasks_in_period,
 )
 from congvu.kernel.casework.actions.requests import ask_extension, decide_request
@@ -41,8 +43,11 @@ def extended(directive: Directive, office: Office) -> Case:
     case = running(directive, office)
     assert case.due_at is not None
     ask_extension(
-        actor=office.rival, case_id=case.pk, new_due_at=datetime(2026, 12, 11, 17, 0, tzinfo=office.now.tzinfo),
-        ground="extension.scope_grew", now=office.now + DAY,
+        actor=office.rival,
+        case_id=case.pk,
+        new_due_at=datetime(2026, 12, 11, 17, 0, tzinfo=office.now.tzinfo),
+        ground="extension.scope_grew",
+        now=office.now + DAY,
     )
     decide_request(actor=office.desk, case_id=case.pk, grant=True, now=case.due_at + 2 * HOUR)
     case.refresh_from_db()
@@ -70,8 +75,11 @@ def test_a_second_extension_counts_from_the_promise_that_held_then(directive: Di
     case = extended(directive, office)
     at = datetime(2026, 12, 7, 9, 0, tzinfo=office.now.tzinfo)
     ask_extension(
-        actor=office.rival, case_id=case.pk, new_due_at=datetime(2026, 12, 18, 17, 0, tzinfo=office.now.tzinfo),
-        ground="extension.scope_grew", now=at,
+        actor=office.rival,
+        case_id=case.pk,
+        new_due_at=datetime(2026, 12, 18, 17, 0, tzinfo=office.now.tzinfo),
+        ground="extension.scope_grew",
+        now=at,
     )
     second = ledger_of(office.desk).get(decision="waiting")
     assert (when_decided(second), days_granted(second), days_in_all(second)) == ("waiting", 0, 9)
@@ -141,3 +149,13 @@ def taken(desk: Client, address: str) -> bytes:
     """The file behind an address, read to its end."""
     answer = desk.get(address)
     return b"".join(answer.streaming_content)  # type: ignore[attr-defined]  # a stream
+
+
+def test_units_with_most_overdue_tasks_stand_first() -> None:
+    """Counts decide, not shares; of two equal ones the one that was given more, else the order of the organisation."""
+
+    def unit(pk: int, overdue: int, total: int) -> UnitRow:
+        return UnitRow(pk, f"Sở {pk}", pk, {"overdue": overdue, "total": total, "completed": 0})
+
+    rows = [unit(1, 0, 30), unit(2, 1, 1), unit(3, 4, 40), unit(4, 1, 9), unit(5, 0, 30)]
+    assert [row.pk for row in most_overdue_first(rows)] == [3, 4, 2, 1, 5]

@@ -138,3 +138,25 @@ def test_nothing_is_wider_than_a_phone(page: Page) -> None:
     expect(page.locator("[data-rail-close]").first).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator(".rail")).to_be_hidden()
+
+
+def test_a_form_is_sent_once_however_often_its_button_is_pressed(page: Page) -> None:
+    """A double click is one act; whoever comes back to the page may send again."""
+    page.evaluate(
+        """() => {
+          document.body.insertAdjacentHTML('beforeend', '<form method="post" id="once"><button>Gửi</button></form>');
+          window.sent = 0;
+          window.addEventListener('submit', (event) => {
+            if (!event.defaultPrevented) window.sent += 1;
+            event.preventDefault();
+          });
+        }"""
+    )
+    button = page.locator("#once button")
+    button.dblclick()
+    assert page.evaluate("window.sent") == 1
+    expect(button).to_have_attribute("aria-busy", "true")
+    page.evaluate("window.dispatchEvent(new PageTransitionEvent('pageshow'))")
+    expect(button).not_to_have_attribute("aria-busy", "true")
+    button.click()
+    assert page.evaluate("window.sent") == 2

@@ -15,6 +15,7 @@ import openpyxl
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.http import QueryDict, StreamingHttpResponse
+from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import translation
 from django.utils.html import format_html
@@ -332,3 +333,27 @@ def test_an_empty_list_says_what_to_do(rf: RequestFactory, now: datetime) -> Non
     html = answered(rf, now, **{"HX-Request": "true", "HX-Target": "list-types"}).content.decode()
     assert "Chưa có dữ liệu" in html
     assert "export=csv" not in html
+
+
+def test_one_search_field_stands_in_the_bar_and_others_behind_more_filters(listing: Callable[..., Listing]) -> None:
+    """A free-text filter that is not primary is opened like any other, and stays open while it narrows the list."""
+    sign = Filter("sign", "Số văn bản giao", lambda rows, _text: rows[:1], FilterKind.SEARCH, primary=False)
+    table = replace(TABLE, filters=(*TABLE.filters, sign))
+    found = listing(table=table)
+    assert [field.name for field in found.search_fields] == ["q"]
+    assert [field.name for field in found.more_fields] == ["from", "sign"]
+    assert not found.more_open
+    asked = listing("sign=21", table=table)
+    assert asked.more_open
+    assert len(titles(asked)) == 1
+    drawn = render_to_string("ui/components/_filter.html", {"listing": asked, "field": asked.more_fields[1]})
+    assert 'type="search"' in drawn
+    assert 'value="21"' in drawn
+    assert "<select" not in drawn
+
+
+def test_figures_of_a_compact_list_stand_close_on_a_phone(listing: Callable[..., Listing]) -> None:
+    """The class says so to the style sheet; other lists keep a line for each value."""
+    compact = render_to_string("ui/components/table.html", {"listing": listing(table=replace(TABLE, compact=True))})
+    assert 'class="list-table has-acts count-table"' in compact or 'class="list-table count-table"' in compact
+    assert "count-table" not in render_to_string("ui/components/table.html", {"listing": listing()})

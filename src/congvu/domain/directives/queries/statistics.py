@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -113,6 +114,16 @@ class UnitRow:
         return round_percent(int(self.counts[name] * 10), int(completed * 10), "half_up_2") if completed else None
 
     @property
+    def total(self) -> int | Decimal:
+        """Tasks given."""
+        return self.counts["total"]
+
+    @property
+    def overdue(self) -> int | Decimal:
+        """Open and past the present deadline."""
+        return self.counts["overdue"]
+
+    @property
     def on_time_rate(self) -> Decimal | None:
         """On the present deadline."""
         return self.rate("on_time")
@@ -190,3 +201,11 @@ def days_between(first: datetime | None, last: datetime | None) -> int:
     if first is None or last is None:
         return 0
     return last.astimezone(HANOI).date().toordinal() - first.astimezone(HANOI).date().toordinal()
+
+
+def most_overdue_first(rows: Iterable[UnitRow]) -> list[UnitRow]:
+    """By what is past due now, then by what was given; units with as much of both keep their order.
+
+    Counts, not shares: a small unit with one late task does not head the table by chance.
+    """
+    return sorted(rows, key=lambda row: (-row.overdue, -row.total))

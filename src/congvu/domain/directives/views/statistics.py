@@ -26,6 +26,7 @@ from congvu.domain.directives.queries.statistics import (
     by_unit,
     condition_of,
     granted_by_unit,
+    most_overdue_first,
     tasks_in_period,
 )
 from congvu.domain.directives.tables import EXTENSIONS, FIGURE_CASES, UNITS
@@ -64,7 +65,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
     context = {
         "divided": divided, "view": given.get("view") or "was", "period": period,
         "form": form, "rounding": rounding, "now": now,
-        "counts": rows[: len(COUNTS)], "rates": rows[len(COUNTS) : len(COUNTS) + len(RATES)], "units": units,
+        "counts": rows[: len(COUNTS)], "rates": rows[len(COUNTS) : len(COUNTS) + len(RATES)], "units": most_overdue_first(units),
     }
     return render(request, "directives/statistics.html", context)
 
@@ -76,6 +77,8 @@ def units(request: HttpRequest) -> HttpResponseBase:
     actor, now = acting(request), timezone.now()
     form, given = _given(request)
     rows = by_unit(tasks_in_period(actor, given.get("since"), given.get("until")), now)
+    if given.get("view") == "now":
+        rows, _divided = as_today(rows, timezone.localdate(now))
     table = UNITS if actor.may(EXPORT) else replace(UNITS, exportable=False)
     return tables.respond(request, table, rows, template="directives/units.html", now=now, context={"form": form})
 

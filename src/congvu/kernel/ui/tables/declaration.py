@@ -60,6 +60,7 @@ class Table:
     pk: str = "pk"
     prefix: str = ""
     exportable: bool = True
+    compact: bool = False
     empty_title: Text = ""
     empty_text: Text = ""
     empty_icon: str = "inbox"

@@ -91,8 +91,8 @@ class Listing:
 
     @property
     def search_fields(self) -> list[FilterField]:
-        """Free-text filters: they stand first."""
-        return [f for f in self.filters if f.filter.kind is FilterKind.SEARCH]
+        """Free-text filters: they stand first. One that is not primary stands behind "more filters" as others do."""
+        return [f for f in self.filters if f.filter.primary and f.filter.kind is FilterKind.SEARCH]
 
     @property
     def primary_fields(self) -> list[FilterField]:
@@ -102,7 +102,7 @@ class Listing:
     @property
     def more_fields(self) -> list[FilterField]:
         """Filters behind "more filters"."""
-        return [f for f in self.filters if not f.filter.primary and f.filter.kind is not FilterKind.SEARCH]
+        return [f for f in self.filters if not f.filter.primary]
 
     @property
     def more_open(self) -> bool:

@@ -1,5 +1,6 @@
 """Phân trang theo khoá: keyset paging on (sort key, pk), without COUNT(*) and without OFFSET for querysets.
 
+Rows of a room that know a shorter way to the first of them have a method `nearest(ordered, size)`.
 A cursor is a signed note "after (before) the row with this key"; one that is forged, stale or of another order means
 the first page.
 """
@@ -95,7 +96,8 @@ def _fetch(
     found = rows.annotate(**{KEY: F(order.key)}).order_by(*_ordering(order, backwards=backwards))
     if cursor is not None:
         found = found.filter(_beyond(order, cursor, backwards=backwards))
-    return list(found[: size + 1])
+    nearest: Callable[[QuerySet[Any], int], list[Any]] | None = getattr(rows, "nearest", None)
+    return list(found[: size + 1]) if nearest is None else nearest(found, size + 1)
 
 
 def _beyond(order: Order, cursor: tuple[Any, Any], *, backwards: bool) -> Q:
