@@ -65,7 +65,8 @@ def statistics(request: HttpRequest) -> HttpResponse:
     context = {
         "divided": divided, "view": given.get("view") or "was", "period": period,
         "form": form, "rounding": rounding, "now": now,
-        "counts": rows[: len(COUNTS)], "rates": rows[len(COUNTS) : len(COUNTS) + len(RATES)], "units": most_overdue_first(units),
+        "counts": rows[: len(COUNTS)], "rates": rows[len(COUNTS) : len(COUNTS) + len(RATES)],
+        "units": most_overdue_first(units),
     }
     return render(request, "directives/statistics.html", context)
 
