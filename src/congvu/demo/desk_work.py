@@ -109,7 +109,8 @@ class DeskWork:
         as_read = []
         for order in paper.orders:
             start = directive.text.find(order.words)
-            found = next((c for c in clauses if c.start <= start < c.end), None)
+            end = start + len(order.words)
+            found = next((c for c in clauses if c.start < end and start < c.end), None)
             if found is not None and self._is_as_wanted(found, self._correction(order, directive, found)):
                 as_read.append(found.pk)
             else:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from congvu.demo.living.acts import Act
+from congvu.demo.living.aside import ShortOfNumbers
 from congvu.demo.living.drafting import RUN, Drafter, Umbrella
 from congvu.domain.directives.actions.making import sources_of
 from congvu.domain.directives.models import Task
@@ -15,7 +18,7 @@ from congvu.kernel.casework import kinds
 from congvu.kernel.casework.actions import consulting
 from congvu.kernel.casework.actions.codes import allocate_codes
 from congvu.kernel.casework.actions.engine import Change, ClockDraft
-from congvu.kernel.casework.actions.histories import Histories
+from congvu.kernel.casework.actions.histories import Gathered, Histories
 from congvu.kernel.casework.models import Case, CaseDocument, Custody, Request
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries.competence import term_on
@@ -24,39 +27,95 @@ from congvu.kernel.org import queries as org
 SOURCE = tuple(column.attname for column in CaseDocument._meta.concrete_fields if column.attname != "id")
 TASK = tuple(column.attname for column in Task._meta.concrete_fields if column.attname != "id")
 REQUEST = tuple(column.attname for column in Request._meta.concrete_fields if column.attname != "id")
-#: Numbers of consultations are taken so many at a time.
-NUMBERS = 100
+
+
+#: Numbers of questions are taken so many at a time by who may ask for more.
+AT_ONCE = 100
+
+
+@dataclass(slots=True)
+class Opened:
+    """A case that was issued; its first line is written when its history begins."""
+
+    change: Change
+    task: Task
+    actor: Actor
+    now: datetime
+
+
+@dataclass(slots=True)
+class Sheaf:
+    """Everything that came of a chunk, as the rows it becomes, and what the file of truth hears of it."""
+
+    histories: Gathered
+    tasks: list[list[Any]]
+    tasks_known: list[Task]
+    sources: list[list[Any]]
+    requests: list[list[Any]]
+    requests_known: list[Request]
+    evaded: list[dict[str, Any]]
+
+    def write(self) -> int:
+        """Load everything; returns the number of journal lines."""
+        count = self.histories.write()
+        rows.copy_in(Task, TASK, self.tasks)
+        rows.copy_in(CaseDocument, SOURCE, self.sources)
+        rows.update_many(self.tasks_known, ["reported_at", "result_words", "progress"])
+        rows.copy_in(Request, REQUEST, self.requests)
+        rows.update_many(self.requests_known, ["decision", "decided_at", "decided_by", "decision_words"])
+        return count
 
 
 class BulkPen(Drafter):
-    """Writes acts into histories; `write` loads what has come together."""
+    """Writes acts into histories; `gather` gives what has come together.
 
-    def __init__(self) -> None:
+    One that may not ask the database lives of the numbers and keys that were laid in, in another process.
+    """
+
+    def __init__(self, *, may_ask: bool) -> None:
         super().__init__()
+        self._may_ask = may_ask
         self.actor = Actor.system()
         self.histories = Histories(self.actor)
         #: Asking case → what it asked, and where it stood before.
         self.questions: dict[int, list[Case]] = {}
         self.stations: dict[int, str] = {}
-        self.sources: list[CaseDocument] = []
-        self._numbers: list[str] = []
-        self._year = 0
+        self.evaded: list[dict[str, Any]] = []
+        self._issued: list[Opened] = []
+        self._sources: list[list[Any]] = []
+        self._numbers: dict[int, list[str]] = {}
 
     # --- issuing ---
 
     def issue(self, made: Iterable[tuple[Change, Task]], *, actor: Actor, now: datetime) -> None:
-        """What issuing a directive makes, in place of writing it at once."""
-        made = list(made)
+        """What issuing a directive makes, in place of writing it at once: here it only gets its keys."""
         for change, task in made:
-            self.histories.open(change, by=actor.signature, now=now)
-            case = change.case
+            self.histories.give_key(change.case)
+            self._issued.append(Opened(change, task, actor, now))
+
+    def lay_in(self, questions: Mapping[int, int]) -> None:
+        """Take numbers and keys for so many questions of each year."""
+        series = kinds.get(consulting.KIND).series
+        for year, count in questions.items():
+            self._numbers[year] = [*allocate_codes(series, year, count)[::-1], *self._numbers.get(year, [])]
+        self.histories.lay_in(sum(map(len, self._numbers.values())))
+
+    def open_issued(self) -> None:
+        """The first lines of what was issued, with tasks, umbrellas and the papers behind them."""
+        for one in self._issued:
+            case, task = one.change.case, one.task
+            self.histories.open(one.change, by=one.actor.signature, now=one.now)
             task.case = case
             self.tasks[case.pk] = task
             if kinds.get(case.kind).umbrella:
                 self.umbrellas[case.pk] = Umbrella(case)
             elif case.parent_id in self.umbrellas:
                 self.umbrellas[case.parent_id].shares.add(case.pk)
-        self.sources += sources_of(made, actor=actor, now=now)
+            self._sources += [
+                [getattr(row, name) for name in SOURCE]
+                for row in sources_of([(one.change, task)], actor=one.actor, now=one.now)
+            ]
+        self._issued = []
 
     def take_up(self, cases: list[Case], questions: Iterable[Case]) -> None:
         """Go on with cases that were written before, with their tasks, their questions and what is asked for them."""
@@ -87,11 +146,20 @@ class BulkPen(Drafter):
     def write_act(self, act: Act) -> list[Case]:
         """One act; returns the child cases it opened."""
         if act.name == "consult":
-            return self._consult(act)
+            opened = self._consult(act)
+            self._evades(act)
+            return opened
         self._act(act, RUN[act.name](self, act))
+        self._evades(act)
         if act.case.kind == consulting.KIND:
             self._end_station(act.case, act.at)
         return []
+
+    def _evades(self, act: Act) -> None:
+        if act.evasive:
+            self.evaded.append(
+                {"case": act.case.code, "seq": act.case.seq, "act": act.name, "way": act.evasive, "by": act.actor.login}
+            )
 
     def _act(self, act: Act, change: Change) -> None:
         by = self.actor.signature if act.name == "deem" else act.actor.signature
@@ -134,10 +202,12 @@ class BulkPen(Drafter):
         self.histories.act(change, by=self.actor.signature, now=at)
 
     def _number(self, year: int) -> str:
-        if not self._numbers or self._year != year:
-            self._numbers = allocate_codes(kinds.get(consulting.KIND).series, year, NUMBERS)[::-1]
-            self._year = year
-        return self._numbers.pop()
+        laid_in = self._numbers.get(year)
+        if not laid_in or not self.histories.keys_left:
+            if not self._may_ask:
+                raise ShortOfNumbers(year)
+            self.lay_in({year: AT_ONCE})
+        return self._numbers[year].pop()
 
     # --- umbrellas, and the end ---
 
@@ -173,19 +243,15 @@ class BulkPen(Drafter):
         )
         self.histories.act(change, by=self.actor.signature, now=at)
 
-    def write(self) -> int:
-        """Load everything; returns the number of journal lines."""
-        count = self.histories.write()
-        fresh = [task for task in self.tasks.values() if task.pk is None]
-        rows.copy_in(Task, TASK, ([getattr(task, name) for name in TASK] for task in fresh))
-        rows.copy_in(CaseDocument, SOURCE, ([getattr(row, name) for name in SOURCE] for row in self.sources))
-        self.sources = []
-        known = [task for task in self.tasks.values() if task.pk is not None]
-        rows.update_many(known, ["reported_at", "result_words", "progress"])
+    def gather(self) -> Sheaf:
+        """What has come together, as rows."""
         asked = [*self.decided, *self.requests.values()]
-        new = [request for request in asked if request.pk is None]
-        rows.copy_in(Request, REQUEST, ([getattr(request, name) for name in REQUEST] for request in new))
-        old = [request for request in self.decided if request.pk is not None]
-        rows.update_many(old, ["decision", "decided_at", "decided_by", "decision_words"])
-        self.tasks, self.requests, self.decided, self.umbrellas = {}, {}, [], {}
-        return count
+        return Sheaf(
+            self.histories.gather(),
+            [[getattr(task, name) for name in TASK] for task in self.tasks.values() if task.pk is None],
+            [task for task in self.tasks.values() if task.pk is not None],
+            self._sources,
+            [[getattr(request, name) for name in REQUEST] for request in asked if request.pk is None],
+            [request for request in self.decided if request.pk is not None],
+            self.evaded,
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 import json
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -21,7 +22,8 @@ from congvu.demo.accounts import Crew, open_accounts
 from congvu.demo.lam_giang_agencies import ROOT
 from congvu.demo.living import directives, hand, lines, reform, seasons
 from congvu.demo.living.acts import Act
-from congvu.demo.living.bulk import BulkPen
+from congvu.demo.living.aside import Aside, ShortOfNumbers, hands
+from congvu.demo.living.bulk import BulkPen, Sheaf
 from congvu.demo.living.habits import deal
 from congvu.demo.living.life import Life
 from congvu.demo.living.province import REFORM_AT, Province
@@ -39,6 +41,8 @@ from congvu.kernel.org import queries as org
 STREAM, BEGUN, DONE = "demo.living", "demo.living.begun", "demo.living.done"
 #: How much lives in a province of either size, unless it is said.
 SIZES = {"small": 400, "province": 1_300_000}
+#: Chunks that are written in one transaction, and processes that live the lives of some while others are begun.
+TOGETHER, HANDS = 8, hands()
 #: Hears what is done and which share of the whole is done.
 Tell = Callable[[str, float], None]
 
@@ -104,6 +108,7 @@ class Run:
     def __init__(self, wish: Wish, now: datetime, truth: Truth, tell: Tell) -> None:
         self.wish, self.now, self.truth, self.tell = wish, now, truth, tell
         self.done = _done_steps()
+        self.seen = 0
 
     def _mark(self, step: str) -> None:
         record(stream=STREAM, verb="demo.living.step", at=self.now, actor="demo", body={"step": step})
@@ -128,6 +133,8 @@ class Run:
                 self._mark("00000-people")
         self.province = self._province()
         self.chunks = lines.chunks(self.province, self.wish.cases)
+        begun_before = [chunk.size for chunk in self.chunks if chunk.at < REFORM_AT]
+        self.whole = max(1, sum(chunk.size for chunk in self.chunks) + sum(begun_before))
 
     def _province(self) -> Province:
         cast = known_cast()
@@ -172,7 +179,7 @@ class Run:
         while queue and queue[0][0] < until:
             _at, order, life, act = heapq.heappop(queue)
             children = hand.write(act)
-            self._evaded(act, None)
+            self._evaded(act)
             self._wait(queue, order, life, _go_on(life, children))
 
     def _wait(
@@ -181,9 +188,9 @@ class Run:
         if act is not None and act.at < self.wish.until:
             heapq.heappush(queue, (act.at, order, life, act))
 
-    def _evaded(self, act: Act, seq: int | None) -> None:
+    def _evaded(self, act: Act) -> None:
         if act.evasive:
-            seq = seq or Case.objects.values_list("seq", flat=True).get(pk=act.case.pk)
+            seq = Case.objects.values_list("seq", flat=True).get(pk=act.case.pk)
             self.truth.say(case=act.case.code, seq=seq, act=act.name, way=act.evasive, by=act.actor.login)
 
     # --- in bulk: chunk by chunk, each with its whole history ---
@@ -191,47 +198,67 @@ class Run:
     def in_bulk(self) -> None:
         """Histories chunk by chunk; before the reform up to its day, and after it to the end."""
         before = [chunk for chunk in self.chunks if chunk.at < REFORM_AT]
-        total, seen = sum(chunk.size for chunk in self.chunks), 0
-        for number, chunk in enumerate(self.chunks, 1):
-            if number == len(before) + 1:
-                self._reform(before)
-            step = f"{number:05d}-{chunk.at:%Y%m%d}"
-            if step not in self.done:
-                with transaction.atomic():
-                    self._chunk(chunk, REFORM_AT if chunk.at < REFORM_AT else self.wish.until)
-                    self._mark(step)
-            seen += chunk.size
-            self.tell(_("What happened in %(month)s") % {"month": f"{chunk.at:%m/%Y}"}, 0.9 * seen / total)
-        if len(before) == len(self.chunks):
-            self._reform(before)
-
-    def _chunk(self, chunk: lines.Chunk, until: datetime) -> None:
-        pen = BulkPen()
-        for case in chunk.begin(pen.issue):
-            if (life := chunk.life_of(case)) is not None:
-                self._live(pen, life, next(life, None), until)
-        pen.settle_umbrellas(until)
-        pen.write()
-
-    def _live(self, pen: BulkPen, life: Life, act: Act | None, until: datetime) -> None:
-        while act is not None and act.at < until:
-            opened = pen.write_act(act)
-            self._evaded(act, act.case.seq)
-            act = _go_on(life, opened)
-
-    def _reform(self, before: Sequence[lines.Chunk]) -> None:
+        named = [(f"{number:05d}-{chunk.at:%Y%m%d}", chunk) for number, chunk in enumerate(self.chunks, 1)]
+        self._through(named[: len(before)], self._begin)
         if "reform" not in self.done:
             with transaction.atomic():
                 reform.carry_out(REFORM_AT)
                 self._mark("reform")
-        for number, chunk in enumerate(before, 1):
-            step = f"after-{number:05d}"
-            if step not in self.done:
-                with transaction.atomic():
-                    self._after(chunk)
-                    self._mark(step)
+        self._through([(f"after-{number:05d}", chunk) for number, chunk in enumerate(before, 1)], self._go_on_with)
+        self._through(named[len(before) :], self._begin)
 
-    def _after(self, chunk: lines.Chunk) -> None:
+    def _through(self, named: Sequence[tuple[str, lines.Chunk]], begin: Callable[[lines.Chunk], Begun]) -> None:
+        """Take chunks through, some in one transaction: while the lives of one are lived, the next is begun."""
+        waiting = [(step, chunk) for step, chunk in named if step not in self.done]
+        for start in range(0, len(waiting), TOGETHER):
+            with transaction.atomic():
+                self._together(waiting[start : start + TOGETHER], begin)
+
+    def _together(self, named: Sequence[tuple[str, lines.Chunk]], begin: Callable[[lines.Chunk], Begun]) -> None:
+        going: deque[tuple[str, lines.Chunk, Begun]] = deque()
+        try:
+            for step, chunk in named:
+                if len(going) > HANDS:
+                    self._bring_in(*going.popleft())
+                going.append((step, chunk, begin(chunk)))
+            while going:
+                self._bring_in(*going.popleft())
+        finally:
+            for _step, _chunk, left in going:
+                left.aside.leave()
+
+    def _bring_in(self, step: str, chunk: lines.Chunk, begun: Begun) -> None:
+        """Write what came of a chunk, and mark it."""
+        while True:
+            try:
+                sheaf = begun.aside.result()
+                break
+            except ShortOfNumbers as short:
+                begun.again(short.args[0])
+        sheaf.write()
+        for facts in sheaf.evaded:
+            self.truth.say(**facts)
+        self._mark(step)
+        self.seen += chunk.size
+        self.tell(_("What happened in %(month)s") % {"month": f"{chunk.at:%m/%Y}"}, 0.9 * self.seen / self.whole)
+
+    def _begin(self, chunk: lines.Chunk) -> Begun:
+        """Open the cases of a chunk; they live to the reform or to the end."""
+        pen = BulkPen(may_ask=HANDS == 0)
+        cases = chunk.begin(pen.issue)
+        until = REFORM_AT if chunk.at < REFORM_AT else self.wish.until
+
+        def lived() -> Sheaf:
+            pen.open_issued()
+            for case in cases:
+                if (life := chunk.life_of(case)) is not None:
+                    _live(pen, life, next(life, None), until)
+            pen.settle_umbrellas(until)
+            return pen.gather()
+
+        return Begun(pen, lived, chunk.at, chunk.size)
+
+    def _go_on_with(self, chunk: lines.Chunk) -> Begun:
         """Go on after the reform with the lives of a chunk: each is lived through to that day again, unwritten."""
         cases = chunk.begun()
         children: dict[int, list[Case]] = {}
@@ -248,12 +275,16 @@ class Run:
             if life is not None and act is not None and act.at < self.wish.until:
                 going.append((life, act))
                 taken[case.pk] = case
-        pen = BulkPen()
+        pen = BulkPen(may_ask=HANDS == 0)
         pen.take_up(list(taken.values()), [child for pk in taken for child in children.get(pk, [])])
-        for life, act in going:
-            self._live(pen, life, act, self.wish.until)
-        pen.settle_umbrellas(self.wish.until)
-        pen.write()
+
+        def lived() -> Sheaf:
+            for life, act in going:
+                _live(pen, life, act, self.wish.until)
+            pen.settle_umbrellas(self.wish.until)
+            return pen.gather()
+
+        return Begun(pen, lived, REFORM_AT, len(going))
 
     # --- the end ---
 
@@ -268,6 +299,31 @@ class Run:
         record(stream=STREAM, verb=DONE, at=self.wish.until, actor="demo", body={"cases": cases})
         self.truth.finish()
         self.tell(_("Done"), 1.0)
+
+
+class Begun:
+    """A chunk whose lives are being lived, aside where there is a processor for it."""
+
+    def __init__(self, pen: BulkPen, lived: Callable[[], Sheaf], at: datetime, tasks: int) -> None:
+        self._pen, self._lived = pen, lived
+        # Of a hundred tasks a fifth ask somebody; those of the autumn also in the next year.
+        self._questions = {at.year: tasks // 4 + 10, **({at.year + 1: tasks // 8 + 10} if at.month > 9 else {})}
+        self._send()
+
+    def _send(self) -> None:
+        if HANDS:
+            self._pen.lay_in(self._questions)
+        self.aside = Aside(self._lived, apart=HANDS > 0)
+
+    def again(self, year: int) -> None:
+        """The numbers did not last: with many more."""
+        self._questions = {year: 3 * self._questions.get(year, 30)}
+        self._send()
+
+
+def _live(pen: BulkPen, life: Life, act: Act | None, until: datetime) -> None:
+    while act is not None and act.at < until:
+        act = _go_on(life, pen.write_act(act))
 
 
 def _go_on(life: Life, children: list[Case]) -> Act | None:

@@ -28,7 +28,7 @@ from congvu.kernel.casework.actions.engine import (
 )
 from congvu.kernel.casework.models import Case, ClockEvent, Custody
 from congvu.kernel.casework.queries.clocks import Event
-from congvu.kernel.journal.actions.bulk import Lines
+from congvu.kernel.journal.actions.bulk import Lines, LineValues, write_lines
 
 PERMISSION = "casework.case.load"
 TO_AT = CUSTODY.index("to_at")
@@ -51,6 +51,31 @@ class _History:
     changed: bool = False
 
 
+@dataclass(slots=True)
+class Gathered:
+    """Histories as the rows they become. It may travel to another process, which writes it."""
+
+    lines: list[LineValues]
+    fresh: list[list[Any]]
+    known: list[Case]
+    ended: list[Custody]
+    custody: list[list[Any]]
+    clock: list[list[Any]]
+
+    def write(self) -> int:
+        """Write everything, in the caller's transaction; returns the number of journal lines.
+
+        Statements do not grow with the number of cases. An error leaves nothing behind but the caller's rollback.
+        """
+        write_lines(self.lines)
+        rows.copy_in(Case, COLUMNS, self.fresh)
+        rows.update_many(self.known, MUTABLE)
+        rows.update_many(self.ended, ["to_at"])
+        rows.copy_in(Custody, CUSTODY, self.custody)
+        rows.copy_in(ClockEvent, CLOCK, self.clock)
+        return len(self.lines)
+
+
 class Histories:
     """Cases with everything that happened to them, in memory until they are written."""
 
@@ -66,12 +91,28 @@ class Histories:
         """Lines that wait to be written."""
         return len(self._lines)
 
-    def open(self, change: Change, *, by: str, now: datetime, behalf: str = "", at: datetime | None = None) -> None:
-        """The first line of a new case (see `engine.open_cases`); gives the case its key. `by` signs the line."""
+    def lay_in(self, count: int) -> None:
+        """Take so many keys now, for a stretch in which the database cannot be asked for them."""
+        if count > len(self._keys):
+            self._keys += rows.reserve_ids(Case, count - len(self._keys))
+
+    @property
+    def keys_left(self) -> int:
+        """How many cases can be opened without asking the database for keys."""
+        return len(self._keys)
+
+    def give_key(self, case: Case) -> None:
+        """The key of a case that is about to be opened, for rows that name it before."""
         if not self._keys:
-            self._keys = rows.reserve_ids(Case, KEYS)[::-1]
+            self._keys = rows.reserve_ids(Case, KEYS)
+        case.pk = self._keys.pop(0)
+
+    def open(self, change: Change, *, by: str, now: datetime, behalf: str = "", at: datetime | None = None) -> None:
+        """The first line of a new case (see `engine.open_cases`); gives the case its key unless it has one. `by` signs
+        the line."""
         case = change.case
-        case.pk = self._keys.pop()
+        if not case.pk:
+            self.give_key(case)
         written = self._lines.add(drafted_first(change, by, now, behalf, at or now))
         case.seq, case.head = written.seq, written.leaf
         self._histories[case.pk] = _History(
@@ -107,19 +148,21 @@ class Histories:
             history.clock += clock_values(case, change.clock)
             history.events += change.clock
 
-    def write(self) -> int:
-        """Write everything that waits and forget it; returns the number of journal lines.
-
-        Statements do not grow with the number of cases. An error leaves nothing behind but the caller's rollback.
-        """
+    def gather(self) -> Gathered:
+        """Everything that waits, as the rows it becomes; forgets it. Asks the database nothing."""
         changed = [history for history in self._histories.values() if history.changed]
         fresh = [history for history in changed if history.before is None]
         known = [history for history in changed if history.before is not None]
-        count = self._lines.write()
-        rows.copy_in(Case, COLUMNS, ([getattr(one.case, name) for name in COLUMNS] for one in fresh))
-        rows.update_many([one.case for one in known], MUTABLE)
-        rows.update_many([one.before for one in known if one.before is not None and one.before.to_at], ["to_at"])
-        rows.copy_in(Custody, CUSTODY, (values for one in changed for values in one.custody))
-        rows.copy_in(ClockEvent, CLOCK, (values for one in changed for values in one.clock))
         self._histories = {}
-        return count
+        return Gathered(
+            self._lines.gather(),
+            [[getattr(one.case, name) for name in COLUMNS] for one in fresh],
+            [one.case for one in known],
+            [one.before for one in known if one.before is not None and one.before.to_at],
+            [values for one in changed for values in one.custody],
+            [values for one in changed for values in one.clock],
+        )
+
+    def write(self) -> int:
+        """Write everything that waits and forget it; returns the number of journal lines."""
+        return self.gather().write()

@@ -6,10 +6,13 @@ For histories that are taken over or simulated, where the streams belong to the 
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 
 from congvu.kernel import rows
 from congvu.kernel.journal.actions.lines import COLUMNS, Entry, LineValues, Written, line_values
 from congvu.kernel.journal.models import Line
+
+__all__ = ["LineValues", "Lines", "write_lines"]
 
 #: Salts are drawn for so many lines at a time.
 DRAWN = 4096
@@ -36,9 +39,12 @@ class Lines:
         self._waiting.append(values)
         return Written(entry.seq, values[8])
 
-    def write(self) -> int:
-        """Load everything that waits, in the caller's transaction; returns how many lines there were."""
-        count = len(self._waiting)
-        rows.copy_in(Line, COLUMNS, self._waiting)
-        self._waiting = []
-        return count
+    def gather(self) -> list[LineValues]:
+        """What waits, hashed and ready; forgets it."""
+        waiting, self._waiting = self._waiting, []
+        return waiting
+
+
+def write_lines(lines: Sequence[LineValues]) -> None:
+    """Load hashed lines, in the caller's transaction."""
+    rows.copy_in(Line, COLUMNS, lines)
