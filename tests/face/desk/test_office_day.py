@@ -137,7 +137,12 @@ def test_a_case_is_referred_upward_through_its_form(office: Office, sign_in: Sig
 def test_a_desk_is_previewed_handed_over_confirmed_and_printed(office: Office, sign_in: SignIn) -> None:
     held_by(office, office.an)
     chief = sign_in("chief")
-    assert chief.get("/handovers/").status_code == 200
+    page = chief.get("/handovers/")
+    desks = {desk["official"].code: (desk["n"], desk["late"]) for desk in page.context["desks"]}
+    assert desks["an"][0] == len(chief.get("/handovers/of/an/").context["rows"]) == 2
+    assert "/handovers/of/an/" in page.content.decode()
+    empty = next(code for code, (n, _late) in desks.items() if not n)
+    assert f"/handovers/of/{empty}/" not in page.content.decode()
     sent = {"receivers": [str(office.binh.official_id)], "basis": "QĐ 15"}
     assert chief.get("/handovers/of/an/").status_code == 200
     preview = chief.post("/handovers/of/an/", {**sent, "step": "preview"})

@@ -144,7 +144,8 @@ def test_a_form_is_sent_once_however_often_its_button_is_pressed(page: Page) -> 
     """A double click is one act; whoever comes back to the page may send again."""
     page.evaluate(
         """() => {
-          document.body.insertAdjacentHTML('beforeend', '<form method="post" id="once"><button>Gửi</button></form>');
+          const form = '<form method="post" id="once"><button>Gửi</button></form>';
+          document.getElementById('content').insertAdjacentHTML('afterbegin', form);
           window.sent = 0;
           window.addEventListener('submit', (event) => {
             if (!event.defaultPrevented) window.sent += 1;

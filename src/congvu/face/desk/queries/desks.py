@@ -29,10 +29,20 @@ def overview(actor: Actor, now: datetime) -> dict[str, Any]:
     on = people.local_date(now)
     units = {pk for top in actor.agency_ids for pk in org.subtree_ids(top)}
     rows = [row for unit in sorted(units) for row in org.officials_of(unit, on)]
-    persons = {row.official_id: row.official for row in rows if read.may_hand_over(actor, row.official_id, now)}
+    found = {row.official_id: row for row in rows if read.may_hand_over(actor, row.official_id, now)}
+    counts = read.desk_counts(actor, list(found), now)
+    desks = [
+        {
+            "official": row.official, "post": row.post.title, "unit": row.post.agency.name,
+            "mine": pk == actor.official_id, "n": counts.get(pk, (0, 0))[0], "late": counts.get(pk, (0, 0))[1],
+            "away": org.absence_of(pk, on),
+        }
+        for pk, row in found.items()
+    ]  # fmt: skip
+    desks.sort(key=lambda desk: (not desk["mine"], not desk["n"]))
     return {
         "waiting": [_line(one) for one in read.waiting_for(actor)],
-        "handovers": [_line(one) for one in read.handovers_seen_by(actor)[:SHOWN]], "persons": list(persons.values()),
+        "handovers": [_line(one) for one in read.handovers_seen_by(actor)[:SHOWN]], "desks": desks,
     }  # fmt: skip
 
 
