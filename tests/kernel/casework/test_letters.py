@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from congvu.core.refusals import Invalid, MoveRefused, NotAllowed, NotFound
+from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework import actions
 from congvu.kernel.casework.actions.letters import drop_letter, leave_out_settled, prepare_letters, send_letter
 from congvu.kernel.casework.models import Case, Confidentiality, Urging, UrgingLetter
@@ -16,9 +17,11 @@ from congvu.kernel.casework.queries import letters
 from congvu.kernel.documents.models import Document
 from congvu.kernel.documents.papers import to_docx
 from congvu.kernel.journal import queries as journal
+from congvu.kernel.org.actions import delegate
+from congvu.kernel.org.models import Official
 from congvu.kernel.org.queries import forget
 from tests.kernel.accounts.cast import make_official
-from tests.kernel.casework.office import Office
+from tests.kernel.casework.office import Office, pk_of
 from tests.kernel.casework.test_reminding import in_hands_of_an
 from tests.kernel.casework.test_urging import taken
 
@@ -123,3 +126,26 @@ def test_nobody_can_sign_for_an_office_without_a_head(office: Office) -> None:
     with pytest.raises(Invalid) as refused:
         prepared(office, taken(office))
     assert refused.value.field == "signer"
+
+
+@pytest.mark.parametrize(
+    ("scope", "authority"),
+    [("Ký thừa lệnh văn bản đôn đốc", "TL. Chánh Văn phòng"), ("Ký thừa ủy quyền", "TUQ. Chánh Văn phòng")],
+)
+@pytest.mark.usefixtures("signer")
+def test_who_may_sign_by_order_or_by_authorisation_of_the_head_signs_so(
+    office: Office, scope: str, authority: str
+) -> None:
+    head, desk = Official.objects.get(code="cvp"), Official.objects.get(pk=pk_of(office.desk))
+    for what, to in ((scope, desk), ("Kiểm tra công vụ", Official.objects.get(pk=pk_of(office.second_desk)))):
+        delegate(
+            actor=Actor.system(), from_official=head, to_official=to, scope=what, basis="Giấy ủy quyền số 3",
+            from_on=office.now.date(), now=office.now,
+        )  # fmt: skip
+    known = letters.signers_of(office.vpubnd.pk, office.now.date())
+    assert [(pk, line) for pk, line, _title, _name in known] == [(head.pk, ""), (desk.pk, authority)]
+    cases = taken(office, 1)
+    (letter,) = prepare_letters(
+        actor=office.desk, case_ids=[cases[0].pk], ground=GROUND, signer_id=desk.pk, now=office.now + HOUR
+    )
+    assert (letter.signer_authority, letter.signer_name) == (authority, "Chuyên viên 01")

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from congvu.core.refusals import Invalid, MoveRefused, NotAllowed, NotFound, StaleCase
 from congvu.domain.directives.actions import following
+from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework import actions
 from congvu.kernel.casework.actions.notices import announce
 from congvu.kernel.casework.actions.urging import urge
@@ -20,6 +21,8 @@ from congvu.kernel.casework.queries import urging, visible_to
 from congvu.kernel.casework.queries.replay import verify_cases
 from congvu.kernel.journal import queries as journal
 from congvu.kernel.journal.queries.verification import Findings
+from congvu.kernel.org.actions import delegate
+from congvu.kernel.org.models import Official
 from tests.kernel.casework.office import Office, pk_of
 
 HOUR = timedelta(hours=1)
@@ -187,3 +190,37 @@ def test_counts_stand_in_lists_and_statistics(office: Office) -> None:
     (row,) = urging.by_agency(office.desk, office.now, office.now + 100 * HOUR)
     assert (row.agency_id, row.cases, row.urgings) == (office.snv.pk, 1, 2)
     assert urging.by_agency(office.stranger, office.now, office.now + 100 * HOUR) == []
+
+
+def test_many_are_urged_in_the_name_of_a_leader_as_one_is(office: Office) -> None:
+    cases = taken(office, 3)
+    delegated(office, office.desk, office.second_desk, "Điều hành công việc của Văn phòng")
+    assert urging.names_for(office.second_desk, cases, office.now) == [None, pk_of(office.desk)]
+    urge(
+        actor=office.second_desk, case_ids=[case.pk for case in cases], ground=GROUND, behalf=pk_of(office.desk),
+        now=office.now + HOUR,
+    )  # fmt: skip
+    lines = [journal.of_stream(case.stream).get(verb="case.urged") for case in cases]
+    assert {(line.actor, line.behalf) for line in lines} == {("desk2", "Chuyên viên 01")}
+    assert set(Urging.objects.values_list("behalf", flat=True)) == {"Chuyên viên 01"}
+
+
+def test_a_secretary_urges_in_the_leaders_name_only_if_that_was_given_to_him(office: Office) -> None:
+    cases = taken(office, 2)
+    delegated(office, office.desk, office.second_desk, "Ghi bút phê", secretary=True)
+    assert urging.names_for(office.second_desk, cases, office.now) == [None]
+    with pytest.raises(NotAllowed):
+        urge(actor=office.second_desk, case_ids=[case.pk for case in cases], ground=GROUND,
+             behalf=pk_of(office.desk), now=office.now + HOUR)  # fmt: skip
+    assert not Urging.objects.exists()
+    delegated(office, office.desk, office.second_desk, "Đôn đốc", secretary=True)
+    assert urging.names_for(office.second_desk, cases, office.now) == [None, pk_of(office.desk)]
+
+
+def delegated(office: Office, giver: Actor, to: Actor, scope: str, secretary: bool = False) -> None:
+    """From today on the second may do in the name of the first what the scope says."""
+    delegate(
+        actor=Actor.system(), from_official=Official.objects.get(pk=pk_of(giver)),
+        to_official=Official.objects.get(pk=pk_of(to)), scope=scope, basis="Quyết định số 12",
+        from_on=office.now.date(), now=office.now, as_secretary=secretary,
+    )  # fmt: skip

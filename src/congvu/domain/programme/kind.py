@@ -5,6 +5,7 @@ from __future__ import annotations
 from congvu.core.lifecycle import ClockEffect, ClockMode, Lifecycle, Move, Phase
 from congvu.domain.programme.actions import changes, drafts, judging, stages
 from congvu.domain.programme.queries.panels import draft_panel, item_panel
+from congvu.domain.programme.queries.programmes import asked_of
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.kinds import CaseKind, KindAct, Station, Undo, register
 from congvu.kernel.casework.models import Case
@@ -187,7 +188,7 @@ ITEM = register(
             "issued": ("Đã ban hành", "Issued"), "withdrawn": ("Đưa ra khỏi chương trình", "Out of the programme"),
         },
         panel_template="programme/_item_panel.html", panel_context=item_panel, acts=ITEM_ACTS,
-        verification="publish", verbs=ITEM_VERBS, undo=ITEM_UNDO,
+        verification="publish", verbs=ITEM_VERBS, undo=ITEM_UNDO, waiting_for=asked_of,
         without=frozenset({"ask_extension", "propose_reassignment", "decide_request", "take_request_back"}),
     )
 )  # fmt: skip

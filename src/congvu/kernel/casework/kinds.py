@@ -82,15 +82,30 @@ class Undo:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Điều xin lãnh đạo quyết định. What was asked of a leader about a case by an act of the kind's own: since when,
+    by whom, and in words of the screen's language what."""
+
+    case: Case
+    at: datetime
+    by: str
+    words: str
+
+
+#: What waits for the decision of a person through the kind's own acts, oldest first; never what he asked himself.
+WaitingFor = Callable[["Actor"], list[Asked]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseKind:
     """Loại công việc. Everything the kernel and the faces need to know of a kind.
 
     `series` is the prefix of its codes (`NV` → NV-2026-000123). `limits` maps what the kernel has to time
-    (`accept`, `decide_extension`, `decide_reassignment`) to rules of the rulebook. `acts` maps the code of a move (or
-    of an act that is no move) to the function that does it; `verification` names the move by which the ordering office
-    accepts a report; `undo` says by journal verb which acts may be taken back; `verbs` puts journal verbs that are no
-    moves into words (vi, en); `without` names the acts of every kind that this one does not know, because it has its
-    own way.
+    (`accept`, `decide_extension`, `decide_reassignment`) to rules of the rulebook. `acts` maps the code of a move
+    (or of an act that is no move) to the function that does it; `verification` names the move by which the ordering
+    office accepts a report; `undo` says by journal verb which acts may be taken back; `verbs` puts journal verbs
+    that are no moves into words (vi, en); `waiting_for` lists what was asked of a leader by acts of its own;
+    `without` names the acts of every kind that this one does not know, because it has its own way.
     """
 
     code: str
@@ -112,6 +127,7 @@ class CaseKind:
     without: frozenset[str] = frozenset()
     undo: Mapping[str, Undo] = field(default_factory=dict)
     own_route: Callable[[Case], tuple[Station, ...]] | None = None
+    waiting_for: WaitingFor | None = None
 
     def route_for(self, case: Case) -> tuple[Station, ...]:
         """The stations of this case: its own where the kind's cases walk routes that are data, else the kind's."""

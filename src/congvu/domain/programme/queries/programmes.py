@@ -15,10 +15,15 @@ from congvu.domain.programme.models import Consent, Item, Programme, Stage
 from congvu.domain.programme.policy import days
 from congvu.domain.programme.queries.states import Standing, standings
 from congvu.kernel.accounts.policy import Actor
+from congvu.kernel.casework.kinds import Asked
 from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries import visible_to
 from congvu.kernel.org import queries as org
+from congvu.kernel.ui import formats
+
+#: Requests on the desk of a leader; the register of consents has them all.
+MOST_ASKED = 200
 
 READ = "programme.programme.read"
 
@@ -146,10 +151,27 @@ def consents_for(actor: Actor) -> QuerySet[Consent]:
 
 def waiting_for_me(actor: Actor) -> int:
     """How many requests wait that the actor may decide."""
+    return _decidable(actor).count()
+
+
+def asked_of(actor: Actor) -> list[Asked]:
+    """Each of them with what is asked, for the desk of the leader; the oldest first."""
+    rows = _decidable(actor).order_by("asked_at", "pk")[:MOST_ASKED]
+    return [Asked(case=row.item.case, at=row.asked_at, by=row.asked_by, words=_asked_words(row)) for row in rows]
+
+
+def _asked_words(row: Consent) -> str:
+    what = row.get_kind_display()
+    if row.new_on is None:
+        return what
+    return _("%(what)s to %(day)s") % {"what": what, "day": formats.day(row.new_on)}
+
+
+def _decidable(actor: Actor) -> QuerySet[Consent]:
     scope = actor.scope_of("programme.change.consent")
     rows = consents_for(actor).filter(decision=Consent.Decision.WAITING)
     if scope is not None:
         rows = rows.filter(item__case__issuing_agency_id__in=scope)
     if actor.official_id is not None:
         rows = rows.exclude(asked_official_id=actor.official_id)
-    return rows.count()
+    return rows

@@ -5,7 +5,7 @@ Shape only: whether the act may be done, and with these values, is for the actio
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -77,8 +77,14 @@ class ActForm(forms.Form):
         return str(self.initial.get(name, ""))
 
     def _behalf(self) -> forms.ChoiceField:
-        names = [("" if one is None else str(one), people.official_name(one) or _("myself")) for one in self.act.names]
-        return forms.ChoiceField(label=_("In the name of"), choices=names, required=None not in self.act.names)
+        return in_name_field(self.act.names)
+
+
+def in_name_field(names: Iterable[int | None]) -> forms.ChoiceField:
+    """Nhân danh: oneself (None) and the officials one may stand in for."""
+    known = list(names)
+    options = [("" if one is None else str(one), people.official_name(one) or _("myself")) for one in known]
+    return forms.ChoiceField(label=_("In the name of"), choices=options, required=None not in known)
 
 
 def _words(form: ActForm) -> forms.Field:
@@ -266,6 +272,8 @@ class UrgeForm(forms.Form):
     def __init__(self, page: dict[str, Any], today: date, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"auto_id": "urge_%s", **kwargs})
         self.page, self.ids = page, list(page["ids"])
+        if page["names"] not in ([], [None]):
+            self.fields["behalf"] = in_name_field(page["names"])
         rows = rules.grounds("urging", today)
         grounds = [(row.code, row.vi if language() == "vi" else row.en) for row in rows]
         self.fields["ground"] = forms.ChoiceField(label=_("Ground"), choices=[("", _("Choose a ground")), *grounds])
@@ -294,7 +302,7 @@ class UrgeForm(forms.Form):
     @property
     def urging(self) -> list[forms.BoundField]:
         """The fields of the urging itself."""
-        return [self[name] for name in ("ground", "words", "again") if name in self.fields]
+        return [self[name] for name in ("behalf", "ground", "words", "again") if name in self.fields]
 
     @property
     def letter(self) -> list[forms.BoundField]:

@@ -46,7 +46,7 @@ def my_desk(actor: Actor, now: datetime) -> dict[str, Any]:
 
     held = [case for case, _left in inbox.held_by(actor, now)]
     offered, verify, nameless = inbox.offered_to(actor), inbox.to_verify(actor), inbox.nameless_under(actor, now)
-    requests = inbox.waiting_for_decision(actor)
+    requests, asked = inbox.waiting_for_decision(actor), inbox.asked_of(actor)
     notices = queries.notices_of(actor, size=NOTICES)
     return {
         "now": now, "held": rows(held), "held_all": len(held), "sent_all": inbox.sent_by(actor),
@@ -55,8 +55,12 @@ def my_desk(actor: Actor, now: datetime) -> dict[str, Any]:
         "offered": rows(offered), "offered_all": len(offered), "verify": rows(verify), "verify_all": len(verify),
         "nameless": rows(nameless), "nameless_all": len(nameless),
         "requests": [{**request_row(r), "row": row_of(actor, r.case, now, soon)} for r in requests[:ON_DESK]],
-        "handovers": handovers_waiting(actor),
-        "requests_all": len(requests), "notices": [notice_row(n) for n in notices], "shown": ON_DESK,
+        "asked": [
+            {"words": one.words, "by": who(one.by), "row": row_of(actor, one.case, now, soon)}
+            for one in asked[:ON_DESK]
+        ],
+        "handovers": handovers_waiting(actor), "requests_all": len(requests), "decide_all": len(requests) + len(asked),
+        "notices": [notice_row(n) for n in notices], "shown": ON_DESK,
         **told_cards(actor, now, soon),
     }  # fmt: skip
 

@@ -50,6 +50,7 @@ def preview_page(actor: Actor, cases: Sequence[Case], now: datetime) -> dict[str
     return {
         "rows": rows, "more": max(0, len(found.ready) - SHOWN), "ready": len(found.ready), "told": found.told,
         "ids": [line.case.pk for line in found.ready], "recent": len(found.recent),
+        "names": urging.names_for(actor, [line.case for line in found.ready], now),
         "left_out": [
             {"case": line.case, "url": reverse("desk:case", args=[line.case.code]), "reason": REASONS[line.reason]}
             for line in found.left_out[:SHOWN]
@@ -82,7 +83,7 @@ def _parts(found: Digest, now: datetime, soon: datetime) -> list[dict[str, Any]]
         (_("Overdue"), "alert-triangle", found.late), (_("Due today"), "alarm", found.today),
         (_("Due in the next two working days"), "clock-exclamation", found.soon),
         (_("Waiting for you to accept"), "inbox", found.offered),
-        (_("Waiting for your decision"), "scale", [row.case for row in found.decide]),
+        (_("Waiting for your decision"), "scale", found.decide),
         (_("Waiting for your verification"), "rubber-stamp", found.verify),
         (_("New and due later"), "file-plus", new_later), (_("Due later"), "calendar-event", rest),
     ]  # fmt: skip

@@ -91,7 +91,7 @@ def _urge(request: HttpRequest, form: UrgeForm) -> HttpResponse:
     values = form.cleaned_data
     done = urge(
         actor=acting(request), case_ids=form.ids, ground=values["ground"], words=values["words"],
-        again=values.get("again", ""), now=timezone.now(),
+        again=values.get("again", ""), behalf=values.get("behalf"), now=timezone.now(),
     )  # fmt: skip
     said = ngettext("%(n)d case has been urged.", "%(n)d cases have been urged.", len(done)) % {"n": len(done)}
     messages.success(request, said)

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 
 from congvu.core.working_time import HANOI, WorkingHours, subtract
 from congvu.kernel.accounts.policy import Actor
-from congvu.kernel.casework.models import Case, Custody, Escalation, Reminder, Request, Urging
+from congvu.kernel.casework.models import Case, Custody, Escalation, Reminder, Urging
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries import inbox, states
 from congvu.kernel.casework.queries.reminding import escalations_to, reminders_of
@@ -28,7 +28,7 @@ class Digest:
     urged: dict[int, datetime] = field(default_factory=dict)
     offered: list[Case] = field(default_factory=list)
     verify: list[Case] = field(default_factory=list)
-    decide: list[Request] = field(default_factory=list)
+    decide: list[Case] = field(default_factory=list)
     reminders: list[Reminder] = field(default_factory=list)
     escalated: list[Escalation] = field(default_factory=list)
 
@@ -67,7 +67,7 @@ def digest_of(actor: Actor, now: datetime) -> Digest:
     for case_id, at in Urging.objects.filter(case_id__in=ids).order_by("at").values_list("case_id", "at"):
         found.urged[case_id] = at
     found.offered, found.verify = inbox.offered_to(actor), inbox.to_verify(actor)
-    found.decide = inbox.waiting_for_decision(actor)
+    found.decide = inbox.to_decide(actor)
     found.reminders, found.escalated = reminders_of(actor), escalations_to(actor)
     return found
 

@@ -70,6 +70,19 @@ def waiting_for_decision(actor: Actor) -> list[Request]:
     return list(rows.select_related("case").order_by("asked_at", "pk")[:LONGEST])
 
 
+def asked_of(actor: Actor) -> list[kinds.Asked]:
+    """What was asked of the actor by acts that are a kind's own (a consent of the competent leader), oldest first."""
+    found = [one for kind in kinds.all_kinds() if kind.waiting_for is not None for one in kind.waiting_for(actor)]
+    return sorted(found, key=lambda one: (one.at, one.case.pk))[:LONGEST]
+
+
+def to_decide(actor: Actor) -> list[Case]:
+    """Việc chờ tôi quyết định: the cases of both lists, what was asked first at the top."""
+    asked = [(row.asked_at, row.case) for row in waiting_for_decision(actor)]
+    asked += [(one.at, one.case) for one in asked_of(actor)]
+    return [case for _at, case in sorted(asked, key=lambda pair: (pair[0], pair[1].pk))]
+
+
 def to_verify(actor: Actor) -> list[Case]:
     """Việc đã báo cáo, chờ tôi xác nhận, the longest waiting first; never one's own work."""
     where = Q(pk__in=[])

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from congvu.core.refusals import NotFound
-from congvu.core.text import skey
+from congvu.core.text import fold, skey
 from congvu.core.working_time import measure_days
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.models import Case, CaseDocument, UrgingLetter
@@ -120,14 +120,35 @@ def _place(agency_id: int) -> str:
 
 
 def signers_of(agency_id: int, on: date) -> list[tuple[int, str, str, str]]:
-    """Who may sign for an agency on a day: (official, authority line, title, name); the head first."""
+    """Who may sign for an agency on a day: (official, authority line, title, name); the head first, then his deputies
+    (KT.), then those to whom he gave the authority to sign by his order (TL.) or by his authorisation (TUQ.)."""
     posts = [row for row in org.officials_of(agency_id, on) if row.post.is_head or row.post.is_deputy]
     head = next((row.post.title for row in posts if row.post.is_head), "")
     found = []
     for row in sorted(posts, key=lambda row: not row.post.is_head):
         authority = "" if row.post.is_head or not head else f"KT. {head}"
         found.append((row.official_id, authority, row.post.title, row.official.full_name))
+    known = {official_id for official_id, *_line in found}
+    for row in (row for row in posts if row.post.is_head):
+        for given in org.delegations_from(row.official_id, on):
+            prefix = signing_prefix(given.scope)
+            held = org.appointments_of(given.to_official_id, on)
+            if prefix and held and given.to_official_id not in known:
+                known.add(given.to_official_id)
+                title, name = held[0].post.title, given.to_official.full_name
+                found.append((given.to_official_id, f"{prefix} {row.post.title}", title, name))
     return found
+
+
+def signing_prefix(scope: str) -> str:
+    """Thể thức ký theo phạm vi ủy quyền: "TL." for thừa lệnh, "TUQ." for thừa ủy quyền, empty for anything else.
+
+    Legal basis: NĐ 30/2020/NĐ-CP, Điều 13 and Phụ lục I, khoản 7.
+    """
+    words = f" {' '.join(fold(scope).split())} "
+    if " thua lenh " in words:
+        return "TL."
+    return "TUQ." if " thua uy quyen " in words else ""
 
 
 def default_notation(agency_id: int) -> str:

@@ -133,7 +133,7 @@ def digest_parts(found: Digest, now: datetime) -> list[dict[str, Any]]:
         _part(_("Due in the next two working days"), found.soon, now, notes),
         _part(_("New and due later"), [case for case in found.later if case.pk in found.new], now, notes),
         _part(_("Waiting for you to accept"), found.offered, now),
-        _part(_("Waiting for your decision"), [row.case for row in found.decide], now),
+        _part(_("Waiting for your decision"), found.decide, now),
         _part(_("Waiting for your verification"), found.verify, now),
         _part(_("Nobody has acted, you are told as the level above"), [row.case for row in found.escalated], now),
     ]

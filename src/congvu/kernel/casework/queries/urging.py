@@ -15,8 +15,8 @@ from congvu.core.text import typed_numbers
 from congvu.core.working_time import add
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.models import Case, CaseAccess, Confidentiality, Urging
-from congvu.kernel.casework.policy import people
-from congvu.kernel.casework.policy.urging import MOST, why_not
+from congvu.kernel.casework.policy import in_name_of, may_in_name, people
+from congvu.kernel.casework.policy.urging import MOST, URGE, why_not
 from congvu.kernel.casework.queries.cases import visible_to
 from congvu.kernel.casework.queries.clocks import limit_of
 from congvu.kernel.org import queries as org
@@ -140,6 +140,21 @@ def preview(actor: Actor, cases: Sequence[Case], now: datetime) -> Preview:
     found.ready = [
         Line(case, tuple(people.official_name(one) for one in told[case.pk]), recent.get(case.pk)) for case in able
     ]
+    return found
+
+
+def names_for(actor: Actor, cases: Sequence[Case], now: datetime) -> list[int | None]:
+    """In whose name the actor can urge all of these cases: None for himself, else officials he stands in for whose
+    authority, or assignment of a secretary, covers it."""
+    on = people.local_date(now)
+    found: list[int | None] = []
+    if cases and not any(why_not(actor, case) for case in cases):
+        found.append(None)
+    for one in people.stands_in_for(actor.official_id, on) if actor.official_id is not None else ():
+        if may_in_name(actor, one, "urge", on):
+            who = in_name_of(actor, one, on)
+            if who.may(URGE) and not any(why_not(who, case) for case in cases):
+                found.append(one)
     return found
 
 
