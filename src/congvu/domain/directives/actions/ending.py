@@ -25,7 +25,7 @@ def end_directive(
     """Kết thúc hiệu lực văn bản chỉ đạo. Its recurring and standing duties end with it; tasks already given out stay
     owed, and so do the periods that are open. A directive cannot be replaced by itself or by one that has ended.
     """
-    directive = locked_directive(actor, directive_id)
+    directive = locked_directive(actor, directive_id, settles=True)
     require(actor, "directives.directive.issue", directive.owner_agency_id)
     if directive.ended_on is not None:
         raise MoveRefused(_("This directive has ended already."))

@@ -25,6 +25,7 @@ from congvu.domain.directives.models import (
 from congvu.domain.directives.queries.directives import get_for, visible_to
 from congvu.domain.directives.queries.lineage import answering_for, clauses_for, order_of
 from congvu.kernel.accounts.policy import Actor, require
+from congvu.kernel.documents.actions import require_not_recalled
 from congvu.kernel.documents.queries import get_for as document_for
 from congvu.kernel.journal.actions import record
 from congvu.kernel.org import queries as org
@@ -41,6 +42,7 @@ def declare_answer(*, actor: Actor, directive_id: int, above_id: int, now: datet
     with transaction.atomic():
         directive = locked_directive(actor, directive_id)
         above = get_for(actor, above_id)
+        require_not_recalled(above.document)
         _check_pair(directive, above)
         answering, created = Answering.objects.get_or_create(
             directive=directive, above=above, defaults={"declared_at": now, "declared_by": actor.signature}
@@ -114,7 +116,7 @@ def _pair(actor: Actor, answering_id: int) -> Answering:
     answering = answering_for(actor, answering_id)
     if answering is None:
         raise NotFound(_("There is no such pair of documents, or it is not open to you."))
-    locked_directive(actor, answering.directive_id)
+    locked_directive(actor, answering.directive_id, settles=True)
     return answering
 
 
@@ -206,7 +208,7 @@ def waive_plan(*, actor: Actor, expected_id: int, words: str, now: datetime) -> 
         expected = PlanExpected.objects.filter(pk=expected_id, directive__in=visible_to(actor).values("pk")).first()
         if expected is None:
             raise NotFound(_("There is no such plan, or it is not open to you."))
-        directive = locked_directive(actor, expected.directive_id)
+        directive = locked_directive(actor, expected.directive_id, settles=True)
         require(actor, "directives.directive.issue", directive.owner_agency_id)
         if expected.received_id is not None:
             raise MoveRefused(_("The plan of this unit has been received."))
@@ -239,6 +241,8 @@ def type_result(
     if not keeps and not actor.may("casework.case.act", agency_id):
         raise NotAllowed(_("You report results of your own unit only."))
     document = document_for(actor, document_id) if document_id else None
+    if document is not None:
+        require_not_recalled(document)
     with transaction.atomic():
         result = TargetResult.objects.create(
             target=target, agency_id=agency_id, value=value, as_of=as_of, words=words.strip()[:500], document=document,

@@ -20,6 +20,7 @@ from congvu.domain.directives.queries.directives import visible_to
 from congvu.domain.directives.queries.review import proposed_limit
 from congvu.kernel.accounts.policy import Actor, require
 from congvu.kernel.casework.policy import people
+from congvu.kernel.documents.actions import require_not_recalled
 from congvu.kernel.journal.actions import record
 from congvu.kernel.org import queries as org
 
@@ -30,13 +31,19 @@ CORRECTED = (
 )  # fmt: skip
 
 
-def locked_directive(actor: Actor, directive_id: int) -> Directive:
+def locked_directive(actor: Actor, directive_id: int, *, settles: bool = False) -> Directive:
+    """The directive under lock for who reviews it; MoveRefused once it was withdrawn or its document recalled.
+
+    `settles`: the act ends what a recalled document has left, and is possible after the recall too.
+    """
     directive = visible_to(actor).filter(pk=directive_id).select_for_update(no_key=True, of=("self",)).first()
     if directive is None:
         raise NotFound(_("There is no such directive, or it is not open to you."))
     require(actor, "directives.directive.review", directive.owner_agency_id)
     if directive.state == Directive.State.WITHDRAWN:
         raise MoveRefused(_("This directive was withdrawn."))
+    if not settles:
+        require_not_recalled(directive.document)
     return directive
 
 

@@ -22,6 +22,7 @@ from congvu.kernel.casework.actions.requests import require_ground
 from congvu.kernel.casework.actions.steps import begin
 from congvu.kernel.casework.models import Case, CaseDocument, Whose
 from congvu.kernel.casework.policy import orders, people
+from congvu.kernel.documents.actions import require_not_recalled
 from congvu.kernel.documents.actions.entries import Entry, register_document
 from congvu.kernel.documents.models import Document
 from congvu.kernel.documents.queries import get_for as document_for
@@ -128,6 +129,8 @@ def finish_draft(
     if document_id is None and not words.strip():
         raise Invalid(_("Give number and date of what was issued."), field="words")
     document = document_for(actor, document_id) if document_id is not None else None
+    if document is not None:
+        require_not_recalled(document)
     running = open_round(draft)
     _end(running, Round.Result.ACCEPTED, actor, words, now)
     draft.final_document, draft.finished_at = document, now

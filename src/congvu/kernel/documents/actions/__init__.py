@@ -23,7 +23,7 @@ from congvu.kernel.documents.actions.files import read_text, secret_refusal, sto
 from congvu.kernel.documents.actions.numbering import add_council, end_council, set_numbering_plan
 from congvu.kernel.documents.actions.numbers import allocate_number
 from congvu.kernel.documents.actions.papers import issue_paper, number_paper
-from congvu.kernel.documents.actions.recalling import recall_document
+from congvu.kernel.documents.actions.recalling import recall_document, require_not_recalled
 from congvu.kernel.documents.actions.recognition import recognise_pages
 from congvu.kernel.documents.actions.routing import (
     Share,
@@ -63,6 +63,7 @@ __all__ = [
     "recall_document",
     "recognise_pages",
     "register_document",
+    "require_not_recalled",
     "route_document",
     "secret_refusal",
     "set_numbering_plan",

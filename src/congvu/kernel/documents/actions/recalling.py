@@ -47,7 +47,7 @@ def recall_document(*, actor: Actor, document_id: int, ground: str, words: str =
 
 
 def require_not_recalled(document: Document) -> None:
-    """MoveRefused for a document that was recalled: it is kept as it was."""
+    """MoveRefused for a document that was recalled: it is kept as it was, and nothing further rests on it."""
     if document.recalled_at is not None:
         raise MoveRefused(
             _("Document %(code)s was recalled; its entry and files are frozen.") % {"code": document.code},
