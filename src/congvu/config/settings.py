@@ -171,6 +171,8 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 LOGIN_URL = "/sign-in/"
 CONGVU_IDLE_SECONDS = 30 * 60
 CONGVU_ABSOLUTE_SECONDS = 12 * 3600
+#: Requests a minute that one token of the API may make on the long run; 0: as many as it likes.
+CONGVU_API_PER_MINUTE = int(os.environ.get("CONGVU_API_PER_MINUTE") or 600)
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

@@ -54,6 +54,18 @@ class Invalid(Refusal):
         self.field = field
 
 
+class TooMany(Refusal):
+    """Quá nhiều lượt. Too many attempts or requests in a short time; nothing was tried. `retry_after`: whole seconds
+    after which it is worth trying again."""
+
+    code = "too_many_requests"
+    status = 429
+
+    def __init__(self, message: str, *, retry_after: int, hint: str = "", code: str | None = None) -> None:
+        super().__init__(message, hint=hint, code=code)
+        self.retry_after = max(1, retry_after)
+
+
 class StaleCase(Refusal):
     """Đã có người xử lý trước. Somebody else was faster; `by` names the person, `verb` the act."""
 

@@ -202,3 +202,26 @@ def test_an_accident_is_500_in_json_with_a_code_to_quote(
     assert (status, said["code"]) == (500, "accident")
     assert "disk" not in str(said)
     assert any("accident" in record.message for record in caplog.records)
+
+
+def test_a_token_that_asks_too_often_waits_and_another_does_not(office: Office, machine: Sign, settings: Any) -> None:
+    settings.CONGVU_API_PER_MINUTE = 12
+    fast, other = machine("an"), machine("chief")
+    fast.language = "vi"
+    assert [fast.get("/cases")[0] for _one in range(3)] == [200, 200, 429]
+    answer = fast.client.get(f"{V1}/cases", headers=fast.headers())
+    said = answer.json()
+    assert answer["Content-Type"] == "application/problem+json"
+    assert answer["Retry-After"] == "5"
+    assert (said["status"], said["code"]) == (429, "too_many_requests")
+    assert said["detail"] == "Quá nhiều yêu cầu: tối đa 12 yêu cầu mỗi phút."
+    assert other.get("/cases")[0] == 200
+
+
+def test_an_act_that_came_too_soon_was_not_done(office: Office, machine: Sign, settings: Any) -> None:
+    settings.CONGVU_API_PER_MINUTE = 6
+    case, desk = office.case(), machine("desk")
+    assert desk.get(f"/cases/{case.code}")[0] == 200
+    assert desk.post(f"/cases/{case.code}/acts/note", {"words": "Đã gọi điện"})[0] == 429
+    case.refresh_from_db()
+    assert case.seq == 1

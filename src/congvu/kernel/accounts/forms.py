@@ -18,6 +18,7 @@ from congvu.kernel.org.models import Agency, Official
 def blame(form: forms.Form, refusal: Refusal) -> None:
     """Put an action's refusal beside the field it speaks of (or above the form)."""
     field = getattr(refusal, "field", "") or None
+    form.retry_after = getattr(refusal, "retry_after", 0)  # type: ignore[attr-defined]  # for `shown`
     form.add_error(field if field in form.fields else None, str(refusal))
 
 

@@ -21,7 +21,7 @@ from ninja.operation import Operation
 from congvu.core.refusals import Refusal
 from congvu.face.api.actions.outcomes import HEADER
 from congvu.face.api.api.doors import DOORS, guarded
-from congvu.face.api.schemas.problems import MEDIA_TYPE, Problem, answer, of_findings, of_refusal, problem
+from congvu.face.api.schemas.problems import MEDIA_TYPE, Problem, answer, of_findings, of_refusal, problem, waiting
 
 logger = logging.getLogger(__name__)
 
@@ -43,6 +43,7 @@ FAILURES = {
     409: "The rules or an act of somebody faster stand against it.",
     413: "What was sent is too large.",
     422: "A value cannot be accepted.",
+    429: "The token asks too often; the header Retry-After says how many seconds to wait.",
 }
 
 
@@ -131,7 +132,7 @@ def _status(status: int) -> Callable[[HttpRequest, Any], HttpResponse]:
 
 #: What is raised inside an operation → how it is said; the nearest class decides.
 HANDLERS: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
-    Refusal: lambda _request, refusal: answer(of_refusal(refusal)),
+    Refusal: lambda _request, refusal: answer(of_refusal(refusal), waiting(refusal)),
     ValidationError: lambda _request, found: answer(of_findings(found.errors)),
     HttpError: _of_http,
     Http404: _status(404),

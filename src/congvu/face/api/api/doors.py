@@ -20,8 +20,11 @@ from pydantic import BaseModel
 from congvu.core.refusals import NotAllowed
 from congvu.face.api.actions import once
 from congvu.face.api.actions.outcomes import HEADER
+from congvu.kernel.accounts.actions.pacing import keep_pace
 from congvu.kernel.accounts.actions.tokens import sign_in_by_token
 from congvu.kernel.accounts.policy import Actor, acting
+from congvu.kernel.accounts.policy.pacing import pace_of
+from congvu.kernel.accounts.policy.vault import token_hash
 
 Operation = Callable[..., Any]
 JSON = "application/json; charset=utf-8"
@@ -31,10 +34,14 @@ class Token(HttpBearer):
     """A token made on the page of one's own account; it can do at most what its scopes and its owner may."""
 
     def authenticate(self, request: HttpRequest, token: str) -> Actor:
-        """The actor of the token; a token that is no good is refused even beside a signed-in browser."""
+        """The actor of the token; a token that is no good is refused even beside a signed-in browser. TooMany when it
+        asks faster than CONGVU_API_PER_MINUTE allows."""
         actor = sign_in_by_token(text=token.strip(), now=timezone.now())
         if actor is None:
             raise AuthenticationError(message=_("This token is unknown, has expired or was revoked."))
+        keep_pace(
+            name=f"token:{token_hash(token.strip())}", pace=pace_of(settings.CONGVU_API_PER_MINUTE), now=timezone.now()
+        )
         request.actor = actor  # type: ignore[attr-defined]  # as the middleware does for browsers
         request.by_token = True  # type: ignore[attr-defined]
         return actor

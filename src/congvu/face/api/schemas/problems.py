@@ -19,6 +19,7 @@ MEDIA_TYPE = "application/problem+json"
 
 UNKNOWN_PERSON = gettext_lazy("Nobody is signed in")
 WRONG_METHOD = gettext_lazy("This address does not answer this method")
+TOO_OFTEN = gettext_lazy("Too many requests")
 #: Status → (code where the refusal has none, title, general sentence).
 TITLES: dict[int, tuple[str, str | Promise, str | Promise]] = {
     400: ("bad_request", pages.BAD_REQUEST.title, pages.BAD_REQUEST.happened),
@@ -29,6 +30,7 @@ TITLES: dict[int, tuple[str, str | Promise, str | Promise]] = {
     409: ("conflict", pages.CONFLICT.title, pages.CONFLICT.happened),
     413: ("too_large", pages.TOO_LARGE.title, pages.TOO_LARGE.happened),
     422: ("invalid", pages.INVALID.title, pages.INVALID.happened),
+    429: ("too_many_requests", TOO_OFTEN, gettext_lazy("Wait as long as the header Retry-After says.")),
     500: ("accident", pages.ACCIDENT.title, pages.ACCIDENT.happened),
 }
 
@@ -76,6 +78,12 @@ def of_refusal(refusal: Refusal) -> Problem:
         refusal.status, code=refusal.code, detail=refusal.message, hint=refusal.hint, field=field, errors=faults,
         by=str(getattr(refusal, "by", "")), verb=str(getattr(refusal, "verb", "")),
     )  # fmt: skip
+
+
+def waiting(refusal: Refusal) -> dict[str, str]:
+    """The header that says when to try again, for a refusal that knows."""
+    wait = getattr(refusal, "retry_after", None)
+    return {} if wait is None else {"Retry-After": str(wait)}
 
 
 def answer(said: Problem, headers: dict[str, str] | None = None) -> HttpResponse:

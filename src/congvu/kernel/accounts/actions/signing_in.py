@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from congvu.core.refusals import Invalid, NotAllowed
+from congvu.core.refusals import Invalid, NotAllowed, TooMany
 from congvu.kernel.accounts.actions.lines import write_line
 from congvu.kernel.accounts.models import Account, RecoveryCode, SignIn, Stranger
 from congvu.kernel.accounts.models.people import Lockable
@@ -157,9 +158,9 @@ def _refuse_while_waiting(who: Lockable | None, now: datetime) -> None:
     if who is None or who.locked_until is None or not lockout.is_locked(who, now):
         return
     until = timezone.localtime(who.locked_until)
-    raise Invalid(
+    raise TooMany(
         _("Too many wrong attempts. The next attempt is possible after %(time)s.") % {"time": f"{until:%H:%M:%S}"},
-        code="waiting",
+        code="waiting", retry_after=ceil((who.locked_until - now).total_seconds()),
         hint=_("The system owner of your agency can end the wait."),
     )
 

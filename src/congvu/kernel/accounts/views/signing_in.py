@@ -48,10 +48,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if demo:  # the buttons stand above the form: the page begins with them
         form.fields["login"].widget.attrs.pop("autofocus", None)
     context = {
-        "form": form, "next": door.wanted_page(request), "expired": lapsed is not None,
+        "next": door.wanted_page(request), "expired": lapsed is not None,
         "demo_accounts": queries.demo_accounts(timezone.localdate(now)) if demo else [],
     }
-    return render(request, "accounts/sign_in.html", context, status=422 if form.errors else 200)
+    return door.shown(request, "accounts/sign_in.html", form, context)
 
 
 @public
@@ -90,10 +90,8 @@ def unlock(request: HttpRequest) -> HttpResponse:
             blame(form, refusal)
         else:
             return redirect(door.after_arrival(wanted))
-    context = {
-        "form": form, "next": wanted, "account": lapsed.account, "minutes": settings.CONGVU_IDLE_SECONDS // 60,
-    }
-    return render(request, "accounts/unlock.html", context, status=422 if form.errors else 200)
+    context = {"next": wanted, "account": lapsed.account, "minutes": settings.CONGVU_IDLE_SECONDS // 60}
+    return door.shown(request, "accounts/unlock.html", form, context)
 
 
 @public
@@ -117,7 +115,7 @@ def code(request: HttpRequest) -> HttpResponse:
             blame(form, refusal)
         else:
             return door.next_step(request, progress, account, now)
-    return render(request, "accounts/code.html", {"form": form}, status=422 if form.errors else 200)
+    return door.shown(request, "accounts/code.html", form, {})
 
 
 @public
