@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from congvu.domain.programme.queries.judged import judged_drafts
 from congvu.domain.programme.queries.measuring import draft_counts, item_counts, question_counts
+from congvu.domain.programme.queries.regulated import CHECKS
 from congvu.insight.measures import Compute, Measure, register
 from congvu.insight.regulation import Check
 from congvu.insight.regulation import register as register_check
@@ -104,3 +105,5 @@ register_check(
         label_en="Judging submitted drafts", find=judged_drafts,
     )
 )
+for _check in CHECKS:
+    register_check(_check)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from congvu.kernel.documents.papers import Annex, Heading, Item, Paper, Para, Signer, TableBlock
+from congvu.kernel.documents.papers import Annex, Heading, Item, Paper, Para, Sheet, Signer, TableBlock
 
 UNIT_HEADER = ("TT", "Cơ quan, đơn vị", "Tổng số", "Đã hoàn thành", "Đúng hạn", "Quá hạn", "Chưa hoàn thành",
                "Trong hạn", "Quá hạn chưa xong", "Bị trả lại")  # fmt: skip
@@ -118,3 +118,24 @@ def _annex(overdue: list[dict[str, Any]]) -> Annex:
         (TableBlock(header=LATE_HEADER, rows=rows, widths=LATE_WIDTHS, numeric=(6,)),),
         landscape=True,
     )
+
+
+KEPT_HEADER = ("TT", "Nội dung", "Mã, số hiệu", "Trích yếu", "Đơn vị", "Người thực hiện", "Từ", "Hạn", "Xong lúc",
+               "Chậm (thời gian làm việc)", "Căn cứ")  # fmt: skip
+KEPT_WIDTHS = (0.04, 0.12, 0.1, 0.17, 0.11, 0.09, 0.08, 0.08, 0.08, 0.06, 0.07)
+
+
+def regulation_sheet(
+    since: date, until: date, *, agency: str, on: date, late: int, n: int, rows: tuple[tuple[str, ...], ...],
+    unchecked: tuple[str, ...],
+) -> Sheet:  # fmt: skip
+    """Biểu vi phạm quy chế làm việc: what was not kept in a period, as a question to the units."""
+    notes = (
+        "Danh sách là câu hỏi đặt ra với đơn vị, chưa phải kết luận; người liên quan có thể giải trình trên công việc.",
+        *unchecked,
+    )
+    return Sheet(
+        title="Việc không đúng quy chế làm việc", subtitle=f"Đến hạn từ ngày {since:%d/%m/%Y} đến ngày "
+        f"{until:%d/%m/%Y}: {_n(late)} trên tổng số {_n(n)}", header=KEPT_HEADER, widths=KEPT_WIDTHS, rows=rows,
+        notes=notes, agency=agency, on=on, numeric=(0,),
+    )  # fmt: skip

@@ -38,3 +38,15 @@ def last_ended(period: str, today: date) -> tuple[int, int]:
     months = _MONTHS[period]
     number = (today.month - 1) // months
     return (today.year, number) if number else (today.year - 1, 12 // months)
+
+
+def recent_periods(today: date) -> list[tuple[str, date, date]]:
+    """(period, first, last day) of the month, quarter and year that ended last, and of those that run, until today."""
+    found = []
+    for period, months in _MONTHS.items():
+        if period == "half":
+            continue
+        for year, number in (last_ended(period, today), (today.year, (today.month - 1) // months + 1)):
+            first, last = days_of(period, year, number)
+            found.append((period, first, min(last, today)))
+    return found

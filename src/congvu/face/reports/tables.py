@@ -6,13 +6,13 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import get_language
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from congvu.face.reports.models import Notice
 from congvu.face.reports.policy import name_of
-from congvu.face.reports.queries import OwedRow
-from congvu.insight.regulation import all_checks
+from congvu.face.reports.queries.regulation import OwedRow, language
+from congvu.insight.regulation import Manner, all_checks
 from congvu.kernel.casework.kinds import case_href
 from congvu.kernel.ui import badges, formats, tables
 
@@ -60,10 +60,6 @@ NOTICES = tables.Table(
 )  # fmt: skip
 
 
-def _language() -> str:
-    return "vi" if (get_language() or "vi").startswith("vi") else "en"
-
-
 def _owed_url(row: OwedRow) -> str:
     if row.owed.document_id is not None:
         return reverse("documents:detail", args=[row.owed.document_id])
@@ -73,34 +69,48 @@ def _owed_url(row: OwedRow) -> str:
 def _what(row: OwedRow, _scope: tables.Scope) -> str:
     return format_html(
         "{}<br><small class=\"text-secondary\"><span class=\"code\">{}</span> {}</small>",
-        row.check.label(_language()), row.owed.code, row.owed.title,
+        row.check.label(language()), row.owed.code, row.owed.title,
     )  # fmt: skip
 
 
+def off_words(row: OwedRow) -> str:
+    """How far from the rule, in words: working time late, too short or too long, or pages too many."""
+    if row.check.manner is Manner.PAGES:
+        return gettext("%(n)d pages too many") % {"n": row.owed.pages_over}
+    span = formats.working_span(row.minutes_late)
+    if row.check.manner is Manner.SHORT:
+        return gettext("%(span)s too short") % {"span": span}
+    return gettext("%(span)s too long") % {"span": span} if row.check.manner is Manner.LONG else span
+
+
 def _late(row: OwedRow, _scope: tables.Scope) -> str:
-    return badges.status(formats.working_span(row.minutes_late), "late", "clock-exclamation")
+    return badges.status(off_words(row), "late", "clock-exclamation")
 
 
 def breach_table(rows: list[OwedRow]) -> tables.Table:
-    """The list of what came late, with the units and checks that occur in it as filters."""
+    """The list of what was not kept, with the units and checks that occur in it as filters."""
     units = sorted({(str(row.owed.unit_id), row.unit) for row in rows}, key=lambda pair: pair[1])
-    checks = [(check.name, check.label(_language())) for check in all_checks()]
+    checks = [(check.name, check.label(language())) for check in all_checks()]
     return tables.Table(
         name="regulation-breaches",
-        caption=_("What came late"),
-        order="-minutes_late",
+        caption=_("What was not kept"),
+        order="-off",
         row_url=_owed_url,
         columns=(
             tables.Column("code", _("Code"), "owed.code", kind=tables.Kind.CODE, on_screen=False),
-            tables.Column("what", _("What is asked after"), lambda row: row.check.label(_language()), cell=_what,
-                          phone="title", width="wide"),
+            tables.Column("what", _("What is asked after"), lambda row: row.check.label(language()),
+                          cell=_what, phone="title", width="wide"),
             tables.Column("title", _("Content"), "owed.title", on_screen=False),
             tables.Column("unit", _("Unit"), sort="unit"),
             tables.Column("who", _("Who"), "owed.who"),
+            tables.Column("since", _("Since"), "owed.since", kind=tables.Kind.MOMENT, width="fit"),
             tables.Column("due", _("Due"), kind=tables.Kind.MOMENT, sort="due", width="fit"),
             tables.Column("done", _("Done at"), "owed.done", kind=tables.Kind.MOMENT, width="fit"),
-            tables.Column("minutes_late", _("Late (working time)"), kind=tables.Kind.NUMBER, sort="minutes_late",
-                          cell=_late, width="fit"),
+            tables.Column("minutes_late", _("Late (working minutes)"), kind=tables.Kind.NUMBER,
+                          on_screen=False),
+            tables.Column("off", _("Late (working time)"), off_words, sort="minutes_late", cell=_late,
+                          width="fit"),
+            tables.Column("source", _("Source"), "source"),
         ),
         filters=(
             tables.Filter("check", _("What is asked after"), choices=lambda _scope: checks,
@@ -110,7 +120,9 @@ def breach_table(rows: list[OwedRow]) -> tables.Table:
             tables.Filter("open", _("Still not done"), kind=tables.FilterKind.FLAG,
                           apply=lambda found, _value: [row for row in found if row.owed.done is None]),
         ),
-        empty_title=_("Nothing came late in this period"),
-        empty_text=_("What fell due by the working regulation was done in time, as far as the system records it."),
+        empty_title=_("Everything was kept in this period"),
+        empty_text=_(
+            "What fell due by the working regulation was done in time, as far as the system records it."
+        ),
         empty_icon="circle-check",
     )  # fmt: skip

@@ -10,6 +10,7 @@ app_name = "reports"
 urlpatterns = [
     path("", notices.notices, name="notices"),
     path("regulation/", regulation.breaches, name="regulation"),
+    path("regulation/file.<slug:fmt>", regulation.file, name="regulation-file"),
     path("new/", notices.new, name="new"),
     path("<int:notice_id>/", notices.notice, name="notice"),
     path("<int:notice_id>/file.<slug:fmt>", notices.file, name="file"),

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from congvu.core.working_time import measure
 from congvu.domain.internal.models import RouteStation, Visit, Work
+from congvu.domain.internal.queries.visits import due_of, minutes_late, with_allotted
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.kinds import Station
 from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.policy import may_see, people
-from congvu.kernel.org import queries as org
 from congvu.kernel.rules import queries as rules
 
 
@@ -34,7 +33,7 @@ def work_panel(actor: Actor, case: Case) -> dict[str, Any]:
     if work is None:
         return {"work": None}
     visits: dict[int, list[dict[str, Any]]] = {}
-    for visit in Visit.objects.filter(work=work).select_related("official"):
+    for visit in with_allotted(Visit.objects.filter(work=work)).select_related("official"):
         visits.setdefault(visit.position, []).append(_visit(visit))
     stations = list(RouteStation.objects.filter(version=work.version).select_related("unit", "post"))
     return {
@@ -49,11 +48,9 @@ def work_panel(actor: Actor, case: Case) -> dict[str, Any]:
 
 
 def _visit(visit: Visit) -> dict[str, Any]:
-    late = 0
-    if visit.left_at is not None and visit.left_at > visit.due_at:
-        late = measure(org.calendar_of(visit.unit_id), visit.due_at, visit.left_at) // 60
+    late = minutes_late(visit, visit.left_at) if visit.left_at is not None else 0
     known = rules.known_grounds().get(visit.ground) if visit.ground else None
     return {
-        "visit": visit, "late": late, "holder": people.official_name(visit.official_id),
+        "visit": visit, "late": late, "due": due_of(visit), "holder": people.official_name(visit.official_id),
         "ground": known.vi if known else visit.ground,
     }

@@ -30,5 +30,6 @@ def judged_drafts(actor: Actor, first: date, last: date, now: datetime) -> list[
         if not begin <= due <= end or (row.ended_at is None and due > now):
             continue
         late = late_minutes(org.calendar_of(case.issuing_agency_id), due, row.ended_at, now)
-        found.append(Owed(case.issuing_agency_id, row.ended_by, case.code, case.title, due, row.ended_at, late))
+        found.append(Owed(case.issuing_agency_id, row.ended_by, case.code, case.title, due, row.ended_at, late,
+                          since=row.submitted_at))  # fmt: skip
     return found

@@ -7,7 +7,6 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import NotFound
@@ -15,14 +14,10 @@ from congvu.core.working_time import HANOI, measure_days
 from congvu.domain.directives.queries.statistics import by_unit, tasks_in_period
 from congvu.face.reports.models import Notice
 from congvu.insight.measures import figure
-from congvu.insight.regulation import Check, Owed, all_checks
 from congvu.kernel.accounts.policy import Actor, scope_of
 from congvu.kernel.casework.models import Case
-from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries.states import condition
 from congvu.kernel.org import queries as org
-from congvu.kernel.rules import queries as rulebook
-from congvu.kernel.rules.shipped import STANDINGS
 from congvu.kernel.ui import formats
 
 READ, MAKE = "reports.notice.read", "reports.notice.make"
@@ -107,61 +102,3 @@ def offices_for(actor: Actor, on: date) -> list[tuple[str, str]]:
     offices = [agency for agency in org.agencies_on(on) if scope is None or agency.pk in scope]
     offices.sort(key=lambda agency: (agency.full_name != agency.name, agency.pk not in actor.agency_ids))
     return [(str(agency.pk), agency.full_name) for agency in offices]
-
-
-@dataclass(frozen=True, slots=True)
-class OwedRow:
-    """One thing that fell due under the working regulation, with the check that asks after it."""
-
-    pk: int
-    check: Check
-    owed: Owed
-
-    @property
-    def unit(self) -> str:
-        return people.agency_name(self.owed.unit_id)
-
-    @property
-    def minutes_late(self) -> int:
-        return self.owed.minutes_late
-
-    @property
-    def due(self) -> datetime:
-        return self.owed.due
-
-
-def _language() -> str:
-    return "vi" if (get_language() or "vi").startswith("vi") else "en"
-
-
-def owed_in(actor: Actor, first: date, last: date, now: datetime) -> list[OwedRow]:
-    """Everything that fell due in the period by any declared check and is open to the actor, late or not."""
-    found = [(check, owed) for check in all_checks() for owed in check.find(actor, first, last, now)]
-    return [OwedRow(place, check, owed) for place, (check, owed) in enumerate(found, 1)]
-
-
-def per_unit(rows: list[OwedRow]) -> list[dict[str, Any]]:
-    """Late and all that fell due, by unit; where most came late first."""
-    counts: dict[int, list[int]] = {}
-    for row in rows:
-        pair = counts.setdefault(row.owed.unit_id, [0, 0])
-        pair[0] += row.minutes_late > 0
-        pair[1] += 1
-    ranked = sorted(counts.items(), key=lambda item: (-item[1][0], -item[1][1], item[0]))
-    return [{"name": people.agency_name(unit_id), "late": late, "n": n} for unit_id, (late, n) in ranked]
-
-
-def rules_asked_after(on: date) -> list[dict[str, str]]:
-    """The times the checks ask after as they hold on a day, with source and standing in words."""
-    found = []
-    for check in all_checks():
-        if not check.rule:
-            continue
-        try:
-            rule = rulebook.rule(check.rule, on)
-        except NotFound:
-            continue
-        vi, en = STANDINGS[rule.standing]
-        found.append({"label": check.label(_language()), "words": rule.words, "source": rule.source,
-                      "standing": vi if _language() == "vi" else en})
-    return found
