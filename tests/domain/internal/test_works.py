@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -121,6 +122,11 @@ def test_work_under_way_ends_by_the_version_it_began_with(laid: Desk) -> None:
     assert fresh(case).station == "s2"
     newer = laid.start()
     assert newer.due_basis["stations"] == 1
+    works.finish(actor=laid.an, case_id=newer.pk, now=laid.office.now + timedelta(hours=1))
+    works.forward(actor=laid.binh, case_id=case.pk, now=laid.office.now + timedelta(hours=2))
+    works.finish(actor=laid.chief, case_id=case.pk, now=laid.office.now + timedelta(hours=3))
+    assert [fresh(one).phase for one in (case, newer)] == ["done", "done"]
+    assert [visit.position for visit in Visit.objects.filter(work__case=case)] == [1, 2, 3]
 
 
 def test_applied_to_a_running_task_it_stands_below_it_and_the_task_stays(laid: Desk) -> None:
@@ -161,9 +167,19 @@ def test_the_screens_lay_a_route_down_compare_it_and_start_work(laid: Desk, clie
     assert client.post(made["Location"] + "force/", force).status_code == 422
     assert client.post(made["Location"] + "force/", force | {"limit_hours": "4"}).status_code == 302
     draft = routes.new_version(actor=laid.chief, route_id=laid.route.pk, note="Gọn hơn", now=laid.office.now)
+    moved = client.post(f"/internal/versions/{draft.pk}/stations/3/up/", follow=True)
+    page = moved.content.decode()
+    assert page.index("Ký duyệt") < page.index("Cho ý kiến chuyên môn")
+    assert "Đưa bước “Ký duyệt” lên trên" in page
+    assert re.search(r'aria-label="Đưa bước “Ký duyệt” lên trên"[^>]* autofocus>', page)
+    nowhere = client.post(f"/internal/versions/{draft.pk}/stations/1/up/", follow=True)
+    assert "Đây là bước đầu của quy trình" in nowhere.content.decode()
+    client.post(f"/internal/versions/{draft.pk}/stations/2/down/")
     routes.remove_station(actor=laid.chief, version_id=draft.pk, position=2, now=laid.office.now)
     page = client.get(f"/internal/{laid.route.pk}/compare/").content.decode()
-    assert "Đơn giản hóa được 4 giờ làm việc" in page
+    assert "Đơn giản hóa được 1 bước, 4 giờ làm việc" in page
+    assert "Cộng: 3 bước" in page
+    assert "Cộng: 2 bước" in page
     started = client.post(f"/internal/{laid.route.pk}/start/", {"title": "Cử đi học", "words": "", "for_code": ""})
     assert started.status_code == 302
     page = client.get(started["Location"]).content.decode()

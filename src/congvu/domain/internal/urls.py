@@ -18,4 +18,10 @@ urlpatterns = [
     path("versions/<int:version_id>/force/", routes.force, name="force"),
     path("versions/<int:version_id>/end/", routes.end, name="end"),
     path("versions/<int:version_id>/stations/<int:position>/remove/", routes.remove, name="remove"),
+    path(
+        "versions/<int:version_id>/stations/<int:position>/up/", routes.move, {"way": "up"}, name="move_up"
+    ),
+    path(
+        "versions/<int:version_id>/stations/<int:position>/down/", routes.move, {"way": "down"}, name="move_down"
+    ),
 ]

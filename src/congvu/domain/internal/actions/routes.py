@@ -110,6 +110,50 @@ def remove_station(*, actor: Actor, version_id: int, position: int, now: datetim
 
 
 @transaction.atomic
+def move_station(*, actor: Actor, version_id: int, position: int, by: int, now: datetime) -> int:
+    """Đổi thứ tự bước of a draft: one place up (-1) or down (1). Returns its new place; journal: `route.station_moved`.
+
+    MoveRefused where there is no place to go to.
+    """
+    version = _draft(actor, version_id)
+    by_place = {station.position: station for station in version.stations.all()}
+    station, other = by_place.get(position), by_place.get(position + by)
+    if station is None or by not in (-1, 1):
+        raise NotFound(_("There is no such station."))
+    if other is None:
+        raise MoveRefused(
+            _("This is the first station of the route.") if by < 0 else _("This is the last station of the route.")
+        )
+    # Place 0 is nobody's: while two change places neither stands where the other does.
+    for moved, place in ((station, 0), (other, position), (station, position + by)):
+        moved.position = place
+        moved.save(update_fields=["position"])
+    body = {"version": version.number, "station": station.name, "from": position, "to": position + by}
+    _line(version.route, "route.station_moved", actor, now, body)
+    return position + by
+
+
+def _check_stations(stations: list[RouteStation], limit_minutes: int, from_on: date) -> None:
+    """Whether the stations make a route: each with a duty, a time and somebody there is, and all within the limit."""
+    if not stations:
+        raise Invalid(_("A route needs at least one station."))
+    for station in stations:
+        gone = station.post is not None and station.post.valid_to is not None and station.post.valid_to <= from_on
+        if gone or not people.is_valid_on(station.unit_id, from_on):
+            raise Invalid(
+                _("Station “%(name)s”: %(who)s does not exist any more on that day.")
+                % {"name": station.name, "who": station.post.title if gone and station.post else station.unit.name},
+                hint=_("Take the station out and add it with whom it falls to now."),
+            )  # fmt: skip
+    if total(stations) != limit_minutes:
+        raise Invalid(
+            _("The stations take %(sum)s hours together, the limit says %(limit)s.")
+            % {"sum": hours(total(stations)), "limit": hours(limit_minutes)}, field="limit_hours",
+            hint=_("Change a station or the limit until both agree."),
+        )  # fmt: skip
+
+
+@transaction.atomic
 def put_in_force(
     *, actor: Actor, version_id: int, limit_minutes: int, from_on: date, basis: str, note: str = "", now: datetime
 ) -> RouteVersion:
@@ -118,15 +162,7 @@ def put_in_force(
     Invalid unless the stations' times sum to the limit: a promise nobody has the time for is not laid down.
     """
     version = _draft(actor, version_id)
-    stations = list(version.stations.all())
-    if not stations:
-        raise Invalid(_("A route needs at least one station."))
-    if total(stations) != limit_minutes:
-        raise Invalid(
-            _("The stations take %(sum)s hours together, the limit says %(limit)s.")
-            % {"sum": hours(total(stations)), "limit": hours(limit_minutes)}, field="limit_hours",
-            hint=_("Change a station or the limit until both agree."),
-        )  # fmt: skip
+    _check_stations(list(version.stations.select_related("post", "unit")), limit_minutes, from_on)
     if not basis.strip():
         raise Invalid(_("Name the decision that lays the route down."), field="basis")
     before = RouteVersion.objects.filter(route=version.route, from_on__isnull=False).order_by("-from_on").first()

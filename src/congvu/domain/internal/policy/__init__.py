@@ -24,7 +24,8 @@ class Stop(Protocol):
 class Line:
     """One line of the comparison: the station before, after, and what became of it.
 
-    `change`: same, added, removed, shorter, longer, other (somebody else, another duty, same time).
+    `change`: same, added, removed, shorter, longer, other (somebody else, another duty, same time), moved (the same at
+    another place among those that stayed).
     """
 
     before: Stop | None
@@ -45,6 +46,7 @@ def compare(before: Sequence[Stop], after: Sequence[Stop]) -> list[Line]:
     """
     old = {skey(station.name): station for station in before}
     new = {skey(station.name) for station in after}
+    stayed = _in_order([skey(one.name) for one in before], [skey(one.name) for one in after])
     lines: list[Line] = []
     left = list(before)
 
@@ -65,7 +67,10 @@ def compare(before: Sequence[Stop], after: Sequence[Stop]) -> list[Line]:
         drop_until(was)
         if was in left:
             left.remove(was)
-        lines.append(Line(was, station, _change(was, station), was.minutes - station.minutes))
+        change = _change(was, station)
+        if change == "same" and skey(station.name) not in stayed:
+            change = "moved"
+        lines.append(Line(was, station, change, was.minutes - station.minutes))
     drop_until(None)
     return lines
 
@@ -75,3 +80,44 @@ def _change(was: Stop, now: Stop) -> str:
         return "shorter" if now.minutes < was.minutes else "longer"
     same = (was.duty, was.unit_id, was.post_id, was.article) == (now.duty, now.unit_id, now.post_id, now.article)
     return "same" if same else "other"
+
+
+def _in_order(before: Sequence[str], after: Sequence[str]) -> set[str]:
+    """The most names of both lists that follow each other in the same order: the others changed places."""
+    place = {name: number for number, name in enumerate(before)}
+    best: list[list[str]] = []
+    for name in after:
+        if name in place:
+            chains = [chain for chain in best if place[chain[-1]] < place[name]]
+            best.append([*max(chains, key=len, default=[]), name])
+    return set(max(best, key=len, default=[]))
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Kết quả đơn giản hóa. Stations and working minutes before and after; what a version saves (negative: costs)."""
+
+    stations_before: int
+    stations_after: int
+    minutes_before: int
+    minutes_after: int
+    added: int
+    removed: int
+    shorter: int
+    moved: int
+
+    @property
+    def stations_saved(self) -> int:
+        return self.stations_before - self.stations_after
+
+    @property
+    def minutes_saved(self) -> int:
+        return self.minutes_before - self.minutes_after
+
+
+def summary(lines: Sequence[Line]) -> Summary:
+    """What the lines of a comparison come to."""
+    old = [line.before for line in lines if line.before is not None]
+    new = [line.after for line in lines if line.after is not None]
+    count = {name: sum(line.change == name for line in lines) for name in ("added", "removed", "shorter", "moved")}
+    return Summary(len(old), len(new), total(old), total(new), **count)

@@ -20,13 +20,14 @@ from congvu.domain.internal.actions import routes as actions
 from congvu.domain.internal.actions.works import start_work
 from congvu.domain.internal.models import Route, RouteVersion
 from congvu.domain.internal.policy import compare as compared
-from congvu.domain.internal.policy import total
+from congvu.domain.internal.policy import summary, total
 from congvu.domain.internal.queries import routes as queries
 from congvu.domain.internal.tables import ROUTES
 from congvu.kernel.accounts.policy import Actor, acting
 from congvu.kernel.casework.kinds import case_href
 from congvu.kernel.ui import tables
 from congvu.kernel.ui.access import requires
+from congvu.kernel.ui.labels import refusal_words
 
 
 @requires("internal.route.read")
@@ -130,8 +131,9 @@ def draft(request: HttpRequest, version_id: int) -> HttpResponse:
             forms.blame(form, refusal)
     context = {
         "route": found, "version": version, "stations": _stations(version), "form": form,
-        "sum": total(list(version.stations.all())) / 60,
-    }
+        "sum": total(list(version.stations.all())) / 60, "moved": request.GET.get("moved", ""),
+        "way": request.GET.get("way", ""),
+    }  # fmt: skip
     return render(request, "internal/draft.html", context, status=422 if form.errors else 200)
 
 
@@ -196,8 +198,23 @@ def remove(request: HttpRequest, version_id: int, position: int) -> HttpResponse
             actor=acting(request), version_id=version_id, position=position, now=timezone.now()
         )
     except Refusal as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, refusal_words(refusal))
     return redirect("internal:draft", version_id)
+
+
+@requires("internal.route.edit")
+@require_POST
+def move(request: HttpRequest, version_id: int, position: int, way: str) -> HttpResponse:
+    """Move a station of a draft one place up or down; the page comes back with the keyboard where it was."""
+    place = position
+    try:
+        place = actions.move_station(
+            actor=acting(request), version_id=version_id, position=position, by=-1 if way == "up" else 1,
+            now=timezone.now(),
+        )  # fmt: skip
+    except Refusal as refusal:
+        messages.error(request, refusal_words(refusal))
+    return redirect(reverse("internal:draft", args=[version_id]) + f"?moved={place}&way={way}#station-{place}")
 
 
 @requires("internal.route.read")
@@ -210,18 +227,17 @@ def compare(request: HttpRequest, route_id: int) -> HttpResponse:
     newer = by_number.get(request.GET.get("b", ""), versions[-1])
     older = by_number.get(request.GET.get("a", ""), versions[max(0, versions.index(newer) - 1)])
     lines = compared(list(older.stations.all()), list(newer.stations.all()))
-    saved = sum(line.minutes for line in lines)
+    told = summary(lines)
     context = {
-        "route": found, "older": older, "newer": newer, "versions": versions, "saved": saved / 60, "cost": -saved / 60,
+        "route": found, "older": older, "newer": newer, "versions": versions, "told": told,
+        "hours_before": told.minutes_before / 60, "hours_after": told.minutes_after / 60,
+        "saved": told.minutes_saved / 60, "cost": -told.minutes_saved / 60, "stations_cost": -told.stations_saved,
         "lines": [
             {"line": line, "before": line.before.minutes / 60 if line.before else None,
              "after": line.after.minutes / 60 if line.after else None}
             for line in lines
         ],
-        "added": sum(line.change == "added" for line in lines),
-        "removed": sum(line.change == "removed" for line in lines),
-        "shorter": sum(line.change == "shorter" for line in lines),
-    }
+    }  # fmt: skip
     return render(request, "internal/compare.html", context)
 
 
