@@ -128,6 +128,9 @@ def _distributed(text: str, position: int) -> tuple[list[Actor], int] | None:
             if not separator:
                 break
             at = separator.end()
+        if len(actors) == 1 and ":" not in plural[0] and not plural[1] and not plural["heads"]:
+            alone = actors[0]  # "các Sở X": one group, not a list
+            return [Actor(text[position : alone.end], position, alone.end)], alone.end
         if actors:
             return actors, actors[-1].end
     return _distributed_names(text, position)

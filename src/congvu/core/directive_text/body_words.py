@@ -9,7 +9,13 @@ import re
 
 from congvu.core.directive_text.vocabulary import FIELDS
 
-NAMED = (
+
+def _spelt(words: str) -> str:
+    """The same words with the tone on either vowel ("Đảng ủy", "Đảng uỷ")."""
+    return words.replace("ủy", "(?:ủy|uỷ)").replace("Ủy", "(?:Ủy|Uỷ)")
+
+
+NAMED = _spelt(
         "[Hh]ệ thống (?:truyền thanh|truyền thông|phát thanh)"
         "|Báo và (?:Đài )?[Pp]hát thanh(?:,| -| –| và)? [Tt]ruyền hình|Cán bộ, (?:công chức, viên chức|công chức"
         "|lãnh đạo"
@@ -37,16 +43,19 @@ NAMED = (
         "|Tổng Bí thư|Viện kiểm sát|Viện Kiểm sát|Tỉnh|Thành phố|Ủy viên|Thành viên|Chủ đầu tư|Chủ dự án|Nhà "
         "đầu tư|Cơ quan|Đơn vị|Địa phương|Cấp ủy|Cấp uỷ|Cơ sở|Chính quyền|Các cấp ủy|Lực lượng|Sư đoàn|Biên "
         "phòng|Lãnh đạo|Đồng chí|đồng chí|Đ/c|Quỹ|Bưu điện|Điện lực|Nhà xuất bản|Thư viện|Bảo tàng|Trung "
-        "ương Mặt trận|Trung ương Hội|Trung ương Đoàn|Cổng TTĐT|Cổng Thông tin điện tử"
+        "ương Mặt trận|Chi nhánh|Nhà máy|Liên danh|Trung ương Hội|Trung ương Đoàn|Cổng TTĐT|Cổng Thông tin điện tử"
+        r"|TP(?=\.?\s?[A-ZĐ])|TPHCM|(?:giám đốc|chủ tịch|bí thư|tổng giám đốc|hiệu trưởng|chánh văn phòng|cục trưởng"
+        r"|vụ trưởng)(?=\s(?:các\s|[A-ZĐ]))"
 )  # fmt: skip
 GENERIC = (
     "bộ trưởng|bộ|sở|ban|ngành|cơ quan|đơn vị|địa phương|tổ chức|cá nhân|đoàn thể|xã|phường|đặc khu|huyện"
     "|quận|thị xã|thành phố|tỉnh|doanh nghiệp|hiệp hội|hội|trường|chủ tịch|thủ trưởng|giám đốc|phòng"
-    "|trung tâm|cấp ủy|cấp uỷ"
+    "|trung tâm|cấp ủy|cấp uỷ|tỉnh ủy|tỉnh uỷ|thành ủy|thành uỷ|đảng ủy|đảng uỷ"
     "|chính quyền|lực lượng|chủ đầu tư|nhà thầu|nhà đầu tư|người đứng đầu|thành viên|tập đoàn|tổng công "
     "ty|công ty|viện|hợp tác xã|ngân hàng|cán bộ|báo|đài|vụ|cục|cơ sở(?! dữ liệu| vật chất| hạ tầng)"
     "|đồng chí|Ủy viên|ủy ban|uỷ ban"
     "|lãnh đạo|văn phòng|tập thể|nhà trường|bệnh viện"
+    "|nhà mạng|chợ|siêu thị|khách sạn|hộ dân"
     "|công an|quân đội|khối|trưởng|phó|chủ rừng|chủ đập|chủ hồ|tổ|đội|trạm|thôn|ban quản lý|hộ|nhân dân"
     "|người dân|công chức|viên chức|người lao động|đảng viên|hội viên|đại biểu|ông, bà"
 )
@@ -78,7 +87,8 @@ PLURAL_FIELD = re.compile(
     r"|[Cc]ác\s+(?P<heads>Bộ trưởng|Thứ trưởng|Giám đốc)(?:\s+(?:các\s+)?(?P<of>[Bb]ộ|[Ss]ở))?\s*:\s*(?=[A-ZĐ])"
 )
 PLURAL_NAME = re.compile(
-    r"(?:(?P<before>[^,;:.]{0,70}?)\s)?(?:[Cc]ác)\s+(?P<noun>[Tt]ỉnh,? (?:và )?[Tt]hành phố|[Tt]ỉnh"
+    r"(?:(?P<before>[^,;:.]{0,70}?)\s)?(?:[Cc]ác)\s+(?P<noun>[Tt]ỉnh,? (?:và )?[Tt]hành phố(?: trực thuộc"
+    r" [Tt]rung ương(?=\s*:))?|[Tt]ỉnh"
     r"|[Tt]hành phố|[Tt]ập đoàn|[Tt]ổng công ty|[Xx]ã, phường|[Xx]ã|[Pp]hường|[Cc]ục|[Vv]ụ"
     r"|[Bb]an)(?:\s*:\s+|(?<=oàn)\s+|(?<=ông ty)\s+"
     r"|(?<=ỉnh)\s+(?!Tây |Đông |Bắc (?:Trung|Bộ)|Nam (?:Trung|Bộ)|Duyên|Trung |Miền|Đồng bằng|Việt)"
@@ -126,6 +136,11 @@ NOMINAL = re.compile(
 )
 LOOSE_END = re.compile(r"(?:\s(?:về|và|của|(?<!trực )thuộc|tại|theo|cho|đến|để|trong|với|do|ở|bằng|từ|là|nêu|có))+\Z")
 NAMED_PLACE = re.compile(r"(?:tỉnh|thành phố|huyện)\s[A-ZĐÂĂƯÔƠÊÁÀẢÃẠẤẦẨẪẬỦÍÌ]")
+#: A head in small letters with a body of his own: ", giám đốc Sở X", ", thủ trưởng các ngành".
+NEW_TITLE = re.compile(
+    r"(?:giám đốc|chủ tịch|bí thư|tổng giám đốc|hiệu trưởng|chánh văn phòng|cục trưởng|vụ trưởng|thủ trưởng)"
+    r"\s(?:các\s|[A-ZĐ])"
+)
 NEW_PLAIN = re.compile(
     r"(?:(?:tỉnh|thành phố) [A-ZĐÂĂƯÔƠÊÁÀẢÃẠẤẦẨẪẬỦÍÌ]|cơ quan|đơn vị|địa phương|doanh nghiệp|cơ sở|hiệp hội"
     r"|tổ chức (?:có|chính|xã|đoàn)|đại biểu)"
@@ -133,9 +148,13 @@ NEW_PLAIN = re.compile(
 ATTACHED = re.compile(
     r"(?:quy định|nêu|có tên|ghi)\s(?:tại|trong)\s(?:các\s)?(?:Điều|Phụ lục|mục|khoản|Danh sách|danh sách"
     r"|điểm)(?:\s[\dIVX]+[a-z]?)?(?:(?:, | và )\d+)*(?:\s(?:Quyết định|Kế hoạch|Chỉ thị|Nghị quyết) này)?|là "
-    r"(?:người đứng đầu|thành viên|chủ đầu tư|lãnh đạo)(?!\w)"
+    r"(?:người đứng đầu|thành viên|chủ đầu tư|lãnh đạo|tổ chức|hộ gia đình|doanh nghiệp|cá nhân)(?!\w)"
+    r"|được (?:giao|phân công) (?:chủ trì|phối hợp)(?=\s(?:có|chịu|phải|cần)\s|,)"
+    r"|được [A-ZĐ][^,;.:]{2,40}? (?:phân công|giao|ủy quyền|chỉ định)"
+    r"(?: (?:phụ trách|triệu tập|chủ trì|theo dõi))?(?!\w)"
     r"|(?<=[Nn]gành )(?:giáo dục(?: và đào tạo)?|y tế|xây dựng|thuế|kiểm sát|tài chính)(?!\w)"
     r"|(?<=dự án )đang (?:triển khai(?: thi công)?|thi công|thực hiện|chuẩn bị đầu tư)(?!\w)"
+    r"|(?<=cơ quan )tham mưu,? (?:và )?(?:quản lý nhà nước|giúp việc)(?!\w)"
     r"|(?<=[Dd]ân quân )tự vệ(?!\w)"
     r"|(?<=phạm vi )quản lý(?!\w)"
     r"|(?<=khu vực )(?:được |bị )?(?:dự báo|ảnh hưởng|chịu ảnh hưởng|có nguy cơ)(?:,? (?:và )?(?:xảy|ra|của|bởi|bị"

@@ -12,7 +12,7 @@ _WITH = re.compile(
     r"|tốt|tích cực|chặt|triển khai|tổ chức|thực hiện|liên ngành))*(?:,? (?:và )?(?:hiệu quả|kịp thời"
     r"|thường xuyên|đồng bộ))?\s+(?:(?:với|cùng với|cùng)\s+)?"
 )
-_TOGETHER = re.compile(r"(?:chủ trì|chủ động),?\s+(?:cùng|với)\s+")
+_TOGETHER = re.compile(r"(?:[Cc]hủ trì|[Cc]hủ động),?\s+(?:cùng với|cùng|với)\s+")
 _REPORT = re.compile(
     r"(?<!\w)(?:[Bb]áo cáo|[Gg]ửi|gửi về|báo cáo về|phản ánh về|phản ánh|thông tin về|kiến nghị)\s+(?:(?:kết "
     r"quả|kịp thời|kết quả thực hiện|tiến độ|ngay|bằng văn bản|đầy đủ|tình hình|kế hoạch|thông tin|đề "
@@ -22,7 +22,7 @@ _THROUGH = re.compile(r"\(?(?<!\w)(?:qua|thông qua)\s+")
 #: Things that can be meant after "phối hợp" but are no parties.
 NO_PARTY = re.compile(
     r"(?:các|những)\s+(?:nhiệm vụ|giải pháp|nội dung|biện pháp|hoạt động|công việc|chính sách|vấn đề|vụ|quy "
-    r"định|chương trình|dự án|đề án|văn bản|mục tiêu|hồ sơ|thủ tục|tình huống|lực lượng chức năng\b.{0}|bước"
+    r"định|chương trình|dự án|đề án|văn bản|mục tiêu|hồ sơ|thủ tục|tình huống|bước"
     r"|khâu|đề xuất|kiến nghị|khó khăn|tồn tại|công trình|hành vi|khu vực|điều kiện)"
 )
 

@@ -16,7 +16,10 @@ _WHOLE = re.compile(
     r"(\d{1,2})(?:\s?[/.\-]\s?(\d{1,2})\s?[/.\-]\s?(\d{4})"
     r"|\s+[Tt][Hh][Áá][Nn][Gg]\s+(\d{1,2})(?:\s+[Nn][Ăă][Mm]\s+|\s?/\s?)(\d{4}))(?!\d)"
 )
-_NO_YEAR = re.compile(r"(\d{1,2})(?:\s?/\s?(\d{1,2})(?!\s?[/\d])|\s+tháng\s+(\d{1,2})(?!\s+năm\s+\d|\s?/\s?\d|\d))")
+_NO_YEAR = re.compile(
+    r"(\d{1,2})(?:\s?/\s?(\d{1,2})(?!\s?[/\d])|\s+tháng\s+(\d{1,2})(?!\s+năm\s+\d|\s?/\s?\d|\d)"
+    r"|(?<=[Nn]gày \d)\.(\d{1,2})(?![\d/]|\.\d)|(?<=[Nn]gày \d\d)\.(\d{1,2})(?![\d/]|\.\d))"
+)
 
 
 def make_date(year: int, month: int, day: int) -> date | None:
@@ -56,7 +59,7 @@ def yearless_date_at(text: str, position: int) -> tuple[int, int, int] | None:
     found = _NO_YEAR.match(text, position)
     if not found:
         return None
-    day, month = int(found[1]), int(found[2] or found[3])
+    day, month = int(found[1]), int(found[2] or found[3] or found[4] or found[5])
     return (month, day, found.end()) if make_date(2024, month, day) else None
 
 

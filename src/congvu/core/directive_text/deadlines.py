@@ -85,7 +85,7 @@ _PERIODIC = re.compile(
 _CONTINUOUS = re.compile(r"[Tt]hường xuyên(?!\w)")
 _NOT_CONTINUOUS = re.compile(
     r"(?:chi|kinh phí|vốn|phiên họp|họp|nguồn|dự toán|chi phí|hoạt động|nhiệm vụ|đầu tư|ngân sách|cán bộ|không"
-    r"|học tập)\s+\Z|sinh sống\s+\Z"
+    r"|học tập|giáo dục)\s+\Z|sinh sống\s+\Z"
 )
 _NOT_PERIODIC = re.compile(
     r"(?:ngân sách|dự toán|dự toán chi|kế hoạch|kế hoạch công tác|chương trình|chương trình công tác|kế "
@@ -105,7 +105,7 @@ _FACT_BEFORE = re.compile(
 )
 _FURTHER = re.compile(r"\s?(?:,|và|;)\s(?=(?:tháng|quý|[Qq]u[ýí])\s)")
 _EVERY_YEAR = re.compile(r"\s*(?:hằng|hàng|mỗi)\s")
-_AIMED_YEAR = re.compile(r"[Nn]ăm 20\d\d,? (?:phấn đấu|hoàn thành|đạt|giải ngân)")
+_AIMED_YEAR = re.compile(r"[Nn]ăm 20\d\d,? (?:phấn đấu|hoàn thành|đạt|giải ngân|cắt giảm)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,9 +234,7 @@ def _read_trigger(text: str, found: re.Match[str], start: int, year: int | None,
     return When(found.start(), period[1], period[0], period[2], False, 0.8 if period[3] else 0.95, period[3])
 
 
-def _before_or_latest(
-    text: str, found: re.Match[str], before: str, year: int | None, month: int | None
-) -> When | None:
+def _before_or_latest(text: str, found: re.Match[str], before: str, year: int | None, month: int | None) -> When | None:
     """ "Trước …" and "chậm nhất …": a day of each period, a day, or a period."""
     at, exclusive = found.end(), found.lastgroup == "before"
     periodic = _MONTH_DAY_OF_PERIOD.match(text, at)

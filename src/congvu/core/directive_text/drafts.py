@@ -32,6 +32,10 @@ _DELIVERS = re.compile(
 )
 _ENDS_WORK = re.compile(r"(?<!\w)(?:báo cáo|hoàn thành|trình|gửi|xong)(?!\w)")
 _BASIS = re.compile(r"(?:Theo đó, )?(?:[Tt]hực hiện|[Cc]ăn cứ|[Tt]iếp theo|[Tt]heo|[Tt]rên cơ sở|[Xx]ét)\s")
+_ONLY_BASIS = re.compile(
+    r"(?:Thực hiện|Căn cứ|Triển khai) (?:Kết luận|Chỉ thị|Nghị quyết|Quyết định|Công điện|Công văn|Thông báo|Kế hoạch"
+    r"|Văn bản) số [^;]{10,}, (?:trong đó|theo đó) (?:có|nêu|yêu cầu)"
+)
 _TOLD = re.compile(r"(?:(?:Trong )?[Tt]hời gian (?:vừa )?qua|Ngày \d|Những năm qua|Vừa qua)[^.;]{0,80}\sđã\s")
 _TERM = re.compile(r"(?:Thời (?:hạn|gian)(?: hoàn thành| thực hiện| báo cáo)?|Hoàn thành)[:\s]")
 _EFFECT = re.compile(
@@ -138,6 +142,9 @@ def read_units(
         order = read_order(text, begin, end)
         dates = find_deadlines(text, begin, end, masked, year, month) if _may_be_dated(text, begin, end) else []
         dates = [item for item in dates if not _told_aside(text, begin, item.start)]
+        if order.force is Force.ASSIGNED and order.leads:  # the year of a purpose, before anybody is addressed
+            spoken = order.leads[0].start
+            dates = [item for item in dates if item.kind is not DeadlineKind.YEAR or item.start > spoken]
         units.append(Unit(begin, end, sign, order, False, dates, find_recurrence(text, begin, end)))
     return units
 
@@ -161,6 +168,8 @@ def decide(
     """
     order = unit.order
     piece = text[unit.start : unit.end]
+    if not item and order.force is Force.IMPERATIVE and not order.leads and _ONLY_BASIS.match(piece):
+        return False
     if mood is Mood.CLOSED or _is_no_order(unit, text, piece, issuer):
         return False
     reported = not retelling and _REPORTED_PAST.search(piece[:260]) and not _MODAL.search(piece[260:])
@@ -324,6 +333,8 @@ def _is_separate(text: str, unit: Unit, current: Draft, inherited: list[Actor], 
     order = unit.order
     if order.force >= Force.SUBJECT and order.leads and not _same(order.leads, current.order.leads or inherited):
         return order.force is Force.ASSIGNED or not _is_object(text, unit)
+    if joined and text.startswith("trong đó", unit.start):
+        return False  # a part of the same work
     first_date = not current.dates and not _recurs(current.rhythm) and not _recurs(unit.rhythm)
     if joined and first_date and not _acts_in_period(text, unit):
         return unit.dated and any(item.kind is DeadlineKind.RECURRENT for item in unit.dates)

@@ -16,16 +16,24 @@ _PAPER = (
 BY_PAPER = re.compile(_PAPER)
 ISSUED = re.compile(
     r"\s?,?\s?(?:(?:đã|tiếp tục|cũng|đồng thời|nghiêm túc|lưu ý|có công văn|ban hành|tại [^,;]{3,80},|vừa"
+    r"|mới đây|hôm nay|mới"
     r"|còn|trân trọng|kính|có ý kiến|nhấn mạnh,?|và|có văn bản|có chỉ đạo)\s"
     rf"|{_PAPER})*(?P<verb>yêu cầu|giao cho|giao"
     r"|đề nghị|phân công|ủy quyền cho|ủy "
     r"quyền|uỷ quyền|kêu gọi|chỉ đạo|thống nhất giao|quyết định giao|lưu ý)(?:\s?:)?\s+(?:cho\s+)?(?::\s*)?"
 )
+#: "… vừa gửi công văn đến (the addressees) yêu cầu …".
+SENT_TO = re.compile(
+    r"(?:\s\([^)]{2,60}\))?\s(?:(?:đã|vừa|mới|có|tiếp tục)\s)*(?:gửi|ban hành|ra)?\s?(?:công văn|văn bản"
+    r"|công điện|thông báo|Công văn|Văn bản)(?: (?:hỏa tốc|khẩn))?(?: số [^,;:.]{3,60}?)?"
+    r"\s(?:gửi đến|gửi tới|gửi|đến|tới|cho)\s"
+)
+ASKING = re.compile(r"\s?,?\s?(?:để |về việc |trong đó )?(?:yêu cầu|đề nghị)\s")
 #: Behind a comma or semicolon a head of government or of a committee speaks.
 FRAME = re.compile(
-    r"[,;] (?=(?:Thủ tướng Chính phủ|Phó Thủ tướng|Chính phủ|Bộ trưởng Bộ [^,;.:]{3,45}"
+    r"(?:[,;]| thì) (?=(?:Thủ tướng Chính phủ|Phó Thủ tướng|Chính phủ|Bộ trưởng Bộ [^,;.:]{3,45}"
     r"|(?:Phó )?Chủ tịch (?:UBND|Ủy ban nhân dân) [^,;.:]{2,40}|(?:UBND|Ủy ban nhân dân) [^,;.:]{2,40}?)"
-    r"\s(?:trân trọng |tiếp tục )?(?:yêu cầu|đề nghị|giao)(?: cho)?:?\s(?!được))"
+    r"\s(?:trân trọng |tiếp tục |đã |vừa |cũng )?(?:yêu cầu|đề nghị|giao)(?: cho)?:?\s(?!được))"
 )
 # "… về … (sau đây gọi là …) yêu cầu": a long name with its alias before the frame.
 ALIASED = re.compile(
@@ -53,6 +61,8 @@ _SAID = re.compile(r"\s?(?:đã |cũng |còn )?(?:nhấn mạnh|lưu ý|nêu rõ
 _SENT = re.compile(
     r"(?:Kết quả|Báo cáo|Hồ sơ|Văn bản|Danh sách|Ý kiến|Số liệu)(?:\s[^,;:.]{2,70}?)?\s(?:đề nghị |yêu cầu |xin )?"
     r"(?:gửi|báo cáo|phản ánh)\s(?:về|cho|đến|tới|trước|[A-ZĐ])"
+    r"|(?:Kết quả|Báo cáo|Hồ sơ|Văn bản|Danh sách|Ý kiến|Số liệu)\s[^;:.]{3,260}?\s(?:đề nghị|yêu cầu)\s(?:được )?"
+    r"(?:gửi|báo cáo)\s(?:về|cho|đến|tới)\s"
 )
 _HIGH = re.compile(
     r"(?:Phó )?(?:Thủ tướng|Chủ tịch|Bộ trưởng|Bí thư|Tổng Bí thư)|(?:UBND|Ủy ban nhân dân) (?:tỉnh|thành)"

@@ -45,6 +45,8 @@ _FUNDS = re.compile(
 MEMBERS = re.compile(
     r"(?:gồm|danh sách)[^:]{0,60}(?:thành viên|ủy viên|uỷ viên|ông, bà|ông \(bà\)|đồng chí)[^:]{0,40}:\s?\Z"
 )
+#: "Gửi kèm … gồm:": what follows is enclosed, not ordered.
+ENCLOSED = re.compile(r"(?<!\w)kèm(?: theo)?(?!\w)[^.;,:()]{0,70}(?:gồm|bao gồm|gồm có)\s?:\s?\Z", re.I)
 _ORDERING = re.compile(
     r"(?:nhiem vu|giai phap|to chuc thuc hien|noi dung|phan cong|trach nhiem|bien phap|cong tac|ke hoach"
     r"|mot so kien nghi|kien nghi|trien khai|thuc hien|hoat dong|yeu cau|ve |viec |chi dao|phuong an|to "

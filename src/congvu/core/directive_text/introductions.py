@@ -30,6 +30,11 @@ _ANSWERS = re.compile(
     r"(?:xin|trân trọng) (?:báo cáo|trả lời|thông tin|giải trình)[^:]{0,200}:\s?\Z|(?:trả lời"
     r"|giải trình)[^:]{0,80}như sau\s?:\s?\Z"
 )
+#: "Theo Mục 2 Công điện … quy định như sau:": what a directive says is quoted, not a law.
+_QUOTED = re.compile(
+    r"\A[^;]{0,60}(?:Công điện|Chỉ thị|Công văn|Kết luận|Thông báo|Kế hoạch)\s[^;:]{3,120}"
+    r"(?:quy định|nêu|nội dung|yêu cầu|hướng dẫn|chỉ đạo)[^;:]{0,60}(?:như sau|sau đây|sau)\s?:\s?\Z"
+)
 _PROMULGATES = re.compile(r"ban hành\s+(?:Kế hoạch|kế hoạch|Chương trình|chương trình|Chỉ thị)")
 _ASKS = re.compile(
     r"\s?(?:ban hành|phát động|xây dựng (?:K|k)ế hoạch|triển khai (?:K|k)ế hoạch|yêu cầu|giao|đề nghị|chỉ đạo"
@@ -106,7 +111,10 @@ def _mood_and_leads(
         return Mood.ORDERING, bearers
     if _ANSWERS.search(piece):
         return Mood.NARRATIVE, []
-    if _CONCLUDES.search(piece):
+    if _QUOTED.search(piece):
+        return Mood.ORDERING, []
+    does = order.force is Force.SUBJECT and order.verb is not None and not _ASKS.match(block.text, order.predicate)
+    if _CONCLUDES.search(piece) and not (does and block.marker):
         return Mood.CONCLUSION, []
     if _COMMANDS.search(piece) or order.force >= Force.IMPERATIVE:
         freed = order.force is Force.SUBJECT or (not block.marker and _WORK_FOLLOWS.search(piece))

@@ -18,6 +18,7 @@ from congvu.core.directive_text.body_words import (
     HEAD,
     INSIDE,
     NAMED_PLACE,
+    NEW_TITLE,
     NOMINAL,
     OFFICE,
     PLAIN_OFFICE,
@@ -30,7 +31,7 @@ GROUP_OPENERS = (
     "Các", "Những", "Toàn", "Tất", "Sở, ", "Ban, ", "Cơ quan, ", "Đơn vị, ", "Địa phương, ", "Thủ trưởng",
     "Người đứng đầu", "Lãnh đạo",
 )  # fmt: skip
-_HEADS_OF_DEPARTMENTS = ("đốc", "Lãnh đạo", "Văn phòng", "Thanh tra", "các", "các cơ quan", "trưởng")
+_HEADS_OF_DEPARTMENTS = ("thuộc", "đốc", "Lãnh đạo", "Văn phòng", "Thanh tra", "các", "các cơ quan", "trưởng")
 
 
 _SHORT_PLACES = ("TP", "Tp", "TX", "Tx", "Q", "H", "P", "T")  # "UBND TP. Hưng Sơn"
@@ -50,7 +51,7 @@ def name_end(text: str, start: int, head_end: int, stop: int) -> int:
         if sign in ":.":
             break
         group = opened_group or " các " in text[start:position]
-        skipped = _skipped(text, position, sign, group)
+        skipped = _skipped(text, start, position, sign, group)
         if skipped is not None:
             if skipped < 0:
                 break
@@ -73,7 +74,24 @@ def name_end(text: str, start: int, head_end: int, stop: int) -> int:
     return end
 
 
-def _skipped(text: str, position: int, sign: str, group: bool) -> int | None:
+_SMALL_NAMED = re.compile(r"(?:Cục|Vụ|Viện|Trung tâm|Ban [Qq]uản lý)\s[^,;()]{2,60}\Z")
+
+
+def _name_goes_on(text: str, start: int, position: int) -> bool:
+    """Whether "và" joins two small-letter parts of the name of one office ("Cục Quản lý nhà và thị trường …")."""
+    if not _SMALL_NAMED.search(text[start : position - 4].rstrip()) or not text[position].islower():
+        return False
+    if GROUP.match(text, position) or BARE_GROUP.match(text, position) or is_predicate(text, position):
+        return False
+    for count, word in enumerate(WORD.finditer(text, position, position + 70)):
+        if count > 6:
+            return False
+        if is_predicate(text, word.start()) or word[0][-1] in ",;.:":
+            return True
+    return True
+
+
+def _skipped(text: str, start: int, position: int, sign: str, group: bool) -> int | None:
     """Where the name goes on behind a separator, "và", a dash or a bracket; -1 where it ends; None for a plain word."""
     if sign in ",;/":
         return _inside_list(text, position, group) or -1
@@ -83,13 +101,20 @@ def _skipped(text: str, position: int, sign: str, group: bool) -> int | None:
     for joint in ("và", "hoặc", "cùng", "-", "–"):
         after = position + len(joint)
         if text.startswith(joint, position) and text[after : after + 1] in ("", " ", ",", ";", "."):
+            if joint == "và" and after + 1 < len(text) and _name_goes_on(text, start, after + 1):
+                return after
             return after if joint != "cùng" and _goes_on(text, after + 1, group) else -1
     return None
+
+
+_NO_NAME = ("về việc ", "nơi có ", "nơi xảy ", "nơi bị ", "nơi đang ")
 
 
 def _ends(text: str, start: int, position: int, end: int, bare: str, *, group: bool, free: int) -> bool:
     """Whether the word at `position` no longer belongs to the name: a predicate begins, or another body."""
     if bare == "có" and not group and not text.startswith("có liên", position):
+        return True
+    if text.startswith(_NO_NAME, position):
         return True
     if bare[0].islower():
         if position == free or ATTACHED.match(text, position) or not is_predicate(text, position):
@@ -125,7 +150,7 @@ def _belongs(text: str, start: int, position: int, end: int) -> bool:
         if (
             text[after : after + 1] == " "
             and is_predicate(text, after + 1)
-            and not text.startswith(("và ", "theo "), after + 1)
+            and not text.startswith(("và ", "theo ", "trên "), after + 1)
         ):
             return True
     if OFFICE.search(before):
@@ -197,6 +222,8 @@ def _goes_on(text: str, position: int, group: bool) -> bool:
     if _FIRM.match(text, position) and _FIRMS.search(text, max(0, position - 32), position):
         return True
     if GROUP.match(text, position) or NAMED_PLACE.match(text, position):
+        return False
+    if NEW_TITLE.match(text, position):
         return False
     if text[position].isupper():
         if group and text.startswith(("Ngành", "Ban, ngành", "Ban ngành", "Đoàn thể"), position):

@@ -9,12 +9,39 @@ from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
 from congvu.core.directive_text.actors import Actor, actor_begins, read_actors
+from congvu.core.directive_text.clause_words import (
+    ASIDE,
+    ASKED,
+    BASED,
+    BASED_ASIDE,
+    BODIES,
+    BODY_ACTS,
+    CONDITION,
+    CONNECTOR,
+    DUTY_OF,
+    INTRODUCING_VERB,
+    INTRODUCTION,
+    LATE_CONDITION,
+    LEAD_WORD,
+    NAMED,
+    PAPER_SPEAKS,
+    PAST,
+    PURPOSE,
+    REQUESTED,
+    SIGNS,
+    SPACE,
+    STAFF,
+    TIMED,
+    WEAK_PREDICATE,
+)
 from congvu.core.directive_text.coordination import NO_PARTY
 from congvu.core.directive_text.frames import (
     ALIASED,
+    ASKING,
     BY_PAPER,
     FRAME,
     ISSUED,
+    SENT_TO,
     does,
     done_by,
     is_sent,
@@ -24,93 +51,6 @@ from congvu.core.directive_text.frames import (
     spoken_end,
 )
 from congvu.core.directive_text.predicates import is_predicate, opening_verb
-
-_CONNECTOR = re.compile(
-    r"(?:(?:Theo đó|Đồng thời|Trong đó|Bên cạnh đó|Cùng với đó|Ngoài ra|Vì vậy|Do đó|Do vậy|Tiếp đó|Mặt "
-    r"khác|Cụ thể|Cụ thể là|Riêng|Thứ nhất|Thứ hai|Thứ ba|Thứ tư|Thứ năm|Thứ sáu|Thứ bảy|Thứ tám|Một là"
-    r"|Hai là|Ba là|Bốn là|Năm là|Đặc biệt|Đặc biệt là|Trước mắt|Ngoài những nội dung trên|Về lâu dài"
-    r"|Nhân dịp này|Sau đó|Hằng năm|Hàng năm|Hằng tháng|Hằng quý|Định kỳ|đồng thời|trong đó|theo đó|và|Và"
-    r"|Đồng thời với đó|Để thực hiện việc này|(?:Chỉ thị|Công điện|Công văn|Kế hoạch|Văn bản|Thông báo"
-    r"|Kết luận|Quyết định"
-    r"|Nghị quyết)(?: này)? (?:cũng |còn )?(?:nêu rõ|nêu|nhấn mạnh|chỉ rõ|quy định rõ|quy định"
-    r"|yêu cầu rõ))(?:\s?[,:]\s|\s))+"
-)
-_LEAD_WORD = re.compile(
-    r"(?:Giao cho|Giao|Yêu cầu|Đề nghị|Phân công|Ủy quyền cho|Uỷ quyền cho|Ủy quyền|Uỷ quyền|giao|yêu cầu"
-    r"|đề nghị|kính đề nghị|Kính đề nghị|Trân trọng đề nghị|Kêu gọi|Chỉ định|Thống nhất giao|Tiếp tục giao"
-    r"|Đồng ý giao|Kính mong|phân công|Đối với|Riêng|Riêng đối với)(?:\s?:)?\s+(?:cho\s+)?(?=\S)"
-)
-_INTRODUCTION = re.compile(
-    r"(?:Về|Đối với|Liên quan|Tại|Trong|Căn cứ|Trên cơ sở|Để|Nhằm|Theo|Từ|Khi|Nếu|Trường hợp|Trước|Sau khi"
-    r"|Sau|Thực hiện|Tiếp tục|Với|Do|Qua|Ngay|Ngoài|Hằng|Hàng|Định kỳ|Chậm nhất|Đến|Xét|Trên|Tiếp thu"
-    r"|Đồng ý|Giao nhiệm vụ|Khẩn trương|Vào|Bên cạnh|Hiện nay|Thời gian|Nguồn|Kinh phí|Ngày|Năm|Triển khai"
-    r"|Kết luận|Phát biểu|Thay mặt|Chiều|Sáng|Cũng|Qua|Nhận được)\s",
-    re.I,
-)
-_INTRODUCING_VERB = re.compile(
-    r"(?:thực hiện|triển khai|căn cứ|trên cơ sở|theo|tiếp thu|trong phạm vi|định kỳ|với|xét|hằng|hàng|khi|sau "
-    r"khi)\s",
-    re.I,
-)
-_STAFF = re.compile(
-    r"(?:các |những )?(?:cán bộ|công chức|viên chức|người|nhân viên|nhân lực|lực lượng|bộ phận|lãnh đạo)(?!\w)"
-)
-_PAST = re.compile(
-    r"\s?(?:(?:trong )?thời gian (?:qua|ngắn|vừa qua)[^,;.]{0,15}\s)?(?:đã|đang|vừa"
-    r"|được(?! (?:giao|yêu cầu|đề nghị|phân công)\s)|bị|sẽ|chưa|cũng đã"
-    r"|còn|luôn|nhận được|thống nhất (?:chỉ|với|về|cao|đánh)|có (?!trách nhiệm|nhiệm vụ|kế hoạch|giải "
-    r"pháp|biện pháp|phương án|văn bản|hình thức|báo cáo|ý kiến|chính sách|chương trình)|là (?!cơ quan|đầu mối"
-    r"|đơn vị|các cơ quan|các đơn vị)|đạt|thuộc|gồm|bao gồm|cơ bản|trên đây|xin |trân trọng)"
-)
-_WEAK_PREDICATE = re.compile(
-    r"\s?,?\s?(?:theo chức năng, nhiệm vụ[^,;]{0,60},?\s)?(?:chủ trì|phối hợp|có trách nhiệm|chịu trách "
-    r"nhiệm|chỉ đạo|tổ chức|hướng dẫn|trình|báo cáo|rà soát|nghiên cứu|xây dựng|ban hành|hoàn thành|theo dõi|đôn đốc"
-    r"|triển khai|khẩn trương|tiếp tục|căn cứ|thực hiện|tập trung|chủ động|tăng cường|quán triệt|kiểm tra"
-    r"|tổng hợp|công bố|bố trí|đẩy nhanh|đẩy mạnh|lãnh đạo|tham mưu|phân công|hoàn thiện|chuẩn bị|theo|thừa)"
-)
-_CONDITION = re.compile(r"(?:trong quá trình|quá trình|nếu|trường hợp|khi|trong trường hợp)\s", re.I)
-_ASKED = re.compile(
-    r"(?<!,)(?<!văn bản)\s(đề nghị|yêu cầu|giao)\s(?=các |những |Bộ |Sở |UBND |Ủy ban |Thủ trưởng |Chủ tịch "
-    r"|cơ quan |đơn "
-    r"vị )"
-)
-_ASIDE = re.compile(r"\s?[,(]?\s?(?:nhất là|đặc biệt là|trong đó|bao gồm|gồm|trọng tâm là)\s")
-# ", trên cơ sở đề xuất của các đơn vị, " between a subject and its predicate.
-_BASED_ASIDE = re.compile(
-    r",\s(?:trên cơ sở|căn cứ|theo|trong phạm vi|tùy theo|ngoài|bên cạnh)\s[^;.:]{3,220}?,\s(?=chủ trì"
-    r"|phối hợp"
-    r"|tổng hợp|tham mưu|trình|báo cáo|chủ động|xây dựng|ban hành|tổ chức|triển khai|rà soát|khẩn trương"
-    r"|có trách nhiệm)"
-)
-# A time between the word of asking and the one who is asked.
-_TIMED = re.compile(
-    r"(?:[Tt]ừ (?:ngày|nay)|[Tt]rong (?:thời gian|các ngày|những ngày|dịp)|[Tt]rước ngày|[Nn]gay sau)\s"
-    r"[^;:.]{3,90}?, (?=[Cc]ác |[A-ZĐ])"
-)
-_SIGNS = re.compile(r"[,:] |[();]")
-_SPACE = re.compile(r" ")
-_PURPOSE = re.compile(r"(?:để|nhằm|căn cứ|trên cơ sở|theo)\s", re.I)
-_BASED = re.compile(
-    r"(?:để|nhằm|căn cứ|trên cơ sở|theo|thực hiện|triển khai|tiếp thu|xét|với|ngày|đối với|về|liên quan|tại"
-    r"|tiếp theo|tiếp tục thực hiện|ngoài)\s",
-    re.I,
-)
-_BODIES = re.compile(r"(?:các|Các) (?:sở|Sở|bộ|Bộ|cơ quan|đơn vị|địa phương|ban|ngành|UBND|Ủy ban|xã)(?!\w)")
-_BODY_ACTS = re.compile(
-    r"\s((?:các|những) (?:cơ quan|sở|đơn vị|địa phương|bộ|ngành|tổ chức|xã)[^;.:]{0,90}?)\s(?=kịp thời|báo cáo"
-    r"|phản ánh|gửi|chủ động|có văn bản|tổng hợp|đề xuất|có ý kiến|thông tin)",
-    re.I,
-)
-# Names follow, no order: "các Chương trình: Xây dựng nông thôn mới, …".
-_NAMED = re.compile(
-    r"(?:[Cc]ác|[Nn]hững|\d)\s(?:[Cc]hương trình|[Dd]ự án|[Đđ]ề án|[Tt]iểu dự án|lĩnh vực)[^,;:.]{0,45}\Z"
-)
-_PAPER_SPEAKS = re.compile(
-    r"(?:[Cc]ông điện|[Cc]hỉ thị|[Cc]ông văn|[Vv]ăn bản|[Kk]ế hoạch|[Tt]hông báo|[Nn]ghị quyết)(?: này)? "
-    r"(?:cũng |còn )?(?=yêu cầu |giao |đề nghị |phân công )"
-)
-_REQUESTED = re.compile(r":\s(?=(?:giao|đề nghị|yêu cầu|Giao|Đề nghị|Yêu cầu)\s)")
-_DUTY_OF = re.compile(r"(?:nhiệm vụ|trách nhiệm)(?:[^,;:.]{0,30})? của (?:các )?(?=[A-ZĐ])")
 
 
 class Force(IntEnum):
@@ -137,14 +77,14 @@ class Order:
 
 def _starts(text: str, start: int, end: int) -> list[int]:
     """Places where the main clause may begin: after connectors, and after each comma or colon of an introduction."""
-    connector = _CONNECTOR.match(text, start)
+    connector = CONNECTOR.match(text, start)
     begin = connector.end() if connector else start
     places = [begin]
     if connector and begin != start:
         places.append(start)
-    introduced = _INTRODUCTION.match(text, begin)
-    if introduced and _CONDITION.match(text, begin):
-        asked = _ASKED.search(text, begin, min(end, begin + 500))
+    introduced = INTRODUCTION.match(text, begin)
+    if introduced and (CONDITION.match(text, begin) or LATE_CONDITION.match(text, begin, end)):
+        asked = ASKED.search(text, begin, min(end, begin + 500))
         if asked:
             places.append(asked.start(1))
         else:
@@ -154,13 +94,13 @@ def _starts(text: str, start: int, end: int) -> list[int]:
             main = None if asked else main_clause(text, begin, min(end, begin + 500))
             if main:
                 places.append(main)
-            acts = None if main else _BODY_ACTS.search(text, begin, min(end, begin + 500))
+            acts = None if main else BODY_ACTS.search(text, begin, min(end, begin + 500))
             if acts:
                 places.append(acts.start(1))
     depth = 0
     # A purpose may run over semicolons to the frame behind it.
     purpose = bool(introduced and text.startswith(("Để ", "Nhằm "), begin))
-    for sign in _SIGNS.finditer(text, begin, min(end, begin + (1400 if purpose else 700))):
+    for sign in SIGNS.finditer(text, begin, min(end, begin + (1400 if purpose else 700))):
         char = sign[0][0]
         if char == "(":
             depth += 1
@@ -170,7 +110,7 @@ def _starts(text: str, start: int, end: int) -> list[int]:
             continue
         elif char == ";" and not purpose:
             break
-        elif char == ":" and _NAMED.search(text, max(begin, sign.start() - 60), sign.start()):
+        elif char == ":" and NAMED.search(text, max(begin, sign.start() - 60), sign.start()):
             continue
         elif char == ":" or introduced:
             places.append(sign.end())
@@ -186,27 +126,36 @@ def read_order(text: str, start: int, end: int) -> Order:
     inside an introduction ("Để …, hoàn thành …, X yêu cầu Y") a later frame, or a named subject, is preferred.
     """
     fallback: Order | None = None
-    requested = _REQUESTED.search(text, start, min(end, start + 1200)) if text.startswith(_TOPICS, start) else None
+    requested = REQUESTED.search(text, start, min(end, start + 1200)) if text.startswith(_TOPICS, start) else None
     if requested:
         order = _order_at(text, requested.end(), end)
         if order.force is Force.ASSIGNED:
             return order
     introduced = based = loose = told = False
-    main = main_clause(text, start, min(end, start + 500)) if _CONDITION.match(text, start) else 0
+    topical = text.startswith(_TOPICS, start)
+    main = main_clause(text, start, min(end, start + 500)) if CONDITION.match(text, start) else 0
     for index, place in enumerate(_starts(text, start, end)):
         if place >= end:
             break
         if index == 0:
-            introduced = bool(_INTRODUCTION.match(text, place))
+            introduced = bool(INTRODUCTION.match(text, place))
             told = text.startswith(_SETTINGS, place)
-            based, loose = bool(_BASED.match(text, place)), bool(_PURPOSE.match(text, place))
+            based, loose = bool(BASED.match(text, place)), bool(PURPOSE.match(text, place))
         order = _order_at(text, place, end, bare=place == main)
         if order.past and (fallback is None or told):
             return order
         if order.force is Force.ASSIGNED:
             return order
-        if order.force is Force.SUBJECT and (
-            fallback is None or fallback.force < Force.IMPERATIVE or (based and _may_follow(order, loose))
+        aside = index > 0 and order.verb is None and text[order.predicate : order.predicate + 1] == ","
+        if (
+            order.force is Force.SUBJECT
+            and not aside
+            and (
+                fallback is None
+                or fallback.force < Force.IMPERATIVE
+                or (based and _may_follow(order, loose))
+                or (topical and text[place - 2] == ":" and order.verb is not None)
+            )
         ):
             return order
         if order.force is Force.IMPERATIVE and (fallback is None or fallback.force < Force.IMPERATIVE):
@@ -214,7 +163,7 @@ def read_order(text: str, start: int, end: int) -> Order:
             labelled = _labelled(text, place, end) if index == 0 else None
             if labelled:
                 return labelled
-            if not _INTRODUCING_VERB.match(text, place) and not (introduced and after_comma):
+            if not INTRODUCING_VERB.match(text, place) and not (introduced and after_comma):
                 return order
             fallback = order
         elif order.force and fallback is None:
@@ -246,7 +195,7 @@ def _labelled(text: str, place: int, end: int) -> Order | None:
 def _may_follow(order: Order, loose: bool) -> bool:
     """Whether a subject after an introduction is a body by its own name (`loose`: or a group), not a place."""
     name = order.leads[0].name if order.leads else ""
-    if loose and _BODIES.match(name):
+    if loose and BODIES.match(name):
         return True
     return name[:1].isupper() and not name.startswith(
         ("Thành phố", "Tỉnh", "Các ", "Những ", "Cơ sở", "Đơn vị", "Cơ quan", "Địa phương")
@@ -269,6 +218,9 @@ def _order_at(text: str, place: int, end: int, *, bare: bool = False) -> Order:
             found = _of_subject(text, actors, _after_aside(text, stop, end), end)
     if found:
         return found
+    petition = _PETITION.match(text, place, end)
+    if petition and _GOVERNS.match(text, petition.end()):
+        return Order(Force.NONE, [], None, [], place, past=True)
     doer = done_by(text, place, end)
     if doer:
         actors, stop = read_actors(text, doer, limit=end - doer)
@@ -287,11 +239,11 @@ def _order_at(text: str, place: int, end: int, *, bare: bool = False) -> Order:
 
 def _addressed(text: str, place: int, end: int) -> Order | None:
     """Forms "Giao Sở X …", "Đề nghị các bộ …": a word of assigning, then who is addressed."""
-    speaks = _PAPER_SPEAKS.match(text, place, end)
-    word = _LEAD_WORD.match(text, speaks.end() if speaks else place, end)
+    speaks = PAPER_SPEAKS.match(text, place, end)
+    word = LEAD_WORD.match(text, speaks.end() if speaks else place, end)
     if not word:
         return None
-    if word[0].lower().startswith("phân công") and _STAFF.match(text, word.end()):
+    if word[0].lower().startswith("phân công") and STAFF.match(text, word.end()):
         return None
     assigns = word[0].strip().lower().startswith(_ADDRESSING)
     actors, stop = read_actors(text, word.end(), bare=True, limit=end - word.end())
@@ -305,20 +257,62 @@ def _addressed(text: str, place: int, end: int) -> Order | None:
         stop = after if named else framed.end()
         return Order(Force.ASSIGNED, named or actors[:-1], opening_verb(text, _skip(text, stop)), actors[-1:], stop)
     verb = opening_verb(text, _skip(text, stop))
+    if not assigns and word[0].startswith("Đối với"):
+        later = _doer_behind(text, stop, end)
+        if later:
+            return later
+        last = actors[-1].start
+        if len(actors) > 1 and verb and text[last - 2 : last] == ", " and _RELATIVE.search(actors[0].name):
+            return Order(Force.SUBJECT, actors[-1:], verb, [], stop)
     if assigns:
         return Order(Force.ASSIGNED, actors, verb, [], stop)
     return Order(Force.SUBJECT, actors, verb, [], stop) if verb else None
 
 
+_RELATIVE = re.compile(r"\s(?:được|có|đã|chưa|không|bị)\s")
+_BEHIND = re.compile(r"[^,;:.]{0,60},\s(?=[A-ZĐỦ])")
+
+
+def _doer_behind(text: str, stop: int, end: int) -> Order | None:
+    """Who acts in "Đối với các trường được giao thêm lớp, Sở X hướng dẫn …": the body behind the comma."""
+    found = _BEHIND.match(text, stop, end)
+    if not found or not actor_begins(text, found.end()):
+        return None
+    actors, after = read_actors(text, found.end(), limit=end - found.end())
+    verb = opening_verb(text, _skip(text, after))
+    return Order(Force.SUBJECT, actors, verb, [], after) if actors and verb else None
+
+
+_PETITION = re.compile(r"(?:Cử tri|Người dân|Nhân dân|Doanh nghiệp)(?: [^,;:.]{2,60}?)? (?:đề nghị|kiến nghị) ")
+# A firm or a citizen petitions the government: no order.
+_ASKS_ABOVE = re.compile(
+    r"(?:Tập đoàn|Tổng công ty|Công ty|Doanh nghiệp|Hiệp hội|Liên danh|Cử tri|Người dân|Nhà đầu tư|Các (?:doanh nghiệp"
+    r"|hộ|nhà đầu tư|hiệp hội))",
+    re.I,
+)
+_GOVERNS = re.compile(
+    r"(?:UBND|[ỦU]y ban nhân dân|Uỷ ban nhân dân|Chính phủ|Thủ tướng|Bộ |Sở |Chủ tịch|các (?:bộ|sở|cơ quan))", re.I
+)
+
+
 def _of_subject(text: str, actors: list[Actor], stop: int, end: int) -> Order:
     """What the bodies named at the beginning do: order others ("UBND tỉnh yêu cầu …"), or are to do something."""
+    sent = SENT_TO.match(text, stop, end)
+    if sent:
+        addressed, after = read_actors(text, sent.end(), bare=True, limit=end - sent.end())
+        asked = ASKING.match(text, after, end) if addressed else None
+        if asked and opening_verb(text, asked.end()):
+            return Order(Force.ASSIGNED, addressed, opening_verb(text, asked.end()), actors, asked.end())
     framed = ISSUED.match(text, stop, end) or ALIASED.match(text, stop, end)
-    if framed and not (framed["verb"] in ("phân công", "giao") and _STAFF.match(text, framed.end())):
-        timed = _TIMED.match(text, framed.end(), end)
+    if framed and not (framed["verb"] in ("phân công", "giao") and STAFF.match(text, framed.end())):
+        timed = TIMED.match(text, framed.end(), end)
         begin = timed.end() if timed else framed.end()
         addressed, after = read_actors(text, begin, bare=True, limit=end - begin)
         notes = framed["verb"] == "lưu ý" and speaks_from_above(actors[-1].name)
         notes = notes or bool(BY_PAPER.search(framed[0]))
+        below = framed["verb"] == "đề nghị" and _ASKS_ABOVE.match(actors[-1].name)
+        if addressed and below and _GOVERNS.match(addressed[0].name):
+            return Order(Force.NONE, actors, None, [], stop, past=True)
         if addressed and _names_bodies(text, begin) and (notes or framed["verb"] not in ("chỉ đạo", "lưu ý")):
             return Order(Force.ASSIGNED, addressed, opening_verb(text, _skip(text, after)), actors, after)
         if framed["verb"] in ("yêu cầu", "đề nghị") and opening_verb(text, framed.end()):
@@ -328,11 +322,11 @@ def _of_subject(text: str, actors: list[Actor], stop: int, end: int) -> Order:
         spoken = _order_at(text, behind, end)
         if spoken.force >= Force.IMPERATIVE:
             return replace(spoken, force=Force.ASSIGNED, assigner=actors)
-    if _PAST.match(text, stop):
+    if PAST.match(text, stop):
         return Order(Force.NONE, actors, None, [], stop, past=True)
     follows = _skip(text, stop)
     verb = opening_verb(text, follows)
-    aside = _BASED_ASIDE.match(text, stop, end)
+    aside = BASED_ASIDE.match(text, stop, end)
     if aside and not verb:
         verb = opening_verb(text, aside.end())
         stop = aside.end() - 1 if verb else stop
@@ -345,10 +339,10 @@ def _of_subject(text: str, actors: list[Actor], stop: int, end: int) -> Order:
 
 def _after_aside(text: str, stop: int, end: int) -> int:
     """Behind ", nhất là các tỉnh: A, B" or ", trong đó trọng tâm là …" when the predicate still comes."""
-    aside = _ASIDE.match(text, stop, end)
+    aside = ASIDE.match(text, stop, end)
     if not aside:
         return stop
-    for word in _SPACE.finditer(text, aside.end(), min(end, stop + 260)):
+    for word in SPACE.finditer(text, aside.end(), min(end, stop + 260)):
         if is_predicate(text, word.end()) and text[word.end()].islower():
             return word.start()
     return stop
@@ -373,10 +367,21 @@ def subject_runs_over(text: str, start: int, end: int) -> bool:
 
 def duty_bearers(text: str, start: int, end: int) -> list[Actor]:
     """Parties of an introduction "… nhiệm vụ của X, Y như sau:"."""
-    found = _DUTY_OF.search(text, start, end)
+    found = DUTY_OF.search(text, start, end)
     return read_actors(text, found.end(), limit=end - found.end())[0] if found else []
 
 
 def is_weak_order(text: str, order: Order) -> bool:
     """Whether a subject with a predicate orders even outside an ordering context (provisions, statements)."""
-    return bool(_WEAK_PREDICATE.match(text, order.predicate))
+    return bool(WEAK_PREDICATE.match(text, order.predicate))
+
+
+_ORDERS_ALSO = re.compile(r"[^;]{20,700}, (?=[A-ZĐỦ])")
+
+
+def ends_as_order(text: str) -> bool:
+    """Whether a paragraph that begins as a basis ends as an order: "Trên cơ sở …, Bộ X làm việc với …"."""
+    if text.endswith((";", ",")) or not _ORDERS_ALSO.match(text):
+        return False
+    order = read_order(text, 0, len(text))
+    return order.force >= Force.SUBJECT and bool(order.leads) and order.verb is not None and not order.past

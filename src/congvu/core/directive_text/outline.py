@@ -13,6 +13,7 @@ from enum import IntEnum
 
 from congvu.core.directive_text.furniture import METADATA, WEB, own_mention
 from congvu.core.directive_text.layout import Block
+from congvu.core.directive_text.orders import ends_as_order
 from congvu.core.directive_text.titles import TITLES
 from congvu.core.text.folding import fold_same_length
 
@@ -112,6 +113,7 @@ def draw_outline(blocks: list[Block]) -> Outline:
             outline.zones[index] is Zone.BODY
             and _BASIS.match(blocks[index].text)
             and not blocks[index].text.endswith(":")
+            and not ends_as_order(blocks[index].text)
         ):
             outline.zones[index] = Zone.BASIS
     return outline

@@ -135,6 +135,8 @@ def is_predicate(text: str, position: int) -> bool:
     return first in _SINGLE_END and not _NOT_END.match(text, position)
 
 
+# Nouns that begin like a verb of one syllable.
+_NOUNS = frozenset(["cử tri", "thu nhập", "chi phí", "chi bộ", "chi hội", "chi cục", "chi nhánh", "chi đoàn", "tự do"])
 _CAPITAL_VERBS = re.compile(
     r"(?:Khẩn trương|Theo dõi|Phối hợp|Tiếp tục|Chủ trì|Chủ động|Tập trung|Rà soát|Tăng cường|Đẩy mạnh"
     r"|Hướng dẫn|Căn cứ|Trên cơ sở|Thực hiện|Triển khai|Phát huy|Tham mưu|Thường xuyên|Kịp thời|Chỉ đạo"
@@ -159,7 +161,11 @@ def opening_verb(text: str, position: int = 0) -> tuple[int, int] | None:
     if first in _NOT_OPENING:
         return None
     if found[1][-1] not in ",;:." and f"{first} {second.lower()}" in _PAIRS_LOW:
+        if text.startswith((" này ", " nói trên "), found.start(2) + len(second)):
+            return None  # a thing that was named before ("ứng dụng này"), not an act
         return found.start(1), found.start(2) + len(second)
+    if f"{first} {second.lower()}" in _NOUNS:
+        return None
     if first in _SINGLE_START or f"{first}," in _PHRASES:
         return found.start(1), found.start(1) + len(first)
     if prefix and prefix[0].endswith("rà soát "):

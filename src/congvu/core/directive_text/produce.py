@@ -16,6 +16,8 @@ _REPORTS = re.compile(
     r"|Công điện|công điện|Văn bản|văn bản|Thông báo|Quyết định|Kết luận|kết luận|ý kiến chỉ đạo)|Theo "
     r"(?:đó|kế hoạch|chỉ thị|Kế hoạch|Chỉ thị|Công điện|công điện|Công văn|công văn|văn bản|Quyết định)"
 )
+# The words under a picture.
+_PICTURED = re.compile(r"(?:\.|[-–])\s(?:Ảnh|Nguồn ảnh)(?: minh (?:họa|hoạ)|\s?:[^.:]{2,60})?\.?\s*\Z")
 _AHEAD = re.compile(r"(?:Trong thời gian tới|Thời gian tới|Từ nay đến)[,\s]")
 _FIRST_REPORT = re.compile(r"(?:Ngày|Mới đây|Vừa qua|Chiều|Sáng|Đó là|Nhằm|Thực hiện|Tại)\s")
 
@@ -35,6 +37,8 @@ def produce(state: State, index: int, start: int, *, stop: int | None = None, la
     """Tasks of the block from `start`; `stop` leaves the rest out, `last_block` lets one task run over its bare
     list."""
     block = state.blocks[index]
+    if state.outline.retelling and not block.marker and _PICTURED.search(block.text):
+        return
     requested = _REQUESTED.match(block.text, start)
     if requested and actor_begins(block.text, requested.end()):
         start = requested.end()
@@ -130,6 +134,9 @@ def _judge(state: State, index: int, units: list[Unit], mood: Mood, *, item: boo
         above = piece.startswith("Trên đây") or (above and joined)
         if above and order.force < Force.SUBJECT:
             unit.orders = False
+        nobody = not (order.leads or state.inherited()[0])
+        if retelling and not item and nobody and order.force < Force.ASSIGNED:
+            unit.orders = False  # a story that has addressed nobody yet
         joined, previous = unit.sign == ";", unit.orders
         if unit.orders and order.assigner and not state.assigner:
             state.assigner = (index, order.assigner[0])
@@ -149,6 +156,22 @@ def _in_brackets(text: str, draft: Draft) -> list[Actor]:
     return []
 
 
+_SAME_BODY = re.compile(
+    r"((?:Bộ|Sở|Cục|Ban|Cơ quan|Đơn vị|Địa phương|Tỉnh|Thành phố|Huyện|Xã|Phường|Công ty)) này\Z", re.I
+)
+
+
+def _named_before(state: State, leads: list[tuple[int, Actor]]) -> list[tuple[int, Actor]]:
+    """The body meant by "Bộ này", "Sở này": the last lead whose name begins with that noun; empty where none is."""
+    found = _SAME_BODY.match(leads[0][1].name) if len(leads) == 1 else None
+    if not found:
+        return []
+    for task in reversed(state.tasks[-4:]):
+        if len(task.leads) == 1 and task.leads[0][1].name.lower().startswith(f"{found[1].lower()} "):
+            return [] if _SAME_BODY.match(task.leads[0][1].name) else task.leads
+    return []
+
+
 def _add(state: State, draft: Draft, mood: Mood, explicit: list[Actor]) -> None:
     """Adds the task with its own subject, the one before it in the same block, or the inherited one."""
     order = draft.order
@@ -160,6 +183,8 @@ def _add(state: State, draft: Draft, mood: Mood, explicit: list[Actor]) -> None:
         leads = [(draft.block, actor) for actor in bracketed]
     elif _has_subject(order):
         leads = [(draft.block, actor) for actor in order.leads]
+        meant = _named_before(state, leads)
+        leads, inherited = meant or leads, bool(meant)
     elif explicit:
         leads, inherited = [(draft.block, actor) for actor in explicit], True
     else:

@@ -59,6 +59,7 @@ class State:
     body: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        nest_inner(self.blocks)
         self.body = [index for index, zone in enumerate(self.outline.zones) if zone is Zone.BODY]
 
     def close_scopes(self, block: Block) -> None:
@@ -121,3 +122,17 @@ class State:
         """The last block of that list, or the block itself."""
         children = self.children(place)
         return children[-1] if children else self.body[place]
+
+
+_INNER, _UNDER_A_DASH = 8, 11  # ranks of "(i)" by itself and below a dash
+
+
+def nest_inner(blocks: list[Block]) -> None:
+    """Items "(i) …" below a dash that ends with a colon stand under it, not above it."""
+    before: Block | None = None
+    for block in blocks:
+        if block.kind == "inner" and before is not None:
+            below = before.kind in ("dash", "plus") and before.text.endswith(":")
+            if below or (before.kind == "inner" and before.rank > _INNER):
+                block.rank = _UNDER_A_DASH
+        before = block

@@ -43,7 +43,8 @@ _COUNTED = (
 )
 _COUNTED = "|".join(sorted(_COUNTED.split("|"), key=len, reverse=True))
 _QUANTITY = re.compile(
-    rf"(?:(?<!\w)(?P<word>(?i:{_WORDS}))\s?(?:là\s|đạt\s|(?P<closer>từ|trên|tối thiểu|ít nhất|không dưới)\s)?)?"
+    rf"(?:(?<!\w)(?P<word>(?i:{_WORDS}))\s?(?:là\s|đạt\s|(?:mục tiêu|chỉ tiêu|kế hoạch)\s"
+    rf"|(?P<closer>từ|trên|tối thiểu|ít nhất|không dưới)\s)?)?"
     rf"(?P<number>{_NUMBER})\s?(?:%?\s?(?:-|–"
     rf"|đến)\s?(?P<upper>{_NUMBER})\s?)?(?:(?P<percent>%)|\s?(?P<unit>{_COUNTED})(?!\w)"
     rf"|(?P<rate>(?:\s[^\W\d]+){{0,4}}/\d[\d.]*(?:\s[^\W\d]+){{1,5}}))(?:\s?(?P<more>trở "
@@ -52,7 +53,7 @@ _QUANTITY = re.compile(
 _GOAL = re.compile(
     r"(?:phấn đấu|bảo đảm|đảm bảo|đạt|hoàn thành|cắt giảm|giảm|tăng|công khai|mục tiêu|chỉ tiêu|hoàn thiện"
     r"|xây dựng|triển khai|có|tỷ lệ|ít nhất|tối thiểu|thực hiện|duy trì|nâng|số hóa|giải ngân|phủ|đơn giản hóa"
-    r"|tiết kiệm"
+    r"|tiết kiệm|bãi bỏ|xóa bỏ|xử lý|rà soát|áp dụng|cập nhật|vận hành|bố trí"
     r"|tổ chức|phát triển|thu hút|kết nối|tiếp nhận)(?!\w)",
     re.I,
 )
@@ -305,9 +306,12 @@ def _target(
         begin = found.start("closer") if found["closer"] and found["closer"] != "từ" else found.start("number")
         if found["closer"] == "từ" and found["more"]:
             begin = found.start("closer")
-    if not found["word"] and previous and text[previous[0] : found.start()].rstrip().endswith(" và"):
-        comparator = previous[1]
+    between = text[previous[0] : found.start()].rstrip() if previous else ""
+    if not found["word"] and (between.endswith(" và") or (found["percent"] and between.endswith(","))):
+        comparator = previous[1] if previous else comparator
     aimed = _AIMED.search(before)
+    if aimed and before[: aimed.start()].endswith("vượt "):
+        comparator = ">"
     if aimed:
         start, end = found.start() - len(before) + aimed.start(), min(stop, found.end() + 1)
         of = text[start : found.start() - 1].strip()

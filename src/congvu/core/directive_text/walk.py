@@ -8,7 +8,7 @@ import re
 
 from congvu.core.directive_text.actors import Actor, read_actors
 from congvu.core.directive_text.drafts import Draft
-from congvu.core.directive_text.headings import MEMBERS, Mood, Scope, heading_parties, mood_of
+from congvu.core.directive_text.headings import ENCLOSED, MEMBERS, Mood, Scope, heading_parties, mood_of
 from congvu.core.directive_text.introductions import asks, is_introduction, read_introduction
 from congvu.core.directive_text.layout import Block
 from congvu.core.directive_text.orders import Force, read_order
@@ -20,6 +20,7 @@ from congvu.core.directive_text.state import State, TaskDraft
 _ORDERING_KINDS = ("Kế hoạch", "Thông báo", "Công văn", "Chỉ thị", "Công điện", "Hướng dẫn", "Chương trình", "Lịch")
 _ITEMS = ("number", "dash")
 _SHORT = 40  # blocks looked at
+_TITLE = 200  # letters of a title in bold
 
 
 def walk(state: State) -> None:
@@ -111,7 +112,7 @@ def _is_bare_heading(state: State, block: Block, after: Block | None, *, open_en
     if open_end:
         return listed or len(text) < 140 or is_introduction(text)
     if state.outline.retelling:
-        return text.endswith("?") or (len(text) < 110 and not ended)
+        return text.endswith("?") or (len(text) < (_TITLE if block.bold else 110) and not ended)
     if ended or len(text) >= 160 or not (block.bold or (listed and len(text) < 90)):
         return False
     return not read_order(text, 0, len(text)).leads
@@ -125,7 +126,7 @@ def _heading(state: State, index: int, after: Block | None, place: int) -> int:
     rank: float = block.rank if block.marker else ((after.rank - 0.5) if after is not None and after.marker else 1.5)
     if within is Mood.CLOSED and not block.marker:
         rank = max(rank, state.scopes[-1].rank + 0.25)
-    if within is Mood.CLOSED or MEMBERS.search(block.text):
+    if within is Mood.CLOSED or MEMBERS.search(block.text) or ENCLOSED.search(block.text):
         state.open(Scope(rank, Mood.CLOSED, [], [], index, block.text, bool(block.marker)))
         return index
     parties, coordinators = heading_parties(block)
@@ -145,6 +146,8 @@ def _heading(state: State, index: int, after: Block | None, place: int) -> int:
         state.running = []
         if not block.marker and rank <= 3:
             state.general = [(index, actor) for actor in parties]
+    if not parties and state.outline.retelling and block.bold and not block.marker and not open_end:
+        state.running = []  # another story under a title of its own
     mood = _heading_mood(state, block, within, addressed=bool(parties))
     manner = block.text.startswith("Hình thức", block.body) and mood in (Mood.CLOSED, Mood.EXCLUDED)
     if manner and within is Mood.ORDERING and "khen" not in block.text and state.verbal_children(place) > 0.6:
