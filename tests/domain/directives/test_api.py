@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from congvu.domain.directives.models import Clause, Directive
 from congvu.kernel.accounts.models import Account
 from congvu.kernel.casework.models import Case
+from congvu.kernel.documents.models import Document
 from tests.domain.directives.conftest import TEXT
 from tests.face.api.conftest import V1, Machine, Sign, accounts, frozen, machine
 from tests.kernel.casework.office import Office
@@ -113,6 +114,11 @@ def test_a_bad_registration_is_named(office: Office, machine: Sign, body: dict[s
         ({"leads": [{"surface": "Sở", "agency": "snv", "group": "cac-so"}]}, "leads"),
         ({"leads": [{"surface": "Các sở", "group": "nobody"}]}, "leads"),
         ({"leads": [{"surface": "A", "agency": "snv"}, {"surface": "B", "agency": "stc"}]}, "leads"),
+        ({"recurrence": "monthly"}, "recur_day"), ({"recurrence": "monthly", "recur_day": 20}, "recur_until"),
+        ({"recurrence": "monthly", "recur_day": 20, "recur_with_order": True}, "review_limit"),
+        ({"recurrence": "weekly", "recur_day": 8, "recur_until": "2027-12-31"}, "recur_day"),
+        ({"recurrence": "monthly", "recur_day": 32}, "recur_day"), ({"recurrence": "daily"}, "recurrence"),
+        ({"review_limit": "thỉnh thoảng"}, "review_limit"),
     ],
 )  # fmt: skip
 def test_a_bad_correction_is_named(
@@ -126,3 +132,91 @@ def test_a_bad_correction_is_named(
     assert (status, said["field"]) == (422, field), said
     clause.refresh_from_db()
     assert clause.version == 0
+
+
+def test_a_duty_that_comes_again_is_given_out_and_read_back_with_its_rule(
+    office: Office, directive: Directive, machine: Sign, accounts: dict[str, Account]
+) -> None:
+    desk, pk = machine("desk"), directive.pk
+    first = clauses(desk, pk)[0]
+    rule = {
+        "recurrence": "quarterly", "recur_day": 10, "recur_month": 1, "recur_following": True,
+        "recur_until": "2027-12-31", "recur_with_order": False, "review_limit": "",
+    }  # fmt: skip
+    body = {"nature": "task", "mode": "one_lead", "leads": [{"surface": "Sở Nội vụ", "agency": "snv"}], **rule}
+    status, row = desk.put(f"/directives/{pk}/clauses/{first['id']}", body)
+    assert status == 200, row
+    assert {name: row[name] for name in rule} == rule
+    assert {name: clauses(desk, pk)[0][name] for name in rule} == rule
+    assert desk.get(f"/directives/{pk}/duties") == (200, {"items": []})
+    status, issued = desk.post(f"/directives/{pk}/issue", {"clauses": [first["id"]]})
+    assert status == 201, issued
+    status, said = desk.get(f"/directives/{pk}/duties")
+    (duty,) = said["items"]
+    assert (status, duty["agency"], duty["clause"]) == (200, "snv", first["id"])
+    assert {name: duty[name] for name in ("recurrence", "recur_day", "recur_month", "recur_following")} == {
+        "recurrence": "quarterly", "recur_day": 10, "recur_month": 1, "recur_following": True,
+    }  # fmt: skip
+    assert (duty["recur_until"], duty["since"], duty["ended_on"]) == ("2027-12-31", "2026-11-24", None)
+    assert duty["next_starts_on"] is not None
+    assert duty["case"] in {case["code"] for case in issued["cases"]}
+    assert [row["case"] for row in machine("chief").get(f"/directives/{pk}/duties")[1]["items"]] == [duty["case"]]
+
+
+def test_a_clause_is_cut_in_two_and_made_one_again(office: Office, directive: Directive, machine: Sign) -> None:
+    desk, pk = machine("desk"), directive.pk
+    paper = desk.get(f"/directives/{pk}")[1]
+    before, whole = paper["text"], paper["clauses"][0]
+    at = whole["start"] + whole["text"].index("phối hợp")
+    address = f"/directives/{pk}/clauses/{whole['id']}"
+    status, halves = desk.post(f"{address}/split", {"at": at, "version": whole["version"]})
+    assert status == 200, halves
+    first, second = halves["first"], halves["second"]
+    assert second["start"] == at
+    assert [before[one["start"] : one["end"]] for one in (first, second)] == [first["text"], second["text"]]
+    assert {one["id"] for one in clauses(desk, pk)} >= {first["id"], second["id"]}
+    status, said = desk.post(f"{address}/merge", {"other": second["id"], "version": whole["version"]})
+    assert (status, said["code"]) == (409, "stale_case")
+    status, one = desk.post(f"{address}/merge", {"other": second["id"], "version": first["version"]})
+    assert (status, one["text"], one["state"]) == (200, whole["text"], "accepted")
+    assert second["id"] not in {row["id"] for row in clauses(desk, pk)}
+
+
+def test_a_cut_or_a_merging_that_makes_no_sense_is_named(
+    office: Office, directive: Directive, machine: Sign, accounts: dict[str, Account]
+) -> None:
+    desk, pk = machine("desk"), directive.pk
+    one = clauses(desk, pk)[0]
+    address = f"/directives/{pk}/clauses/{one['id']}"
+    for body in ({"at": 0}, {"at": one["end"]}, {"at": -1}, {}):
+        status, said = desk.post(f"{address}/split", body)
+        assert (status, said["field"]) == (422, "at")
+    status, said = desk.post(f"{address}/merge", {"other": one["id"]})
+    assert (status, said["field"]) == (422, "other")
+    assert desk.post(f"{address}/merge", {"other": 2**40})[0] == 404
+    for way, body in (("split", {"at": one["end"]}), ("merge", {"other": one["id"]})):
+        assert machine("chief").post(f"{address}/{way}", body)[0] in (403, 404)
+    assert clauses(desk, pk)[0] == one
+
+
+def test_a_recalled_document_is_frozen_for_machines_too(office: Office, directive: Directive, machine: Sign) -> None:
+    desk, pk = machine("desk"), directive.pk
+    assert desk.get(f"/directives/{pk}")[1]["recalled_at"] is None
+    Document.objects.filter(pk=directive.document_id).update(
+        direction="outgoing", recalled_at=office.now, recalled_by_name="Chuyên viên 01",
+        recall_ground="recall.content_error",
+    )
+    one = clauses(desk, pk)[0]
+    assert desk.get(f"/directives/{pk}")[1]["recalled_at"] is not None
+    way = f"/directives/{pk}/clauses"
+    for path, body in (
+        (f"{way}/accept", {"clauses": [one["id"]]}), (f"{way}/{one['id']}/reject", {"because": "Thôi"}),
+        (f"{way}/{one['id']}/split", {"at": 10}), (f"{way}/{one['id']}/merge", {"other": 1}),
+        (f"/directives/{pk}/passages/mark", {"passages": [1], "mark": "heading"}),
+        (f"/directives/{pk}/issue", {"clauses": [one["id"]]}),
+    ):  # fmt: skip
+        status, said = desk.post(path, body)
+        assert (status, said["code"]) == (409, "move_refused"), path
+    status, said = desk.put(f"{way}/{one['id']}", {"nature": "task", "mode": "one_lead"})
+    assert (status, said["code"]) == (409, "move_refused")
+    assert clauses(desk, pk)[0] == one

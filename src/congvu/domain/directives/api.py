@@ -23,6 +23,7 @@ from congvu.domain.directives.models import Directive
 from congvu.domain.directives.policy.entries import entry_from, home_agency
 from congvu.domain.directives.queries import directives as queries
 from congvu.domain.directives.queries.planning import plan_issue
+from congvu.domain.directives.queries.recurring import duties_of
 from congvu.domain.directives.queries.review import (
     accepted_clauses,
     cards_of,
@@ -146,7 +147,10 @@ def edit_clause(request: HttpRequest, directive_id: Id, clause_id: Id, body: out
     actor = acting(request)
     correction = Correction(
         nature=body.nature, mode=body.mode, due_on=body.due_on, due_exclusive=body.due_exclusive,
-        due_limit=_limit(body.due_limit), recurrence=body.recurrence, report_to=body.report_to,
+        due_limit=_limit(body.due_limit, "due_limit"), recurrence=body.recurrence, recur_day=body.recur_day,
+        recur_month=body.recur_month, recur_following=body.recur_following, recur_until=body.recur_until,
+        recur_with_order=body.recur_with_order, review_limit=_limit(body.review_limit, "review_limit"),
+        report_to=body.report_to,
         leads=_chosen(body.leads, "leads"), coordinators=_chosen(body.coordinators, "coordinators"),
     )
     reviewing.edit_clause(
@@ -160,13 +164,13 @@ def _clause(directive: Directive, clause_id: int) -> out.ClauseRow:
     return next(out.ClauseRow.of(card) for card in cards_of(directive) if card.clause.pk == clause_id)
 
 
-def _limit(words: str) -> str:
+def _limit(words: str, field: str) -> str:
     if not words.strip():
         return ""
     try:
         return read_limit(words.strip()).code
     except Invalid as refusal:
-        raise Invalid(refusal.message, field="due_limit", hint=refusal.hint) from refusal
+        raise Invalid(refusal.message, field=field, hint=refusal.hint) from refusal
 
 
 def _chosen(named: list[out.Named], field: str) -> tuple[Chosen, ...]:
@@ -183,6 +187,45 @@ def _chosen(named: list[out.Named], field: str) -> tuple[Chosen, ...]:
             raise Invalid(_("There is no group with the code “%(code)s”.") % {"code": one.group}, field=field)
         found.append(Chosen(surface=one.surface, agency_id=agency_id, group_id=group_id, confirmed=one.confirmed))
     return tuple(found)
+
+
+@router.post(
+    "/{directive_id}/clauses/{clause_id}/split", response=out.Halves, url_name="split", summary="Cut a clause in two"
+)
+@needs(REVIEW)
+def split_clause(request: HttpRequest, directive_id: Id, clause_id: Id, body: out.Cut) -> out.Halves:
+    """Both keep owner and date, to be corrected; they count as accepted."""
+    actor = acting(request)
+    first, second = reviewing.split_clause(
+        actor=actor, directive_id=directive_id, clause_id=clause_id, at=body.at, version=body.version,
+        now=timezone.now(),
+    )
+    directive = queries.get_for(actor, directive_id)
+    return out.Halves(first=_clause(directive, first.pk), second=_clause(directive, second.pk))
+
+
+@router.post(
+    "/{directive_id}/clauses/{clause_id}/merge", response=out.ClauseRow, url_name="merge",
+    summary="Make one clause of two",
+)  # fmt: skip
+@needs(REVIEW)
+def merge_clauses(request: HttpRequest, directive_id: Id, clause_id: Id, body: out.Merging) -> out.ClauseRow:
+    """The span covers both; owner and date are those of the clause that is named in the address."""
+    actor = acting(request)
+    clause = reviewing.merge_clauses(
+        actor=actor, directive_id=directive_id, clause_id=clause_id, other_id=body.other, version=body.version,
+        now=timezone.now(),
+    )
+    return _clause(queries.get_for(actor, directive_id), clause.pk)
+
+
+@router.get("/{directive_id}/duties", response=out.DutyList, url_name="duties", summary="Recurring, standing duties")
+@needs(queries.READ)
+def list_duties(request: HttpRequest, directive_id: Id) -> out.DutyList:
+    """Each with its rule, the periods that were opened and the case of each, as far as the actor may see them."""
+    actor = acting(request)
+    rows = duties_of(actor, queries.get_for(actor, directive_id))
+    return out.DutyList(items=[out.DutyRow.of(row) for row in rows])
 
 
 @router.post(

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from congvu.domain.directives.models import Assignee, Citation, Directive, Passage, Target
+from congvu.domain.directives.models import Assignee, Citation, Directive, Duty, DutyPeriod, Passage, Target
 from congvu.domain.directives.queries.directives import Coverage
 from congvu.domain.directives.queries.planning import Plan, Planned, Unit
 from congvu.domain.directives.queries.review import Card
@@ -59,6 +59,7 @@ class DirectiveRow(Said):
     registered_at: Moment
     registered_by: str
     issued_at: Moment | None
+    recalled_at: Moment | None = Field(description="When its document was recalled: frozen since then.")
     tasks: int | None = None
     tasks_closed: int | None = None
 
@@ -69,7 +70,8 @@ class DirectiveRow(Said):
             id=row.pk, code=row.document.code, kind=row.document.kind, issued_on=row.document.issued_on,
             issuer=row.document.issuer, subject=row.document.subject, state=row.state, owner=row.owner_agency.code,
             serial=row.document.serial, arrived_on=row.document.arrived_on, registered_at=row.registered_at,
-            registered_by=row.registered_by, issued_at=row.issued_at, tasks=getattr(row, "tasks_all", None),
+            registered_by=row.registered_by, issued_at=row.issued_at,
+            recalled_at=row.document.recalled_at, tasks=getattr(row, "tasks_all", None),
             tasks_closed=getattr(row, "tasks_closed", None),
         )  # fmt: skip
 
@@ -151,6 +153,12 @@ class ClauseRow(Said):
     due_limit: str
     due_text: str
     recurrence: str
+    recur_day: int | None = Field(description="Day of each period it is due on; weekly: 1 is Monday.")
+    recur_month: int | None = Field(description="Month of each period, where a period has several.")
+    recur_following: bool = Field(description="The day lies in the period that follows the one it is about.")
+    recur_until: date | None = Field(description="Its last day.")
+    recur_with_order: bool = Field(description="It comes again until the directive ends.")
+    review_limit: str = Field(description="After which time the office is asked whether it is still valid.")
     report_to: str
     confidence: float | None
     edited_by: str
@@ -167,7 +175,9 @@ class ClauseRow(Said):
             leads=[AssigneeRow.of(one) for one in card.leads],
             coordinators=[AssigneeRow.of(one) for one in card.coordinators], due_on=row.due_on,
             due_exclusive=row.due_exclusive, due_limit=row.due_limit, due_text=row.due_text,
-            recurrence=row.recurrence, report_to=row.report_to,
+            recurrence=row.recurrence, recur_day=row.recur_day, recur_month=row.recur_month,
+            recur_following=row.recur_following, recur_until=row.recur_until, recur_with_order=row.recur_with_order,
+            review_limit=row.review_limit, report_to=row.report_to,
             confidence=float(sure) if isinstance(sure, int | float) else None, edited_by=row.edited_by,
             targets=[TargetRow.of_target(one) for one in card.targets],
         )  # fmt: skip
@@ -276,8 +286,96 @@ class ClauseCorrection(Sent):
     due_limit: Annotated[
         str, Field(max_length=80, pattern=r"^[^\x00]*$", description="05 ngày làm việc, 15 days …")
     ] = ""
-    recurrence: Literal["", "continuous", "monthly", "quarterly", "yearly"] = ""
+    recurrence: Literal["", "continuous", "weekly", "monthly", "quarterly", "half_yearly", "yearly"] = ""
+    recur_day: Annotated[int | None, Field(ge=1, le=31, description="Needed where it comes again.")] = None
+    recur_month: Annotated[int | None, Field(ge=1, le=12)] = None
+    recur_following: bool = False
+    recur_until: Annotated[date | None, Field(description="Its last day; or recur_with_order and review_limit.")] = None
+    recur_with_order: bool = False
+    review_limit: Annotated[
+        str, Field(max_length=80, pattern=r"^[^\x00]*$", description="06 tháng, 30 ngày làm việc …")
+    ] = ""
     report_to: ShortWords = ""
+
+
+class Cut(Sent):
+    """Where a clause is cut in two."""
+
+    version: Version = None
+    at: Annotated[
+        int, Field(ge=0, le=2**31 - 1, description="Offset into the text of the directive, inside the clause.")
+    ]
+
+
+class Halves(Said):
+    """The two clauses a clause was cut into."""
+
+    first: ClauseRow
+    second: ClauseRow
+
+
+class Merging(Sent):
+    """Another clause of the directive that is taken into this one; it is gone afterwards."""
+
+    version: Version = None
+    other: Id
+
+
+class PeriodRow(Said):
+    """A period that was opened, and the case it is."""
+
+    key: str
+    case: str
+    starts_on: date
+    ends_on: date
+    due_on: date
+
+    @classmethod
+    def of(cls, row: DutyPeriod) -> PeriodRow:
+        """The row of a period read with its case."""
+        return cls(
+            key=row.key, case=row.case.code, starts_on=row.starts_on, ends_on=row.ends_on, due_on=row.due_on
+        )
+
+
+class DutyRow(Said):
+    """A recurring or standing duty of one unit: its rule, what is opened next, when it is reviewed."""
+
+    case: str = Field(description="Code of its case.")
+    clause: int
+    agency: str = Field(description="Code of the unit.")
+    recurrence: str = Field(description="Empty for a standing duty without periods.")
+    recur_day: int | None
+    recur_month: int | None
+    recur_following: bool
+    recur_until: date | None
+    recur_with_order: bool
+    since: date
+    next_starts_on: date | None = Field(description="First day of the period that is opened next.")
+    next_opens_at: Moment | None
+    review_limit: str
+    review_at: Moment | None
+    ended_on: date | None
+    periods: list[PeriodRow]
+
+    @classmethod
+    def of(cls, duty: Duty) -> DutyRow:
+        """The row of a duty read with its case, unit and periods."""
+        again = bool(duty.rhythm)
+        return cls(
+            case=duty.case.code, clause=duty.clause_id, agency=duty.case.accountable_agency.code,
+            recurrence=duty.rhythm, recur_day=duty.day, recur_month=duty.month if again else None,
+            recur_following=duty.following, recur_until=duty.until, recur_with_order=duty.with_order, since=duty.since,
+            next_starts_on=duty.next_starts_on, next_opens_at=duty.next_opens_at, review_limit=duty.review_limit,
+            review_at=duty.review_at, ended_on=duty.ended_on,
+            periods=[PeriodRow.of(one) for one in duty.periods.all()],
+        )  # fmt: skip
+
+
+class DutyList(Said):
+    """The duties of a directive that are open to the actor."""
+
+    items: list[DutyRow]
 
 
 class Rejection(Sent):

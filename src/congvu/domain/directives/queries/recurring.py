@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from congvu.core.recurrence import Period, Recurrence, Rhythm, due_moment, next_period, opening_moment
 from congvu.core.refusals import Invalid
-from congvu.domain.directives.models import Clause
+from congvu.domain.directives.models import Clause, Directive, Duty, DutyPeriod
+from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.policy import people
+from congvu.kernel.casework.queries import visible_to
 from congvu.kernel.casework.queries.clocks import limit_of
 from congvu.kernel.org import queries as org
 
@@ -53,6 +56,14 @@ def checked(
         rhythm=kind, day=day, month=month or 1, following=following, exclusive=exclusive, since=since, until=until,
         with_order=with_order,
     )
+
+
+def duties_of(actor: Actor, directive: Directive) -> list[Duty]:
+    """The duties of a directive the actor may see, each with its case, unit and the periods he may see."""
+    seen = visible_to(actor)
+    periods = DutyPeriod.objects.filter(case__in=seen).select_related("case").order_by("starts_on")
+    rows = Duty.objects.filter(directive=directive, case__in=seen).select_related("case__accountable_agency")
+    return list(rows.prefetch_related(Prefetch("periods", periods)).order_by("case__code"))
 
 
 #: A period, when it is due, and when it is opened.
