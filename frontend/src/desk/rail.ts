@@ -45,6 +45,7 @@ export function startRail(): void {
   const label = document.querySelector<HTMLElement>('[data-rail-find]');
   const field = label?.querySelector('input');
   if (!label || !field) return;
+  document.querySelector('.rail-nav [aria-current]')?.scrollIntoView({ block: 'nearest' });
   label.hidden = false;
   field.value = '';
   field.addEventListener('input', () => find(field.value));

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -209,7 +210,8 @@ class SheetForm(forms.Form):
     """A sheet of running tasks."""
 
     file = forms.FileField(
-        label=gettext_lazy("Sheet of running tasks (.xlsx)"), widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"})
+        label=gettext_lazy("Sheet of running tasks (.xlsx or .csv)"),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
     )
 
 
@@ -269,7 +271,7 @@ class ExpectPlansForm(forms.Form):
         super().__init__(*args, **kwargs)
         groups: Any = self.fields["group"]
         units: Any = self.fields["agencies"]
-        groups.choices = [("", "—"), *((group.code, group.name) for group in org.groups())]
+        groups.choices = [("", "—"), *((group.code, group.name) for group in org.groups(timezone.localdate()))]
         whole = [one for one in org.agencies_on(day) if one.full_name == one.name]
         units.choices = [(str(one.pk), one.full_name) for one in whole]
 

@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -77,7 +78,7 @@ class SendForm(Blamed):
         self.day = day
         groups: Any = self.fields["group"]
         units: Any = self.fields["agencies"]
-        groups.choices = [("", "—"), *((group.code, group.name) for group in org.groups())]
+        groups.choices = [("", "—"), *((group.code, group.name) for group in org.groups(timezone.localdate()))]
         units.choices = [(str(one.pk), one.full_name) for one in org.agencies_on(day) if one.full_name == one.name]
 
     def clean(self) -> dict[str, Any]:

@@ -29,6 +29,8 @@ class OrgConfig(AppConfig):
             Entry("portfolios", _("Leaders' portfolios"), "org:portfolios", "briefcase", order=31, permission=read,
                   group="books")
         )  # fmt: skip
+        register(Entry("groups", _("Groups of addressees"), "org:groups", "users-group", order=31, permission=read,
+                       group="books"))
         register(
             Entry("calendars", _("Calendars"), "org:calendars", "calendar", order=32, permission=read, group="books")
         )

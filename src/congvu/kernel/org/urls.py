@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from congvu.kernel.org.views import calendars, officials, organisation, portfolios, registering, standing_in
+from congvu.kernel.org.views import calendars, groups, officials, organisation, portfolios, registering, standing_in
 
 app_name = "org"
 urlpatterns = [
@@ -25,6 +25,11 @@ urlpatterns = [
     path("standing-in/", standing_in.overview, name="standing_in"),
     path("standing-in/absences/new/", standing_in.plan_absence, name="plan_absence"),
     path("standing-in/delegations/new/", standing_in.delegate, name="delegate"),
+    path("groups/", groups.overview, name="groups"),
+    path("groups/new/", groups.new, name="group_new"),
+    path("groups/<slug:code>/", groups.group, name="group"),
+    path("groups/<slug:code>/change/", groups.change, name="group_change"),
+    path("groups/<slug:code>/end/", groups.end, name="group_end"),
     path("portfolios/", portfolios.overview, name="portfolios"),
     path("portfolios/<slug:code>/new/", portfolios.assign, name="portfolio_new"),
     path("portfolios/<int:pk>/end/", portfolios.end, name="portfolio_end"),

@@ -10,6 +10,7 @@ from congvu.kernel.org.actions.calendars import (
     set_shifts,
 )
 from congvu.kernel.org.actions.corrections import DETAILS, correct_agency, correct_official
+from congvu.kernel.org.actions.groups import change_group, end_group, form_group
 from congvu.kernel.org.actions.official_days import load_official_days
 from congvu.kernel.org.actions.outages import declare_outage, end_outage, withdraw_outage
 from congvu.kernel.org.actions.people import (
@@ -55,6 +56,7 @@ __all__ = [
     "appoint",
     "assign_portfolio",
     "begin_reform",
+    "change_group",
     "correct_agency",
     "correct_official",
     "declare_outage",
@@ -62,10 +64,12 @@ __all__ = [
     "draft_reform",
     "drop_draft",
     "end_appointment",
+    "end_group",
     "end_outage",
     "end_portfolio",
     "end_post",
     "equal_shares",
+    "form_group",
     "found_agency",
     "give_own_calendar",
     "give_up",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -153,7 +155,8 @@ class AgencyGroup(Fact):
     """Nhóm cơ quan as documents address them: "các sở, ban, ngành", "UBND các xã, phường".
 
     `surfaces` are the prints; `rule` says which agencies are meant on a day: a list of alternatives under "any", each
-    with `kinds`, `levels`, `place_kinds`, `codes`, `under` (code of the direct parent), `except_codes`.
+    with `kinds`, `levels`, `place_kinds`, `codes`, `under` (code of the direct parent), `except_codes`; an ended
+    group has the first day without it under "until".
     """
 
     code = models.SlugField(max_length=40, unique=True)
@@ -168,3 +171,9 @@ class AgencyGroup(Fact):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def ended_on(self) -> date | None:
+        """The first day on which it means nobody any more; None while it has not been ended."""
+        until = self.rule.get("until")
+        return date.fromisoformat(until) if until else None

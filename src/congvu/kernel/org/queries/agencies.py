@@ -200,19 +200,26 @@ def delegations_from(official_id: int, on: date) -> list[Delegation]:
     return [row for row in organisation().given[official_id] if holds_on(row.from_on, row.to_on, on)]
 
 
-def groups() -> list[AgencyGroup]:
-    """The groups of addressees, in their order."""
-    return list(organisation().groups.values())
+def groups(on: date | None = None) -> list[AgencyGroup]:
+    """The groups of addressees, in their order; with `on` only those not ended by that day."""
+    found = organisation().groups.values()
+    return [group for group in found if on is None or group.ended_on is None or on < group.ended_on]
+
+
+def group_by_code(code: str) -> AgencyGroup:
+    """One group, ended or not. Raises NotFound."""
+    try:
+        return organisation().groups[code]
+    except KeyError:
+        raise NotFound(_("There is no group with the code “%(code)s”.") % {"code": code}) from None
 
 
 def expand_group(code: str, on: date) -> list[Agency]:
     """The agencies a group of addressees means on that day. Raises NotFound for an unknown group."""
-    known = organisation()
-    try:
-        group = known.groups[code]
-    except KeyError:
-        raise NotFound(_("There is no group with the code “%(code)s”.") % {"code": code}) from None
-    return [agency for agency in known.agencies_on(on) if fits_group(agency, group)]
+    group = group_by_code(code)
+    if group.ended_on is not None and group.ended_on <= on:
+        return []
+    return [agency for agency in organisation().agencies_on(on) if fits_group(agency, group)]
 
 
 def fits_group(agency: Agency, group: AgencyGroup) -> bool:
