@@ -76,7 +76,7 @@ def test_my_desk_costs_the_same_for_few_and_many(office: Office, sign_in: SignIn
         client = sign_in(login)
         few = cost(client, "/")
         many(office, 40)
-        assert cost(client, "/") == few <= 11
+        assert cost(client, "/") == few <= 8
 
 
 def test_the_case_page_costs_the_same_for_a_short_and_a_long_journal(office: Office, sign_in: SignIn) -> None:

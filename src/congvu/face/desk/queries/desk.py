@@ -16,7 +16,6 @@ from congvu.kernel.casework import kinds, queries
 from congvu.kernel.casework.models import Case, Notice
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries import inbox, states
-from congvu.kernel.casework.queries.handovers import waiting_for as handovers_waiting
 from congvu.kernel.documents import queries as documents
 
 #: Results of a search, and rows of a card on the desk; the rest stands behind a link.
@@ -44,24 +43,23 @@ def my_desk(actor: Actor, now: datetime) -> dict[str, Any]:
     def rows(cases: list[Case]) -> list[dict[str, Any]]:
         return [row_of(actor, case, now, soon) for case in cases[:ON_DESK]]
 
-    held = [case for case, _left in inbox.held_by(actor, now)]
-    offered, verify, nameless = inbox.offered_to(actor), inbox.to_verify(actor), inbox.nameless_under(actor, now)
-    requests, asked = inbox.waiting_for_decision(actor), inbox.asked_of(actor)
-    notices = queries.notices_of(actor, size=NOTICES)
+    found = inbox.desk_of(actor, now, notices=NOTICES)
+    held, requests, asked = found.held, found.requests, found.asked
     return {
-        "now": now, "held": rows(held), "held_all": len(held), "sent_all": inbox.sent_by(actor),
+        "now": now, "held": rows(held), "held_all": len(held), "sent_all": found.sent,
         "late_all": sum(1 for case in held if case.due_at is not None and case.due_at < now),
         "soon_all": sum(1 for case in held if case.due_at is not None and now <= case.due_at <= soon),
-        "offered": rows(offered), "offered_all": len(offered), "verify": rows(verify), "verify_all": len(verify),
-        "nameless": rows(nameless), "nameless_all": len(nameless),
+        "offered": rows(found.offered), "offered_all": len(found.offered),
+        "verify": rows(found.verify), "verify_all": len(found.verify),
+        "nameless": rows(found.nameless), "nameless_all": len(found.nameless),
         "requests": [{**request_row(r), "row": row_of(actor, r.case, now, soon)} for r in requests[:ON_DESK]],
         "asked": [
             {"words": one.words, "by": who(one.by), "row": row_of(actor, one.case, now, soon)}
             for one in asked[:ON_DESK]
         ],
-        "handovers": handovers_waiting(actor), "requests_all": len(requests), "decide_all": len(requests) + len(asked),
-        "notices": [notice_row(n) for n in notices], "shown": ON_DESK,
-        **told_cards(actor, now, soon),
+        "handovers": found.handovers, "requests_all": len(requests), "decide_all": len(requests) + len(asked),
+        "notices": [notice_row(n) for n in found.notices], "shown": ON_DESK,
+        **told_cards(found.reminders, found.escalations, now, soon),
     }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from congvu.face.desk.queries.page import due_mark, holder_words, state_mark
-from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.models import Case, Escalation, Reminder
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries import reminding, urging
@@ -42,9 +42,10 @@ def _step(row: Escalation) -> dict[str, Any]:
     return {"label": row.get_level_display(), "name": people.official_name(row.official_id), "at": row.at}
 
 
-def told_cards(actor: Actor, now: datetime, soon: datetime) -> dict[str, Any]:
+def told_cards(
+    reminders: Sequence[Reminder], told: Sequence[Escalation], now: datetime, soon: datetime
+) -> dict[str, Any]:
     """For My desk: reminders not seen yet, and cases nobody acts on of which one was told as the level above."""
-    reminders, told = reminding.reminders_of(actor), reminding.escalations_to(actor)
     return {
         "reminders": [
             {**case_row(row.case, now, soon), "at": row.at, "step": step_words(row)} for row in reminders[:CARD]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from urllib.parse import parse_qsl, urlsplit
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -18,6 +19,7 @@ from congvu.face.desk.tables import CASES, CASES_ON_SCREEN
 from congvu.kernel.accounts.policy import acting, require
 from congvu.kernel.casework import queries
 from congvu.kernel.casework.actions import saved_views
+from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.queries.kept_views import default_view
 from congvu.kernel.casework.queries.urging import with_urgings
 from congvu.kernel.ui import tables
@@ -35,7 +37,7 @@ def cases(request: HttpRequest) -> HttpResponseBase:
     default = default_view(actor, PAGE) if not request.GET else None
     if default is not None:
         return redirect(_list_url(f"{default.query}&view=my-{default.pk}"))
-    rows = queries.visible_to(actor)
+    rows: QuerySet[Case] = queries.visible_to(actor)
     if request.GET.get("export"):
         require(actor, queries.EXPORT)
         rows = queries.exportable_to(actor)

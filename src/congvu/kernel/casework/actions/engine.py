@@ -23,7 +23,7 @@ from congvu.core.refusals import NotFound, StaleCase
 from congvu.kernel import rows
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework import kinds
-from congvu.kernel.casework.models import Case, ClockEvent, Custody, Whose
+from congvu.kernel.casework.models import Case, CaseWords, ClockEvent, Custody, Whose
 from congvu.kernel.casework.policy import may_see
 from congvu.kernel.casework.policy.lines import json_ready
 from congvu.kernel.casework.queries.clocks import Event, by_case, reckoned_due
@@ -230,6 +230,8 @@ def _write_one(change: Change, entry: Entry, moved: bool, now: datetime) -> None
                 rows.insert(_interval(case, now), wants_pk=False)
             for event in _clock_rows(case, change.clock):
                 rows.insert(event, wants_pk=False)
+            if "accountable_agency_id" in change.set:
+                rows.update(CaseWords, {"agency_id": case.accountable_agency_id}, {"case_id": case.pk})
             _tell([case], now)
     except IntegrityError as clash:
         if "custody_forward" not in str(clash):
@@ -252,6 +254,8 @@ def _write_many(changes: Sequence[Change], entries: Sequence[Entry], moved: Sequ
         rows.insert_many([_interval(case, now) for case in moved])
     events = [row for change in changes for row in _clock_rows(change.case, change.clock)]
     rows.insert_many(events)
+    answering = [change.case for change in changes if "accountable_agency_id" in change.set]
+    rows.update_many([CaseWords.of(case) for case in answering], ["agency_id"])
     _tell([change.case for change in changes], now)
 
 
@@ -358,6 +362,7 @@ def _open(changes: Sequence[Change], by: str, now: datetime, behalf: str, at: da
     for case, line in zip(cases, written, strict=True):
         case.seq, case.head = line.seq, line.leaf
     Case.objects.bulk_create(cases)
+    rows.insert_many([CaseWords.of(case) for case in cases])
     rows.insert_many([_interval(case, at) for case in cases])
     rows.insert_many([row for change in changes for row in _clock_rows(change.case, change.clock)])
     _tell(cases, now)

@@ -26,7 +26,7 @@ from congvu.kernel.casework.actions.engine import (
     interval_values,
     move_due,
 )
-from congvu.kernel.casework.models import Case, ClockEvent, Custody
+from congvu.kernel.casework.models import Case, CaseWords, ClockEvent, Custody
 from congvu.kernel.casework.queries.clocks import Event
 from congvu.kernel.journal.actions.bulk import Lines, LineValues, write_lines
 
@@ -35,6 +35,7 @@ TO_AT = CUSTODY.index("to_at")
 #: Keys of cases are taken so many at a time.
 KEYS = 500
 COLUMNS = tuple(column.attname for column in Case._meta.concrete_fields)
+WORDS = tuple(column.attname for column in CaseWords._meta.concrete_fields)
 #: What an act may change of a case that was written before.
 MUTABLE = tuple(name for name in COLUMNS if name not in ("id", "code", "kind", "first_due_at", "opened_at", "law_on"))
 
@@ -48,6 +49,8 @@ class _History:
     events: list[Event] = field(default_factory=list)
     #: Written before: the interval that was open then.
     before: Custody | None = None
+    #: The agency that was accountable then.
+    accountable_id: int | None = None
     changed: bool = False
 
 
@@ -57,7 +60,9 @@ class Gathered:
 
     lines: list[LineValues]
     fresh: list[list[Any]]
+    words: list[list[Any]]
     known: list[Case]
+    handed_on: list[Case]
     ended: list[Custody]
     custody: list[list[Any]]
     clock: list[list[Any]]
@@ -69,7 +74,9 @@ class Gathered:
         """
         write_lines(self.lines)
         rows.copy_in(Case, COLUMNS, self.fresh)
+        rows.copy_in(CaseWords, WORDS, self.words)
         rows.update_many(self.known, MUTABLE)
+        rows.update_many([CaseWords.of(case) for case in self.handed_on], ["agency_id"])
         rows.update_many(self.ended, ["to_at"])
         rows.copy_in(Custody, CUSTODY, self.custody)
         rows.copy_in(ClockEvent, CLOCK, self.clock)
@@ -121,7 +128,7 @@ class Histories:
 
     def take_up(self, cases: Iterable[Case]) -> None:
         """Go on with open cases that are written already; the caller has locked them."""
-        found = {case.pk: _History(case) for case in cases}
+        found = {case.pk: _History(case, accountable_id=case.accountable_agency_id) for case in cases}
         for interval in Custody.objects.filter(case_id__in=found, to_at=None):
             found[interval.case_id].before = interval
         for event in ClockEvent.objects.filter(case_id__in=found).order_by("line_seq", "i"):
@@ -157,7 +164,9 @@ class Histories:
         return Gathered(
             self._lines.gather(),
             [[getattr(one.case, name) for name in COLUMNS] for one in fresh],
+            [[getattr(words, name) for name in WORDS] for words in (CaseWords.of(one.case) for one in fresh)],
             [one.case for one in known],
+            [one.case for one in known if one.accountable_id != one.case.accountable_agency_id],
             [one.before for one in known if one.before is not None and one.before.to_at],
             [values for one in changed for values in one.custody],
             [values for one in changed for values in one.clock],

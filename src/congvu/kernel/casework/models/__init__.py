@@ -6,7 +6,7 @@ from congvu.kernel.casework.models.around import CaseAccess, CaseDocument, Link,
 from congvu.kernel.casework.models.cases import Case, ClockEvent, Confidentiality, Custody, Whose
 from congvu.kernel.casework.models.competence import Competence, ConsultationTerm, Referral, RuleStanding, Silence, Tier
 from congvu.kernel.casework.models.desks import CalendarFeed, DeskHandover, HandedOver
-from congvu.kernel.casework.models.reading import CodeSeries, Notice, SavedView
+from congvu.kernel.casework.models.reading import CaseWords, CodeSeries, Notice, SavedView
 from congvu.kernel.casework.models.reminding import Escalation, OutMail, Reminder, ReminderChoice
 from congvu.kernel.casework.models.urging import Urging, UrgingLetter
 
@@ -15,6 +15,7 @@ __all__ = [
     "Case",
     "CaseAccess",
     "CaseDocument",
+    "CaseWords",
     "ClockEvent",
     "CodeSeries",
     "Competence",

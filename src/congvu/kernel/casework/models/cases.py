@@ -97,7 +97,7 @@ class Case(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["holder_official", "due_at"], condition=Q(closed_at=None), name="case_open_by_official"
+                fields=["holder_official", "due_at", "id"], condition=Q(closed_at=None), name="case_open_by_official"
             ),
             models.Index(fields=["holder_agency", "due_at"], condition=Q(closed_at=None), name="case_open_by_agency"),
             models.Index(
@@ -106,16 +106,43 @@ class Case(models.Model):
             models.Index(
                 fields=["transfer_official"], condition=Q(transfer_official__isnull=False), name="case_offered_to"
             ),
-            # Every side and person that makes a case visible has its index: the OR of them is read from indexes.
-            models.Index(fields=["holder_agency"], name="case_by_holder"),
+            # Every side and person that makes a case visible has its index: the OR of them is read from indexes, and
+            # the nearest deadlines of each in their order.
             models.Index(
-                fields=["holder_official"], condition=Q(holder_official__isnull=False), name="case_by_holder_official"
+                fields=["holder_agency", "due_at", "id"],
+                condition=~Q(holder_agency=F("accountable_agency")),
+                name="case_held_elsewhere",
             ),
-            models.Index(fields=["doer_official"], condition=Q(doer_official__isnull=False), name="case_by_doer"),
-            models.Index(fields=["id"], condition=Q(confidentiality="public"), name="case_public"),
+            models.Index(
+                fields=["holder_official", "holder_agency"],
+                condition=Q(holder_official__isnull=False),
+                name="case_by_holder_official",
+            ),
+            models.Index(
+                fields=["doer_official", "holder_agency"],
+                condition=Q(doer_official__isnull=False),
+                name="case_by_doer",
+            ),
+            models.Index(fields=["due_at", "id"], condition=Q(confidentiality="public"), name="case_public"),
             models.Index(fields=["due_at", "id"], condition=Q(closed_at=None), name="case_open_by_due"),
-            models.Index(fields=["accountable_agency", "kind", "due_at"], name="case_by_accountable"),
-            models.Index(fields=["issuing_agency", "kind", "due_at"], name="case_by_issuing"),
+            models.Index(fields=["accountable_agency", "due_at", "id"], name="case_by_accountable"),
+            models.Index(
+                fields=["accountable_agency", "due_at", "id"],
+                condition=Q(closed_at=None),
+                name="case_open_by_accountable",
+            ),
+            models.Index(fields=["issuing_agency", "due_at", "id"], name="case_by_issuing"),
+            # What a desk asks: what nobody has in hand, and what was reported to the office that ordered it.
+            models.Index(
+                fields=["holder_agency", "due_at", "id"],
+                condition=Q(closed_at=None, holder_official=None),
+                name="case_nameless",
+            ),
+            models.Index(
+                fields=["issuing_agency", "stopped_at"],
+                condition=Q(closed_at=None, stopped_at__isnull=False),
+                name="case_to_verify",
+            ),
             models.Index(fields=["kind", "due_at", "id"], name="case_by_kind_due"),
             models.Index(fields=["next_event_at"], condition=Q(closed_at=None), name="case_next_event"),
         ]

@@ -3,9 +3,10 @@ compares them on random people, cases and acts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -108,21 +109,22 @@ def visible_own(actor: Actor) -> Q:
     return ~Q(confidentiality=Confidentiality.SEALED) | listed(actor)
 
 
-def ways_in(actor: Actor) -> list[Q] | None:
-    """Conditions one of which holds for every case the actor may see, each for one agency or person, so that each
-    is read from one index in the order of the deadline; None for who may see the cases of every agency."""
-    if actor.is_system:
-        return None
-    ways: dict[str, Q] = {}
-    for permission in (READ, READ_RESTRICTED):
-        scope = actor.scope_of(permission)
-        if scope is None:
-            return None
-        for agency_id in sorted(scope):
-            for side, way in zip(SIDES, _sides_in(frozenset([agency_id])), strict=True):
-                ways[f"{side} {agency_id}"] = way
-    open_to_all = [Q(confidentiality=Confidentiality.PUBLIC)] if actor.may(READ) else []
-    return [*ways.values(), *_personal(actor), *open_to_all, listed(actor)]
+def elsewhere(actor: Actor, scope: frozenset[int]) -> list[Q]:
+    """With public cases and those for which an agency of the scope is accountable, these are all the actor may see
+    when he may read in the scope: given by it, lying with it, offered to it; those he is personally in that lie with
+    none of it; those on whose list he stands."""
+    outside = _outside(sorted(scope))
+    mine = [Q(**{person: actor.official_id}) & outside for person in PERSONS if actor.official_id is not None]
+    return [*_sides_in(scope)[1:], *mine, listed(actor)]
+
+
+def _outside(agency_ids: Sequence[int]) -> Q:
+    """Cases that lie with none of these agencies, as stretches of ids, which an index can be asked for."""
+    stretches = Q(holder_agency_id__lt=agency_ids[0]) | Q(holder_agency_id__gt=agency_ids[-1])
+    for before, after in pairwise(agency_ids):
+        if after - before > 1:
+            stretches |= Q(holder_agency_id__gt=before, holder_agency_id__lt=after)
+    return stretches
 
 
 def sides_of(case: Case) -> frozenset[int]:

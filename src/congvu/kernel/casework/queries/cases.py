@@ -24,14 +24,17 @@ from congvu.kernel.casework.models import (
 )
 from congvu.kernel.casework.policy import may_see, visible
 from congvu.kernel.casework.policy.access import SIDES
+from congvu.kernel.casework.queries.seen import Seen, holding
 from congvu.kernel.journal import queries as journal
 
 EXPORT = "casework.case.export"
 
 
-def visible_to(actor: Actor) -> QuerySet[Case]:
+def visible_to(actor: Actor) -> Seen:
     """Việc được xem. The cases that exist for the actor. Names of units and people come from memory, not from joins."""
-    return Case.objects.filter(visible(actor))
+    cases = Seen(Case)
+    cases.seen_by = actor
+    return cases.filter(visible(actor))
 
 
 def exportable_to(actor: Actor) -> QuerySet[Case]:
@@ -61,9 +64,8 @@ def ordered_by(cases: QuerySet[Case], key: str) -> QuerySet[Case]:
 
 def with_words(cases: QuerySet[Case], words: str) -> QuerySet[Case]:
     """Cases in whose code, title, unit or document number every word occurs; marks and case do not matter."""
-    for word in words_of(words):
-        cases = cases.filter(skey__contains=word)
-    return cases
+    wanted = words_of(words)
+    return cases.holding(wanted) if isinstance(cases, Seen) else holding(cases, wanted)
 
 
 def words_of(text: str) -> list[str]:
@@ -114,8 +116,10 @@ def parts_of(actor: Actor, case: Case) -> list[Case]:
 
 def count_of_parts(case: Case) -> tuple[int, int]:
     """Child cases: how many have ended, and how many there are. Sealed ones are not counted."""
-    found = Case.objects.filter(parent=case).exclude(confidentiality="sealed").aggregate(
-        ended=Count("pk", filter=Q(closed_at__isnull=False)), total=Count("pk")
+    found = (
+        Case.objects.filter(parent=case)
+        .exclude(confidentiality="sealed")
+        .aggregate(ended=Count("pk", filter=Q(closed_at__isnull=False)), total=Count("pk"))
     )
     return int(found["ended"]), int(found["total"])
 

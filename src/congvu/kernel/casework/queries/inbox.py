@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Exists, IntegerField, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from congvu.core.working_time import subtract
+from congvu.kernel.accounts.models import Account
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework import kinds
-from congvu.kernel.casework.models import Case, Custody, Request
+from congvu.kernel.casework.models import (
+    Case,
+    Custody,
+    DeskHandover,
+    Escalation,
+    HandedOver,
+    Notice,
+    Reminder,
+    Request,
+)
 from congvu.kernel.casework.policy import DECIDE, leads, people
-from congvu.kernel.casework.queries.cases import visible_to
+from congvu.kernel.casework.policy.access import visible_own
+from congvu.kernel.casework.queries import reminding
+from congvu.kernel.casework.queries.cases import notices_of, visible_to
 from congvu.kernel.casework.queries.clocks import limit_of, working_minutes_left
+from congvu.kernel.casework.queries.handovers import waiting_for as handovers_waiting
 from congvu.kernel.org import queries as org
 
 OVERSEE = "casework.case.oversee"
@@ -34,7 +51,7 @@ def _mine(actor: Actor) -> QuerySet[Case]:
     """Open cases whose named holder the actor is."""
     if actor.official_id is None:
         return Case.objects.none()
-    return visible_to(actor).filter(closed_at=None, holder_official_id=actor.official_id)
+    return Case.objects.filter(visible_own(actor), closed_at=None, holder_official_id=actor.official_id)
 
 
 def sent_by(actor: Actor) -> int:
@@ -49,6 +66,10 @@ def _led(actor: Actor) -> set[int]:
 
 def offered_to(actor: Actor) -> list[Case]:
     """Việc đang chờ tôi, đơn vị tôi tiếp nhận, the one to be answered soonest first."""
+    return list(_offered(visible_to(actor), actor)[:LONGEST])
+
+
+def _offered(cases: QuerySet[Case], actor: Actor) -> QuerySet[Case]:
     mine = Q(pk__in=[])
     if actor.official_id is not None:
         mine |= Q(transfer_official_id=actor.official_id)
@@ -56,18 +77,19 @@ def offered_to(actor: Actor) -> list[Case]:
         mine |= Q(transfer_official_id=None, transfer_agency_id__in=actor.agency_ids)
     if led := _led(actor):
         mine |= Q(transfer_agency_id__in=led)
-    return list(visible_to(actor).filter(mine, closed_at=None).order_by("transfer_due_at", "pk")[:LONGEST])
+    return cases.filter(mine, closed_at=None).order_by("transfer_due_at", "pk")
 
 
 def waiting_for_decision(actor: Actor) -> list[Request]:
     """Đề nghị chờ quyết định of the offices for which the actor decides, oldest first, each with its case."""
-    scope = actor.scope_of(DECIDE)
-    if scope is not None and not scope:
-        return []
-    rows = Request.objects.filter(decision=Request.Decision.WAITING, case__in=visible_to(actor))
-    if scope is not None:
-        rows = rows.filter(case__issuing_agency_id__in=scope)
+    rows = _requested(actor).filter(case__in=visible_to(actor))
     return list(rows.select_related("case").order_by("asked_at", "pk")[:LONGEST])
+
+
+def _requested(actor: Actor) -> QuerySet[Request]:
+    rows = Request.objects.filter(decision=Request.Decision.WAITING)
+    scope = actor.scope_of(DECIDE)
+    return rows if scope is None else rows.filter(case__issuing_agency_id__in=scope)
 
 
 def asked_of(actor: Actor) -> list[kinds.Asked]:
@@ -85,6 +107,10 @@ def to_decide(actor: Actor) -> list[Case]:
 
 def to_verify(actor: Actor) -> list[Case]:
     """Việc đã báo cáo, chờ tôi xác nhận, the longest waiting first; never one's own work."""
+    return list(_reported(visible_to(actor), actor)[:LONGEST])
+
+
+def _reported(cases: QuerySet[Case], actor: Actor) -> QuerySet[Case]:
     where = Q(pk__in=[])
     for kind in kinds.all_kinds():
         if not kind.verification:
@@ -95,10 +121,10 @@ def to_verify(actor: Actor) -> list[Case]:
             where |= Q(kind=kind.code, phase__in=move.sources)
         elif scope:
             where |= Q(kind=kind.code, phase__in=move.sources, issuing_agency_id__in=scope)
-    rows = visible_to(actor).filter(where, closed_at=None, stopped_at__isnull=False)
+    rows = cases.filter(where, closed_at=None, stopped_at__isnull=False)
     if actor.official_id is not None:
         rows = rows.exclude(doer_official_id=actor.official_id)
-    return list(rows.order_by("stopped_at", "pk")[:LONGEST])
+    return rows.order_by("stopped_at", "pk")
 
 
 def nameless_before(now: datetime, agency_id: int) -> datetime:
@@ -115,8 +141,11 @@ def _nameless(cases: QuerySet[Case], now: datetime, agency_ids: Iterable[int]) -
     for units in by_calendar.values():
         since = Custody.objects.filter(to_at=None, from_at__lt=nameless_before(now, units[0]))
         waited |= Q(holder_agency_id__in=units, pk__in=since.values("case_id"))
-    idle = cases.filter(closed_at=None, holder_official_id=None, transfer_agency_id=None, stopped_at=None)
-    return idle.filter(waited).order_by("due_at", "pk")
+    return _idle(cases).filter(waited).order_by("due_at", "pk")
+
+
+def _idle(cases: QuerySet[Case]) -> QuerySet[Case]:
+    return cases.filter(closed_at=None, holder_official_id=None, transfer_agency_id=None, stopped_at=None)
 
 
 def nameless_under(actor: Actor, now: datetime) -> list[Case]:
@@ -149,3 +178,84 @@ def without_next_event(actor: Actor, now: datetime) -> QuerySet[Case]:
 def transfers_waiting(actor: Actor) -> QuerySet[Case]:
     """Việc đang chuyển giao: offered and not answered yet, the soonest answer first."""
     return overseen_by(actor).filter(closed_at=None, transfer_agency_id__isnull=False).order_by("transfer_due_at", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Bàn làm việc: everything that waits for one person, each pile in its order; `sent`: see `sent_by`."""
+
+    held: list[Case]
+    sent: int
+    offered: list[Case]
+    verify: list[Case]
+    nameless: list[Case]
+    requests: list[Request]
+    asked: list[kinds.Asked]
+    notices: list[Notice]
+    handovers: list[DeskHandover]
+    reminders: list[Reminder]
+    escalations: list[Escalation]
+
+
+def desk_of(actor: Actor, now: datetime, *, notices: int) -> Desk:
+    """The whole desk. One statement says which piles have anything; only those are fetched."""
+    there = _piles_with_anything(actor)
+    cases = _piles_of_cases(actor, now, [pile for pile in ("offered", "verify", "nameless") if there[pile]])
+    return Desk(
+        held=[case for case, _left in held_by(actor, now)],
+        sent=there["sent"],
+        offered=cases["offered"], verify=cases["verify"], nameless=cases["nameless"],
+        requests=waiting_for_decision(actor) if there["requests"] else [],
+        asked=asked_of(actor),
+        notices=notices_of(actor, size=notices) if there["notices"] else [],
+        handovers=handovers_waiting(actor) if there["handovers"] else [],
+        reminders=reminding.reminders_of(actor) if there["reminders"] else [],
+        escalations=reminding.escalations_to(actor) if there["escalations"] else [],
+    )  # fmt: skip
+
+
+def _piles_with_anything(actor: Actor) -> dict[str, int]:
+    """By pile, whether there is anything in it for the actor, be it open to him or not; and what he sent. One
+    statement, which looks at one row of each pile and asks no question of visibility."""
+    me, everything = actor.official_id, Case.objects.order_by()
+    sent = _mine(actor).filter(transfer_agency_id__isnull=False).order_by().values("closed_at")
+    there: dict[str, Any] = {
+        "offered": Exists(_offered(everything, actor)), "verify": Exists(_reported(everything, actor)),
+        "nameless": Exists(_idle(everything).filter(holder_agency_id__in=_led(actor))),
+        "requests": Exists(_requested(actor)),
+        "notices": Exists(Notice.objects.filter(Q(official_id=me), read_at=None)),
+        "handovers": Exists(HandedOver.objects.filter(Q(receiver_id=me), state=HandedOver.State.OFFERED)),
+        "reminders": Exists(Reminder.objects.filter(Q(official_id=me), seen_at=None)),
+        "escalations": Exists(Escalation.objects.filter(Q(official_id=me), case__closed_at=None)),
+        "sent": Coalesce(Subquery(sent.annotate(n=Count("pk")).values("n"), output_field=IntegerField()), 0),
+    }  # fmt: skip
+    found: dict[str, int] = Account.objects.filter(Q(pk=actor.account_id)).order_by().values(**there).get()  # type: ignore[assignment]
+    return found
+
+
+def _piles_of_cases(actor: Actor, now: datetime, piles: Sequence[str]) -> dict[str, list[Case]]:
+    """These piles, each in its order, by one statement. The others are empty."""
+    ways: dict[str, Callable[[], QuerySet[Case]]] = {
+        "offered": lambda: _offered(visible_to(actor), actor), "verify": lambda: _reported(visible_to(actor), actor),
+        "nameless": lambda: _nameless(visible_to(actor), now, _led(actor)),
+    }  # fmt: skip
+    found: dict[str, list[Case]] = {pile: [] for pile in ways}
+    parts = [
+        Case.objects.filter(pk__in=ways[pile]()[:LONGEST].values("pk")).annotate(pile=Value(pile)) for pile in piles
+    ]
+    for case in parts[0].union(*parts[1:], all=True) if parts else ():
+        found[case.pile].append(case)
+    orders = {"offered": "transfer_due_at", "verify": "stopped_at", "nameless": "due_at"}
+    for pile, rows in found.items():
+        rows.sort(key=_sooner(attrgetter(orders[pile])))
+    return found
+
+
+def _sooner(moment: Callable[[Case], datetime | None]) -> Callable[[Case], tuple[bool, float, int]]:
+    """The order by a moment; cases without one come last."""
+
+    def key(case: Case) -> tuple[bool, float, int]:
+        at = moment(case)
+        return at is None, at.timestamp() if at is not None else 0.0, case.pk
+
+    return key
