@@ -16,6 +16,15 @@ from django.db.backends.postgresql import base
 class DatabaseWrapper(base.DatabaseWrapper):
     """A connection that is asked whether it lives only where its socket gives reason to doubt it."""
 
+    def init_connection_state(self) -> None:
+        """Without just-in-time compilation: the server would compile a list of fifty rows for longer than it reads it,
+        because it fears the millions of cases that the list leaves out."""
+        super().init_connection_state()
+        with self.connection.cursor() as cursor:
+            cursor.execute("SET jit = off")
+        if not self.get_autocommit():
+            self.connection.commit()
+
     def is_usable(self) -> bool:
         """Whether the connection still works; after an error, and where the socket has something to say, by asking."""
         if self.connection is None or self.connection.closed:
