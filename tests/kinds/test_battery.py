@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.template.loader import get_template
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from congvu.core.lifecycle import ClockMode
 from congvu.kernel.accounts.permissions import registered
@@ -16,6 +17,7 @@ from congvu.kernel.casework import kinds
 from congvu.kernel.casework.kinds import CaseKind
 from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.queries import visible_to
+from congvu.kernel.rules import queries as rules
 from tests.kernel.casework.office import Office, open_case
 
 every_kind = pytest.mark.parametrize("kind", kinds.all_kinds(), ids=lambda kind: kind.code)
@@ -48,6 +50,13 @@ def test_everything_has_a_word_in_both_languages(kind: CaseKind) -> None:
     assert all(thing.label("vi") and thing.label("en") for thing in labelled)
     assert all(vi and en for vi, en in kind.outcomes.values())
     assert all(vi and en for vi, en in kind.verbs.values())
+
+
+@every_kind
+@pytest.mark.parametrize("what", ["accept", "decide_reassignment", "decide_extension"])
+def test_the_time_to_answer_is_in_the_rulebook(kind: CaseKind, what: str, db: None) -> None:
+    """So that every case can be handed over, whether its kind has a time of its own or takes the kernel's."""
+    assert rules.rule(kind.limit_rule(what), timezone.localdate()).limit()
 
 
 @every_kind

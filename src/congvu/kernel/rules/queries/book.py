@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from congvu.core.refusals import NotFound
 from congvu.core.rulebook import Rule as DatedRule
 from congvu.core.text import skey
@@ -12,6 +14,7 @@ from congvu.core.working_time import Limit
 from congvu.kernel.rules.policy import limit_of, pick, value_words
 from congvu.kernel.rules.queries.local import LocalChoice, book, local_choices
 from congvu.kernel.rules.shipped import AUTHORITY, GROUNDS, RULES, Authority, Ground, Rule, Source
+from congvu.kernel.ui import formats
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,13 @@ def rule(code: str, on: date) -> InForce:
 
     The province's own choice goes before the shipped value; of two choices in force the later begun.
     """
-    return _in_force(book().rules.at(code, on))
+    found = book().rules.find(code, on)
+    if found is None:
+        raise NotFound(
+            _("No rule “%(code)s” holds on %(day)s.") % {"code": code, "day": formats.day(on)},
+            hint=_("Ask whoever keeps the rulebook to enter it."), code="rule_not_in_force",
+        )  # fmt: skip
+    return _in_force(found)
 
 
 def limit(code: str, on: date) -> Limit:

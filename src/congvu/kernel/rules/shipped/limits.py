@@ -175,6 +175,24 @@ RULES: tuple[Rule, ...] = (
         source=Source(ND30, "Điều 28–31"), standing="verified", valid_from=ND30_DAY,
     ),
     Rule(
+        code="casework.accept_within", field="casework", kind="limit", value="1 working days",
+        vi="Thời hạn tiếp nhận việc được chuyển giao, khi loại việc không có quy định riêng",
+        en="Time to accept a case that is handed over, where its kind has no rule of its own", source=OURS,
+        standing="local", valid_from=ALWAYS,
+    ),
+    Rule(
+        code="casework.decide_reassignment_within", field="casework", kind="limit", value="2 working days",
+        vi="Thời hạn quyết định đề nghị giao lại, khi loại việc không có quy định riêng",
+        en="Time to decide a proposal of re-assignment, where the kind of case has no rule of its own", source=OURS,
+        standing="local", valid_from=ALWAYS,
+    ),
+    Rule(
+        code="casework.decide_extension_within", field="casework", kind="limit", value="2 working days",
+        vi="Thời hạn quyết định đề nghị gia hạn, khi loại việc không có quy định riêng",
+        en="Time to decide a request for more time, where the kind of case has no rule of its own", source=OURS,
+        standing="local", valid_from=ALWAYS,
+    ),
+    Rule(
         code="casework.undo_within", field="casework", kind="limit", value="4 working hours",
         vi="Thời gian còn được hoàn tác việc vừa làm, khi chưa có người khác xử lý tiếp",
         en="For how long one may undo what one did, while nobody else has acted", source=OURS, standing="local",
