@@ -204,3 +204,78 @@ def test_at_least_holds_for_a_list_of_shares() -> None:
         (30, ">="),
         (100_000, ">"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        (
+            "Văn phòng UBND tỉnh chuyển nội dung nêu trên đến Ban Quản lý dự án tỉnh để nghiên cứu, xử lý.",
+            ["Ban Quản lý dự án tỉnh"],
+        ),
+        ("Chủ tịch UBND tỉnh chỉ thị yêu cầu Giám đốc Sở Công Thương bảo đảm đủ hàng.", ["Giám đốc Sở Công Thương"]),
+        ("Địa bàn nào để xảy ra cháy rừng thì Chủ tịch UBND cấp xã phải chịu trách nhiệm.", ["Chủ tịch UBND cấp xã"]),
+        ("UBND các huyện, thành, thị căn cứ Kế hoạch để triển khai.", ["UBND các huyện, thành, thị"]),
+        (
+            "Ủy ban nhân dân phường, xã, đặc khu xây dựng dự toán kinh phí.",
+            ["Ủy ban nhân dân phường, xã, đặc khu"],
+        ),
+        (
+            "Các sở có liên quan tới việc thực hiện Kế hoạch này có trách nhiệm báo cáo.",
+            ["Các sở có liên quan tới việc thực hiện Kế hoạch này"],
+        ),
+        ("Đề nghị các Đoàn thể tỉnh bằng nhiều cách vận động hội viên.", ["các Đoàn thể tỉnh"]),
+        ("Yêu cầu các doanh nghiệp trên địa bàn sớm công bố mức thưởng.", ["các doanh nghiệp trên địa bàn"]),
+    ],
+)
+def test_more_ways_to_address(text: str, leads: list[str]) -> None:
+    order = read_order(text, 0, len(text))
+    assert order.force >= Force.SUBJECT
+    assert [actor.name for actor in order.leads] == leads
+
+
+def test_a_head_who_presides_orders_nothing_yet() -> None:
+    text = "Chủ tịch UBND tỉnh chủ trì phiên họp về giá nhà."
+    assert read_order(text, 0, len(text)).past
+
+
+def test_a_day_of_each_year_is_a_rhythm_and_no_date() -> None:
+    text = (
+        f"{_LETTER}Đề nghị các sở, ban, ngành định kỳ hằng năm báo cáo kết quả trước ngày 20/11.\n\n"
+        "Nơi nhận:\n- Như trên.\n"
+    )
+    clause = read_directive(text).clauses[0]
+    assert clause.deadline is not None
+    assert clause.deadline.on is None
+    assert clause.recurrence == "yearly"
+
+
+def test_a_link_inside_a_story_does_not_end_it() -> None:
+    text = (
+        "Hưng Sơn giữ giá vé\n\nNgày 05/02/2025, Sở Xây dựng đã có Công văn 14/SXD-VT về giá vé xe khách.\n\n"
+        "Tải về Công văn 14/SXD-VT\n\n"
+        "Theo đó, Sở Xây dựng đề nghị các doanh nghiệp vận tải, các hợp tác xã niêm yết giá vé tại quầy, bán đúng giá "
+        "và báo cáo số chuyến tăng cường trước ngày 20/02/2025 để Sở theo dõi.\n"
+    )
+    assert _due(read_directive(text)) == [date(2025, 2, 20)]
+
+
+def test_those_named_beside_hold_for_the_items_below() -> None:
+    text = (
+        "Hưng Sơn rà soát nhà ở\n\nNgày 05/02/2025, UBND tỉnh có Công văn số 14/UBND-XD về nhà ở.\n\n"
+        "Chủ tịch UBND tỉnh giao Sở Xây dựng chủ trì, phối hợp với Sở Tài chính thực hiện các nội dung sau:\n\n"
+        "- Tổng hợp số nhà đã xây.\n\nKiểm tra lại số liệu của các xã.\n\n- Báo cáo UBND tỉnh trước ngày 20/3/2025.\n"
+    )
+    found = read_directive(text).clauses
+    assert [_leads(clause) for clause in found] == [["Sở Xây dựng"]] * 3
+    assert [[party.name for party in clause.coordinators] for clause in found] == [["Sở Tài chính"]] * 3
+
+
+def test_a_group_named_by_what_it_does_is_a_heading() -> None:
+    text = (
+        _HEAD + "Hưng Sơn, ngày 05 tháng 02 năm 2025\n\nKẾ HOẠCH\nGIẢM NGHÈO NĂM 2025\n\nI. TỔ CHỨC THỰC HIỆN\n\n"
+        "1. Các sở, ngành chủ trì, quản lý, tham gia thực hiện các dự án thuộc Chương trình\n\n"
+        "- Phê duyệt kế hoạch kiểm tra.\n\n- Báo cáo kết quả gửi Sở Y tế.\n\nNơi nhận:\n- Như trên.\n"
+    )
+    name = "Các sở, ngành chủ trì, quản lý, tham gia thực hiện các dự án thuộc Chương trình"
+    assert [_leads(clause) for clause in read_directive(text).clauses] == [[name]] * 2

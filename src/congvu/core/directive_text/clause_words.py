@@ -20,7 +20,8 @@ LEAD_WORD = re.compile(
     r"|Đồng ý giao|Kính mong|phân công|Đối với|Riêng|Riêng đối với)(?:\s?:)?\s+(?:cho\s+)?(?=\S)"
 )
 INTRODUCTION = re.compile(
-    r"(?:Về|Đối với|Liên quan|Tại|Trong|Căn cứ|Trên cơ sở|Để|Nhằm|Theo|Từ|Khi|Nếu|Trường hợp|Trước|Sau khi"
+    r"(?:(?:Địa bàn|Đơn vị|Cơ quan|Địa phương|Nơi|Xã|Sở|Huyện) nào"
+    r"|Về|Đối với|Liên quan|Tại|Trong|Căn cứ|Trên cơ sở|Để|Nhằm|Theo|Từ|Khi|Nếu|Trường hợp|Trước|Sau khi"
     r"|Sau|Thực hiện|Tiếp tục|Với|Do|Qua|Ngay|Ngoài|Hằng|Hàng|Định kỳ|Chậm nhất|Đến|Xét|Trên|Tiếp thu"
     r"|Đồng ý|Giao nhiệm vụ|Khẩn trương|Vào|Bên cạnh|Hiện nay|Thời gian|Nguồn|Kinh phí|Ngày|Năm|Triển khai"
     r"|Kết luận|Phát biểu|Thay mặt|Chiều|Sáng|Cũng|Qua|Nhận được)\s",
@@ -50,7 +51,10 @@ WEAK_PREDICATE = re.compile(
 )
 CONDITION = re.compile(r"(?:trong quá trình|quá trình|nếu|trường hợp|khi|trong trường hợp)\s", re.I)
 # "Sau thời hạn nêu trên, nếu … chưa báo cáo thì phải …".
-LATE_CONDITION = re.compile(r"(?:Sau|Quá|Hết|Đến)\s[^,;:.]{3,60}, (?:nếu|trường hợp)\s")
+LATE_CONDITION = re.compile(
+    r"(?:Sau|Quá|Hết|Đến)\s[^,;:.]{3,60}, (?:nếu|trường hợp)\s"
+    r"|(?:Địa bàn|Đơn vị|Cơ quan|Địa phương|Nơi|Xã|Sở|Huyện) nào\s"
+)
 ASKED = re.compile(
     r"(?<!,)(?<!văn bản)\s(đề nghị|yêu cầu|giao)\s(?=các |những |Bộ |Sở |UBND |Ủy ban |Thủ trưởng |Chủ tịch "
     r"|cơ quan |đơn "

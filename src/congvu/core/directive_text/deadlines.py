@@ -35,7 +35,7 @@ _TRIGGER = re.compile(
     r"|(?P<word>[Qq]u[ýí]\s+(?=[IVX\d])|[Tt]háng\s+(?=\d)|[Nn]ăm\s+(?=20)|[Nn]gày\s+(?=\d)"
     r"|(?<=: )(?=\d\d?[/.-]\d\d?[/.-]20\d\d)))"
 )
-_HOUR = r"(?:(?:lúc\s+)?\d{1,2}\s?(?:giờ|h|g|:)\s?(?:\d{2})?(?:\s?phút)?,?\s+(?=ngày\s))?"
+_HOUR = r"(?:(?:lúc\s+)?\d{1,2}\s?(?:giờ|h|g|:)\s?(?:\d{2})?(?:\s?phút)?(?:\s(?:sáng|trưa|chiều|tối))?,?\s+(?=ngày\s))?"
 _DAY_WORD = re.compile(
     rf"\s*{_HOUR}(?:(?:thời điểm|mốc)\s+)?(?:[Nn]gày\s+)?(?:khai giảng\s+|bầu cử\s+|(?:lễ |ngày lễ )?Quốc khánh\s+"
     r"|Tết Dương lịch\s+)?(?=\d)"

@@ -8,7 +8,7 @@ prose each ordering sentence is a task.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from congvu.core.directive_text.actors import Actor
 from congvu.core.directive_text.deadlines import When, find_deadlines, find_recurrence
@@ -145,8 +145,18 @@ def read_units(
         if order.force is Force.ASSIGNED and order.leads:  # the year of a purpose, before anybody is addressed
             spoken = order.leads[0].start
             dates = [item for item in dates if item.kind is not DeadlineKind.YEAR or item.start > spoken]
-        units.append(Unit(begin, end, sign, order, False, dates, find_recurrence(text, begin, end)))
+        if text.startswith("Thời gian", begin) and order.leads:
+            dates = [item for item in dates if item.start > order.leads[0].start]
+        rhythm = find_recurrence(text, begin, end)
+        if _recurs(rhythm):  # "định kỳ hằng năm … trước ngày 20/11": a day of each period, not of this year
+            dates = [_of_each(item) if item.inferred and item.on else item for item in dates]
+        units.append(Unit(begin, end, sign, order, False, dates, rhythm))
     return units
+
+
+def _of_each(item: When) -> When:
+    """The same words as a day of each period: without a date."""
+    return replace(item, on=None, kind=DeadlineKind.RECURRENT, inferred=False)
 
 
 def _told_aside(text: str, start: int, position: int) -> bool:

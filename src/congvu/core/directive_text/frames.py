@@ -10,13 +10,13 @@ import re
 _UP = "A-ZĐÂĂƯÔƠÊÁÀẢÃẠẤẦẨẪẬỦÍÌÝÚÓ"
 # "… (vừa) ban hành Công văn số … " before the word of assigning.
 _PAPER = (
-    r"(?:ký )?(?:ban hành|có|ra|gửi)\s(?:công văn|văn bản|chỉ thị|công điện|thông báo|Công văn|Văn bản|Chỉ thị"
+    r"(?:ký )?(?:ban hành|có|ra|gửi|ký)\s(?:công văn|văn bản|chỉ thị|công điện|thông báo|Công văn|Văn bản|Chỉ thị"
     r"|Công điện|Thông báo)(?: (?:hỏa tốc|khẩn))?(?: số [^,;:.]{3,70}?)?,?\s"
 )
 BY_PAPER = re.compile(_PAPER)
 ISSUED = re.compile(
     r"\s?,?\s?(?:(?:đã|tiếp tục|cũng|đồng thời|nghiêm túc|lưu ý|có công văn|ban hành|tại [^,;]{3,80},|vừa"
-    r"|mới đây|hôm nay|mới"
+    r"|mới đây|hôm nay|mới|chỉ thị"
     r"|còn|trân trọng|kính|có ý kiến|nhấn mạnh,?|và|có văn bản|có chỉ đạo)\s"
     rf"|{_PAPER})*(?P<verb>yêu cầu|giao cho|giao"
     r"|đề nghị|phân công|ủy quyền cho|ủy "
@@ -28,12 +28,20 @@ SENT_TO = re.compile(
     r"|công điện|thông báo|Công văn|Văn bản)(?: (?:hỏa tốc|khẩn))?(?: số [^,;:.]{3,60}?)?"
     r"\s(?:gửi đến|gửi tới|gửi|đến|tới|cho)\s"
 )
+#: "… chuyển nội dung nêu trên đến Ban X để nghiên cứu, xử lý".
+TRANSFER = re.compile(r"\s(?:xin |kính )?chuyển\s[^;:.]{3,160}?\s(?:đến|tới|cho)\s(?=[A-ZĐỦ]|các\s)")
+HANDLING = re.compile(r"\s?,?\sđể\s(?=nghiên cứu|xử lý|giải quyết|xem xét|kiểm tra|tham mưu|trả lời)")
+#: A head of government at a meeting: told, not ordered.
+PRESIDES = re.compile(
+    r"\s(?:đã |vừa )?(?:(?:đồng )?chủ trì (?:[Pp]hiên|cuộc|buổi|[Hh]ội nghị|[Ll]ễ)|dự\s|tham dự|phát biểu|đến thăm)"
+)
 ASKING = re.compile(r"\s?,?\s?(?:để |về việc |trong đó )?(?:yêu cầu|đề nghị)\s")
 #: Behind a comma or semicolon a head of government or of a committee speaks.
 FRAME = re.compile(
-    r"(?:[,;]| thì) (?=(?:Thủ tướng Chính phủ|Phó Thủ tướng|Chính phủ|Bộ trưởng Bộ [^,;.:]{3,45}"
+    r"(?:[,;]| thì|(?<=[a-zà-ỹ])(?<!của)(?<!do)(?<!với)(?<!và)(?<!cho)(?<!là)(?= Thủ tướng Chính phủ )) "
+    r"(?=(?:Thủ tướng Chính phủ|Phó Thủ tướng|Chính phủ|Bộ trưởng Bộ [^,;.:]{3,45}"
     r"|(?:Phó )?Chủ tịch (?:UBND|Ủy ban nhân dân) [^,;.:]{2,40}|(?:UBND|Ủy ban nhân dân) [^,;.:]{2,40}?)"
-    r"\s(?:trân trọng |tiếp tục |đã |vừa |cũng )?(?:yêu cầu|đề nghị|giao)(?: cho)?:?\s(?!được))"
+    r"\s(?:trân trọng |tiếp tục |đã |vừa |cũng |chỉ thị )?(?:yêu cầu|đề nghị|giao)(?: cho)?:?\s(?!được))"
 )
 # "… về … (sau đây gọi là …) yêu cầu": a long name with its alias before the frame.
 ALIASED = re.compile(

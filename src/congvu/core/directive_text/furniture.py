@@ -15,6 +15,18 @@ WEB = re.compile(
     r"|lien he toa soan|tin moi|doc nhieu|chu de\s?:|tu khoa|tags?\s?:|y kien cua ban|gui binh luan|in "
     r"bai viet|theo doi chung toi|danh gia bai viet|top\W*$|hotline|bo phap dien|click vao|ra chuot)"
 )
+_PASSING = re.compile(r"(?:>+ ?)?(?:tai ve|xem them|xem chi tiet)(?!\w)")
+_LONG = 160  # letters of a paragraph that tells something
+
+
+def is_passing(folded: list[str], lengths: list[int], index: int) -> bool:
+    """Whether a link ("Tải về …", "Xem thêm: …") stands inside a story that goes on below it."""
+    if not _PASSING.match(folded[index]):
+        return False
+    below = range(index + 1, min(len(folded), index + 12))
+    return any(lengths[at] > _LONG and not WEB.match(folded[at]) for at in below)
+
+
 #: A line of front matter.
 METADATA = re.compile(r"[a-z_]{3,30}: ")
 

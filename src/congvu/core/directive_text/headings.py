@@ -90,6 +90,13 @@ _RELATIVE = re.compile(
 )
 
 
+# "Các sở, ngành chủ trì, quản lý các dự án thuộc Chương trình": a group by what it does, no order.
+_DOING_GROUP = re.compile(
+    r"\s(?:chủ trì|quản lý|tham gia|được giao|thực hiện|phối hợp)(?:, (?:và )?[^,.;:]{4,40}){0,4}?\s(?:các|những)\s"
+    r"(?:dự án|tiểu dự án|nhiệm vụ|nội dung|chương trình|đề án)[^.;:]*:?\s?\Z"
+)
+
+
 def _only_a_name(text: str, end: int) -> bool:
     """Whether the few small words that follow the name still belong to it: a heading without verb, comma or full
     stop."""
@@ -130,6 +137,10 @@ def heading_parties(block: Block) -> tuple[list[Actor], list[Actor]]:
     if actors and len(actors) == 1 and block.marker and _BODY.match(text, position) and _only_a_name(text, end):
         duty = _HAS_DUTY.search(text, position)
         whole = text[position : duty.start() if duty else len(text)].rstrip(" :")
+        return [Actor(whole, position, position + len(whole))], []
+    grouped = actors and len(actors) == 1 and block.marker and _DOING_GROUP.match(text, end)
+    if grouped and text.startswith("Các ", position) and len(text.split()) <= 40:
+        whole = text[position:].rstrip(" :")
         return [Actor(whole, position, position + len(whole))], []
     if not actors or not _TAIL_OK.match(text, end):
         return [], []

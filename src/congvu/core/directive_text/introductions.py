@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from congvu.core.directive_text.actors import Actor
+from congvu.core.directive_text.coordination import read_coordinators
 from congvu.core.directive_text.drafts import is_issuer
 from congvu.core.directive_text.headings import Mood, Scope, mood_of
 from congvu.core.directive_text.layout import Block
@@ -80,9 +81,10 @@ def read_introduction(state: State, index: int, after: Block | None, place: int,
             state.general = [(index, actor) for actor in leads]
             state.running = []
         return index
+    beside = read_coordinators(block.text, order.predicate, end) if leads and "hối hợp" in piece else []
     if leads:
         state.running = []
-    state.open(Scope(rank, mood, leads, [], index, block.text, bool(block.marker)))
+    state.open(Scope(rank, mood, leads, beside, index, block.text, bool(block.marker)))
     state.label_from = len(state.tasks)
     return index
 

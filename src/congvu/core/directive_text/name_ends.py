@@ -107,7 +107,7 @@ def _skipped(text: str, start: int, position: int, sign: str, group: bool) -> in
     return None
 
 
-_NO_NAME = ("về việc ", "nơi có ", "nơi xảy ", "nơi bị ", "nơi đang ")
+_NO_NAME = ("bằng ", "về việc ", "nơi có ", "nơi xảy ", "nơi bị ", "nơi đang ")
 
 
 def _ends(text: str, start: int, position: int, end: int, bare: str, *, group: bool, free: int) -> bool:
@@ -143,7 +143,8 @@ def _belongs(text: str, start: int, position: int, end: int) -> bool:
         "giám sát",
     ):
         return True
-    if before and not text[start].islower() and NOMINAL.match(text, position):
+    council = before.startswith(("Ủy ban nhân dân", "Uỷ ban nhân dân", "UBND", "Chủ tịch"))
+    if before and not council and not text[start].islower() and NOMINAL.match(text, position):
         after = inner.end()
         if text[after : after + 2].strip().isupper() and not HEAD.match(text, after + 1) and _lower_case_name(before):
             return True

@@ -40,8 +40,11 @@ from congvu.core.directive_text.frames import (
     ASKING,
     BY_PAPER,
     FRAME,
+    HANDLING,
     ISSUED,
+    PRESIDES,
     SENT_TO,
+    TRANSFER,
     does,
     done_by,
     is_sent,
@@ -322,7 +325,13 @@ def _of_subject(text: str, actors: list[Actor], stop: int, end: int) -> Order:
         spoken = _order_at(text, behind, end)
         if spoken.force >= Force.IMPERATIVE:
             return replace(spoken, force=Force.ASSIGNED, assigner=actors)
-    if PAST.match(text, stop):
+    moved = TRANSFER.match(text, stop, end)
+    if moved:
+        addressed, after = read_actors(text, moved.end(), limit=end - moved.end())
+        purpose = HANDLING.match(text, after, end) if addressed else None
+        if purpose:
+            return Order(Force.ASSIGNED, addressed, opening_verb(text, purpose.end()), actors, purpose.end())
+    if PAST.match(text, stop) or (PRESIDES.match(text, stop) and speaks_from_above(actors[0].name)):
         return Order(Force.NONE, actors, None, [], stop, past=True)
     follows = _skip(text, stop)
     verb = opening_verb(text, follows)

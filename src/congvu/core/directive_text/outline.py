@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from congvu.core.directive_text.furniture import METADATA, WEB, own_mention
+from congvu.core.directive_text.furniture import METADATA, WEB, is_passing, own_mention
 from congvu.core.directive_text.layout import Block
 from congvu.core.directive_text.orders import ends_as_order
 from congvu.core.directive_text.titles import TITLES
@@ -104,7 +104,7 @@ def draw_outline(blocks: list[Block]) -> Outline:
     outline = Outline([Zone.BODY] * len(blocks))
     folded = [fold_same_length(block.text[:80]) for block in blocks]
     start = _head(blocks, folded, outline)
-    tail = _tail(blocks, folded, start)
+    tail = _tail(blocks, folded, start, outline)
     _after_tail(blocks, folded, outline, tail)
     for index in range(start, min(tail, start + 40)):
         if blocks[index].marker or outline.retelling or is_enacting(blocks[index].text):
@@ -317,14 +317,18 @@ def _press_head(blocks: list[Block], folded: list[str], outline: Outline) -> int
     return index
 
 
-def _tail(blocks: list[Block], folded: list[str], start: int) -> int:
+def _tail(blocks: list[Block], folded: list[str], start: int, outline: Outline) -> int:
     """Index of the first block below the body."""
+    lengths = [len(block.text) for block in blocks] if outline.retelling else []
     for index in range(start, len(blocks)):
         text = folded[index]
         if text.startswith("noi nhan"):
             return index
         if index > start and WEB.match(text) and len(text) < 79:
-            return index
+            if not lengths or not is_passing(folded, lengths, index):
+                return index
+            outline.zones[index] = Zone.FURNITURE
+            continue
         if (
             index > start
             and _SIGNATURE.match(blocks[index].text)

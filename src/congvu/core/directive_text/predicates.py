@@ -61,6 +61,7 @@ thu dung|cách ly|dập|lan tỏa|lan toả|tôn tạo|trùng tu|ngừng|nhắc 
 hoãn|chuyển|tận tâm|tận tụy|chuyên nghiệp|trong việc|trong công|trong quá|trong thời|trong phạm|trong năm|trong triển
 trong tổ|trong thực|trong xây|trong quản|trong đó|trong giải|trong xử|như sau|dưới đây|sau đây|cụ thể|tại các|nghe
 tăng thời|tăng số|tăng mức|tăng tần|tăng lượng|giảm thời|giảm số|giảm mức|mở chuyên|mở lớp|lập đoàn|lập tổ|lập các
+chuyển nội|chuyển đơn|chuyển văn|chuyển phản|chuyển ý
 dựng nhà|dựng lều|dựng rạp|dựng bạt|trao|cấm|siết|đốc thúc|vươn|tránh|phân|phát|xốc
 """  # fmt: skip
 _PHRASES = frozenset(

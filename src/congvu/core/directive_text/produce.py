@@ -28,7 +28,9 @@ _REQUESTED = re.compile(r"Về (?:việc )?(?:đề nghị|kiến nghị|đề x
 _LONG_TOPIC = re.compile(r"(?:Về|Đối với|Liên quan)\s[^.:]{3,900};[^.:]{3,900}:\s(?=[A-ZĐ]|giao |đề nghị |yêu cầu )")
 _DIRECTIVES = ("Chỉ thị", "Công điện", "Kế hoạch", "Công văn")  # kinds that order even without an introduction
 _BRACKET = re.compile(r"\((?:giao )?(?=[A-ZĐ])")
-_LEADS = re.compile(r"\s(?:chủ trì|là đầu mối|làm đầu mối|thực hiện|tham mưu)(?!\w)")
+_LEADS = re.compile(
+    r"\s(?:chủ trì|là đầu mối|làm đầu mối|thực hiện|tham mưu)(?=\s?[,;)]|\s(?:trong|thực hiện|từ|đến|hằng|và|trước)\s)"
+)
 _BESIDE = ("Đối với", "Năm", "Riêng")  # subjects of one sentence only
 _FOLLOWING_ON = ("Đồng thời", "Từ đó", "Qua đó")
 

@@ -283,7 +283,8 @@ def _when(task: TaskDraft, block: Block, stop: int, setting: Setting) -> tuple[t
     recurrent = [item for item in draft.dates if item.kind is DeadlineKind.RECURRENT]
     if recurrent and not dated:
         item = recurrent[0]
-        return (item, draft.block), _rhythm_of(block.text[item.start : item.end]) or rhythm
+        own = _rhythm_of(block.text[item.start : item.end])
+        return (item, draft.block), rhythm if own == "monthly" and rhythm in ("yearly", "quarterly") else own or rhythm
     if dated:
         return (max(dated, key=lambda item: item.on or date.min), draft.block), rhythm
     other = other_deadline(block.text, draft.start, stop)

@@ -72,12 +72,21 @@ def _block(state: State, index: int, following: int | None, place: int) -> int:
             return _content(state, index, label.position)
         _apply_label(state, index, label)
         return index
-    state.close_scopes(block)
     after = state.blocks[following] if following is not None else None
+    if not _inside_list(state, block, after):
+        state.close_scopes(block)
     if _is_heading(state, block, after):
         return _heading(state, index, after, place)
     produce(state, index, block.body)
     return index
+
+
+def _inside_list(state: State, block: Block, after: Block | None) -> bool:
+    """Whether a paragraph without a sign stands between the items of one list: a second paragraph of an item."""
+    if block.marker or after is None or not after.marker or block.text.endswith((":", "?")) or block.bold:
+        return False
+    scope = state.scopes[-1] if state.scopes else None
+    return scope is not None and not scope.numbered and 6 < scope.rank < after.rank
 
 
 def _is_heading(state: State, block: Block, after: Block | None) -> bool:
