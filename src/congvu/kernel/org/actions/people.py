@@ -205,22 +205,7 @@ def delegate(
     his scope names the kinds of act he may do in the leader's name, and every other act is refused to him.
     """
     _require_own_or(actor, from_official, "org.portfolio.assign" if as_secretary else "org.delegation.record")
-    if from_official.pk == to_official.pk:
-        raise Invalid(_("Authority is delegated to somebody else."), field="to_official")
-    if not scope.strip():
-        raise Invalid(_("Say what may be done on behalf."), field="scope")
-    if as_secretary and not secretary_powers_in(scope):
-        known = "; ".join(vi for vi, _en, _phrases in SECRETARY_POWERS.values())
-        raise Invalid(
-            _("The scope names no act a secretary can do here."), field="scope",
-            hint=_("Name at least one: %(acts)s.") % {"acts": known},
-        )  # fmt: skip
-    if not basis.strip():
-        raise Invalid(_("Name the paper of authorisation."), field="basis")
-    if to_on is not None and to_on <= from_on:
-        raise Invalid(_("The last day lies before the first."), field="to_on")
-    if not to_official.is_active:
-        raise Invalid(_("%(name)s has left the service.") % {"name": to_official.full_name}, field="to_official")
+    _check_delegation(from_official, to_official, scope, basis, (from_on, to_on), as_secretary)
     Official.objects.select_for_update(no_key=True).get(pk=from_official.pk)
     refuse_same_authority_twice(from_official, scope, (from_on, to_on), to_official if as_secretary else None)
     body = {
@@ -247,6 +232,29 @@ def delegate(
     if as_secretary:
         Secretary.objects.create(delegation=made)
     return made
+
+
+def _check_delegation(
+    from_official: Official, to_official: Official, scope: str, basis: str, days: tuple[date, date | None],
+    as_secretary: bool,
+) -> None:
+    """Invalid, naming the field, for a delegation that says too little or nothing that can be."""
+    if from_official.pk == to_official.pk:
+        raise Invalid(_("Authority is delegated to somebody else."), field="to_official")
+    if not scope.strip():
+        raise Invalid(_("Say what may be done on behalf."), field="scope")
+    if as_secretary and not secretary_powers_in(scope):
+        known = "; ".join(vi for vi, _en, _phrases in SECRETARY_POWERS.values())
+        raise Invalid(
+            _("The scope names no act a secretary can do here."), field="scope",
+            hint=_("Name at least one: %(acts)s.") % {"acts": known},
+        )  # fmt: skip
+    if not basis.strip():
+        raise Invalid(_("Name the paper of authorisation."), field="basis")
+    if days[1] is not None and days[1] <= days[0]:
+        raise Invalid(_("The last day lies before the first."), field="to_on")
+    if not to_official.is_active:
+        raise Invalid(_("%(name)s has left the service.") % {"name": to_official.full_name}, field="to_official")
 
 
 @transaction.atomic
