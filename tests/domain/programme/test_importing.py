@@ -10,9 +10,14 @@ import openpyxl
 import pytest
 
 from congvu.core.refusals import Invalid, MoveRefused, NotAllowed
-from congvu.domain.programme.actions.importing import import_items, read_rows
-from congvu.domain.programme.models import Item
-from congvu.kernel.casework.models import Case
+from congvu.domain.programme.actions.importing import Row, import_items, read_rows
+from congvu.domain.programme.actions.programmes import approve_programme
+from congvu.domain.programme.actions.stages import to_appraisal
+from congvu.domain.programme.models import Item, Stage
+from congvu.kernel.casework.models import Case, Custody
+from congvu.kernel.casework.queries import clocks
+from congvu.kernel.casework.queries.replay import verify_cases
+from congvu.kernel.journal.queries.verification import Findings
 from tests.domain.programme.conftest import Staff
 
 HEADING = ("Tên đề án, văn bản", "Loại", "Cơ quan soạn thảo", "Cơ quan phối hợp", "Thời gian trình", "Căn cứ")
@@ -115,3 +120,101 @@ def test_an_approved_programme_takes_no_more_from_a_sheet(staff: Staff) -> None:
             actor=staff.desk, programme_id=staff.programme.pk, rows=rows, file=staff.paper("bảng"), name="x",
             now=staff.at,
         )
+
+
+RUNNING = (*HEADING, "Ngày bắt đầu", "Thời gian trình ban đầu", "Bước đang thực hiện")
+BEGUN = ("Đề án đang làm", "Đề án", "Sở Nội vụ", "", "15/10/2027", "CTCT 2027", "12/01/2027", "15/06/2027",
+         "Đang lấy ý kiến")  # fmt: skip
+SUMMER = date(2027, 7, 1)
+
+
+def running(staff: Staff, *changes: tuple[int, str]) -> Row:
+    values = [*BEGUN]
+    for column, value in changes:
+        values[column] = value
+    (row,) = read_rows(sheet(tuple(values), heading=RUNNING), staff.programme, SUMMER)
+    return row
+
+
+def entered(staff: Staff, *rows: tuple[Any, ...]) -> list[Case]:
+    at = staff.at.replace(year=2027, month=7, day=1)
+    return import_items(
+        actor=staff.desk, programme_id=staff.programme.pk, name="ct.xlsx", file=staff.paper("bảng"), now=at,
+        rows=read_rows(sheet(*rows, heading=RUNNING), staff.programme, at.date()),
+    )  # fmt: skip
+
+
+def test_an_item_that_has_begun_is_understood_with_its_first_and_its_present_day(staff: Staff) -> None:
+    row = running(staff)
+    assert row.problems == []
+    assert (row.begun_on, row.first_on, row.submit_on) == (date(2027, 1, 12), date(2027, 6, 15), date(2027, 10, 15))
+    assert (row.phase, row.is_running) == ("consulting", True)
+
+
+def test_what_has_begun_may_be_overdue_and_moved_beyond_the_year(staff: Staff) -> None:
+    assert running(staff, (4, "15/06/2027")).problems == []
+    assert running(staff, (4, "15/03/2028")).problems == []
+    assert running(staff, (7, "")).problems == []
+    assert running(staff, (8, "")).phase == "drafting"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        (6, ""), (6, "sắp tới"), (6, "02/07/2027"), (6, "16/06/2027"), (7, "sớm"), (7, "15/06/2026"), (4, "14/06/2027"),
+        (4, "15/03/2029"), (8, "đang nghỉ"),
+    ],
+)  # fmt: skip
+def test_every_mistake_about_what_has_begun_keeps_its_row_out(staff: Staff, change: tuple[int, str]) -> None:
+    assert running(staff, change).problems
+
+
+def test_a_running_item_keeps_its_baseline_and_its_clock_began_when_it_did(staff: Staff) -> None:
+    (case,) = entered(staff, BEGUN)
+    case.refresh_from_db()
+    assert case.first_due_at is not None
+    assert case.due_at is not None
+    zone = staff.at.tzinfo
+    assert [at.astimezone(zone).date() for at in (case.opened_at, case.first_due_at, case.due_at)] == [
+        date(2027, 1, 12), date(2027, 6, 15), date(2027, 10, 15),
+    ]  # fmt: skip
+    assert (case.phase, case.station, case.holder_agency_id) == ("consulting", "consult", staff.office.snv.pk)
+    assert clocks.reckoned_due(case, clocks.events_of(case)) == case.due_at
+    item = staff.item(case)
+    assert (item.baseline_on, item.admitted_at) == (date(2027, 6, 15), case.opened_at)
+    stages = {stage.code: stage for stage in Stage.objects.filter(item=item)}
+    assert (stages["submit"].baseline_on, stages["submit"].planned_on) == (date(2027, 6, 15), date(2027, 10, 15))
+    assert [code for code, stage in stages.items() if stage.done_on] == ["register", "draft"]
+    held = Custody.objects.get(case=case)
+    assert held.from_at == case.opened_at
+    found = Findings()
+    verify_cases(found)
+    assert not found.problems
+
+
+def test_a_running_programme_is_approved_with_what_has_begun_and_what_has_not(staff: Staff) -> None:
+    begun, fresh = entered(staff, BEGUN, ("Đề án mới", "Đề án", "Sở Tài chính", "", "11", "", "", "", ""))
+    approve_programme(
+        actor=staff.leader, programme_id=staff.programme.pk, now=staff.at.replace(year=2027, month=7, day=2)
+    )
+    for case in (begun, fresh):
+        case.refresh_from_db()
+    assert (begun.phase, fresh.phase) == ("consulting", "drafting")
+    assert staff.item(begun).baseline_on == date(2027, 6, 15)
+
+
+def test_a_programme_of_running_items_only_can_be_approved(staff: Staff) -> None:
+    entered(staff, BEGUN)
+    approve_programme(
+        actor=staff.leader, programme_id=staff.programme.pk, now=staff.at.replace(year=2027, month=7, day=2)
+    )
+    staff.programme.refresh_from_db()
+    assert staff.programme.state == "approved"
+
+
+def test_an_entered_running_item_goes_its_way(staff: Staff) -> None:
+    (case,) = entered(staff, BEGUN)
+    at = staff.at.replace(year=2027, month=7, day=5)
+    moved = to_appraisal(actor=staff.chief, case_id=case.pk, now=at)
+    assert moved.phase == "appraising"
+    assert Stage.objects.get(item=staff.item(case), code="consult").done_on == at.date()

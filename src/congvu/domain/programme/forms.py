@@ -287,5 +287,6 @@ class SheetForm(forms.Form):
     """A sheet of items."""
 
     file = forms.FileField(
-        label=gettext_lazy("Sheet of items (.xlsx)"), widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"})
+        label=gettext_lazy("Sheet of items (.xlsx or .csv)"),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
     )

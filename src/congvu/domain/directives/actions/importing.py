@@ -7,10 +7,9 @@ was assigned are necessary.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from io import BytesIO
 from typing import Any
 
 from django.db import transaction
@@ -30,22 +29,22 @@ from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries.clocks import close_of, limit_of
 from congvu.kernel.documents.models import StoredFile
 from congvu.kernel.org import queries as org
+from congvu.kernel.org.extract import Column, Sheet, read_day, read_number, read_table
 
 TASK = "directive_task"
 MAX_ROWS = 5000
-COLUMNS = {
-    "number": ("so ky hieu", "so ky hieu van ban", "van ban"),
-    "issued_on": ("ngay van ban", "ngay thang van ban"),
-    "content": ("noi dung nhiem vu", "noi dung", "nhiem vu"),
-    "lead": ("don vi chu tri", "co quan chu tri", "don vi thuc hien", "chu tri"),
-    "coordinators": ("don vi phoi hop", "co quan phoi hop", "phoi hop"),
-    "assigned_on": ("ngay giao", "ngay giao nhiem vu"),
-    "first_due_on": ("han ban dau", "thoi han ban dau", "thoi han", "han hoan thanh"),
-    "due_on": ("han hien tai", "thoi han hien tai", "han gia han"),
-    "progress": ("tien do", "tien do %"),
-    "note": ("ghi chu",),
-}
-NEEDED = ("content", "lead", "assigned_on")
+SHEET = Sheet("running_tasks", "Nhiệm vụ", (
+    Column("number", "Số, ký hiệu", also=("Số, ký hiệu văn bản", "Văn bản")),
+    Column("issued_on", "Ngày văn bản", also=("Ngày tháng văn bản",), kind="day"),
+    Column("content", "Nội dung nhiệm vụ", True, ("Nội dung", "Nhiệm vụ")),
+    Column("lead", "Đơn vị chủ trì", True, ("Cơ quan chủ trì", "Đơn vị thực hiện", "Chủ trì")),
+    Column("coordinators", "Đơn vị phối hợp", also=("Cơ quan phối hợp", "Phối hợp")),
+    Column("assigned_on", "Ngày giao", True, ("Ngày giao nhiệm vụ",), kind="day"),
+    Column("first_due_on", "Hạn ban đầu", also=("Thời hạn ban đầu", "Thời hạn", "Hạn hoàn thành"), kind="day"),
+    Column("due_on", "Hạn hiện tại", also=("Thời hạn hiện tại", "Hạn gia hạn"), kind="day"),
+    Column("progress", "Tiến độ (%)", also=("Tiến độ", "Tiến độ %")),
+    Column("note", "Ghi chú"),
+))  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -69,90 +68,35 @@ class Row:
 
 
 def read_rows(content: bytes, today: date) -> list[Row]:
-    """Đọc bảng. The rows of an .xlsx with everything that is wrong with them; writes nothing (the dry run).
+    """Đọc bảng. The rows of an .xlsx or .csv with everything that is wrong with them; writes nothing (the dry run).
 
     Invalid when the file is no sheet, has no recognisable heading, no rows, or more than MAX_ROWS.
     """
-    import openpyxl  # noqa: PLC0415 -- heavy, only here
-
-    try:
-        book = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=True)
-        sheet = list(book.worksheets[0].iter_rows(values_only=True, max_row=MAX_ROWS + 30, max_col=40))
-    except Exception as broken:  # openpyxl raises whatever the broken file makes it raise
-        raise Invalid(
-            _("This file could not be read as an Excel sheet."),
-            field="file",
-            hint=_("Save it as .xlsx in Excel or LibreOffice and try again."),
-        ) from broken
-    head, places = _heading(sheet)
-    rows = [
-        _row(number, {name: values[at] for name, at in places.items() if at < len(values)}, today)
-        for number, values in enumerate(sheet[head + 1 :], start=head + 2)
-        if any(value not in (None, "") for value in values)
-    ]
-    if not rows:
-        raise Invalid(_("The sheet has a heading but no tasks."), field="file")
-    if len(rows) > MAX_ROWS:
-        raise Invalid(_("The sheet has more than %(n)d rows; cut it in parts.") % {"n": MAX_ROWS}, field="file")
-    return rows
+    return [_row(cells, today) for cells in read_table(content, SHEET, most=MAX_ROWS)]
 
 
-def _heading(sheet: Sequence[Sequence[Any]]) -> tuple[int, dict[str, int]]:
-    for number, values in enumerate(sheet[:20]):
-        words = ["" if value is None else skey(str(value)) for value in values]
-        places = {
-            name: at
-            for name, surfaces in COLUMNS.items()
-            for at, word in reversed(list(enumerate(words)))
-            if word in surfaces
-        }
-        if all(name in places for name in NEEDED):
-            return number, places
-    raise Invalid(
-        _("The columns were not recognised."),
-        field="file",
-        hint=_(
-            "The first row needs at least: Nội dung nhiệm vụ, Đơn vị chủ trì, Ngày giao. Download the sample sheet."
-        ),
-    )
+def _date(row: Row, label: str, text: str) -> date | None:
+    found = read_day(text)
+    if found is None and text:
+        row.problems.append(
+            _("%(column)s: “%(value)s” is not a date (write dd/mm/yyyy).") % {"column": label, "value": text}
+        )
+    return found
 
 
-def _date(row: Row, label: str, value: Any) -> date | None:
-    if value in (None, ""):
-        return None
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    for shape in ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y"):
-        try:
-            return datetime.strptime(str(value).strip(), shape).date()  # noqa: DTZ007 -- a day, not a moment
-        except ValueError:
-            continue
-    row.problems.append(
-        _("%(column)s: “%(value)s” is not a date (write dd/mm/yyyy).") % {"column": label, "value": value}
-    )
-    return None
-
-
-def _row(line: int, cells: dict[str, Any], today: date) -> Row:
+def _row(cells: Mapping[str, Any], today: date) -> Row:
     def text(name: str) -> str:
-        value = cells.get(name)
-        return " ".join(str(value).split()) if value is not None else ""
+        return str(cells.get(name, ""))
 
     row = Row(
-        line,
-        content=text("content"),
-        number=text("number"),
-        lead=text("lead"),
-        coordinators=text("coordinators"),
-        note=text("note"),
+        int(cells["line"]), content=text("content"), number=text("number"), lead=text("lead"),
+        coordinators=text("coordinators"), note=text("note"),
     )
-    row.issued_on = _date(row, _("Date of the document"), cells.get("issued_on"))
-    row.assigned_on = _date(row, _("Assigned on"), cells.get("assigned_on"))
-    row.first_due_on = _date(row, _("First deadline"), cells.get("first_due_on"))
-    row.due_on = _date(row, _("Present deadline"), cells.get("due_on")) or row.first_due_on
-    _progress(row, cells.get("progress"))
+    row.issued_on = _date(row, _("Date of the document"), text("issued_on"))
+    row.assigned_on = _date(row, _("Assigned on"), text("assigned_on"))
+    row.first_due_on = _date(row, _("First deadline"), text("first_due_on"))
+    row.due_on = _date(row, _("Present deadline"), text("due_on")) or row.first_due_on
+    _progress(row, text("progress"))
     _check_days(row, today)
     if not row.content:
         row.problems.append(_("The content of the task is missing."))
@@ -160,15 +104,16 @@ def _row(line: int, cells: dict[str, Any], today: date) -> Row:
     return row
 
 
-def _progress(row: Row, value: Any) -> None:
-    if value in (None, ""):
+def _progress(row: Row, text: str) -> None:
+    """Per cent, or the share of one that a cell in per cent holds."""
+    if not text:
         return
-    try:
-        number = float(str(value).strip().rstrip("%").replace(",", "."))
-    except ValueError:
-        row.problems.append(_("Progress: “%(value)s” is not a number.") % {"value": value})
+    number = read_number(text.rstrip("%").strip())
+    if number is None:
+        row.problems.append(_("Progress: “%(value)s” is not a number.") % {"value": text})
         return
-    number = number * 100 if isinstance(value, float) and 0 < number <= 1 else number
+    if 0 < number < 1 and not text.endswith("%"):
+        number *= 100
     if 0 <= number <= 100:
         row.progress = min(99, round(number))
     else:

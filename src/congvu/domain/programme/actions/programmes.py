@@ -61,7 +61,8 @@ def approve_programme(
 ) -> list[Case]:
     """Phê duyệt chương trình. Every item registered in time is admitted, and its dates become its baseline.
 
-    Items that were registered late wait for a consent of their own. Invalid when nothing is registered.
+    Items that were registered late wait for a consent of their own; those that were running when the programme was
+    entered have their baseline already. MoveRefused when there is nothing to approve.
     """
     programme = Programme.objects.select_for_update(no_key=True, of=("self",)).get(pk=programme_id)
     require(actor, "programme.programme.approve", programme.agency_id)
@@ -72,7 +73,7 @@ def approve_programme(
         case__in=visible_to(actor),
     )
     items = {item.case_id: item for item in waiting}
-    if not items:
+    if not items and not Item.objects.filter(programme=programme, admitted_at__isnull=False).exists():
         raise MoveRefused(
             _("No item waits to be admitted: there is nothing to approve."),
             hint=_("Units register their items first."),

@@ -24,9 +24,12 @@ from congvu.kernel.documents.queries import file_by_id
 from congvu.kernel.ui.access import requires
 
 SAMPLE = (
-    ("Tên đề án, văn bản", "Loại", "Cơ quan soạn thảo", "Cơ quan phối hợp", "Thời gian trình", "Căn cứ"),
+    ("Tên đề án, văn bản", "Loại", "Cơ quan soạn thảo", "Cơ quan phối hợp", "Thời gian trình", "Căn cứ",
+     "Ngày bắt đầu", "Thời gian trình ban đầu", "Bước đang thực hiện"),
     ("Đề án phát triển kinh tế số", "Đề án", "Sở Khoa học và Công nghệ", "Sở Tài chính; Sở Nội vụ", "tháng 6",
-     "Nghị quyết của HĐND tỉnh"),
+     "Nghị quyết của HĐND tỉnh", "", "", ""),
+    ("Đề án đang thực hiện từ trước", "Đề án", "Sở Nội vụ", "", "15/09/2026", "Chương trình công tác năm 2026",
+     "12/01/2026", "15/06/2026", "Đang lấy ý kiến"),
 )  # fmt: skip
 #: A sheet that was uploaded is shown only to who brought it, by a signed ticket that lasts a day.
 TICKET, TICKET_SECONDS = "programme.upload", 24 * 3600
@@ -95,7 +98,8 @@ def sample(_request: HttpRequest) -> HttpResponse:
         sheet = book.add_worksheet("Chương trình công tác")
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         sheet.write_row(0, 0, SAMPLE[0], bold)
-        sheet.write_row(1, 0, SAMPLE[1])
+        for line, values in enumerate(SAMPLE[1:], start=1):
+            sheet.write_row(line, 0, values)
         sheet.set_column(0, 0, 50)
         sheet.set_column(1, len(SAMPLE[0]) - 1, 24)
         sheet.freeze_panes(1, 0)

@@ -19,9 +19,11 @@ from congvu.core.refusals import Invalid
 from congvu.core.text import nfc, skey
 from congvu.kernel.org.extract.columns import Sheet, words_of
 
-MAX_ROWS, MAX_COLUMNS, MAX_TEXT, HEAD_ROWS = 60_000, 60, 2_000, 12
+MAX_ROWS, MAX_COLUMNS, MAX_TEXT, HEAD_ROWS = 60_000, 60, 10_000, 20
 #: A row as read: the number of its line in the file, and its cells by column.
 Row = dict[str, Any]
+#: How a workbook begins: it is a zip.
+_ZIP = b"PK\x03\x04"
 _DANGEROUS = ("=", "+", "-", "@")
 
 
@@ -36,11 +38,7 @@ def read_sheets(content: bytes, kind: str, sheets: Mapping[str, Sheet]) -> dict[
         sheet, head, places = _recognised(title, rows, sheets, set(found))
         if sheet is None:
             continue
-        found[sheet.code] = [
-            {"line": number, **{code: cells[at] for code, at in places.items() if at < len(cells)}}
-            for number, cells in enumerate(rows[head + 1 :], start=head + 2)
-            if any(cells[at] for at in places.values() if at < len(cells))
-        ]
+        found[sheet.code] = _rows_below(rows, head, places)
     if not any(found.values()):
         titles = ", ".join(f"“{sheet.title}”" for sheet in sheets.values())
         raise Invalid(
@@ -49,6 +47,38 @@ def read_sheets(content: bytes, kind: str, sheets: Mapping[str, Sheet]) -> dict[
             hint=_("Download the sample and keep its headings. Known sheets: %(titles)s.") % {"titles": titles},
         )
     return found
+
+
+def read_table(content: bytes, sheet: Sheet, *, most: int) -> list[Row]:
+    """The rows of the one sheet an import is about, in a workbook or a .csv, as `read_sheets` gives them.
+
+    Raises Invalid, naming the headings that are needed, when no sheet has them; also for one without rows, and for
+    more than `most`.
+    """
+    tables = _xlsx_tables(content) if content.startswith(_ZIP) else _csv_tables(content)
+    for title, rows in tables:
+        known, head, places = _recognised(title, rows, {sheet.code: sheet}, set())
+        if known is None:
+            continue
+        found = _rows_below(rows, head, places)
+        if not found:
+            raise Invalid(_("The sheet has its headings but no row below them."), field="file")
+        if len(found) > most:
+            raise Invalid(_("The sheet has more than %(n)d rows; cut it in parts.") % {"n": most}, field="file")
+        return found
+    needed = "; ".join(column.heading for column in sheet.columns if column.needed)
+    raise Invalid(
+        _("The columns were not recognised."), field="file",
+        hint=_("The first row needs at least: %(headings)s. Download the sample sheet.") % {"headings": needed},
+    )  # fmt: skip
+
+
+def _rows_below(rows: Sequence[Sequence[str]], head: int, places: Mapping[str, int]) -> list[Row]:
+    return [
+        {"line": number, **{code: cells[at] for code, at in places.items() if at < len(cells)}}
+        for number, cells in enumerate(rows[head + 1 :], start=head + 2)
+        if any(cells[at] for at in places.values() if at < len(cells))
+    ]
 
 
 def _xlsx_tables(content: bytes) -> list[tuple[str, list[list[str]]]]:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -18,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from congvu.core.refusals import NotFound
 from congvu.kernel.org.extract import INTAKE, choice_of
+from congvu.kernel.org.extract.cells import read_day, read_number
 from congvu.kernel.org.extract.columns import Column, Sheet
 from congvu.kernel.org.models import Intake
 
@@ -95,26 +94,6 @@ def intakes() -> list[Intake]:
 
 
 # --- cells -------------------------------------------------------------------------------------------------------
-
-
-def read_day(text: str) -> date | None:
-    """A day as typed: 31/12/2026, 2026-12-31, 31-12-2026, 31.12.2026; None when it is none."""
-    for shape in ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y"):
-        try:
-            found = datetime.strptime(text, shape).date()  # noqa: DTZ007 -- a day, not a moment
-        except ValueError:
-            continue
-        return found if 1900 <= found.year <= 2200 else None
-    return None
-
-
-def read_number(text: str) -> Decimal | None:
-    """A number with a point or a comma; None when it is none."""
-    try:
-        found = Decimal(text.replace(",", "."))
-    except InvalidOperation:
-        return None
-    return found if found.is_finite() else None
 
 
 def cells_of(plan: IntakePlan, sheet: Sheet, row: Mapping[str, Any]) -> dict[str, Any] | None:
