@@ -90,5 +90,9 @@ class Migration(migrations.Migration):
             model_name='case',
             index=models.Index(condition=models.Q(('closed_at', None), ('stopped_at__isnull', False)), fields=['issuing_agency', 'stopped_at'], name='case_to_verify'),
         ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(condition=models.Q(models.Q(('holder_agency', models.F('accountable_agency')), _negated=True), ('closed_at', None)), fields=['holder_agency', 'due_at', 'id'], name='case_open_held_elsewhere'),
+        ),
         migrations.RunPython(_words.fill, migrations.RunPython.noop),
     ]

@@ -114,6 +114,11 @@ class Case(models.Model):
                 name="case_held_elsewhere",
             ),
             models.Index(
+                fields=["holder_agency", "due_at", "id"],
+                condition=~Q(holder_agency=F("accountable_agency")) & Q(closed_at=None),
+                name="case_open_held_elsewhere",
+            ),
+            models.Index(
                 fields=["holder_official", "holder_agency"],
                 condition=Q(holder_official__isnull=False),
                 name="case_by_holder_official",

@@ -109,6 +109,16 @@ def visible_own(actor: Actor) -> Q:
     return ~Q(confidentiality=Confidentiality.SEALED) | listed(actor)
 
 
+def visible_within(actor: Actor) -> Q:
+    """What `visible` says of cases for which an agency is accountable where the actor may read."""
+    scope, inner = actor.scope_of(READ), actor.scope_of(READ_RESTRICTED)
+    if scope == inner:
+        return ~Q(confidentiality=Confidentiality.SEALED) | listed(actor)
+    internal = Q(confidentiality__in=[Confidentiality.PUBLIC, Confidentiality.INTERNAL])
+    restricted = Q(confidentiality=Confidentiality.RESTRICTED) & _any_of([*_sides_in(inner), *_personal(actor)])
+    return internal | restricted | listed(actor)
+
+
 def elsewhere(actor: Actor, scope: frozenset[int]) -> list[Q]:
     """With public cases and those for which an agency of the scope is accountable, these are all the actor may see
     when he may read in the scope: given by it, lying with it, offered to it; those he is personally in that lie with

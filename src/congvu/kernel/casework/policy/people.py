@@ -23,11 +23,22 @@ def official_name(official_id: int | None) -> str:
     return org.official_by_id(official_id).full_name if official_id is not None else ""
 
 
+#: The organisation last asked for, and the top units found in it.
+_tops: tuple[object, dict[int, int]] = (None, {})
+
+
 def top_unit_of(agency_id: int) -> int:
     """The agency under which a unit is counted: the highest above it that is not the province itself."""
+    global _tops  # noqa: PLW0603 -- what is remembered goes with the organisation it was found in
     known = org.organisation()
-    chain = [agency for agency in known.chain(known.agencies[agency_id]) if agency.parent_id is not None]
-    return chain[-1].pk if chain else agency_id
+    of, tops = _tops
+    if of is not known:
+        tops = {}
+        _tops = (known, tops)
+    if agency_id not in tops:
+        chain = [agency for agency in known.chain(known.agencies[agency_id]) if agency.parent_id is not None]
+        tops[agency_id] = chain[-1].pk if chain else agency_id
+    return tops[agency_id]
 
 
 def counted_under(agency_id: int) -> frozenset[int]:

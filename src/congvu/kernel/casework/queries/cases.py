@@ -22,7 +22,7 @@ from congvu.kernel.casework.models import (
     SavedView,
     Watch,
 )
-from congvu.kernel.casework.policy import may_see, visible
+from congvu.kernel.casework.policy import may_see
 from congvu.kernel.casework.policy.access import SIDES
 from congvu.kernel.casework.queries.seen import Seen, holding
 from congvu.kernel.journal import queries as journal
@@ -32,9 +32,7 @@ EXPORT = "casework.case.export"
 
 def visible_to(actor: Actor) -> Seen:
     """Việc được xem. The cases that exist for the actor. Names of units and people come from memory, not from joins."""
-    cases = Seen(Case)
-    cases.seen_by = actor
-    return cases.filter(visible(actor))
+    return Seen.by(actor)
 
 
 def exportable_to(actor: Actor) -> QuerySet[Case]:

@@ -17,7 +17,7 @@ from django.db.models.sql.where import WhereNode
 
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.models import Case, CaseWords, Confidentiality
-from congvu.kernel.casework.policy.access import READ, READ_RESTRICTED, OnList, elsewhere
+from congvu.kernel.casework.policy.access import READ, READ_RESTRICTED, OnList, elsewhere, visible, visible_within
 
 Rows = TypeVar("Rows", bound="QuerySet[Case]")
 #: For people who see the cases of at most so many agencies, each agency is looked through by itself.
@@ -33,6 +33,13 @@ class Seen(QuerySet[Case]):
 
     seen_by: Actor | None = None
     searched = False
+
+    @classmethod
+    def by(cls, actor: Actor) -> Seen:
+        """All of them."""
+        cases = cls(Case)
+        cases.seen_by = actor
+        return cases.filter(visible(actor))
 
     def _clone(self) -> Self:
         twin: Self = super()._clone()  # type: ignore[misc]  # Django's own way to hand things on
@@ -57,8 +64,8 @@ class Seen(QuerySet[Case]):
             return list(ordered[:size])
         first = ordered.values("pk")[:size]
         if ways := self._ways(ordered):
-            few = ordered.filter(ways.pop()).order_by(*_picked_out(ordered.query.order_by))
-            parts = [ordered.filter(way) for way in ways]
+            few = ordered.filter(self._beside(self._few_agencies())).order_by(*_picked_out(ordered.query.order_by))
+            parts = [ordered._seen_by(way) for way in ways]
             first = few.values("pk")[:size].union(*(part.values("pk")[:size] for part in parts))
         drawn = ordered.all()
         drawn.query.where = WhereNode()  # every condition was asked of the keys
@@ -75,16 +82,24 @@ class Seen(QuerySet[Case]):
         return scope
 
     def _ways(self, ordered: Self) -> list[Q]:
-        """Conditions one of which holds for every case of the actor: each is read from an index by deadline, but for
-        the last, which few cases fulfil. None where that is no shorter."""
+        """For each agency and for public cases, which of them the actor may see: each is read from an index by
+        deadline. All others are `_beside`. None where that is no shorter."""
         scope = self._few_agencies()
         key = ordered.query.order_by[0] if ordered.query.order_by else None
         if self.seen_by is None or not scope or ordered.searched or not _by_deadline(key):
             return []
         if self._orders_the_province(scope):
             return []
-        ways = [Q(accountable_agency_id=agency_id) for agency_id in sorted(scope)]
-        return [*ways, Q(confidentiality=Confidentiality.PUBLIC), self._beside(scope)]
+        within = visible_within(self.seen_by)
+        ways = [Q(accountable_agency_id=agency_id) & within for agency_id in sorted(scope)]
+        return [*ways, Q(confidentiality=Confidentiality.PUBLIC)]
+
+    def _seen_by(self, way: Q) -> Self:
+        """These cases with a shorter condition of what may be seen in the place of the general one, the first."""
+        twin = self.all()
+        conditions = twin.query.where.children
+        twin.query.where.children = [Seen(Case).filter(way).query.where, *conditions[1:]]
+        return twin
 
     def _beside(self, scope: frozenset[int]) -> Q:
         """The actor's cases for which none of his agencies is accountable; public ones may be among them or not."""
