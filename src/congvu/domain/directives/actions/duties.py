@@ -15,7 +15,7 @@ from congvu.core.recurrence import Period
 from congvu.core.recurrence.timing import limit_of as limit_of_period
 from congvu.core.refusals import MoveRefused
 from congvu.core.working_time import add, read_limit
-from congvu.domain.directives.actions.guards import require_orders
+from congvu.domain.directives.actions.guards import ordering
 from congvu.domain.directives.actions.making import TASK, Made, Maker, Wanted
 from congvu.domain.directives.actions.umbrellas import complete_parent
 from congvu.domain.directives.models import Clause, Directive, Duty, DutyPeriod, DutyReview, Task
@@ -26,7 +26,6 @@ from congvu.kernel.casework import kinds
 from congvu.kernel.casework.actions import Change, ClockDraft, commit, locked
 from congvu.kernel.casework.actions.custody import NO_OFFER, behalf_name
 from congvu.kernel.casework.actions.requests import require_ground
-from congvu.kernel.casework.actions.steps import begin
 from congvu.kernel.casework.models import Case, Whose
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries.clocks import limit_of
@@ -158,34 +157,22 @@ def _close(parent: Case, duty: Duty, actor: Actor, now: datetime, body: dict[str
     complete_parent(parent, now)
 
 
-def _ordering(
+def _ordered(
     actor: Actor, case_id: int, move: str, now: datetime, expected_seq: int | None, behalf: int | None
-) -> Case:
-    """The case under lock with the move allowed, for the office that ordered it."""
-    who, case = begin(actor, case_id, now, expected_seq, behalf, move=move)
-    require_orders(who, case)
-    return case
-
-
-def _locked_duty(case: Case) -> Duty:
-    return Duty.objects.select_for_update(no_key=True, of=("self",)).get(case=case)
+) -> tuple[Case, Duty]:
+    """The case under lock for the office that ordered it, and its duty, locked after it."""
+    case = ordering(actor, case_id, move, now, expected_seq, behalf)
+    return case, Duty.objects.select_for_update(no_key=True, of=("self",)).get(case=case)
 
 
 @transaction.atomic
 def end_duty(
-    *,
-    actor: Actor,
-    case_id: int,
-    ground: str,
-    words: str = "",
-    now: datetime,
-    expected_seq: int | None = None,
+    *, actor: Actor, case_id: int, ground: str, words: str = "", now: datetime, expected_seq: int | None = None,
     behalf: int | None = None,
 ) -> Case:
     """Kết thúc nhiệm vụ định kỳ, thường xuyên. No further period is opened; what is open already stays owed."""
-    case = _ordering(actor, case_id, "complete", now, expected_seq, behalf)
+    case, duty = _ordered(actor, case_id, "complete", now, expected_seq, behalf)
     require_ground("withdrawal", ground, now)
-    duty = _locked_duty(case)
     _answer(duty, False, actor, now, words)
     _close(case, duty, actor, now, {"ground": ground, "words": words}, behalf_name(behalf))
     return case
@@ -193,17 +180,11 @@ def end_duty(
 
 @transaction.atomic
 def ask_review(
-    *,
-    actor: Actor,
-    case_id: int,
-    words: str = "",
-    now: datetime,
-    expected_seq: int | None = None,
+    *, actor: Actor, case_id: int, words: str = "", now: datetime, expected_seq: int | None = None,
     behalf: int | None = None,
 ) -> Case:
     """Rà soát hiệu lực. Ask the office that ordered the duty whether it is still valid; the duty goes on meanwhile."""
-    case = _ordering(actor, case_id, "ask_review", now, expected_seq, behalf)
-    duty = _locked_duty(case)
+    case, duty = _ordered(actor, case_id, "ask_review", now, expected_seq, behalf)
     limit = limit_of("directives.duty_review_within", people.local_date(now))
     answer_by = add(org.calendar_of(case.issuing_agency_id), now, limit)
     if case.transfer_agency_id is not None:
@@ -229,17 +210,11 @@ def _is_with_unit(case: Case) -> bool:
 
 @transaction.atomic
 def confirm_valid(
-    *,
-    actor: Actor,
-    case_id: int,
-    words: str = "",
-    now: datetime,
-    expected_seq: int | None = None,
+    *, actor: Actor, case_id: int, words: str = "", now: datetime, expected_seq: int | None = None,
     behalf: int | None = None,
 ) -> Case:
     """Xác nhận còn hiệu lực. The office says that the duty stands; it is asked again after the interval of the duty."""
-    case = _ordering(actor, case_id, "confirm_valid", now, expected_seq, behalf)
-    duty = _locked_duty(case)
+    case, duty = _ordered(actor, case_id, "confirm_valid", now, expected_seq, behalf)
     _answer(duty, True, actor, now, words)
     duty.review_at = _review_after(duty.review_limit, case.issuing_agency_id, now)
     duty.save(update_fields=["review_at"])

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, MoveRefused, NotAllowed
-from congvu.domain.directives.actions.guards import open_below, require_orders, require_verifier, withdrawal
+from congvu.domain.directives.actions.guards import open_below, ordering, require_orders, require_verifier, withdrawal
 from congvu.domain.directives.actions.umbrellas import complete_parent, reopen_parent
 from congvu.domain.directives.models import Task
 from congvu.kernel.accounts.policy import Actor
@@ -33,15 +33,8 @@ def _start(
 
 @transaction.atomic
 def report_done(
-    *,
-    actor: Actor,
-    case_id: int,
-    words: str,
-    file: StoredFile | None = None,
-    file_name: str = "",
-    now: datetime,
-    expected_seq: int | None = None,
-    behalf: int | None = None,
+    *, actor: Actor, case_id: int, words: str, file: StoredFile | None = None, file_name: str = "", now: datetime,
+    expected_seq: int | None = None, behalf: int | None = None,
 ) -> Case:
     """Báo cáo hoàn thành. The holder says what was done, with the result document; the office verifies it.
 
@@ -95,12 +88,7 @@ def forget_report(case: Case, _now: datetime) -> None:
 
 @transaction.atomic
 def verify(
-    *,
-    actor: Actor,
-    case_id: int,
-    words: str = "",
-    now: datetime,
-    expected_seq: int | None = None,
+    *, actor: Actor, case_id: int, words: str = "", now: datetime, expected_seq: int | None = None,
     behalf: int | None = None,
 ) -> Case:
     """Xác nhận hoàn thành. The ordering office accepts the result; the task counts as done when it was reported."""
@@ -122,13 +110,7 @@ def verify(
 
 @transaction.atomic
 def return_task(
-    *,
-    actor: Actor,
-    case_id: int,
-    ground: str,
-    words: str,
-    now: datetime,
-    expected_seq: int | None = None,
+    *, actor: Actor, case_id: int, ground: str, words: str, now: datetime, expected_seq: int | None = None,
     behalf: int | None = None,
 ) -> Case:
     """Trả lại, yêu cầu thực hiện lại. Not completed: it goes back to who did it, and the clock goes on.
@@ -157,18 +139,11 @@ def return_task(
 
 @transaction.atomic
 def suspend(
-    *,
-    actor: Actor,
-    case_id: int,
-    ground: str,
-    words: str = "",
-    now: datetime,
-    expected_seq: int | None = None,
+    *, actor: Actor, case_id: int, ground: str, words: str = "", now: datetime, expected_seq: int | None = None,
     behalf: int | None = None,
 ) -> Case:
     """Tạm dừng theo dõi. The ordering office stops following a task for a coded ground; a review date remains."""
-    who, case, _task = _start(actor, case_id, "suspend", now, expected_seq, behalf)
-    require_orders(who, case)
+    case = ordering(actor, case_id, "suspend", now, expected_seq, behalf)
     require_ground("pause", ground, now)
     review = due_after(case, "directives.review_suspended", now, agency_id=case.issuing_agency_id)
     commit(
@@ -183,17 +158,11 @@ def suspend(
 
 @transaction.atomic
 def resume(
-    *,
-    actor: Actor,
-    case_id: int,
-    words: str = "",
-    now: datetime,
-    expected_seq: int | None = None,
+    *, actor: Actor, case_id: int, words: str = "", now: datetime, expected_seq: int | None = None,
     behalf: int | None = None,
 ) -> Case:
     """Tiếp tục theo dõi. The task goes on; a fixed deadline stays what it was."""
-    who, case, _task = _start(actor, case_id, "resume", now, expected_seq, behalf)
-    require_orders(who, case)
+    case = ordering(actor, case_id, "resume", now, expected_seq, behalf)
     commit(
         [Change(case, "task.resumed",
                 {"phase": "in_progress", "whose_clock": Whose.AGENCY, "next_event_at": case.due_at},
@@ -205,18 +174,11 @@ def resume(
 
 @transaction.atomic
 def withdraw(
-    *,
-    actor: Actor,
-    case_id: int,
-    ground: str,
-    words: str = "",
-    now: datetime,
-    expected_seq: int | None = None,
+    *, actor: Actor, case_id: int, ground: str, words: str = "", now: datetime, expected_seq: int | None = None,
     behalf: int | None = None,
 ) -> Case:
     """Thu hồi nhiệm vụ. The ordering office takes the order back; open parts below it end with it."""
-    who, case = begin(actor, case_id, now, expected_seq, behalf, move="withdraw")
-    require_orders(who, case)
+    case = ordering(actor, case_id, "withdraw", now, expected_seq, behalf)
     require_ground("withdrawal", ground, now)
     changes = [withdrawal(one, ground, words, now) for one in (case, *open_below(case, actor, now))]
     if case.asking:
@@ -228,13 +190,7 @@ def withdraw(
 
 @transaction.atomic
 def reopen(
-    *,
-    actor: Actor,
-    case_id: int,
-    ground: str,
-    words: str = "",
-    now: datetime,
-    expected_seq: int | None = None,
+    *, actor: Actor, case_id: int, ground: str, words: str = "", now: datetime, expected_seq: int | None = None,
     behalf: int | None = None,
 ) -> Case:
     """Mở lại nhiệm vụ. A closed task goes on; the time between stands as *closed*, lateness resumes where it was."""

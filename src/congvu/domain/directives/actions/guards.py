@@ -10,7 +10,7 @@ from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework import kinds
 from congvu.kernel.casework.actions import Change, ClockDraft, consulting
 from congvu.kernel.casework.actions.custody import NO_OFFER, close_request
-from congvu.kernel.casework.actions.steps import require_office, require_other_hands
+from congvu.kernel.casework.actions.steps import begin, require_office, require_other_hands
 from congvu.kernel.casework.models import Case, Request
 from congvu.kernel.casework.policy import DECIDE
 
@@ -26,6 +26,15 @@ def require_verifier(who: Actor, actor: Actor, case: Case) -> None:
 def require_orders(who: Actor, case: Case) -> None:
     """NotAllowed unless the actor decides for the office that ordered the work."""
     require_office(who, case, DECIDE, _("Only the office that ordered this work decides."))
+
+
+def ordering(
+    actor: Actor, case_id: int, move: str, now: datetime, expected_seq: int | None, behalf: int | None
+) -> Case:
+    """The case under lock with the move allowed, for the office that ordered it."""
+    who, case = begin(actor, case_id, now, expected_seq, behalf, move=move)
+    require_orders(who, case)
+    return case
 
 
 def open_below(case: Case, actor: Actor, now: datetime) -> list[Case]:

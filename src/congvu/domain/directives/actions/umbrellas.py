@@ -6,14 +6,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from congvu.domain.directives.actions.guards import open_below, require_orders, withdrawal
+from congvu.domain.directives.actions.guards import open_below, ordering, withdrawal
 from congvu.domain.directives.models import Duty
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework import kinds
 from congvu.kernel.casework.actions import Change, ClockDraft, commit
 from congvu.kernel.casework.actions.custody import behalf_name
 from congvu.kernel.casework.actions.requests import require_ground
-from congvu.kernel.casework.actions.steps import begin
 from congvu.kernel.casework.models import Case
 
 #: outcome of an umbrella → the move that ends it so.
@@ -72,21 +71,14 @@ def reopen_parent(case: Case, ground: str, now: datetime) -> None:
 
 @transaction.atomic
 def complete_umbrella(
-    *,
-    actor: Actor,
-    case_id: int,
-    ground: str = "",
-    words: str = "",
-    now: datetime,
-    expected_seq: int | None = None,
+    *, actor: Actor, case_id: int, ground: str = "", words: str = "", now: datetime, expected_seq: int | None = None,
     behalf: int | None = None,
 ) -> Case:
     """Kết thúc nhiệm vụ chung. The ordering office ends a common task by hand.
 
     When every part has ended it needs no ground; parts that are still open are withdrawn on the ground it cites.
     """
-    who, case = begin(actor, case_id, now, expected_seq, behalf, move="complete")
-    require_orders(who, case)
+    case = ordering(actor, case_id, "complete", now, expected_seq, behalf)
     below = open_below(case, actor, now)
     if below:
         require_ground("withdrawal", ground, now)
