@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from django.test.utils import override_settings
 
 from congvu.core.refusals import Invalid, NotAllowed
-from congvu.demo.living import running
+from congvu.demo.living import aside, begun, running
 from congvu.demo.living.running import Run, Wish, live
 from congvu.domain.directives.models import Task
 from congvu.kernel.accounts.policy import Actor
@@ -159,7 +159,11 @@ def _killed_after(monkeypatch: pytest.MonkeyPatch, steps: int) -> None:
 @pytest.mark.slow
 @same_ids
 def test_a_killed_run_goes_on_and_ends_the_same(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole, truth = lived("province", tmp_path / "whole")
+    with monkeypatch.context() as patch:  # nobody beside, as on a machine of one processor
+        patch.setattr(begun, "HANDS", 0)
+        whole, truth = lived("province", tmp_path / "whole")
+    monkeypatch.setattr(begun, "HANDS", 2)
+    monkeypatch.setattr(begun, "SPARE", 0)  # many chunks run short of numbers and begin again
     forget()
     wish, folder = Wish("province", SEED, CASES, NOW), tmp_path / "cut"
     with override_settings(CONGVU_BILLS=folder / "bills", CONGVU_KEYS=settings.CONGVU_KEYS), transaction.atomic():
@@ -181,6 +185,22 @@ def test_a_killed_run_goes_on_and_ends_the_same(db: None, tmp_path: Path, monkey
     forget()
     assert rows == whole
     assert sorted((folder / f"truth-{SEED}.jsonl").read_text(encoding="utf-8").splitlines()) == truth
+
+
+@pytest.mark.skipif(not aside.hands(), reason="needs a second processor")
+def test_who_reckons_aside_gives_back_what_he_found_and_may_not_ask_the_database(db: None) -> None:
+    def asks() -> int:
+        return Case.objects.count()
+
+    def falls_short() -> int:
+        raise aside.ShortOfNumbers(2026)
+
+    assert aside.Aside(lambda: [1, 2], apart=True).result() == aside.Aside(lambda: [1, 2], apart=False).result()
+    with pytest.raises(RuntimeError, match="without the database"):
+        aside.Aside(asks, apart=True).result()
+    with pytest.raises(aside.ShortOfNumbers):
+        aside.Aside(falls_short, apart=True).result()
+    assert asks() == 0, "the connection is as it was"
 
 
 def test_nobody_loads_histories_without_the_permission() -> None:

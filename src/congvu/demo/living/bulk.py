@@ -25,6 +25,7 @@ from congvu.kernel.casework.queries.competence import term_on
 from congvu.kernel.org import queries as org
 
 SOURCE = tuple(column.attname for column in CaseDocument._meta.concrete_fields if column.attname != "id")
+OF_CASE = SOURCE.index("case_id")
 TASK = tuple(column.attname for column in Task._meta.concrete_fields if column.attname != "id")
 REQUEST = tuple(column.attname for column in Request._meta.concrete_fields if column.attname != "id")
 
@@ -102,6 +103,7 @@ class BulkPen(Drafter):
 
     def open_issued(self) -> None:
         """The first lines of what was issued, with tasks, umbrellas and the papers behind them."""
+        papers: dict[int | None, list[list[Any]]] = {}
         for one in self._issued:
             case, task = one.change.case, one.task
             self.histories.open(one.change, by=one.actor.signature, now=one.now)
@@ -111,11 +113,21 @@ class BulkPen(Drafter):
                 self.umbrellas[case.pk] = Umbrella(case)
             elif case.parent_id in self.umbrellas:
                 self.umbrellas[case.parent_id].shares.add(case.pk)
-            self._sources += [
-                [getattr(row, name) for name in SOURCE]
-                for row in sources_of([(one.change, task)], actor=one.actor, now=one.now)
-            ]
+            self._sources += self._papers(one, papers)
         self._issued = []
+
+    @staticmethod
+    def _papers(one: Opened, papers: dict[int | None, list[list[Any]]]) -> list[list[Any]]:
+        """The papers behind a case; those of one directive differ by the case alone."""
+        known = papers.get(one.task.directive_id)
+        if known is None:
+            found = sources_of([(one.change, one.task)], actor=one.actor, now=one.now)
+            known = papers[one.task.directive_id] = [[getattr(row, name) for name in SOURCE] for row in found]
+        of_case = []
+        for values in known:
+            of_case.append([*values])
+            of_case[-1][OF_CASE] = one.change.case.pk
+        return of_case
 
     def take_up(self, cases: list[Case], questions: Iterable[Case]) -> None:
         """Go on with cases that were written before, with their tasks, their questions and what is asked for them."""

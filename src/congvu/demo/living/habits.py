@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from random import Random
@@ -45,13 +45,18 @@ class Person:
     slips: float
 
 
-def deal(codes: Iterable[str], seed: int) -> dict[str, Person]:
-    """The people of the province; each by his own code, so that one more official changes nobody else."""
-    habits, weights = list(SHARES), list(SHARES.values())
+def deal(codes: Iterable[str], seed: int, givers: Sequence[str]) -> dict[str, Person]:
+    """The people of the province; each by his own code, so that one more official changes nobody else.
+
+    Only who gives work out can send it back: one of the givers, and nobody else, returns for trifles.
+    """
+    habits = [habit for habit in SHARES if habit is not Habit.TRIFLES]
+    weights, fussy = [SHARES[habit] for habit in habits], Random(f"{seed}/fussy").choice(givers)
     people = {}
     for code in codes:
         rng = Random(f"{seed}/person/{code}")
-        habit = rng.choices(habits, weights)[0]
+        habit = rng.choices(habits, weights)[0] if code != fussy else Habit.TRIFLES
         pace = {Habit.PROMPT: 0.45, Habit.STEADY: 0.72, Habit.OVERLOADED: 0.98}.get(habit, 0.7)
-        people[code] = Person(code, habit, pace * rng.uniform(0.85, 1.15), rng.uniform(0.35, 0.8))
+        often = (0.35, 0.8) if habit is not Habit.TRIFLES else (0.15, 0.3)
+        people[code] = Person(code, habit, pace * rng.uniform(0.85, 1.15), rng.uniform(*often))
     return people

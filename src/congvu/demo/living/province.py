@@ -16,6 +16,7 @@ from congvu.demo.living import seasons
 from congvu.demo.living.habits import Person
 from congvu.demo.organisation import Cast
 from congvu.kernel.accounts.policy import Actor
+from congvu.kernel.org import queries as org
 
 DAY_SECONDS = 8 * 3600
 #: The moment from which the communes of two tiers work.
@@ -90,7 +91,7 @@ class Province:
         local = at.astimezone(HANOI)
         key = (unit, local.year, local.month)
         if key not in self._loads:
-            size = Random(f"{self.seed}/load/{unit}").lognormvariate(0.0, 0.25)
+            size = seasons.fullness(unit, self.seed)
             month = Random(f"{self.seed}/load/{unit}/{local:%Y-%m}").uniform(0.8, 1.25)
             self._loads[key] = size * month
         return self._loads[key] * seasons.slowness(at)
@@ -111,6 +112,17 @@ class Province:
         close = subtract(self.calendar, datetime.combine(following, time(0), HANOI), WorkingHours(3600))
         last = subtract(self.calendar, due, WorkingHours(1800))
         return min(close, last) if last > at else close
+
+    def lay_out_calendars(self) -> None:
+        """Build the tables of every calendar now, as known in each month, so that who is forked off finds them."""
+        months = [datetime(year, month, 1, tzinfo=HANOI) for year in (2025, 2026) for month in range(1, 13)]
+        alike = {id(org.calendar_of(agency.pk)): agency.pk for agency in self.cast.agencies.values()}
+        for pk in alike.values():
+            for known_at in (None, *months, self.end):
+                calendar = org.calendar_of(pk, known_at)
+                for one in (calendar, calendar.reception):
+                    if one is not None:
+                        _built = one.table
 
     def days(self, start: datetime, end: datetime) -> float:
         """Working days between two moments; 0 when the second is not later."""

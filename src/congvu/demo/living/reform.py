@@ -40,6 +40,11 @@ def put_back() -> None:
     org.forget()
 
 
+def districts() -> tuple[str, ...]:
+    """The districts that end at the reform."""
+    return tuple(row.code for row in OLD_DISTRICTS)
+
+
 def heads_of_districts(cast: Cast, now: datetime) -> dict[str, Actor]:
     """District → its chairman as an actor of those days, with his rights."""
     role = next(role for role in roles() if role.code == "department_head")

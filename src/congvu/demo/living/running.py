@@ -19,11 +19,12 @@ from congvu.core.refusals import Invalid
 from congvu.core.working_time import HANOI
 from congvu.core.working_time.moments import date_of_day, day_number
 from congvu.demo.accounts import Crew, open_accounts
+from congvu.demo.desk_work import FOLLOWERS
 from congvu.demo.lam_giang_agencies import ROOT
-from congvu.demo.living import directives, hand, lines, reform, seasons
+from congvu.demo.living import directives, hand, lines, references, reform, seasons
 from congvu.demo.living.acts import Act
-from congvu.demo.living.aside import Aside, ShortOfNumbers, hands
-from congvu.demo.living.bulk import BulkPen, Sheaf
+from congvu.demo.living.aside import ShortOfNumbers
+from congvu.demo.living.begun import HANDS, Begun, begin, go_on, go_on_with
 from congvu.demo.living.habits import deal
 from congvu.demo.living.life import Life
 from congvu.demo.living.province import REFORM_AT, Province
@@ -41,8 +42,10 @@ from congvu.kernel.org import queries as org
 STREAM, BEGUN, DONE = "demo.living", "demo.living.begun", "demo.living.done"
 #: How much lives in a province of either size, unless it is said.
 SIZES = {"small": 400, "province": 1_300_000}
-#: Chunks that are written in one transaction, and processes that live the lives of some while others are begun.
-TOGETHER, HANDS = 8, hands()
+#: Chunks that are written in one transaction.
+TOGETHER = 8
+#: Chunks with the names of the steps in which they are taken through.
+Steps = Sequence[tuple[str, lines.Chunk]]
 #: Hears what is done and which share of the whole is done.
 Tell = Callable[[str, float], None]
 
@@ -129,7 +132,8 @@ class Run:
                     body={"size": self.wish.size, "seed": self.wish.seed, "cases": self.wish.cases,
                           "until": self.wish.until.isoformat()},
                 )  # fmt: skip
-                self.truth.people(deal(cast.officials, self.wish.seed).values())
+                self.truth.people(deal(cast.officials, self.wish.seed, FOLLOWERS).values())
+                self.truth.circumstances((*cast.departments, *cast.communes, *reform.districts()), self._outages())
                 self._mark("00000-people")
         self.province = self._province()
         self.chunks = lines.chunks(self.province, self.wish.cases)
@@ -142,13 +146,15 @@ class Run:
         codes = {official.pk: code for code, official in cast.officials.items()}
         accounts = Account.objects.filter(official__isnull=False)
         crew = Crew({codes[account.official_id or 0]: actor_of(account, today) for account in accounts})
-        first, last = directives.FIRST, date_of_day(day_number(today))
         return Province(
             cast=cast, crew=crew, eve=reform.heads_of_districts(cast, self.now),
-            people=deal(cast.officials, self.wish.seed), calendar=org.calendar_of(cast.agency(ROOT).pk),
-            seed=self.wish.seed, end=self.wish.until, outages=seasons.outages(first, last, self.wish.seed),
+            people=deal(cast.officials, self.wish.seed, FOLLOWERS), calendar=org.calendar_of(cast.agency(ROOT).pk),
+            seed=self.wish.seed, end=self.wish.until, outages=self._outages(),
             heirs=reform.heirs_of_districts(cast),
         )  # fmt: skip
+
+    def _outages(self) -> list[tuple[datetime, datetime]]:
+        return seasons.outages(directives.FIRST, self.wish.until.astimezone(HANOI).date(), self.wish.seed)
 
     # --- by hand: everything in the order of time, all of it or nothing ---
 
@@ -180,7 +186,7 @@ class Run:
             _at, order, life, act = heapq.heappop(queue)
             children = hand.write(act)
             self._evaded(act)
-            self._wait(queue, order, life, _go_on(life, children))
+            self._wait(queue, order, life, go_on(life, children))
 
     def _wait(
         self, queue: list[tuple[datetime, int, Life, Act]], order: int, life: Life, act: Act | None
@@ -197,30 +203,35 @@ class Run:
 
     def in_bulk(self) -> None:
         """Histories chunk by chunk; before the reform up to its day, and after it to the end."""
+        references.set_aside(STREAM, self.now)
         before = [chunk for chunk in self.chunks if chunk.at < REFORM_AT]
         named = [(f"{number:05d}-{chunk.at:%Y%m%d}", chunk) for number, chunk in enumerate(self.chunks, 1)]
-        self._through(named[: len(before)], self._begin)
+        self._through(named[: len(before)], begin)
         if "reform" not in self.done:
             with transaction.atomic():
                 reform.carry_out(REFORM_AT)
                 self._mark("reform")
-        self._through([(f"after-{number:05d}", chunk) for number, chunk in enumerate(before, 1)], self._go_on_with)
-        self._through(named[len(before) :], self._begin)
+        self._through([(f"after-{number:05d}", chunk) for number, chunk in enumerate(before, 1)], go_on_with)
+        self._through(named[len(before) :], begin)
+        self.tell(_("Checking what refers to what"), 0.9)
+        references.put_back(STREAM)
 
-    def _through(self, named: Sequence[tuple[str, lines.Chunk]], begin: Callable[[lines.Chunk], Begun]) -> None:
+    def _through(self, named: Steps, begin: Callable[[lines.Chunk, datetime], Begun]) -> None:
         """Take chunks through, some in one transaction: while the lives of one are lived, the next is begun."""
         waiting = [(step, chunk) for step, chunk in named if step not in self.done]
+        if waiting:
+            self.province.lay_out_calendars()
         for start in range(0, len(waiting), TOGETHER):
             with transaction.atomic():
                 self._together(waiting[start : start + TOGETHER], begin)
 
-    def _together(self, named: Sequence[tuple[str, lines.Chunk]], begin: Callable[[lines.Chunk], Begun]) -> None:
+    def _together(self, named: Steps, begin: Callable[[lines.Chunk, datetime], Begun]) -> None:
         going: deque[tuple[str, lines.Chunk, Begun]] = deque()
         try:
             for step, chunk in named:
                 if len(going) > HANDS:
                     self._bring_in(*going.popleft())
-                going.append((step, chunk, begin(chunk)))
+                going.append((step, chunk, begin(chunk, self.wish.until)))
             while going:
                 self._bring_in(*going.popleft())
         finally:
@@ -242,50 +253,6 @@ class Run:
         self.seen += chunk.size
         self.tell(_("What happened in %(month)s") % {"month": f"{chunk.at:%m/%Y}"}, 0.9 * self.seen / self.whole)
 
-    def _begin(self, chunk: lines.Chunk) -> Begun:
-        """Open the cases of a chunk; they live to the reform or to the end."""
-        pen = BulkPen(may_ask=HANDS == 0)
-        cases = chunk.begin(pen.issue)
-        until = REFORM_AT if chunk.at < REFORM_AT else self.wish.until
-
-        def lived() -> Sheaf:
-            pen.open_issued()
-            for case in cases:
-                if (life := chunk.life_of(case)) is not None:
-                    _live(pen, life, next(life, None), until)
-            pen.settle_umbrellas(until)
-            return pen.gather()
-
-        return Begun(pen, lived, chunk.at, chunk.size)
-
-    def _go_on_with(self, chunk: lines.Chunk) -> Begun:
-        """Go on after the reform with the lives of a chunk: each is lived through to that day again, unwritten."""
-        cases = chunk.begun()
-        children: dict[int, list[Case]] = {}
-        asked = Case.objects.filter(parent_id__in=[case.pk for case in cases], kind="consultation")
-        for child in asked.order_by("pk"):
-            children.setdefault(child.parent_id or 0, []).append(child)
-        going: list[tuple[Life, Act]] = []
-        taken = {case.pk: case for case in cases if chunk.life_of(case) is None}
-        for case in cases:
-            life = chunk.life_of(case)
-            act = next(life, None) if life is not None else None
-            while life is not None and act is not None and act.at < REFORM_AT:
-                act = _go_on(life, children.get(case.pk, []))
-            if life is not None and act is not None and act.at < self.wish.until:
-                going.append((life, act))
-                taken[case.pk] = case
-        pen = BulkPen(may_ask=HANDS == 0)
-        pen.take_up(list(taken.values()), [child for pk in taken for child in children.get(pk, [])])
-
-        def lived() -> Sheaf:
-            for life, act in going:
-                _live(pen, life, act, self.wish.until)
-            pen.settle_umbrellas(self.wish.until)
-            return pen.gather()
-
-        return Begun(pen, lived, REFORM_AT, len(going))
-
     # --- the end ---
 
     def finish(self) -> None:
@@ -299,38 +266,6 @@ class Run:
         record(stream=STREAM, verb=DONE, at=self.wish.until, actor="demo", body={"cases": cases})
         self.truth.finish()
         self.tell(_("Done"), 1.0)
-
-
-class Begun:
-    """A chunk whose lives are being lived, aside where there is a processor for it."""
-
-    def __init__(self, pen: BulkPen, lived: Callable[[], Sheaf], at: datetime, tasks: int) -> None:
-        self._pen, self._lived = pen, lived
-        # Of a hundred tasks a fifth ask somebody; those of the autumn also in the next year.
-        self._questions = {at.year: tasks // 4 + 10, **({at.year + 1: tasks // 8 + 10} if at.month > 9 else {})}
-        self._send()
-
-    def _send(self) -> None:
-        if HANDS:
-            self._pen.lay_in(self._questions)
-        self.aside = Aside(self._lived, apart=HANDS > 0)
-
-    def again(self, year: int) -> None:
-        """The numbers did not last: with many more."""
-        self._questions = {year: 3 * self._questions.get(year, 30)}
-        self._send()
-
-
-def _live(pen: BulkPen, life: Life, act: Act | None, until: datetime) -> None:
-    while act is not None and act.at < until:
-        act = _go_on(life, pen.write_act(act))
-
-
-def _go_on(life: Life, children: list[Case]) -> Act | None:
-    try:
-        return life.send(children)
-    except StopIteration:
-        return None
 
 
 def _body(text: str | None) -> dict[str, Any]:

@@ -29,6 +29,11 @@ def slowness(at: datetime) -> float:
     return factor * (1.35 if UPHEAVAL[0] <= day <= UPHEAVAL[1] else 1.0)
 
 
+def fullness(unit: str, seed: int) -> float:
+    """How full the desks of a unit are in ordinary times; 1 is ordinary."""
+    return Random(f"{seed}/load/{unit}").lognormvariate(0.0, 0.25)
+
+
 def outages(first: date, last: date, seed: int) -> list[tuple[datetime, datetime]]:
     """Hours in which the province's network stood still: about one working morning or afternoon a month."""
     found = []

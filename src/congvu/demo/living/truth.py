@@ -1,13 +1,15 @@
-"""Sự thật. Who was how, and which acts evaded: kept in a file beside the database, never in it."""
+"""Sự thật. Who was how, which acts evaded, what weighed on all: kept in a file beside the database, never in it."""
 
 from __future__ import annotations
 
 import json
 import os
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from congvu.demo.living import seasons
 from congvu.demo.living.habits import Person
 
 
@@ -27,6 +29,19 @@ class Truth:
         """Who has which habit."""
         for one in sorted(people, key=lambda person: person.code):
             self.say(person=one.code, habit=one.habit.value, evades=one.habit.evades, slips=round(one.slips, 3))
+
+    def circumstances(self, units: Iterable[str], down: Iterable[tuple[datetime, datetime]]) -> None:
+        """What weighed on everybody alike: full desks, the months, Tết, the upheaval of the reform, outages."""
+        for unit in sorted(units):
+            self.say(unit=unit, fullness=round(seasons.fullness(unit, self._seed), 3))
+        for month, ordered in enumerate(seasons.MONTHS, 1):
+            self.say(month=month, ordered=ordered)
+        for first, last in seasons.TET:
+            self.say(season="tet", first=first.isoformat(), last=last.isoformat())
+        first, last = seasons.UPHEAVAL
+        self.say(season="upheaval", first=first.isoformat(), last=last.isoformat())
+        for begins, ends in down:
+            self.say(outage=begins.isoformat(), until=ends.isoformat())
 
     def keep(self, part: str) -> None:
         """Write the part, whole or not at all, before its rows are committed."""
