@@ -29,7 +29,16 @@ function keepInside(menu: Element): void {
   }
 }
 
+/** A button that prints the page is worth showing only where script can print. */
+function startPrinting(): void {
+  for (const button of document.querySelectorAll<HTMLElement>('[data-print]')) {
+    button.hidden = false;
+    button.addEventListener('click', () => window.print());
+  }
+}
+
 export function startMenus(): void {
+  startPrinting();
   document.addEventListener(
     'toggle',
     (event) => {
