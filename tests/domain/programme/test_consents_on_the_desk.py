@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from congvu.domain.programme.actions import changes
 from congvu.face.desk.queries.desk import my_desk
+from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.actions.requests import ask_extension
 from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.queries import inbox
 from congvu.kernel.casework.queries.digest import digest_of
 from tests.domain.programme.conftest import Staff
 from tests.domain.programme.test_changes import GROUND, LATER
+from tests.kernel.accounts.cast import make_account
 from tests.kernel.casework.test_urging import taken
 
 
@@ -24,12 +27,18 @@ def asked(staff: Staff, title: str = "Đề án số hóa hồ sơ") -> Case:
     return case
 
 
-def test_the_leader_finds_the_consent_on_his_desk_with_what_is_asked_and_by_whom(staff: Staff) -> None:
+@pytest.fixture
+def leader(staff: Staff) -> Actor:
+    """The competent leader with an account, so that there is a desk of his."""
+    return replace(staff.leader, account_id=make_account("lanh-dao", full_name="Lãnh đạo").pk)
+
+
+def test_the_leader_finds_the_consent_on_his_desk_with_what_is_asked_and_by_whom(staff: Staff, leader: Actor) -> None:
     case = asked(staff)
     (one,) = inbox.asked_of(staff.leader)
     assert (one.case, one.by) == (case, staff.chief.signature)
     assert f"{LATER:%d/%m/%Y}" in one.words
-    desk = my_desk(staff.leader, staff.at)
+    desk = my_desk(leader, staff.at)
     assert desk["decide_all"] == 1
     (row,) = desk["asked"]
     assert [act.code for act in row["row"]["steps"]] == ["grant_consent", "refuse_consent"]
@@ -37,7 +46,7 @@ def test_the_leader_finds_the_consent_on_his_desk_with_what_is_asked_and_by_whom
 
 
 @pytest.mark.parametrize("act", ["granted", "refused", "taken back"])
-def test_it_leaves_the_desk_when_it_is_decided_or_taken_back(staff: Staff, act: str) -> None:
+def test_it_leaves_the_desk_when_it_is_decided_or_taken_back(staff: Staff, leader: Actor, act: str) -> None:
     case = asked(staff)
     if act == "granted":
         changes.grant_consent(actor=staff.leader, case_id=case.pk, now=staff.at)
@@ -48,7 +57,7 @@ def test_it_leaves_the_desk_when_it_is_decided_or_taken_back(staff: Staff, act: 
     else:
         changes.take_consent_back(actor=staff.chief, case_id=case.pk, now=staff.at)
     assert inbox.asked_of(staff.leader) == []
-    assert my_desk(staff.leader, staff.at)["decide_all"] == 0
+    assert my_desk(leader, staff.at)["decide_all"] == 0
 
 
 def test_who_may_not_consent_or_asked_himself_does_not_find_it(staff: Staff) -> None:
