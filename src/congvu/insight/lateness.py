@@ -1,21 +1,38 @@
 """Chậm, muộn theo tuần, cơ quan, văn bản: set-based figures of lateness, each grid one statement whatever the number.
 
-*Late* has one meaning here, on either promise: reported after the due moment, or not reported although it has passed.
+*Late* has one meaning here, on either promise: reported after the due moment, or not reported although it has passed
+(suspended work is not late: its clock stands).
 A case counts in the week in which it was due. Spreads are in calendar days, by nearest rank, with their n.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from django.db.models import Count, DateTimeField, DurationField, ExpressionWrapper, F, Q, QuerySet, Value, Window
+from django.db.models import (
+    Case as Choice,
+)
+from django.db.models import (
+    Count,
+    DateTimeField,
+    DurationField,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    Q,
+    QuerySet,
+    Value,
+    When,
+    Window,
+)
 from django.db.models.functions import Coalesce, RowNumber, TruncWeek
 
 from congvu.core.working_time import HANOI
 from congvu.kernel.casework.models import Case
+from congvu.kernel.casework.queries.states import condition
 
 #: Columns of the case that say which promise is meant.
 PROMISES = {"current": "due_at", "first": "first_due_at"}
@@ -43,7 +60,7 @@ def late(now: datetime, promise: str = "current") -> Q:
     """Reported after the due moment of that promise, or not reported although it has passed. Withdrawn work is not."""
     due = PROMISES[promise]
     reported = Q(stopped_at__isnull=False, stopped_at__gt=F(due))
-    silent = Q(stopped_at=None, closed_at=None, **{f"{due}__lt": now})
+    silent = Q(stopped_at=None, closed_at=None, **{f"{due}__lt": now}) & ~condition("suspended", now)
     return ~Q(outcome="withdrawn") & (reported | silent)
 
 
@@ -91,9 +108,20 @@ def stuck(cases: QuerySet[Case], now: datetime, *, by: Sequence[str]) -> dict[tu
 
 def spreads(
     cases: QuerySet[Case], first: date, last: date, now: datetime, *, by: str = "accountable_agency_id",
-    promise: str = "current",
+    promise: str = "current", under: Mapping[int, int] | None = None,
 ) -> dict[Any, Spread]:  # fmt: skip
-    """Median and 90th percentile of the calendar days late, of the late ones, for each value of `by`. One statement."""
+    """Median and 90th percentile of the calendar days late, of the late ones, for each value of `by`. One statement.
+
+    `under` counts some values of `by` with another one (a division with its agency).
+    """
+    whole: dict[int, list[int]] = {}
+    for part, top in (under or {}).items():
+        if part != top:
+            whole.setdefault(top, []).append(part)
+    if whole:
+        moved = [When(**{f"{by}__in": parts}, then=Value(top)) for top, parts in whole.items()]
+        cases = cases.annotate(counted_at=Choice(*moved, default=F(by), output_field=IntegerField()))
+        by = "counted_at"
     end = Coalesce("stopped_at", "closed_at", Value(now, output_field=DateTimeField()))
     ranked = (
         fell_due(cases, first, last, promise).filter(late(now, promise)).order_by()

@@ -14,6 +14,11 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from congvu.kernel.ui import formats
+
+#: With fewer cases than this a share in per cent says more than is known: it is told as so many of so many.
+SMALL = 10
+
 #: (cases, as_of) → (numerator, denominator); the denominator is None for a plain count.
 Compute = Callable[[QuerySet[Any], datetime], tuple[int, int | None]]
 
@@ -58,6 +63,16 @@ def round_percent(numerator: int, denominator: int, rounding: str = "half_up_2")
         raise ValueError(f"unknown rounding {rounding!r}")
     exact = Decimal(100) * numerator / Decimal(denominator)
     return exact.quantize(Decimal(1).scaleb(-int(digits)), rounding=ways[way])
+
+
+def is_small(n: float | Decimal | None) -> bool:
+    """Whether so few cases are counted that their share is not told in per cent."""
+    return n is None or n < SMALL
+
+
+def share_words(part: int, whole: int) -> str:
+    """The share as people read it: ``98,6 %``; ``3/4`` of a few; a dash of none."""
+    return f"{part}/{whole}" if whole and is_small(whole) else formats.percent(part, whole)
 
 
 _measures: dict[str, Measure] = {}

@@ -101,6 +101,18 @@ def _due_to(rows: Rows, value: date) -> Rows:
     return rows.filter(due_at__lt=_midnight(date.fromordinal(value.toordinal() + 1)))
 
 
+def _first_from(rows: Rows, value: date) -> Rows:
+    return rows.filter(first_due_at__gte=_midnight(value))
+
+
+def _first_to(rows: Rows, value: date) -> Rows:
+    return rows.filter(first_due_at__lt=_midnight(date.fromordinal(value.toordinal() + 1)))
+
+
+def _was_late_first(rows: Rows, _value: bool) -> Rows:
+    return rows.filter(late(timezone.now(), "first"))
+
+
 def _overdue(rows: Rows, _value: bool) -> Rows:
     return rows.filter(states.overdue(timezone.now()))
 
@@ -203,6 +215,10 @@ FILTERS = (
     Filter("open", _("Not ended"), apply=_open, kind=FilterKind.FLAG),
     Filter("late", _("Overdue only"), apply=_overdue, kind=FilterKind.FLAG, primary=False),
     Filter("was_late", _("Late, ended or not"), apply=_was_late, kind=FilterKind.FLAG, primary=False),
+    Filter("first_from", _("First promise from"), apply=_first_from, kind=FilterKind.DATE, primary=False),
+    Filter("first_to", _("First promise until"), apply=_first_to, kind=FilterKind.DATE, primary=False),
+    Filter("was_late_first", _("Late by the first promise"), apply=_was_late_first, kind=FilterKind.FLAG,
+           primary=False),
     Filter("at", _("Held now by"), apply=_by_agency("holder_agency_id"), choices=_agencies, primary=False),
     Filter("source", _("Number of the ordering document"), apply=_by_source, kind=FilterKind.SEARCH, primary=False),
     Filter("undated", _("Without a deadline"), apply=_undated, kind=FilterKind.FLAG, primary=False),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from congvu.insight.measures import is_small
 from congvu.kernel.documents.papers import Annex, Heading, Item, Paper, Para, Sheet, Signer, TableBlock
 
 UNIT_HEADER = ("TT", "Cơ quan, đơn vị", "Tổng số", "Đã hoàn thành", "Đúng hạn", "Quá hạn", "Chưa hoàn thành",
@@ -41,7 +42,10 @@ def _n(value: object) -> str:
 
 
 def _percent(rate: Mapping[str, Any]) -> str:
-    return f"{rate['percent']}%".replace(".", ",") if rate["percent"] is not None else "không có số liệu"
+    """The rate in per cent; of a few only how many of how many, which stands behind it anyway."""
+    if rate["percent"] is None:
+        return "không có số liệu"
+    return "mẫu số nhỏ, không tính tỷ lệ" if is_small(rate["n"]) else f"{rate['percent']}%".replace(".", ",")
 
 
 def notice_of(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from congvu.face.reports.models import Notice
 from congvu.face.reports.policy import name_of
 from congvu.face.reports.queries.regulation import OwedRow, language
+from congvu.insight.measures import is_small
 from congvu.insight.regulation import Manner, all_checks
 from congvu.kernel.casework.kinds import case_href
 from congvu.kernel.ui import badges, formats, tables
@@ -31,6 +32,8 @@ def _state(notice: Notice, _scope: tables.Scope) -> str:
 def _rate(notice: Notice) -> str:
     rate: dict[str, Any] = notice.figures.get("due_completed_rate", {})
     percent = rate.get("percent")
+    if percent is not None and is_small(rate["n"]):
+        return f"{rate['of']}/{rate['n']}"
     return f"{percent}%".replace(".", ",") if percent is not None else "—"
 
 

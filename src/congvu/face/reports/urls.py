@@ -14,5 +14,6 @@ urlpatterns = [
     path("new/", notices.new, name="new"),
     path("<int:notice_id>/", notices.notice, name="notice"),
     path("<int:notice_id>/file.<slug:fmt>", notices.file, name="file"),
+    path("<int:notice_id>/cases/<slug:name>/", notices.behind, name="behind"),
     path("<int:notice_id>/<slug:act>/", notices.act, name="act"),
 ]

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from congvu.domain.directives.queries.statistics import SAME
-from congvu.insight.measures import Figure, Measure, figure
+from congvu.insight.measures import Figure, Measure, figure, is_small
 
 COUNTS = ("total", "completed", "on_time", "late", "open", "in_time", "overdue", "waiting", "returned", "extended")
 RATES = ("due_completed_rate", "due_overdue_rate", "completed_rate", "on_time_rate")
@@ -24,12 +24,20 @@ ON_FIRST = {"due_completed_rate": "due_completed_first_rate", "due_overdue_rate"
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A figure on one promise: its value, the number it is a share of, and the list of its cases ("" for a rate)."""
+    """A figure on one promise: its value, the number it is a share of, and the list of its cases ("" for a rate).
+
+    Of a few the share is told as so many of so many, without per cent.
+    """
 
     value: int | None
     percent: Decimal | None
     n: int | None
     url: str = ""
+
+    @property
+    def is_small(self) -> bool:
+        """Whether the share is of so few that it is not told in per cent."""
+        return is_small(self.n)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,6 @@ def figure_rows(
 
 def _side(found: Figure, name: str, promise: str, rounding: str, period: Mapping[str, str]) -> Side:
     if name in RATES:
-        return Side(None, found.percent(rounding), found.denominator)
+        return Side(found.numerator, found.percent(rounding), found.denominator)
     address = reverse("directives:figure_cases", args=[name, promise])
     return Side(found.numerator, None, None, f"{address}?{urlencode(period)}" if period else address)

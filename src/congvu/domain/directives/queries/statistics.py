@@ -11,12 +11,14 @@ from typing import Any
 from django.db.models import Count, F, Max, Q, QuerySet
 
 from congvu.core.working_time import HANOI
-from congvu.insight.measures import round_percent
+from congvu.insight.measures import is_small, round_percent
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.models import Case, ClockEvent
 from congvu.kernel.casework.policy import visible
 from congvu.kernel.casework.queries.as_now import as_now
 from congvu.kernel.casework.queries.states import EXTENDED
+from congvu.kernel.org.queries.lineage import heirs_on
+from congvu.kernel.org.queries.snapshot import organisation
 
 _DONE = Q(outcome="completed")
 _COUNTED = ~Q(outcome="withdrawn")
@@ -106,12 +108,14 @@ class UnitRow:
     days: int | Decimal = 0
 
     def rate(self, name: str) -> Decimal | None:
-        """Share of `name` among the completed, in per cent of two digits; None when nothing is completed.
+        """Share of `name` among the completed, in per cent of two digits; None when few are completed, or none.
 
         Counts of a unit that was split have one decimal, hence the tenths.
         """
         completed = self.counts["completed"]
-        return round_percent(int(self.counts[name] * 10), int(completed * 10), "half_up_2") if completed else None
+        if is_small(completed):
+            return None
+        return round_percent(int(self.counts[name] * 10), int(completed * 10), "half_up_2")
 
     @property
     def total(self) -> int | Decimal:
@@ -180,6 +184,12 @@ def as_today(units: list[UnitRow], on: date) -> tuple[list[UnitRow], bool]:
         extensions, days = given.pop("extensions"), given.pop("days")
         found.append(UnitRow(pk, name, position, given, extensions, days))
     return found, divided
+
+
+def counted_at(unit_id: int, on: date) -> frozenset[int]:
+    """Accountable units of any time whose tasks are counted, whole or by a share, with a unit of a day."""
+    known = heirs_on(organisation().agencies, on)
+    return frozenset(pk for pk, parts in known.items() if any(part.agency.pk == unit_id for part in parts))
 
 
 def granted_by_unit(cases: QuerySet[Case]) -> dict[int, tuple[int, int]]:

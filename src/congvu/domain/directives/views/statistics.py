@@ -25,6 +25,7 @@ from congvu.domain.directives.queries.statistics import (
     as_today,
     by_unit,
     condition_of,
+    counted_at,
     granted_by_unit,
     most_overdue_first,
     tasks_in_period,
@@ -57,7 +58,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
     form, given = _given(request)
     rounding = given.get("rounding") or "half_up_2"
     cases = tasks_in_period(actor, given.get("since"), given.get("until"))
-    period = urlencode(_query(given))
+    period = urlencode(_query(given) | ({"view": "now"} if given.get("view") == "now" else {}))
     rows = figure_rows(cases, now, rounding, _query(given))
     units, divided = by_unit(cases, now), False
     if given.get("view") == "now":
@@ -95,7 +96,9 @@ def cases(request: HttpRequest, figure: str, promise: str) -> HttpResponseBase:
     _form, given = _given(request)
     rows = tasks_in_period(actor, given.get("since"), given.get("until")).filter(condition_of(figure, due, now))
     unit = typed_number(request.GET.get("unit", ""))
-    if unit is not None:
+    if unit is not None and given.get("view") == "now":
+        rows = rows.filter(accountable_agency_id__in=counted_at(unit, timezone.localdate(now)))
+    elif unit is not None:
         rows = rows.filter(accountable_agency_id=unit)
     table = FIGURE_CASES if actor.may(EXPORT) else replace(FIGURE_CASES, exportable=False)
     context = {"figure": figure, "promise": promise, "unit": people.agency_name(unit) if unit is not None else ""}

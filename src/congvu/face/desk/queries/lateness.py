@@ -14,11 +14,11 @@ from django.urls import reverse
 
 from congvu.insight import lateness
 from congvu.insight.funnel import Point, funnel
+from congvu.insight.measures import share_words
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.models import Case, CaseDocument
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries.cases import visible_to
-from congvu.kernel.ui import formats
 from congvu.kernel.ui.labels import WHOSE_LABELS
 
 #: Documents listed on the page; those with the most late work first.
@@ -30,8 +30,13 @@ def _monday(day: date) -> date:
     return date.fromordinal(day.toordinal() - day.weekday())
 
 
-def _list_url(first: date, last: date, **query: str) -> str:
-    said = {"view": "all", "due_from": first.isoformat(), "due_to": last.isoformat(), **query}
+#: By promise: the filters of the case list that say from when, until when and which ones came late.
+FILTERS = {"current": ("due_from", "due_to", "was_late"), "first": ("first_from", "first_to", "was_late_first")}
+
+
+def _list_url(promise: str, first: date, last: date, **query: str) -> str:
+    since, until, _late = FILTERS[promise]
+    said = {"view": "all", since: first.isoformat(), until: last.isoformat(), **query}
     return f"{reverse('desk:cases')}?{urlencode(said)}"
 
 
@@ -61,24 +66,25 @@ def board(actor: Actor, now: datetime, *, weeks: int, promise: str) -> dict[str,
     span = span_of(people.local_date(now), weeks)
     cases = visible_to(actor)
     grid = lateness.by_week(cases, span.first, span.last, now, promise=promise)
-    spreads = lateness.spreads(cases, span.first, span.last, now, promise=promise)
+    under = {unit: people.top_unit_of(unit) for unit in grid}
+    spreads = lateness.spreads(cases, span.first, span.last, now, promise=promise, under=under)
     units = _rolled_up(grid)
     per_week = [_sum(weeks.get(monday) for weeks in units.values()) for monday in span.mondays]
     whole, points = funnel(
         {unit: (cell.late, cell.due) for unit in units if (cell := _sum(units[unit].values())).due}
     )
-    flag = "" if promise == "first" else "was_late"
     return {
         "now": now, "weeks": weeks, "promise": promise, "span": span, "whole": whole,
         "per_week": [
-            {"monday": monday, "cell": cell, "share": formats.percent(cell.late, cell.due),
-             "url": _list_url(monday, _sunday(monday)), "late_url": _late_url(monday, _sunday(monday), flag)}
+            {"monday": monday, "cell": cell, "share": share_words(cell.late, cell.due),
+             "url": _list_url(promise, monday, _sunday(monday)),
+             "late_url": _late_url(promise, monday, _sunday(monday))}
             for monday, cell in zip(span.mondays, per_week, strict=True)
         ],
-        "rows": [_row(unit, units[unit], span, spreads, points, flag) for unit in _by_lateness(units)],
-        "funnel": [_funnel_row(point) for point in sorted(points, key=lambda one: one.n)],
-        "outside": [_funnel_row(point) for point in points if point.side == "high"],
-        "documents": _documents(actor, span, now, promise, flag), "stuck": _stuck(actor, now),
+        "rows": [_row(unit, units[unit], span, spreads, points, promise) for unit in _by_lateness(units)],
+        "funnel": [_funnel_row(point, span, promise) for point in sorted(points, key=lambda one: one.n)],
+        "outside": [_funnel_row(point, span, promise) for point in points if point.side == "high"],
+        "documents": _documents(actor, span, now, promise), "stuck": _stuck(actor, now),
         "totals": _sum(per_week),
     }  # fmt: skip
 
@@ -87,9 +93,9 @@ def _sunday(monday: date) -> date:
     return date.fromordinal(monday.toordinal() + 6)
 
 
-def _late_url(first: date, last: date, flag: str, **query: str) -> str:
-    """The list of the late ones; on the first promise the list cannot filter, so there is no address."""
-    return _list_url(first, last, **{flag: "1"}, **query) if flag else ""
+def _late_url(promise: str, first: date, last: date, **query: str) -> str:
+    """The list of the late ones."""
+    return _list_url(promise, first, last, **{FILTERS[promise][2]: "1"}, **query)
 
 
 def _sum(cells: Any) -> lateness.Cell:
@@ -117,18 +123,19 @@ def _by_lateness(units: dict[int, dict[date, lateness.Cell]]) -> list[int]:
 
 def _row(
     unit: int, weeks: dict[date, lateness.Cell], span: Span, spreads: dict[Any, lateness.Spread],
-    points: list[Point[int]], flag: str,
+    points: list[Point[int]], promise: str,
 ) -> dict[str, Any]:  # fmt: skip
     cell = _sum(weeks.values())
     point = next((one for one in points if one.key == unit), None)
     agency = {"agency": str(unit)}
     return {
-        "name": people.agency_name(unit), "cell": cell, "share": formats.percent(cell.late, cell.due),
-        "url": _list_url(span.first, span.last, **agency),
-        "late_url": _late_url(span.first, span.last, flag, **agency), "spread": spreads.get(unit), "point": point,
+        "name": people.agency_name(unit), "cell": cell, "share": share_words(cell.late, cell.due),
+        "url": _list_url(promise, span.first, span.last, **agency),
+        "late_url": _late_url(promise, span.first, span.last, **agency), "spread": spreads.get(unit), "point": point,
         "cells": [
             {"monday": monday, "cell": one, "level": _level(one),
-             "url": _late_url(monday, _sunday(monday), flag, **agency) or _list_url(monday, _sunday(monday), **agency)}
+             "url": _list_url(promise, monday, _sunday(monday), **agency),
+             "late_url": _late_url(promise, monday, _sunday(monday), **agency)}
             for monday in span.mondays for one in [weeks.get(monday)]
         ],
     }  # fmt: skip
@@ -141,11 +148,14 @@ def _level(cell: lateness.Cell | None) -> int:
     return min(4, 1 + int(4 * cell.late / cell.due * 0.999))
 
 
-def _funnel_row(point: Point[int]) -> dict[str, Any]:
-    return {"name": people.agency_name(point.key), "point": point, "share": formats.percent(point.hits, point.n)}
+def _funnel_row(point: Point[int], span: Span, promise: str) -> dict[str, Any]:
+    return {
+        "name": people.agency_name(point.key), "point": point, "share": share_words(point.hits, point.n),
+        "url": _list_url(promise, span.first, span.last, agency=str(point.key)),
+    }  # fmt: skip
 
 
-def _documents(actor: Actor, span: Span, now: datetime, promise: str, flag: str) -> list[dict[str, Any]]:
+def _documents(actor: Actor, span: Span, now: datetime, promise: str) -> list[dict[str, Any]]:
     """The source documents with the most late work; those of sealed cases never. Two statements."""
     sources = CaseDocument.objects.filter(role=CaseDocument.Role.SOURCE, document__isnull=False)
     cases = Case.objects.filter(pk__in=visible_to(actor).values("pk"), documents__in=sources)
@@ -163,8 +173,9 @@ def _documents(actor: Actor, span: Span, now: datetime, promise: str, flag: str)
         source = {"source": document.code} if document.code else {"q": document.subject[:60]}
         rows.append(
             {"code": document.code, "subject": document.subject, "cell": found[pk],
-             "share": formats.percent(found[pk].late, found[pk].due), "url": _list_url(span.first, span.last, **source),
-             "late_url": _late_url(span.first, span.last, flag, **source)}
+             "share": share_words(found[pk].late, found[pk].due),
+             "url": _list_url(promise, span.first, span.last, **source),
+             "late_url": _late_url(promise, span.first, span.last, **source)}
         )  # fmt: skip
     return rows
 

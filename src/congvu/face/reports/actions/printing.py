@@ -15,6 +15,7 @@ from congvu.face.reports.papers import (
     notice_of,
 )
 from congvu.face.reports.policy import name_of
+from congvu.insight.measures import is_small
 from congvu.kernel.casework.policy import people
 from congvu.kernel.documents.papers import Paper, Signer
 from congvu.kernel.documents.queries.printing import place_of
@@ -58,7 +59,8 @@ def workbook_of(notice: Notice) -> bytes:
             line += 1
         for found in notice.figures.values():
             if isinstance(found, dict):
-                percent = float(found["percent"]) if found["percent"] is not None else ""
+                known = found["percent"] is not None and not is_small(found["n"])
+                percent = float(found["percent"]) if known else ""
                 sheet.write_row(line, 0, (found["label"], percent, found["of"], found["n"] or 0, found["denominator"]))
                 line += 1
         units = book.add_worksheet("Theo cơ quan, đơn vị")

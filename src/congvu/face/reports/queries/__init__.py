@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from congvu.face.reports.queries.notices import (
+    BEHIND,
     COUNTS,
     LISTED,
     MAKE,
     RATES,
     READ,
     Computed,
+    cases_behind,
     compute,
     notice_for,
     notices_of,
@@ -25,6 +27,7 @@ from congvu.face.reports.queries.regulation import (
 )
 
 __all__ = [
+    "BEHIND",
     "COUNTS",
     "LISTED",
     "MAKE",
@@ -33,6 +36,7 @@ __all__ = [
     "Computed",
     "OwedRow",
     "RuleRow",
+    "cases_behind",
     "compute",
     "notice_for",
     "notices_of",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from congvu.core.refusals import NotFound
 from congvu.core.working_time import HANOI, measure_days
-from congvu.domain.directives.queries.statistics import by_unit, tasks_in_period
+from congvu.domain.directives.queries.statistics import CURRENT, FIRST, by_unit, condition_of, tasks_in_period
 from congvu.face.reports.models import Notice
 from congvu.insight.measures import figure
 from congvu.kernel.accounts.policy import Actor, scope_of
@@ -59,7 +59,7 @@ def compute(actor: Actor, agency_id: int, since: date, until: date, rounding: st
             "of": found.numerator, "n": found.denominator, "percent": None if percent is None else str(percent),
             "denominator": found.measure.denominator, "label": found.measure.label_vi,
         }  # fmt: skip
-    units = [{"name": row.name, **row.counts} for row in by_unit(cases, now)]
+    units = [{"id": row.pk, "name": row.name, **row.counts} for row in by_unit(cases, now)]
     return Computed(figures, units, _overdue(cases, now))
 
 
@@ -79,6 +79,36 @@ def _overdue(cases: QuerySet[Case], now: datetime) -> list[dict[str, Any]]:
              "days": max(0, measure_days(calendar, case.due_at, case.stopped_at or now))}
         )  # fmt: skip
     return found
+
+
+#: By rate: the figures whose cases are its denominator and its numerator.
+BEHIND = {
+    "due_completed_rate": ("fell_due", "completed"), "due_overdue_rate": ("fell_due", "overdue"),
+    "completed_rate": ("total", "completed"), "on_time_rate": ("completed", "on_time"),
+    "on_time_first_rate": ("completed", "on_time_first"),
+}  # fmt: skip
+
+
+def cases_behind(actor: Actor, notice: Notice, name: str, unit_id: int | None = None) -> QuerySet[Case]:
+    """The cases of a figure of the notice (a count, `carried`, `assigned`, `fell_due`, `on_time_first`) that the actor
+    may see, late or not as of the notice; what happened to them since counts as it is now. NotFound: no such figure."""
+    cases = tasks_followed(actor, notice.agency_id, notice.since, notice.until)
+    if unit_id is not None:
+        cases = cases.filter(accountable_agency_id=unit_id)
+    begin = datetime.combine(notice.since, time(0), HANOI)
+
+    def counted(figure_name: str, due: str = CURRENT) -> Q:
+        return condition_of(figure_name, due, notice.as_of)
+
+    if name in COUNTS:
+        return cases.filter(counted(name))
+    if name == "fell_due":
+        return cases.filter(counted("completed") | counted("overdue"))
+    if name == "on_time_first":
+        return cases.filter(counted("on_time", FIRST))
+    if name in ("carried", "assigned"):
+        return cases.filter(counted("total"), Q(opened_at__lt=begin) if name == "carried" else Q(opened_at__gte=begin))
+    raise NotFound(_("There is no such figure in a notice."))
 
 
 def notices_of(actor: Actor) -> QuerySet[Notice]:

@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from congvu.core.refusals import Refusal
+from congvu.core.text import typed_number
+from congvu.domain.directives.tables import FIGURE_CASES
 from congvu.face.reports import actions, queries
 from congvu.face.reports.forms import NoticeForm, WordsForm
+from congvu.face.reports.models import Notice
 from congvu.face.reports.papers import UNIT_HEADER, UNIT_KEYS
 from congvu.face.reports.policy import name_of
 from congvu.face.reports.tables import NOTICES
-from congvu.insight.measures import measure
+from congvu.insight.measures import is_small, measure
 from congvu.kernel.accounts.policy import acting
+from congvu.kernel.casework.kinds import case_href
+from congvu.kernel.casework.policy import people
 from congvu.kernel.documents.papers.http import MEDIA_TYPES, paper_response
+from congvu.kernel.org import queries as org
 from congvu.kernel.ui import tables
 from congvu.kernel.ui.access import requires
 from congvu.kernel.ui.labels import refusal_words
 
+#: Overdue tasks on the page; the annex of the paper has all of them.
+SHOWN = 20
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -72,24 +82,59 @@ def notice(request: HttpRequest, notice_id: int) -> HttpResponse:
     figures = found.figures
     context: dict[str, Any] = {
         "notice": found, "period": name_of(found.period, found.since),
-        "counts": [
-            (_("Tasks followed"), figures["total"]), (_("carried over"), figures["carried"]),
-            (_("assigned in the period"), figures["assigned"]), (_("completed on time"), figures["on_time"]),
-            (_("completed late"), figures["late"]), (_("under way, in time"), figures["in_time"]),
-            (_("past due"), figures["overdue"]), (_("Returned"), figures["returned"]),
-        ],
+        "counts": [(label, figures[name], _behind(found, name)) for name, label in _counts()],
         "rates": [
-            (measure(f"directives.tasks.{name}"), figures[name]) for name in queries.RATES if name in figures
+            {"measure": measure(f"directives.tasks.{name}"), "rate": figures[name],
+             "small": is_small(figures[name]["n"]),
+             "n_url": _behind(found, queries.BEHIND[name][0]), "of_url": _behind(found, queries.BEHIND[name][1])}
+            for name in queries.RATES if name in figures
         ],
         "unit_header": UNIT_HEADER[1:],
         "units": [
-            (row["name"], [(head, row[key]) for head, key in zip(UNIT_HEADER[2:], UNIT_KEYS, strict=True)])
+            (row["name"], [(head, row[key], _behind(found, key, row["id"]) if "id" in row else "")
+                           for head, key in zip(UNIT_HEADER[2:], UNIT_KEYS, strict=True)])
             for row in found.units
         ],
+        "overdue": [(row, case_href(row["code"])) for row in found.overdue[:SHOWN]],
         "form": WordsForm(initial={"words": found.words}),
         "may_make": actor.may("reports.notice.make", found.agency_id) and found.issued_at is None,
     }  # fmt: skip
     return render(request, "reports/notice.html", context)
+
+
+def _counts() -> list[tuple[str, str]]:
+    """The counts of the page in their order."""
+    return [
+        ("total", _("Tasks followed")), ("carried", _("carried over")), ("assigned", _("assigned in the period")),
+        ("on_time", _("completed on time")), ("late", _("completed late")), ("in_time", _("under way, in time")),
+        ("overdue", _("past due")), ("waiting", _("reported, waiting for verification")), ("returned", _("Returned")),
+        ("extended", _("extended")),
+    ]  # fmt: skip
+
+
+def _behind(notice: Notice, name: str, unit_id: int | None = None) -> str:
+    address = reverse("reports:behind", args=[notice.pk, name])
+    return address if unit_id is None else f"{address}?unit={unit_id}"
+
+
+@requires("reports.notice.read")
+@require_GET
+def behind(request: HttpRequest, notice_id: int, name: str) -> HttpResponseBase:
+    """The cases behind a number of the notice, of those the reader may see."""
+    actor = acting(request)
+    found = queries.notice_for(actor, notice_id)
+    unit = typed_number(request.GET.get("unit", ""))
+    rows = queries.cases_behind(actor, found, name, unit)
+    words = {**dict(_counts()), "completed": _("completed"), "open": _("not completed"), "fell_due": _("fell due"),
+             "on_time_first": _("completed on time, first promise")}  # fmt: skip
+    table = FIGURE_CASES if actor.may("casework.case.export") else replace(FIGURE_CASES, exportable=False)
+    context = {
+        "notice": found, "period": name_of(found.period, found.since), "figure": words[name], "n": rows.count(),
+        "unit": people.agency_name(unit) if unit in org.organisation().agencies else "",
+    }  # fmt: skip
+    return tables.respond(
+        request, table, rows, template="reports/behind.html", now=timezone.now(), context=context
+    )
 
 
 @requires("reports.notice.read")

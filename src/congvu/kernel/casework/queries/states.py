@@ -97,12 +97,11 @@ def overdue(now: datetime) -> Q:
 def condition(state: str, now: datetime) -> Q:
     """The cases in a state of `STATES` at a moment. KeyError for another code."""
     running = RUNNING & ~_suspended()
-    soon = soon_until(now)
     latest = Request.objects.filter(case=OuterRef("pk"), kind=Request.Kind.EXTENSION).order_by("-pk")
     conditions: dict[str, Callable[[], Q]] = {
         "not_started": lambda: running & _initial(),
-        "in_time": lambda: running & ~_initial() & (Q(due_at=None) | Q(due_at__gt=soon)),
-        "due_soon": lambda: running & ~_initial() & Q(due_at__gte=now, due_at__lte=soon),
+        "in_time": lambda: running & ~_initial() & (Q(due_at=None) | Q(due_at__gt=soon_until(now))),
+        "due_soon": lambda: running & ~_initial() & Q(due_at__gte=now, due_at__lte=soon_until(now)),
         "overdue": lambda: overdue(now),
         "waiting": lambda: OPEN & Q(stopped_at__isnull=False),
         "done_in_time": lambda: DONE & (Q(due_at=None) | Q(stopped_at=None) | Q(stopped_at__lte=F("due_at"))),
