@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta
 from itertools import pairwise
 from random import Random
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from congvu.core.refusals import MoveRefused, NotAllowed, Refusal
 from congvu.kernel.casework import actions
 from congvu.kernel.casework.actions import notes, requests
+from congvu.kernel.casework.actions.custody import deem_received
 from congvu.kernel.casework.actions.undoing import undo_last
 from congvu.kernel.casework.models import Case, ClockEvent, Custody, Request
 from congvu.kernel.casework.queries.clocks import events_of, reckoned_due
@@ -68,6 +70,42 @@ def test_after_somebody_else_has_acted_he_is_named(office: Office) -> None:
     with pytest.raises(MoveRefused, match="binh"):
         undo_last(actor=office.chief, case_id=case.pk, now=office.now + HOUR)
     assert standing(case) == before
+
+
+def test_a_mere_note_of_a_colleague_is_an_act_too_and_nothing_is_written(office: Office) -> None:
+    case = office.case()
+    actions.accept(actor=office.chief, case_id=case.pk, now=office.now)
+    notes.note(actor=office.desk, case_id=case.pk, words="Đã trao đổi qua điện thoại", now=office.now + HOUR)
+    lines, before = Line.objects.count(), standing(case)
+    with pytest.raises(MoveRefused, match="desk"):
+        undo_last(actor=office.chief, case_id=case.pk, now=office.now + HOUR)
+    assert (Line.objects.count(), standing(case)) == (lines, before)
+
+
+def test_what_the_system_did_since_is_not_undone_by_hand(office: Office) -> None:
+    case = office.case()
+    actions.accept(actor=office.chief, case_id=case.pk, now=office.now)
+    actions.offer(actor=office.chief, case_id=case.pk, to_agency_id=office.division.pk, now=office.now)
+    late = office.now + timedelta(days=9)
+    assert deem_received(case_id=case.pk, now=late)
+    with pytest.raises(MoveRefused):
+        undo_last(actor=office.chief, case_id=case.pk, now=late)
+
+
+def test_the_line_of_the_undo_names_the_line_it_takes_back_and_why(office: Office) -> None:
+    case = office.case()
+    actions.accept(actor=office.chief, case_id=case.pk, now=office.now)
+    accepted = Line.objects.get(stream=case.stream, verb="case.accepted")
+    leaf = bytes(accepted.leaf)
+    undo_last(actor=office.chief, case_id=case.pk, now=office.now + HOUR, words="Tiếp nhận nhầm")
+    undone = Line.objects.get(stream=case.stream, verb="case.undone")
+    said = json.loads(undone.text or "")
+    assert (said["undone"], undone.actor) == (accepted.seq, office.chief.signature)
+    assert "Tiếp nhận nhầm" in (undone.text or "")
+    accepted.refresh_from_db()
+    assert bytes(accepted.leaf) == leaf
+    assert not verify_journal(None).problems
+    sound(case)
 
 
 def test_who_never_acted_undoes_nothing(office: Office) -> None:
