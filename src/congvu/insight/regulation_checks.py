@@ -90,7 +90,8 @@ def windows(actor: Actor, first: date, last: date, now: datetime, *, rule: str, 
         bound, given = add(calendar, case.opened_at, limit), case.first_due_at
         low, high = (given, bound) if manner is Manner.SHORT else (bound, given)
         off = max(1, measure(calendar, low, high) // 60) if low < high else 0
-        found.append(Owed(case.issuing_agency_id, case.asked_by or "", case.code, case.title, bound, given, off,
+        who = getattr(case, "asked_by", "") or ""
+        found.append(Owed(case.issuing_agency_id, who, case.code, case.title, bound, given, off,
                           since=case.opened_at))  # fmt: skip
     return found
 

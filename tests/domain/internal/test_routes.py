@@ -251,7 +251,7 @@ def test_the_comparison_says_how_many_stations_and_hours_were_saved_and_which_mo
     assert (told.stations_saved, told.minutes_saved, told.removed, told.added) == (1, 480, 1, 0)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Stand:
     name: str
     minutes: int

@@ -85,12 +85,12 @@ def _change(was: Stop, now: Stop) -> str:
 def _in_order(before: Sequence[str], after: Sequence[str]) -> set[str]:
     """The most names of both lists that follow each other in the same order: the others changed places."""
     place = {name: number for number, name in enumerate(before)}
-    best: list[list[str]] = []
+    best: list[tuple[str, ...]] = [()]
     for name in after:
         if name in place:
-            chains = [chain for chain in best if place[chain[-1]] < place[name]]
-            best.append([*max(chains, key=len, default=[]), name])
-    return set(max(best, key=len, default=[]))
+            chains = [chain for chain in best if not chain or place[chain[-1]] < place[name]]
+            best.append((*max(chains, key=len), name))
+    return set(max(best, key=len))
 
 
 @dataclass(frozen=True, slots=True)
