@@ -279,3 +279,39 @@ def test_a_group_named_by_what_it_does_is_a_heading() -> None:
     )
     name = "Các sở, ngành chủ trì, quản lý, tham gia thực hiện các dự án thuộc Chương trình"
     assert [_leads(clause) for clause in read_directive(text).clauses] == [[name]] * 2
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        ("hoàn thành việc rà soát đến 31/12/2025", date(2025, 12, 31)),
+        ("báo cáo trước thứ Sáu, ngày 14/3/2025", date(2025, 3, 14)),
+        ("mở đợt kiểm tra từ 15/5 - 15/6/2025", date(2025, 6, 15)),
+        ("hoàn thành trong nửa đầu tháng 3/2025", None),
+        ("tổ chức diễn tập (trước 7h00 sáng ngày 01/7/2025)", date(2025, 7, 1)),
+    ],
+)
+def test_ways_to_say_a_day(words: str, due: date | None) -> None:
+    text = f"{_LETTER}Đề nghị các sở, ban, ngành {words}.\n\nNơi nhận:\n- Như trên.\n"
+    assert _due(read_directive(text)) == [due]
+
+
+def test_a_story_told_in_one_year_lends_it_to_its_days() -> None:
+    told = "Hưng Sơn dọn kênh\n\nNgày 05/02/2025, mưa lớn làm ngập ba xã.\n\n"
+    order = "Chủ tịch UBND tỉnh vừa ký văn bản yêu cầu UBND các xã nạo vét kênh trước ngày 15/4.\n"
+    reading = read_directive(told + order)
+    assert _due(reading) == [date(2025, 4, 15)]
+    assert reading.clauses[0].deadline is not None
+    assert reading.clauses[0].deadline.inferred
+    assert _due(read_directive(told + "Trận lụt ngày 03/8/2024 cũng làm ngập.\n\n" + order)) == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        ("Cục Thuế đề nghị các Quý cơ quan phối hợp hướng dẫn hộ kinh doanh.", ["các Quý cơ quan"]),
+        ("Bộ Y tế đề nghị các cơ quan chỉ đạo các đơn vị trực thuộc thực hiện việc trực.", ["các cơ quan"]),
+    ],
+)
+def test_who_is_asked_politely(text: str, leads: list[str]) -> None:
+    assert [actor.name for actor in read_order(text, 0, len(text)).leads] == leads

@@ -78,7 +78,8 @@ NOT_GROUP = (
 GROUP = re.compile(
     rf"(?:(?:[Cc]ác|[Nn]hững|[Tt]oàn thể|[Tt]ất cả(?: các)?|[Mm]ỗi|[Tt]ừng|[Mm]ột số"
     rf"|[Hh]ệ thống(?: các)?"
-    rf"|[Hh]ai)\s+(?:\d+\s+)?(?=[\w(]){NOT_GROUP}(?:{NAMED}|{GENERIC}|[Tt]ỉnh|Thủ trưởng|[Bb]an|Cấp))(?!\w)"
+    rf"|[Hh]ai)\s+(?:\d+\s+)?(?:[Qq]uý\s+)?"
+    rf"(?=[\w(]){NOT_GROUP}(?:{NAMED}|{GENERIC}|[Tt]ỉnh|Thủ trưởng|[Bb]an|Cấp))(?!\w)"
 )
 BARE_GROUP = re.compile(rf"(?:{GENERIC})(?!\w)")
 PLURAL_FIELD = re.compile(

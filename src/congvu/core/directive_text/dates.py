@@ -71,3 +71,10 @@ def first_whole_date(text: str) -> tuple[date, int, int] | None:
         if on:
             return on, found.start(), found.end()
     return None
+
+
+def only_year(texts: list[str]) -> date | None:
+    """The first day of the one year in which all the days told lie; None where there are several or none."""
+    told = [first_whole_date(text) for text in texts]
+    years = {day[0].year for day in told if day}
+    return date(years.pop(), 1, 1) if len(years) == 1 else None

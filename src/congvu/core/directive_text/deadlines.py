@@ -31,13 +31,15 @@ _TRIGGER = re.compile(
     r"|(?P<latest>(?:[Cc]hậm nhất|[Tt]rễ nhất|[Mm]uộn nhất|[Kk]hông (?:muộn|chậm|trễ|quá) hơn"
     r"|[Hh]ạn (?:cuối|chót)(?: cùng)?)(?: là)?(?: vào| đến| trong)?(?: hết)?:?)(?!\w)"
     r"|(?P<until>[Đđ]ến hết|[Hh]ết|[Đđ]ến cuối|[Cc]uối|[Vv]ào cuối|[Tt]rong)(?!\w)"
+    r"|(?P<range>[Tt]ừ (?:ngày )?\d\d?/\d\d?(?:/\d{4})?\s?[-–]\s?(?:ngày )?(?=\d))"
     r"|(?P<in>[Vv]ào|[Đđ]ến)(?!\w)"
     r"|(?P<word>[Qq]u[ýí]\s+(?=[IVX\d])|[Tt]háng\s+(?=\d)|[Nn]ăm\s+(?=20)|[Nn]gày\s+(?=\d)"
     r"|(?<=: )(?=\d\d?[/.-]\d\d?[/.-]20\d\d)))"
 )
 _HOUR = r"(?:(?:lúc\s+)?\d{1,2}\s?(?:giờ|h|g|:)\s?(?:\d{2})?(?:\s?phút)?(?:\s(?:sáng|trưa|chiều|tối))?,?\s+(?=ngày\s))?"
 _DAY_WORD = re.compile(
-    rf"\s*{_HOUR}(?:(?:thời điểm|mốc)\s+)?(?:[Nn]gày\s+)?(?:khai giảng\s+|bầu cử\s+|(?:lễ |ngày lễ )?Quốc khánh\s+"
+    rf"\s*{_HOUR}(?:(?:thời điểm|mốc)\s+)?(?:thứ (?:[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy|\d),?\s+)?"
+    r"(?:[Nn]gày\s+)?(?:khai giảng\s+|bầu cử\s+|(?:lễ |ngày lễ )?Quốc khánh\s+"
     r"|Tết Dương lịch\s+)?(?=\d)"
 )
 _HALF_YEAR = re.compile(r"\s*(?:0?6|sáu) tháng (đầu|cuối) năm (20\d\d)(?!\d)")
@@ -194,6 +196,9 @@ def find_deadlines(
                 position = period[1]
 
 
+_DATED_NEXT = re.compile(r"\s*(?:ngày(?!\w)|\d\d?[/.]\d\d?[/.]20\d\d)")
+
+
 def _read_trigger(text: str, found: re.Match[str], start: int, year: int | None, month: int | None) -> When | None:
     kind = found.lastgroup
     at = found.end()
@@ -206,11 +211,14 @@ def _read_trigger(text: str, found: re.Match[str], start: int, year: int | None,
         periodic = _MONTH_DAY_OF_PERIOD.match(text, at)
         if periodic:
             return When(found.start(), periodic.end(), None, DeadlineKind.RECURRENT, False, 0.9)
+    if kind == "range":
+        ends = _day(text, at, year, month)
+        return When(found.start(), ends[1], ends[0], DeadlineKind.ABSOLUTE, False, 0.7, ends[2]) if ends else None
     if kind == "word":
         return _bare_period(text, found, before, year, month)
     if _START.search(before) and kind == "in":
         return None
-    day = _day(text, at, year, month) if text[at : at + 6].strip().startswith("ngày") or kind == "until" else None
+    day = _day(text, at, year, month) if _DATED_NEXT.match(text, at) or kind == "until" else None
     if day and not day[2]:
         return When(found.start(), day[1], day[0], DeadlineKind.ABSOLUTE, False, 0.9)
     if kind == "in":
@@ -264,6 +272,8 @@ def _bare_period(text: str, found: re.Match[str], before: str, year: int | None,
         )
     if not re.search(rf"(?:{_DONE}[^,;.]{{0,25}}|:|\()\s*\Z", before):
         return None
+    if before.rstrip().endswith(("tuần đầu", "nửa đầu", "tuần cuối", "giữa")):
+        return None  # a part of the month without a day of its own
     if not found[0] or found[0].lower().startswith("ngày"):
         day = _day(text, found.start(), year, month)
         return (

@@ -38,7 +38,7 @@ PRESIDES = re.compile(
 ASKING = re.compile(r"\s?,?\s?(?:để |về việc |trong đó )?(?:yêu cầu|đề nghị)\s")
 #: Behind a comma or semicolon a head of government or of a committee speaks.
 FRAME = re.compile(
-    r"(?:[,;]| thì|(?<=[a-zà-ỹ])(?<!của)(?<!do)(?<!với)(?<!và)(?<!cho)(?<!là)(?= Thủ tướng Chính phủ )) "
+    r"(?:[,;] | (?:thì |(?=Thủ tướng Chính phủ )(?<=[a-zà-ỹ] )(?<!của )(?<!do )(?<!với )(?<!và )(?<!cho )(?<!là )))"
     r"(?=(?:Thủ tướng Chính phủ|Phó Thủ tướng|Chính phủ|Bộ trưởng Bộ [^,;.:]{3,45}"
     r"|(?:Phó )?Chủ tịch (?:UBND|Ủy ban nhân dân) [^,;.:]{2,40}|(?:UBND|Ủy ban nhân dân) [^,;.:]{2,40}?)"
     r"\s(?:trân trọng |tiếp tục |đã |vừa |cũng |chỉ thị )?(?:yêu cầu|đề nghị|giao)(?: cho)?:?\s(?!được))"

@@ -168,6 +168,8 @@ def _belongs(text: str, start: int, position: int, end: int) -> bool:
             return True
         if inner[0] in ("tổ chức", "xây dựng", "phòng") or text[inner.end() : inner.end() + 1] != " ":
             return False
+        if inner[0] == "chỉ đạo" and GROUP.match(text, inner.end() + 1):
+            return False
         return inner[0] != "thực hiện" and _later_predicate(text, inner.end(), 9 if inner[0] != "phối hợp" else 4)
     return False
 

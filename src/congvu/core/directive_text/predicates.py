@@ -162,7 +162,7 @@ def opening_verb(text: str, position: int = 0) -> tuple[int, int] | None:
     if first in _NOT_OPENING:
         return None
     if found[1][-1] not in ",;:." and f"{first} {second.lower()}" in _PAIRS_LOW:
-        if text.startswith((" này ", " nói trên "), found.start(2) + len(second)):
+        if text.startswith((" này ", " nói trên", " nêu trên", " trên nhằm"), found.start(2) + len(second)):
             return None  # a thing that was named before ("ứng dụng này"), not an act
         return found.start(1), found.start(2) + len(second)
     if f"{first} {second.lower()}" in _NOUNS:

@@ -13,6 +13,7 @@ from congvu.core.directive_text.actors import Actor, read_actors
 from congvu.core.directive_text.citations import find_citations
 from congvu.core.directive_text.cited import Found
 from congvu.core.directive_text.coordination import read_coordinators, read_reporting
+from congvu.core.directive_text.dates import only_year
 from congvu.core.directive_text.deadlines import When, find_deadlines, find_recurrence, other_deadline
 from congvu.core.directive_text.facts import read_facts, with_assigner
 from congvu.core.directive_text.layout import Block, split_blocks
@@ -37,6 +38,7 @@ from congvu.core.directive_text.targets import find_targets
 from congvu.core.directive_text.vocabulary import CITIES
 from congvu.core.directive_text.walk import parties_of, walk
 
+_STORY = 60  # blocks of a story looked at for its year
 _CITED_ZONES = (Zone.TITLE, Zone.SUBJECT, Zone.BASIS, Zone.BODY, Zone.ANNEX, Zone.NOTE, Zone.ADDRESSEES)
 _UP = "A-ZĐÂĂƯÔƠÊÁÀẢÃẠẤẦẨẪẬỦÍÌ"
 _TOPIC = re.compile(
@@ -81,6 +83,7 @@ def _read(text: str, as_of: date | None) -> Reading:
     found = _citations(blocks, outline)
     facts = read_facts(blocks, outline, found)
     reference = (facts.issued_on.on if facts.issued_on else None) or as_of or _usual_year(found)
+    reference = reference or (only_year([block.text for block in blocks[:_STORY]]) if outline.retelling else None)
     found = {index: [_complete(item, reference) for item in items] for index, items in found.items()}
     if outline.retelling:
         facts = read_facts(blocks, outline, found)
