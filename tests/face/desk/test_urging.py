@@ -11,9 +11,12 @@ from django.test import Client
 from django.utils import timezone
 
 from congvu.kernel.accounts.models import Account
+from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.actions.escalating import escalate_all
 from congvu.kernel.casework.actions.reminding import remind_all
 from congvu.kernel.casework.models import OutMail, ReminderChoice, Urging, UrgingLetter
+from congvu.kernel.org.actions import delegate
+from congvu.kernel.org.models import Official
 from congvu.kernel.org.queries import forget
 from tests.face.desk.test_lists import cost, many
 from tests.kernel.accounts.cast import give, make_account, make_official
@@ -40,6 +43,27 @@ def test_select_preview_urge(office: Office, sign_in: SignIn) -> None:
     assert "đôn đốc 1 lần" in listed
     assert three.code not in listed
     assert "Đã đôn đốc 1 lần" in desk.get(f"/cases/{one.code}/").content.decode()
+
+
+def test_many_are_urged_in_the_name_of_whom_one_stands_in_for(office: Office, sign_in: SignIn) -> None:
+    ids = [case.pk for case in many(office, 2)]
+    deputy = sign_in("desk2")
+    assert 'name="behalf"' not in deputy.post("/urging/", {"ids": ids}).content.decode()
+    delegate(
+        actor=Actor.system(), from_official=Official.objects.get(code="desk"), basis="Giấy ủy quyền số 3",
+        to_official=Official.objects.get(code="desk2"), scope="Điều hành công việc của Văn phòng",
+        from_on=office.now.date(), now=office.now,
+    )  # fmt: skip
+    page = deputy.post("/urging/", {"ids": ids}).content.decode()
+    assert 'name="behalf"' in page
+    assert "Chuyên viên 01" in page
+    behalf = Official.objects.get(code="desk").pk
+    sent = {"ids": ids, "ground": GROUND, "words": "Gấp.", "behalf": behalf, "urge": "1"}
+    stranger = Official.objects.get(code="rival").pk
+    assert deputy.post("/urging/send/", {**sent, "behalf": stranger}).status_code == 422
+    assert not Urging.objects.exists()
+    assert deputy.post("/urging/send/", sent).status_code == 302
+    assert set(Urging.objects.values_list("behalf", flat=True)) == {"Chuyên viên 01"}
 
 
 def test_all_that_match_the_filters(office: Office, sign_in: SignIn) -> None:
