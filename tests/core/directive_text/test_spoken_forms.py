@@ -309,7 +309,7 @@ def test_a_story_told_in_one_year_lends_it_to_its_days() -> None:
 @pytest.mark.parametrize(
     ("text", "leads"),
     [
-        ("Cục Thuế đề nghị các Quý cơ quan phối hợp hướng dẫn hộ kinh doanh.", ["các Quý cơ quan"]),
+        ("Cục Thuế đề nghị các Quý cơ quan rà soát hộ kinh doanh.", ["các Quý cơ quan"]),
         ("Bộ Y tế đề nghị các cơ quan chỉ đạo các đơn vị trực thuộc thực hiện việc trực.", ["các cơ quan"]),
     ],
 )
