@@ -218,4 +218,4 @@ def test_what_a_secretary_may_do_is_ticked_on_the_form_and_kept_in_the_words_of_
     assert client.post("/org/portfolios/ubnd/secretaries/new/", sent | {"scope": []}).status_code == 422
     assert client.post("/org/portfolios/ubnd/secretaries/new/", sent).status_code == 302
     assert Delegation.objects.get(secretary__isnull=False).scope == "Ghi bút phê; Đôn đốc"
-    assert powers_for(led.writer.pk, led.money.pk, TODAY) == {"comment", "urge"}
+    assert powers_for(led.writer.pk, led.money.pk, TODAY) == frozenset({"comment", "urge"})
