@@ -153,7 +153,7 @@ def test_a_window_too_short_is_the_askers_and_by_how_much(office: Office) -> Non
     early = ask(before.desk, held(before, before.desk, before.vpubnd), before.stc, "1 working days", before.now)
     told = found(named("window_least"), office.desk)
     assert (told[short.code].unit_id, told[short.code].minutes_late) == (office.snv.pk, 480)
-    assert told[short.code].who == "an"
+    assert told[short.code].who == "Chuyên viên An"
     assert told[exact.code].minutes_late == 0
     assert early.code not in told
 

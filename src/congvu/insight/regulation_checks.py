@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from functools import partial
 
-from django.db.models import Min, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Concat
+from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
 
 from congvu.core.working_time import HANOI, FixedDate, add, measure
 from congvu.insight.regulation import (
@@ -27,7 +26,6 @@ from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries import visible_to
 from congvu.kernel.documents.models import Document
 from congvu.kernel.documents.queries import visible_to as documents_for
-from congvu.kernel.journal.models import Line
 from congvu.kernel.org import queries as org
 
 #: What was begun so long before a period may still fall due in it.
@@ -73,13 +71,14 @@ def opinions(actor: Actor, first: date, last: date, now: datetime) -> list[Owed]
 
 
 def windows(actor: Actor, first: date, last: date, now: datetime, *, rule: str, manner: Manner) -> list[Owed]:
-    """Windows given in the period to bodies asked for an opinion: owed by who asked. One statement.
+    """Windows given in the period to bodies asked for an opinion: owed by who asked (he held the case). One statement.
 
     A window is judged by the calendar as it was known when the question was asked: a day off announced later makes
     nobody's question too short. What is laid down for a matter of its own goes before the general rule.
     """
     begin, end = bounds(first, last)
-    asked = Line.objects.filter(stream=Concat(Value("case/"), OuterRef("code")), seq=1).values("actor")[:1]
+    holding = Custody.objects.filter(case=OuterRef("parent"), from_at__lte=OuterRef("opened_at"))
+    asked = holding.order_by("-line_seq").values("official")[:1]
     rows = visible_to(actor).filter(kind="consultation", opened_at__range=(begin, end)).exclude(outcome="withdrawn")
     found = []
     for case in rows.annotate(asked_by=Subquery(asked)):
@@ -90,7 +89,7 @@ def windows(actor: Actor, first: date, last: date, now: datetime, *, rule: str, 
         bound, given = add(calendar, case.opened_at, limit), case.first_due_at
         low, high = (given, bound) if manner is Manner.SHORT else (bound, given)
         off = max(1, measure(calendar, low, high) // 60) if low < high else 0
-        who = getattr(case, "asked_by", "") or ""
+        who = people.official_name(getattr(case, "asked_by", None))
         found.append(Owed(case.issuing_agency_id, who, case.code, case.title, bound, given, off,
                           since=case.opened_at))  # fmt: skip
     return found
