@@ -55,6 +55,8 @@ def test_a_sheet_is_checked_taken_in_and_its_passwords_printed_once(olga: Client
     page = olga.get(reverse("setup:intake", args=[intake.pk])).content.decode()
     assert reverse("setup:passwords", args=[intake.pk]) in page
     printed = olga.post(reverse("setup:passwords", args=[intake.pk]))
+    assert "data-print" in printed.content.decode()
+    assert "data-whole" in printed.content.decode(), "every password is in sight, on a phone too"
     assert printed.headers["Cache-Control"].startswith("max-age=0")
     assert Account.objects.get(login="an").must_change_password
     assert olga.post(reverse("setup:passwords", args=[intake.pk])).status_code == 409
