@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
+from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 
+from congvu.demo import reforms
 from congvu.demo.organisation import Cast, build, known_cast
 from congvu.kernel.journal.models import Line
 from congvu.kernel.org import queries
@@ -198,10 +202,34 @@ def test_absences_and_a_delegation_surround_the_day(cast: Cast) -> None:
     assert queries.delegations_to(cast.official("vpubnd-deputy-01").pk, TODAY)[0].from_official == cast.head("vpubnd")
 
 
-def test_build_is_always_the_same_and_writes_in_bulk(db: None) -> None:
+def test_build_writes_in_bulk_and_each_reform_is_one_act(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hundreds of agencies end and begin by two acts: statements go with lines of the journal and stretches of rows."""
+    acts: list[int] = []
+
+    def counted(act: Callable[..., Any]) -> Callable[..., Any]:
+        def one(**given: Any) -> Any:
+            with CaptureQueriesContext(connection) as statements:
+                done = act(**given)
+            acts.append(len(statements))
+            return done
+
+        return one
+
+    monkeypatch.setattr(reforms, "draft_reform", counted(reforms.draft_reform))
+    monkeypatch.setattr(reforms, "apply_reform", counted(reforms.apply_reform))
     with CaptureQueriesContext(connection) as statements:
-        cast = build(NOW)
-    assert len(statements) < 250
+        build(NOW)
+    mergers_drafted, mergers, two_tiers_drafted, two_tiers = acts
+    assert mergers_drafted == two_tiers_drafted < 10
+    assert mergers < 65
+    assert two_tiers < 100
+    changed = Agency.objects.filter(Q(valid_to=REFORM) | Q(valid_from=REFORM))
+    assert changed.count() > 450
+    assert len(statements) - sum(acts) < 45, "what stood before, and everybody who works there"
+
+
+def test_build_is_always_the_same(db: None) -> None:
+    cast = build(NOW)
     again = known_cast()
     assert set(again.agencies) == set(cast.agencies)
     assert set(again.officials) == set(cast.officials)

@@ -53,9 +53,9 @@ def lay_down_authority(at: datetime) -> None:
         )  # fmt: skip
 
 
-def matter_asked(case_id: int) -> str:
-    """What a consultation is about: most often a draft; now and then figures, or a hard question."""
-    return (*(TERMS[0][0],) * 3, TERMS[1][0], "", TERMS[2][0])[case_id % 6]
+def matter_asked(code: str) -> str:
+    """What a consultation in this case is about: most often a draft; now and then figures, or a hard question."""
+    return (*(TERMS[0][0],) * 3, TERMS[1][0], "", TERMS[2][0])[int(code.rpartition("-")[2]) % 6]
 
 
 def refer_some(heads: dict[str, Actor], now: datetime, count: int = 2) -> int:

@@ -197,7 +197,7 @@ class History:
         if part in (Task.Part.UMBRELLA, Task.Part.DUTY):
             return
         walk = Walk(
-            company=self._company, case_id=case.pk, unit=self._codes[case.accountable_agency_id],
+            company=self._company, case_id=case.pk, code=case.code, unit=self._codes[case.accountable_agency_id],
             issuer=self._codes[case.issuing_agency_id], at=at, due=case.due_at, part=part,
             rng=Random(f"{self._seed}/{case.code}"),
         )  # fmt: skip

@@ -53,6 +53,7 @@ class Walk:
 
     company: Company
     case_id: int
+    code: str
     unit: str
     issuer: str
     at: datetime
@@ -188,7 +189,7 @@ class Walk:
         """Lấy ý kiến."""
         return consult(
             actor=self.worker, case_id=self.case_id, agency_ids=[self.company.cast.agency(code).pk for code in units],
-            question=self.company.words.question(self.rng), matter=matter_asked(self.case_id), now=self.at,
+            question=self.company.words.question(self.rng), matter=matter_asked(self.code), now=self.at,
         )
 
     # --- the office that ordered it ---

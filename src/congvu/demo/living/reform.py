@@ -17,7 +17,7 @@ from congvu.kernel.jobs.models import Job
 from congvu.kernel.org import queries as org
 from congvu.kernel.org.actions import apply_reform, draft_reform
 from congvu.kernel.org.actions.successions import equal_shares
-from congvu.kernel.org.models import Agency, Appointment, Official, Post, Reform, Succession
+from congvu.kernel.org.models import Agency, Appointment, Post, Reform, Succession
 
 #: Since when the heads of districts hold their rights in this history, and a day on which they did.
 EVE_FROM, EVE = date(2025, 3, 1), date(2025, 6, 2)
@@ -51,8 +51,8 @@ def heads_of_districts(cast: Cast, now: datetime) -> dict[str, Actor]:
     found = {}
     for district in OLD_DISTRICTS:
         agency = cast.agency(district.code)
-        serving = Appointment.objects.filter(post__agency=agency, post__is_head=True).values("official_id")
-        account = Account.objects.get(official=Official.objects.get(pk__in=serving))
+        serving = Appointment.objects.filter(post__agency=agency, post__is_head=True)
+        account = Account.objects.get(official_id=serving.values_list("official_id", flat=True).distinct().get())
         if not account.grants.filter(agency=agency).exists():
             grant_role(actor=Actor.system(), account=account, role=role, agency=agency, from_on=EVE_FROM, now=now)
         found[district.code] = actor_of(Account.objects.get(pk=account.pk), EVE)
