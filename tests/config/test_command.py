@@ -13,6 +13,7 @@ from congvu.config import command
 from congvu.config.command import COMMANDS, OWN, run
 from congvu.config.serve import is_loopback, serve_main, trouble_with
 from tests.config.ports import occupied_port
+from tests.patience import PATIENCE
 
 
 @pytest.fixture(autouse=True)
@@ -69,7 +70,7 @@ def test_own_commands_explain_themselves_without_a_database(name: str, tmp_path:
     env |= {"CONGVU_DATA": str(tmp_path / "nowhere")}
     program = "import sys; from congvu.config.command import run; sys.exit(run(sys.argv[1:]))"
     argv = [sys.executable, "-c", program, name, "--help"]
-    done = subprocess.run(argv, env=env, capture_output=True, text=True, timeout=180, check=False)
+    done = subprocess.run(argv, env=env, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert done.returncode == 0, done.stderr
     assert name in done.stdout
     assert not (tmp_path / "nowhere").exists(), "asking for help leaves no data behind"
@@ -83,7 +84,8 @@ def test_commands_without_a_database_load_no_django(name: str) -> None:
         "except SystemExit: pass\n"
         "sys.exit('django' in sys.modules)"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=180, check=False)
+    argv = [sys.executable, "-c", program]
+    done = subprocess.run(argv, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
 
 

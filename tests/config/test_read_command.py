@@ -13,6 +13,7 @@ import pytest
 
 from congvu.config.read_command import read_main
 from tests.core.directive_text import samples
+from tests.patience import PATIENCE
 
 
 @pytest.fixture(autouse=True)
@@ -125,5 +126,6 @@ def test_it_needs_neither_a_database_nor_the_framework(letter: Path) -> None:
         f"assert read_main([{str(letter)!r}]) == 0\n"
         "assert 'django' not in sys.modules\n"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=180, check=False)
+    argv = [sys.executable, "-c", program]
+    done = subprocess.run(argv, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert done.returncode == 0, done.stderr

@@ -14,7 +14,8 @@ from urllib.request import ProxyHandler, build_opener
 import pytest
 
 from tests.config.ports import free_port
-from tests.kernel.jobs.test_tasks import PATIENCE, until
+from tests.kernel.jobs.test_tasks import until
+from tests.patience import PATIENCE
 
 PROGRAM = "import sys; from congvu.config.command import run; sys.exit(run(sys.argv[1:]))"
 ASK = """

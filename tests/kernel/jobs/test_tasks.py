@@ -19,8 +19,8 @@ from congvu.kernel.jobs import actions, queue, tasks
 from congvu.kernel.jobs.models import Job, State
 from congvu.kernel.jobs.queue import enqueue
 from congvu.kernel.jobs.tasks import Worker, drain
+from tests.patience import PATIENCE
 
-PATIENCE = 180.0
 ROOT = Path(__file__).resolve().parents[3]
 
 
