@@ -20,41 +20,54 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.migrations.state import ProjectState
 
 
-class CreateModels(Operation):
+class AtOnce(Operation):
+    """Operations of which none asks what the one before it made of the models; they are drawn up once for all."""
+
+    serialization_expand_args = ["operations"]
+
+    def __init__(self, operations: Sequence[Operation]) -> None:
+        self.operations = list(operations)
+
+    def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
+        """How Django writes this operation down."""
+        return (self.__class__.__qualname__, [], {"operations": self.operations})
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Change the models; their classes are drawn up together when somebody first asks for them."""
+        vars(state).pop("apps", None)
+        for operation in self.operations:
+            operation.state_forwards(app_label, state)
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        """Change the tables, one operation after the other."""
+        for operation in self.operations:
+            operation.database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        """Undo it, the last operation first."""
+        for operation in reversed(self.operations):
+            operation.database_backwards(app_label, schema_editor, from_state, to_state)
+
+    def describe(self) -> str:
+        """What `migrate --plan` says."""
+        return "; ".join(operation.describe() for operation in self.operations)
+
+
+class CreateModels(AtOnce):
     """Several CreateModel at once; a model stands behind those it refers to."""
 
     serialization_expand_args = ["models"]
 
     def __init__(self, models: Sequence[CreateModel]) -> None:
-        self.models = list(models)
+        super().__init__(models)
 
     def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
         """How Django writes this operation down."""
-        return (self.__class__.__qualname__, [], {"models": self.models})
-
-    def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        """Add the models; their classes are drawn up together when somebody first asks for them."""
-        vars(state).pop("apps", None)
-        for model in self.models:
-            model.state_forwards(app_label, state)
-
-    def database_forwards(
-        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
-    ) -> None:
-        """Create the tables, with their indexes and constraints."""
-        for model in self.models:
-            model.database_forwards(app_label, schema_editor, from_state, to_state)
-
-    def database_backwards(
-        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
-    ) -> None:
-        """Drop the tables, the last one first."""
-        for model in reversed(self.models):
-            model.database_backwards(app_label, schema_editor, from_state, to_state)
-
-    def describe(self) -> str:
-        """What `migrate --plan` says."""
-        return "Create models " + ", ".join(model.name for model in self.models)
+        return (self.__class__.__qualname__, [], {"models": self.operations})
 
 
 def rooms_half_way(connection: BaseDatabaseWrapper) -> list[str]:
