@@ -20,7 +20,7 @@ from congvu.demo.living.running import Run, Wish, live
 from congvu.domain.directives.models import Task
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.actions.histories import Histories
-from congvu.kernel.casework.models import Case, CaseDocument, ClockEvent, Custody, Request
+from congvu.kernel.casework.models import Case, CaseDocument, CaseWords, ClockEvent, Custody, Request
 from congvu.kernel.casework.queries.overview import overview
 from congvu.kernel.casework.queries.replay import verify_cases
 from congvu.kernel.journal.models import Line
@@ -113,6 +113,9 @@ def told() -> dict[str, list[str]]:
         for one in Line.objects.filter(stream__startswith="case/")
     ]
     return {
+        "cases": _table(cases), "lines": _table(lines), "custody": of_case(Custody), "clock": of_case(ClockEvent),
+        "tasks": of_case(Task, "clause_id", "directive_id"), "requests": of_case(Request),
+        "papers": of_case(CaseDocument, "document_id"), "words": of_case(CaseWords, "text"),
         "cases": cases, "lines": _table(lines), "custody": of_model(Custody), "clock": of_model(ClockEvent),
         "tasks": of_model(Task, "clause_id", "directive_id"), "requests": of_model(Request),
         "papers": of_model(CaseDocument, "document_id"),
