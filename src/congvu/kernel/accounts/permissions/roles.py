@@ -19,7 +19,7 @@ class ShippedRole:
     permissions: tuple[str, ...]
 
 
-_SEE = ("org.agency.read", "rules.rule.read")
+_SEE = ("org.agency.read", "rules.rule.read", "procedures.procedure.read")
 _WORK = (
     *_SEE, "documents.document.read", "casework.case.read", "casework.case.act", "internal.route.read",
     "internal.work.start",
@@ -72,6 +72,7 @@ SHIPPED: tuple[ShippedRole, ...] = (
             "documents.document.register", "documents.document.read_restricted", "org.absence.record",
             "org.delegation.record", *_DRAFT, *_KEEP_PROGRAMME, *_JUDGE_DRAFTS, *_CONSENT,
             "casework.unit.watch", "casework.desk.hand_over", "org.portfolio.assign", "internal.route.edit",
+            "procedures.procedure.draft",
         ),
     ),
     ShippedRole(
@@ -99,6 +100,7 @@ SHIPPED: tuple[ShippedRole, ...] = (
         (
             *_WORK, *_FOLLOW, *_DRAFT, *_REPORTS, "reports.notice.read", "reports.regulation.read",
             "casework.case.export", "rules.rule.edit", "programme.journal.read", "casework.competence.edit",
+            "procedures.procedure.draft", "procedures.procedure.announce",
         ),
     ),
     ShippedRole(

@@ -1,0 +1,291 @@
+"""Soạn nội dung: cases, papers, fees, groups and stations of a draft, row by row."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from congvu.core.refusals import Invalid, MoveRefused, NotFound
+from congvu.core.routes import read_span
+from congvu.core.text import skey
+from congvu.core.working_time import read_limit
+from congvu.domain.procedures.actions.drafting import copy_variant
+from congvu.domain.procedures.actions.guards import clean, drafted_variant, line, locked_draft
+from congvu.domain.procedures.models import Collected, Fee, Paper, Station, StationGroup, Variant, Version, Who
+from congvu.kernel.accounts.policy import Actor
+
+MOST_ROWS = 200
+MOST_DONG = 10**13
+ROWS = {"paper": Paper, "fee": Fee, "station": Station}
+
+
+def _code(name: str, taken: set[str]) -> str:
+    """A short code of a station or group from its name, unlike those taken."""
+    stem = re.sub(r"[^a-z0-9]+", "-", skey(name)).strip("-")[:30] or "buoc"
+    found, number = stem, 1
+    while found in taken:
+        number += 1
+        found = f"{stem}-{number}"
+    return found
+
+
+def _next(variant: Variant, kind: str) -> int:
+    rows = ROWS[kind].objects.filter(variant=variant)  # type: ignore[attr-defined]  # every model has one
+    last = rows.aggregate(last=Max("position"))["last"] or 0
+    if last >= MOST_ROWS:
+        raise Invalid(_("A list has at most %(n)d rows.") % {"n": MOST_ROWS})
+    return int(last) + 1
+
+
+def _said(version: Version, variant: Variant, actor: Actor, now: datetime, what: str, body: dict[str, Any]) -> None:
+    said = {"version": version.number, "case": str(variant), **body}
+    line(version.procedure, f"procedure.{what}", actor, now, said)
+
+
+@transaction.atomic
+def set_variant(
+    *,
+    actor: Actor,
+    variant_id: int,
+    name: str = "",
+    limit: str,
+    limit_note: str = "",
+    hours_a_day: int = 8,
+    now: datetime,
+) -> Variant:
+    """Tên và thời hạn of a case. The limit is written in any of the office's ways. Journal: `procedure.limit_set`."""
+    version, variant = drafted_variant(actor, variant_id)
+    if not 1 <= hours_a_day <= 24:
+        raise Invalid(_("A working day has between 1 and 24 hours."), field="hours_a_day")
+    variant.name, variant.limit_note, variant.hours_a_day = clean(name)[:300], clean(limit_note)[:1000], hours_a_day
+    variant.limit = read_limit(limit).code if limit.strip() else ""
+    variant.save()
+    _said(version, variant, actor, now, "limit_set", {"limit": variant.limit})
+    return variant
+
+
+@transaction.atomic
+def add_variant(*, actor: Actor, version_id: int, name: str, copy_of: int | None = None, now: datetime) -> Variant:
+    """Thêm trường hợp, empty or as a copy of another one of the draft. Journal: `procedure.case_added`."""
+    version = locked_draft(actor, version_id)
+    title, others = clean(name)[:300], list(version.variants.all())
+    if not title:
+        raise Invalid(_("Name the case."), field="name")
+    if any(skey(one.name) == skey(title) for one in others):
+        raise Invalid(_("The procedure has a case of this name already."), field="name")
+    position = max((one.position for one in others), default=0) + 1
+    template = next((one for one in others if one.pk == copy_of), None)
+    if copy_of is not None and template is None:
+        raise NotFound(_("There is no such case of a procedure."))
+    if template is None:
+        variant = Variant.objects.create(version=version, position=position, name=title)
+    else:
+        variant = copy_variant(template, version, position)
+        variant.name = title
+        variant.save(update_fields=["name"])
+    _said(version, variant, actor, now, "case_added", {})
+    return variant
+
+
+@transaction.atomic
+def remove_variant(*, actor: Actor, variant_id: int, now: datetime) -> Version:
+    """Bỏ trường hợp; the last one stays. Journal: `procedure.case_removed`."""
+    version, variant = drafted_variant(actor, variant_id)
+    if version.variants.count() == 1:
+        raise MoveRefused(_("A procedure has at least one case."))
+    _said(version, variant, actor, now, "case_removed", {})
+    variant.delete()
+    return version
+
+
+@transaction.atomic
+def add_paper(
+    *,
+    actor: Actor,
+    variant_id: int,
+    name: str,
+    originals: int = 0,
+    copies: int = 0,
+    mandatory: bool = True,
+    when_needed: str = "",
+    form: str = "",
+    held_by: str = "",
+    now: datetime,
+) -> Paper:
+    """Thêm thành phần hồ sơ. Journal: `procedure.paper_added`."""
+    version, variant = drafted_variant(actor, variant_id)
+    title = clean(name)[:1000]
+    if not title:
+        raise Invalid(_("Name the paper."), field="name")
+    if not (0 <= originals <= 99 and 0 <= copies <= 99):
+        raise Invalid(_("Between 0 and 99 pieces."), field="originals")
+    if not mandatory and not when_needed.strip():
+        raise Invalid(_("Say when this paper is needed."), field="when_needed")
+    row = Paper.objects.create(
+        variant=variant, position=_next(variant, "paper"), name=title, originals=originals, copies=copies,
+        mandatory=mandatory, when_needed=clean(when_needed)[:500], form=clean(form)[:200],
+        held_by=clean(held_by)[:200],
+    )  # fmt: skip
+    _said(version, variant, actor, now, "paper_added", {"paper": title})
+    return row
+
+
+@transaction.atomic
+def add_fee(
+    *,
+    actor: Actor,
+    variant_id: int,
+    name: str,
+    amount: int,
+    per: str = "",
+    collected: str = Collected.RECEPTION,
+    free_when: str = "",
+    basis: str = "",
+    now: datetime,
+) -> Fee:
+    """Thêm phí, lệ phí, in whole đồng. Journal: `procedure.fee_added`."""
+    version, variant = drafted_variant(actor, variant_id)
+    title = clean(name)[:300]
+    if not title:
+        raise Invalid(_("Name the fee."), field="name")
+    if not 0 <= amount <= MOST_DONG:
+        raise Invalid(_("A fee is zero or more, in whole đồng."), field="amount")
+    if collected not in Collected.values:
+        raise Invalid(_("Choose from the list."), field="collected")
+    row = Fee.objects.create(
+        variant=variant, position=_next(variant, "fee"), name=title, amount=amount, per=clean(per)[:60],
+        collected=collected, free_when=clean(free_when)[:1000], basis=clean(basis)[:300],
+    )  # fmt: skip
+    _said(version, variant, actor, now, "fee_added", {"fee": title, "amount": amount})
+    return row
+
+
+def _minutes(typed: str, hours_a_day: int, field: str) -> int | None:
+    try:
+        span = read_span(typed, hours_a_day)
+    except Invalid as refusal:
+        raise Invalid(
+            _("“%(text)s” is not a working time.") % {"text": typed}, field=field,
+            hint=_("Write 0,5 ngày, 4 giờ or 30 phút; leave it empty where no time counts."),
+        ) from refusal  # fmt: skip
+    return None if span is None else span.seconds // 60
+
+
+@transaction.atomic
+def add_group(*, actor: Actor, variant_id: int, name: str, time: str, now: datetime) -> StationGroup:
+    """Thêm nhóm bước that share one time. Journal: `procedure.group_added`."""
+    version, variant = drafted_variant(actor, variant_id)
+    title, minutes = clean(name)[:200], _minutes(time, variant.hours_a_day, "time")
+    if not title:
+        raise Invalid(_("Name the group."), field="name")
+    if not minutes:
+        raise Invalid(_("A group of stations needs the time they share."), field="time")
+    taken = {one.code for one in variant.groups.all()}
+    row = StationGroup.objects.create(variant=variant, code=_code(title, taken), name=title, minutes=minutes)
+    _said(version, variant, actor, now, "group_added", {"group": title, "minutes": minutes})
+    return row
+
+
+@transaction.atomic
+def add_station(
+    *,
+    actor: Actor,
+    variant_id: int,
+    name: str,
+    who: str = Who.SETTLING,
+    agency_id: int | None = None,
+    post: str = "",
+    time: str = "",
+    group: str = "",
+    back_to: str = "",
+    branch: str = "",
+    product: str = "",
+    now: datetime,
+) -> Station:
+    """Thêm bước at the end of the route. Without a time and a group it stands outside the count.
+
+    Journal: `procedure.station_added`. Invalid for a group or an earlier station that is not there.
+    """
+    version, variant = drafted_variant(actor, variant_id)
+    title, minutes = clean(name)[:300], _minutes(time, variant.hours_a_day, "time")
+    stations = list(variant.stations.all())
+    if not title:
+        raise Invalid(_("Name the station."), field="name")
+    if who not in Who.values or (who == Who.NAMED) != (agency_id is not None):
+        raise Invalid(_("Say whose station it is."), field="who")
+    if group and group not in {one.code for one in variant.groups.all()}:
+        raise Invalid(_("There is no such group of stations."), field="group")
+    if group and minutes is not None:
+        raise Invalid(_("A station that shares its group's time has none of its own."), field="time")
+    if back_to and back_to not in {one.code for one in stations}:
+        raise Invalid(_("Work goes back only to an earlier station."), field="back_to")
+    row = Station.objects.create(
+        variant=variant, position=_next(variant, "station"), code=_code(title, {one.code for one in stations}),
+        name=title, who=who, agency_id=agency_id, post=clean(post)[:200], minutes=minutes, group=group,
+        counted=bool(minutes or group), back_to=[back_to] if back_to else [], branch=clean(branch)[:40],
+        product=clean(product)[:300],
+    )  # fmt: skip
+    _said(version, variant, actor, now, "station_added", {"station": title, "minutes": minutes, "group": group})
+    return row
+
+
+@transaction.atomic
+def remove_row(*, actor: Actor, variant_id: int, kind: str, position: int, now: datetime) -> Version:
+    """Bỏ một dòng (`paper`, `fee`, `station`); those behind it move up. Journal: `procedure.row_removed`."""
+    version, variant = drafted_variant(actor, variant_id)
+    rows = ROWS[kind].objects.filter(variant=variant)  # type: ignore[attr-defined]
+    row = rows.filter(position=position).first()
+    if row is None:
+        raise NotFound(_("There is no such row."))
+    if isinstance(row, Station):
+        _let_go(variant, row)
+    row.delete()
+    for later in rows.filter(position__gt=position).order_by("position"):
+        later.position -= 1
+        later.save(update_fields=["position"])
+    _said(version, variant, actor, now, "row_removed", {"kind": kind, "name": row.name})
+    return version
+
+
+def _let_go(variant: Variant, gone: Station) -> None:
+    """Later stations no longer send work back to one that is taken out."""
+    for station in variant.stations.all():
+        if gone.code in station.back_to:
+            station.back_to = [code for code in station.back_to if code != gone.code]
+            station.save(update_fields=["back_to"])
+
+
+@transaction.atomic
+def move_row(*, actor: Actor, variant_id: int, kind: str, position: int, up: bool, now: datetime) -> Version:
+    """Đổi thứ tự: a row changes places with its neighbour. Journal: `procedure.row_moved`."""
+    version, variant = drafted_variant(actor, variant_id)
+    rows = ROWS[kind].objects.filter(variant=variant)  # type: ignore[attr-defined]
+    here, there = rows.filter(position=position).first(), rows.filter(position=position + (-1 if up else 1)).first()
+    if here is None:
+        raise NotFound(_("There is no such row."))
+    if there is None:
+        return version
+    here.position, there.position, spare = there.position, here.position, 0
+    rows.filter(pk=here.pk).update(position=spare)
+    there.save(update_fields=["position"])
+    here.save(update_fields=["position"])
+    _said(version, variant, actor, now, "row_moved", {"kind": kind, "name": here.name, "up": up})
+    return version
+
+
+@transaction.atomic
+def remove_group(*, actor: Actor, variant_id: int, code: str, now: datetime) -> Version:
+    """Bỏ nhóm; its stations stand without a time until they get one. Journal: `procedure.group_removed`."""
+    version, variant = drafted_variant(actor, variant_id)
+    group = variant.groups.filter(code=code).first()
+    if group is None:
+        raise NotFound(_("There is no such group of stations."))
+    variant.stations.filter(group=code).update(group="")
+    group.delete()
+    _said(version, variant, actor, now, "group_removed", {"group": group.name})
+    return version

@@ -1,0 +1,190 @@
+"""Forms of the catalogue: they check shape only; rules sit in the actions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from congvu.core.refusals import Refusal
+from congvu.domain.procedures.actions.drafting import Facts
+from congvu.domain.procedures.models import Collected, OnlineLevel, Scope, SettledAt, Subject, Version, Who
+from congvu.kernel.ui.labels import refusal_words
+from congvu.kernel.ui.widgets import DayInput
+
+
+def blame(form: forms.Form, refusal: Refusal) -> None:
+    """Put an action's refusal beside the field it speaks of (or above the form)."""
+    field = getattr(refusal, "field", "") or None
+    form.add_error(field if field in form.fields else None, refusal_words(refusal))
+
+
+def _lines(label: Any, rows: int = 3, help_text: Any = "") -> forms.CharField:
+    return forms.CharField(
+        label=label, required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": rows}),
+        help_text=help_text,
+    )  # fmt: skip
+
+
+class FactsForm(forms.Form):
+    """What a version says as a whole."""
+
+    name = forms.CharField(label=_("Name of the procedure"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+    settled_at = forms.ChoiceField(label=_("Settled at"), choices=SettledAt.choices)
+    settled_by = forms.CharField(label=_("Agency that settles"), max_length=300, required=False)
+    subjects = forms.MultipleChoiceField(
+        label=_("Subjects"), choices=Subject.choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    sequence = _lines(_("Sequence of steps"), 5, _("One step a line, as people are to take them."))
+    ways = _lines(_("Ways of doing"), 2, _("At the counter, by post, online."))
+    sets = forms.IntegerField(label=_("Number of sets"), min_value=1, max_value=20, initial=1)
+    result = _lines(_("Result"), 2)
+    requirements = _lines(_("Requirements and conditions"), 3)
+    legal_basis = _lines(_("Legal basis"), 3, _("One instrument a line."))
+    boundary_free = forms.BooleanField(label=_("Received anywhere in the province"), required=False)
+    interlinked = forms.BooleanField(label=_("Interlinked: several agencies settle it"), required=False)
+    online = forms.ChoiceField(label=_("Online service"), choices=OnlineLevel.choices)
+    online_reason = forms.CharField(
+        label=_("Why not full"), max_length=500, required=False,
+        help_text=_("A partial service publishes its reason: presence, a check in the field …"),
+    )  # fmt: skip
+
+    def facts(self) -> Facts:
+        """What the action takes."""
+        given = {name: self.cleaned_data[name] for name in Facts.__dataclass_fields__}
+        return Facts(**{**given, "subjects": tuple(given["subjects"])})
+
+    @staticmethod
+    def initial_of(version: Version) -> dict[str, Any]:
+        """The form as a version fills it."""
+        return {name: getattr(version, name) for name in Facts.__dataclass_fields__}
+
+
+class NewForm(FactsForm):
+    """A new procedure."""
+
+    agency = forms.TypedChoiceField(label=_("Agency that answers for its content"), coerce=int)
+    code = forms.CharField(
+        label=_("National code"), max_length=80, required=False,
+        help_text=_("As the decision writes it, such as 1.001193 or 3.000527.H61."),
+    )  # fmt: skip
+    scope = forms.ChoiceField(label=_("Who it is for"), choices=Scope.choices)
+    field = forms.CharField(label=_("Field"), max_length=200)
+    field_order = ("agency", "code", "scope", "field", "name")
+
+    def __init__(self, *args: Any, agencies: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agency"].choices = agencies  # type: ignore[attr-defined]  # a choice field
+
+
+class VariantForm(forms.Form):
+    """Name and limit of a case."""
+
+    name = forms.CharField(label=_("Case"), max_length=300, required=False)
+    limit = forms.CharField(
+        label=_("Time limit"), max_length=200, required=False,
+        help_text=_("Such as “05 ngày làm việc”, “15 ngày + 8 ngày làm việc”, “24 giờ làm việc”."),
+    )  # fmt: skip
+    limit_note = forms.CharField(label=_("What the decision adds"), max_length=1000, required=False)
+    hours_a_day = forms.IntegerField(label=_("Hours of a working day in the route"), min_value=1, max_value=24,
+                                     initial=8)  # fmt: skip
+
+
+class NewVariantForm(forms.Form):
+    """One more case."""
+
+    name = forms.CharField(label=_("Case"), max_length=300)
+
+
+class PaperForm(forms.Form):
+    """A paper."""
+
+    name = forms.CharField(label=_("Paper"), max_length=1000)
+    originals = forms.IntegerField(label=_("Originals"), min_value=0, max_value=99, initial=1)
+    copies = forms.IntegerField(label=_("Copies"), min_value=0, max_value=99, initial=0)
+    mandatory = forms.BooleanField(label=_("Always needed"), required=False, initial=True)
+    when_needed = forms.CharField(label=_("When it is needed"), max_length=500, required=False)
+    form = forms.CharField(label=_("Form"), max_length=200, required=False)
+    held_by = forms.CharField(
+        label=_("Held by the State already"), max_length=200, required=False,
+        help_text=_("The source it can be taken from; then it need not be brought."),
+    )  # fmt: skip
+
+
+class FeeForm(forms.Form):
+    """A fee."""
+
+    name = forms.CharField(label=_("Fee"), max_length=300)
+    amount = forms.IntegerField(label=_("Amount in đồng"), min_value=0)
+    per = forms.CharField(label=_("Per"), max_length=60, required=False)
+    collected = forms.ChoiceField(label=_("Collected"), choices=Collected.choices)
+    free_when = forms.CharField(label=_("Free for"), max_length=1000, required=False)
+    basis = forms.CharField(label=_("Basis"), max_length=300, required=False)
+
+
+class GroupForm(forms.Form):
+    """Stations that share one time."""
+
+    name = forms.CharField(label=_("Group"), max_length=200)
+    time = forms.CharField(label=_("Time they share"), max_length=40)
+
+
+class StationForm(forms.Form):
+    """A station."""
+
+    name = forms.CharField(label=_("Station"), max_length=300)
+    who = forms.ChoiceField(label=_("Whose station"), choices=Who.choices, initial=Who.SETTLING)
+    agency = forms.TypedChoiceField(label=_("Other agency"), coerce=int, required=False, empty_value=None)
+    post = forms.CharField(label=_("Post"), max_length=200, required=False)
+    time = forms.CharField(
+        label=_("Time"), max_length=40, required=False,
+        help_text=_("0,5 ngày, 4 giờ, 30 phút; empty where it shares a group's time or does not count."),
+    )  # fmt: skip
+    group = forms.ChoiceField(label=_("Shares the time of"), required=False)
+    back_to = forms.ChoiceField(label=_("May send back to"), required=False)
+    branch = forms.CharField(
+        label=_("Side by side in branch"), max_length=40, required=False,
+        help_text=_("Stations of different branches in a row run side by side."),
+    )  # fmt: skip
+    product = forms.CharField(label=_("What comes out"), max_length=300, required=False)
+
+    def __init__(
+        self, *args: Any, agencies: Sequence[tuple[str, str]], groups: Iterable[tuple[str, str]],
+        stations: Iterable[tuple[str, str]], **kwargs: Any,
+    ) -> None:  # fmt: skip
+        super().__init__(*args, **kwargs)
+        for name, choices in (("agency", agencies), ("group", groups), ("back_to", stations)):
+            self.fields[name].choices = [("", "—"), *choices]  # type: ignore[attr-defined]  # a choice field
+
+    def act(self) -> dict[str, Any]:
+        """The keywords of `add_station`."""
+        given = dict(self.cleaned_data)
+        agency_id = given.pop("agency")
+        return {**given, "agency_id": agency_id}
+
+
+class AnnounceForm(forms.Form):
+    """A decision of announcement."""
+
+    decision = forms.CharField(label=_("Decision of announcement"), max_length=200)
+    announced_on = forms.DateField(label=_("Day of the decision"), widget=DayInput())
+    from_on = forms.DateField(label=_("In force from day"), widget=DayInput())
+    to_on = forms.DateField(
+        label=_("No longer from day"), widget=DayInput(), required=False,
+        help_text=_("Only where it holds for a limited time from the start."),
+    )  # fmt: skip
+
+
+class PublishForm(forms.Form):
+    """Published on a day."""
+
+    on = forms.DateField(label=_("Published on"), widget=DayInput())
+
+
+class AbolishForm(forms.Form):
+    """A decision that abolishes."""
+
+    decision = forms.CharField(label=_("Decision"), max_length=200)
+    on = forms.DateField(label=_("No longer from day"), widget=DayInput())

@@ -1,0 +1,78 @@
+"""Faults of routes and missing parts, as the screen and a refusal say them."""
+
+from __future__ import annotations
+
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from congvu.core.refusals import Invalid
+from congvu.core.routes import Fault, FaultKind, Total
+from congvu.core.working_time import read_limit
+from congvu.domain.procedures.policy.parts import Part
+from congvu.kernel.ui import formats
+
+_PARTS = {
+    Part.NAME: gettext_lazy("name"),
+    Part.SEQUENCE: gettext_lazy("sequence of steps"),
+    Part.WAYS: gettext_lazy("ways of doing"),
+    Part.PAPERS: gettext_lazy("papers and number of sets"),
+    Part.LIMIT: gettext_lazy("time limit"),
+    Part.SUBJECTS: gettext_lazy("subjects"),
+    Part.AGENCY: gettext_lazy("agency that settles"),
+}
+_FAULTS = {
+    FaultKind.EMPTY: gettext_lazy("it has no station"),
+    FaultKind.DOUBLE_CODE: gettext_lazy("two stations are called %(where)s"),
+    FaultKind.NOBODY: gettext_lazy("nobody is named at %(where)s"),
+    FaultKind.NO_TIME: gettext_lazy("%(where)s counts but has no time"),
+    FaultKind.TIME_TWICE: gettext_lazy("%(where)s has a time of its own and its group's"),
+    FaultKind.UNKNOWN_GROUP: gettext_lazy("%(where)s belongs to a group that is not there"),
+    FaultKind.SCATTERED_GROUP: gettext_lazy("the stations of the group %(where)s do not stand together"),
+    FaultKind.EMPTY_GROUP: gettext_lazy("the group %(where)s has no station"),
+    FaultKind.BACK_TO_NOWHERE: gettext_lazy("%(where)s sends back to a station that does not stand before it"),
+    FaultKind.EMPTY_BRANCH: gettext_lazy("a branch at %(where)s has no station"),
+    FaultKind.LONE_BRANCH: gettext_lazy("at %(where)s nothing runs side by side"),
+    FaultKind.WRONG_SUM: gettext_lazy("its stations come to %(found)s, the limit is %(wanted)s"),
+}
+
+
+def part_words(part: Part) -> str:
+    """A mandatory part as the decree calls it."""
+    return str(_PARTS[part])
+
+
+def _amount(seconds: int, unit: int) -> str:
+    whole, rest = divmod(seconds, unit)
+    return formats.number(whole) if rest == 0 else formats.number(seconds / unit, 2)
+
+
+def total_words(total: Total, hours_a_day: int = 8) -> str:
+    """A sum of stations: "12,5 ngày làm việc", "15 ngày + 8 giờ làm việc"."""
+    found = []
+    if total.months:
+        found.append(_("%(n)d months") % {"n": total.months})
+    if total.calendar_days:
+        found.append(_("%(n)d days") % {"n": total.calendar_days})
+    if total.working_seconds:
+        day = hours_a_day * 3600
+        if total.working_seconds % (day // 4 or 1) == 0 and total.working_seconds >= day:
+            found.append(_("%(n)s working days") % {"n": _amount(total.working_seconds, day)})
+        else:
+            found.append(_("%(n)s working hours") % {"n": _amount(total.working_seconds, 3600)})
+    return " + ".join(found) or _("no time")
+
+
+def fault_words(fault: Fault) -> str:
+    """What is wrong with a route, in words."""
+    found, wanted = fault.found or Total(), fault.wanted or Total()
+    return str(_FAULTS[fault.kind]) % {
+        "where": f"“{fault.where}”", "found": total_words(found), "wanted": total_words(wanted),
+    }  # fmt: skip
+
+
+def limit_words(code: str) -> str:
+    """A limit's code in the reader's language; a code that cannot be read as it stands."""
+    try:
+        return read_limit(code).words("en" if (get_language() or "vi").startswith("en") else "vi")
+    except Invalid:
+        return code

@@ -1,0 +1,26 @@
+"""Addresses of the catalogue."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from congvu.domain.procedures.views import announcing, catalogue, drafting
+
+app_name = "procedures"
+urlpatterns = [
+    path("", catalogue.index, name="catalogue"),
+    path("coverage/", catalogue.coverage, name="coverage"),
+    path("new/", drafting.new, name="new"),
+    path("<int:procedure_id>/", catalogue.procedure, name="procedure"),
+    path("<int:procedure_id>/compare/", catalogue.compare, name="compare"),
+    path("<int:procedure_id>/begin/", drafting.begin, name="begin"),
+    path("<int:procedure_id>/abolish/", announcing.abolish, name="abolish"),
+    path("versions/<int:version_id>/", drafting.draft, name="draft"),
+    path("versions/<int:version_id>/cases/", drafting.add_variant, name="add_variant"),
+    path("versions/<int:version_id>/announce/", announcing.announce, name="announce"),
+    path("versions/<int:version_id>/publish/", announcing.publish, name="publish"),
+    path("cases/<int:variant_id>/", drafting.variant, name="variant"),
+    path("cases/<int:variant_id>/add/<slug:kind>/", drafting.add_row, name="add_row"),
+    path("cases/<int:variant_id>/change/", drafting.change_row, name="change_row"),
+    path("cases/<int:variant_id>/remove/", drafting.remove_variant, name="remove_variant"),
+]

@@ -1,0 +1,142 @@
+"""Drafting a procedure: codes as annexes write them, papers, fees, limits, and routes row by row."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from congvu.core.refusals import Invalid, MoveRefused, NotAllowed
+from congvu.domain.procedures.actions import contents, drafting
+from congvu.domain.procedures.models import Procedure, Station, Version
+from congvu.domain.procedures.policy.parts import Part, missing_parts
+from congvu.kernel.journal.queries import of_stream
+from tests.domain.procedures.conftest import Desk, facts
+
+
+def add(desk: Desk, code: str, **given: Any) -> Version:
+    return drafting.add_procedure(
+        actor=desk.drafter, agency_id=desk.office.snv.pk, code=code,
+        **{"field": "Hộ tịch", "facts": facts(name="Đăng ký khai sinh"), **given}, now=desk.office.now,
+    )  # fmt: skip
+
+
+def test_a_dirty_code_is_read_and_kept_as_it_was_written(desk: Desk) -> None:
+    found = add(desk, "1.013.788. H42").procedure
+    assert (found.code, found.written) == ("1.013788.H42", "1.013.788. H42")
+
+
+@pytest.mark.parametrize(
+    ("field", "code", "given"),
+    [
+        ("code", "BTP-12", {}), ("code", "", {}), ("code", "2.000908", {}), ("code", "2000908", {}),
+        ("field", "1.001193", {"field": "  "}), ("name", "1.001193", {"facts": facts(name=" ")}),
+        ("scope", "1.001193", {"scope": "secret"}), ("sets", "1.001193", {"facts": facts(sets=0)}),
+        ("subjects", "1.001193", {"facts": facts(subjects=("alien",))}),
+    ],
+)  # fmt: skip
+def test_what_makes_no_procedure_is_refused_and_nothing_is_kept(
+    desk: Desk, field: str, code: str, given: dict[str, Any]
+) -> None:
+    with pytest.raises(Invalid) as refused:
+        add(desk, code, **given)
+    assert refused.value.field == field
+    assert Procedure.objects.count() == 1
+
+
+def test_an_internal_procedure_needs_no_national_code(desk: Desk) -> None:
+    assert add(desk, "", scope="internal").procedure.code == ""
+    add(desk, "", scope="internal")  # and there may be several without one
+
+
+def test_a_fresh_draft_says_which_mandatory_parts_it_lacks(desk: Desk) -> None:
+    assert missing_parts(desk.version, [desk.case]) == (Part.PAPERS, Part.LIMIT)
+    desk.complete()
+    assert missing_parts(desk.version, [desk.case]) == ()
+
+
+@pytest.mark.parametrize(
+    ("field", "given"),
+    [
+        ("name", {"name": ""}), ("amount", {"amount": -1}), ("amount", {"amount": 10**14}),
+        ("collected", {"collected": "never"}),
+    ],
+)  # fmt: skip
+def test_a_fee_that_cannot_be_is_refused(desk: Desk, field: str, given: dict[str, Any]) -> None:
+    with pytest.raises(Invalid) as refused:
+        contents.add_fee(
+            actor=desk.drafter, variant_id=desk.case.pk, **{"name": "Lệ phí", "amount": 8000, **given},
+            now=desk.office.now,
+        )  # fmt: skip
+    assert refused.value.field == field
+
+
+def test_a_paper_that_is_not_always_needed_says_when(desk: Desk) -> None:
+    with pytest.raises(Invalid) as refused:
+        desk.paper("Giấy uỷ quyền", mandatory=False)
+    assert refused.value.field == "when_needed"
+    desk.paper("Giấy uỷ quyền", mandatory=False, when_needed="Nộp thay")
+
+
+@pytest.mark.parametrize(
+    ("field", "given"),
+    [
+        ("time", {"time": "một lúc"}), ("group", {"group": "nowhere"}), ("back_to", {"back_to": "nowhere"}),
+        ("who", {"who": "named"}), ("who", {"who": "somebody"}), ("name", {"name": ""}),
+    ],
+)  # fmt: skip
+def test_a_station_that_makes_no_sense_is_refused(desk: Desk, field: str, given: dict[str, Any]) -> None:
+    with pytest.raises(Invalid) as refused:
+        desk.station(**{"name": "Tiếp nhận", **given})
+    assert refused.value.field == field
+    assert not Station.objects.exists()
+
+
+def test_rows_change_places_and_close_up_when_one_is_taken_out(desk: Desk) -> None:
+    for name in ("Đơn", "Bản sao", "Ảnh"):
+        desk.paper(name)
+    case, given = desk.case, {"actor": desk.drafter, "variant_id": desk.case.pk, "kind": "paper",
+                              "now": desk.office.now}  # fmt: skip
+    contents.move_row(position=3, up=True, **given)
+    assert [(row.position, row.name) for row in case.papers.all()] == [(1, "Đơn"), (2, "Ảnh"), (3, "Bản sao")]
+    contents.move_row(position=1, up=True, **given)  # the first stays first
+    contents.remove_row(position=1, **given)
+    assert [(row.position, row.name) for row in case.papers.all()] == [(1, "Ảnh"), (2, "Bản sao")]
+
+
+def test_no_station_sends_work_back_to_one_that_was_taken_out(desk: Desk) -> None:
+    desk.station("Tiếp nhận", "4 giờ")
+    desk.station("Thẩm định", "1 ngày", back_to=desk.case.stations.get().code)
+    contents.remove_row(actor=desk.drafter, variant_id=desk.case.pk, kind="station", position=1, now=desk.office.now)
+    assert desk.case.stations.get().back_to == []
+
+
+def test_a_second_case_begins_as_a_copy_and_is_its_own(desk: Desk) -> None:
+    desk.complete()
+    first = desk.case
+    second = contents.add_variant(
+        actor=desk.drafter, version_id=desk.version.pk, name="Cấp nhiều bản", copy_of=first.pk, now=desk.office.now
+    )
+    assert [row.name for row in second.stations.all()] == [row.name for row in first.stations.all()]
+    contents.remove_row(actor=desk.drafter, variant_id=second.pk, kind="paper", position=1, now=desk.office.now)
+    assert (first.papers.count(), second.papers.count()) == (1, 0)
+    contents.remove_variant(actor=desk.drafter, variant_id=second.pk, now=desk.office.now)
+    with pytest.raises(MoveRefused):
+        contents.remove_variant(actor=desk.drafter, variant_id=first.pk, now=desk.office.now)
+
+
+def test_only_the_agency_that_answers_for_it_drafts(desk: Desk) -> None:
+    with pytest.raises(NotAllowed):
+        contents.add_paper(actor=desk.announcer, variant_id=desk.case.pk, name="Đơn", originals=1, now=desk.office.now)
+    with pytest.raises(NotAllowed):
+        drafting.fill_draft(actor=desk.office.an, version_id=desk.version.pk, facts=facts(), now=desk.office.now)
+
+
+def test_every_change_of_a_draft_is_a_line_and_no_change_is_none(desk: Desk) -> None:
+    desk.paper()
+    drafting.fill_draft(actor=desk.drafter, version_id=desk.version.pk, facts=facts(), now=desk.office.now)
+    drafting.fill_draft(actor=desk.drafter, version_id=desk.version.pk, facts=facts(sets=2), now=desk.office.now)
+    lines = of_stream(f"procedure/{desk.version.procedure_id}").order_by("seq")
+    assert list(lines.values_list("verb", flat=True)) == [
+        "procedure.added", "procedure.paper_added", "procedure.draft_filled",
+    ]  # fmt: skip
