@@ -82,7 +82,7 @@ class NewForm(FactsForm):
 class VariantForm(forms.Form):
     """Name and limit of a case."""
 
-    name = forms.CharField(label=_("Case"), max_length=300, required=False)
+    name = forms.CharField(label=_("Case of the procedure"), max_length=300, required=False)
     limit = forms.CharField(
         label=_("Time limit"), max_length=200, required=False,
         help_text=_("Such as “05 ngày làm việc”, “15 ngày + 8 ngày làm việc”, “24 giờ làm việc”."),
@@ -95,13 +95,13 @@ class VariantForm(forms.Form):
 class NewVariantForm(forms.Form):
     """One more case."""
 
-    name = forms.CharField(label=_("Case"), max_length=300)
+    name = forms.CharField(label=_("Case of the procedure"), max_length=300)
 
 
 class PaperForm(forms.Form):
     """A paper."""
 
-    name = forms.CharField(label=_("Paper"), max_length=1000)
+    name = forms.CharField(label=_("Paper of the dossier"), max_length=1000)
     originals = forms.IntegerField(label=_("Originals"), min_value=0, max_value=99, initial=1)
     copies = forms.IntegerField(label=_("Copies"), min_value=0, max_value=99, initial=0)
     mandatory = forms.BooleanField(label=_("Always needed"), required=False, initial=True)

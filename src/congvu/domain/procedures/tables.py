@@ -66,7 +66,7 @@ CATALOGUE = tables.Table(
     columns=(
         tables.Column("code", _("Code"), sort="code", width="fit"),
         tables.Column("name", _("Procedure"), sort="name", phone="title", width="wide"),
-        tables.Column("field", _("Field"), sort="field"),
+        tables.Column("field", _("Field"), sort="sort_key"),
         tables.Column("agency", _("Agency"), sort="agency"),
         tables.Column("limit", _("Time limit"), cell=_limit, width="fit"),
         tables.Column("state", _("State"), cell=_state, width="fit"),

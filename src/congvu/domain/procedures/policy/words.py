@@ -76,3 +76,12 @@ def limit_words(code: str) -> str:
         return read_limit(code).words("en" if (get_language() or "vi").startswith("en") else "vi")
     except Invalid:
         return code
+
+
+def limit_typed(code: str) -> str:
+    """A limit as a form shows it to be changed: in words where they can be read back, else as the code."""
+    words = limit_words(code)
+    try:
+        return words if read_limit(words).code == code else code
+    except Invalid:
+        return code

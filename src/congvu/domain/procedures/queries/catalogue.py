@@ -62,6 +62,7 @@ class ProcedureRow:
     published: bool
     draft: bool
     written: str
+    sort_key: str
 
 
 def matching(words: str) -> Q:
@@ -101,7 +102,7 @@ def _row(procedure: Procedure, versions: list[Version], on: date) -> ProcedureRo
         online=shown.online if shown else "", limit=" / ".join(dict.fromkeys(one for one in limits if one)),
         state=state_of(shown, on) if shown else "draft",
         published=bool(shown and shown.published_on), draft=any(one.announced_on is None for one in versions),
-        written=procedure.written,
+        written=procedure.written, sort_key=procedure.field.sort_key,
     )  # fmt: skip
 
 

@@ -32,7 +32,7 @@ _LABELS = {
     "boundary_free": gettext_lazy("Received anywhere in the province"),
     "interlinked": gettext_lazy("Interlinked: several agencies settle it"),
     "online": gettext_lazy("Online service"), "online_reason": gettext_lazy("Why not full"),
-    "limit": gettext_lazy("Time limit"), "papers": gettext_lazy("Papers"), "fees": gettext_lazy("Fees"),
+    "limit": gettext_lazy("Time limit"), "papers": gettext_lazy("Papers of the dossier"), "fees": gettext_lazy("Fees"),
     "stations": gettext_lazy("Stations"),
 }  # fmt: skip
 _CODED: dict[str, dict[str, Any]] = {

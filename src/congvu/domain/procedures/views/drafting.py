@@ -20,6 +20,7 @@ from congvu.domain.procedures import forms
 from congvu.domain.procedures.actions import contents as actions
 from congvu.domain.procedures.actions import drafting
 from congvu.domain.procedures.models import Variant, Version
+from congvu.domain.procedures.policy.words import limit_typed
 from congvu.domain.procedures.queries import catalogue as queries
 from congvu.domain.procedures.views.catalogue import contents
 from congvu.domain.procedures.views.pages import fill, posted
@@ -115,7 +116,7 @@ def variant(request: HttpRequest, variant_id: int) -> HttpResponse:
     if version.announced_on is not None:
         return redirect("procedures:procedure", version.procedure_id)
     form = forms.VariantForm(posted(request), initial={
-        "name": found.name, "limit": found.limit, "limit_note": found.limit_note, "hours_a_day": found.hours_a_day,
+        "name": found.name, "limit": limit_typed(found.limit) if found.limit else "", "limit_note": found.limit_note, "hours_a_day": found.hours_a_day,
     })  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
