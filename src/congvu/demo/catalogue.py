@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.utils.timezone import localdate
 
@@ -51,7 +52,7 @@ def _draft(cast: Cast, head: Actor, one: Announced, now: datetime) -> Variant:
         ),
     )  # fmt: skip
     variant = version.variants.get()
-    given = {"actor": head, "variant_id": variant.pk, "now": now}
+    given: dict[str, Any] = {"actor": head, "variant_id": variant.pk, "now": now}
     contents.set_variant(limit=one.limit, limit_note=one.note, **given)
     for paper in one.papers:
         contents.add_paper(name=paper, originals=1, **given)
@@ -71,7 +72,7 @@ def _draft(cast: Cast, head: Actor, one: Announced, now: datetime) -> Variant:
 def _shorten(head: Actor, procedure_id: int, now: datetime) -> None:
     """A review takes two days out of the specialist's time: a draft that waits for its announcement."""
     variant = drafting.begin_version(actor=head, procedure_id=procedure_id, now=now).variants.get()
-    given = {"actor": head, "variant_id": variant.pk, "now": now}
+    given: dict[str, Any] = {"actor": head, "variant_id": variant.pk, "now": now}
     place = next(row.position for row in variant.stations.all() if row.name == "Thẩm định")
     contents.remove_row(kind="station", position=place, **given)
     contents.add_station(name="Thẩm định", post="Chuyên viên", time="5 ngày", **given)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -142,7 +143,7 @@ def test_two_versions_side_by_side_say_what_became_simpler(desk: Desk) -> None:
     desk.announce()
     draft = drafting.begin_version(actor=desk.drafter, procedure_id=desk.version.procedure_id, now=desk.office.now)
     case = draft.variants.get()
-    given = {"actor": desk.drafter, "variant_id": case.pk, "now": desk.office.now}
+    given: dict[str, Any] = {"actor": desk.drafter, "variant_id": case.pk, "now": desk.office.now}
     contents.remove_row(kind="paper", position=2, **given)
     contents.set_variant(limit="02 ngày làm việc", **given)
     contents.add_fee(name="Lệ phí", amount=8000, **given)

@@ -95,8 +95,8 @@ def test_a_station_that_makes_no_sense_is_refused(desk: Desk, field: str, given:
 def test_rows_change_places_and_close_up_when_one_is_taken_out(desk: Desk) -> None:
     for name in ("Đơn", "Bản sao", "Ảnh"):
         desk.paper(name)
-    case, given = desk.case, {"actor": desk.drafter, "variant_id": desk.case.pk, "kind": "paper",
-                              "now": desk.office.now}  # fmt: skip
+    case = desk.case
+    given: dict[str, Any] = {"actor": desk.drafter, "variant_id": case.pk, "kind": "paper", "now": desk.office.now}
     contents.move_row(position=3, up=True, **given)
     assert [(row.position, row.name) for row in case.papers.all()] == [(1, "Đơn"), (2, "Ảnh"), (3, "Bản sao")]
     contents.move_row(position=1, up=True, **given)  # the first stays first

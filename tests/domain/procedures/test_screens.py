@@ -45,7 +45,8 @@ def test_a_procedure_is_drafted_announced_published_and_found(
     limit = {"name": "", "limit": "07 ngày làm việc", "limit_note": "", "hours_a_day": "8"}
     assert client.post(case, {**limit, "limit": "bảy ngày gì đó"}).status_code == 422
     assert client.post(case, limit).status_code == 302
-    assert client.post(f"{case}add/paper/", {"name": "Đơn", "originals": "1", "copies": "0", "mandatory": "on"})
+    paper = {"name": "Đơn", "originals": "1", "copies": "0", "mandatory": "on"}
+    assert client.post(f"{case}add/paper/", paper).status_code == 302
     station = {"name": "Tiếp nhận", "who": "desk", "time": "0,5 ngày"}
     assert client.post(f"{case}add/station/", station).status_code == 302
     assert client.post(f"{case}add/station/", {**station, "name": "Thẩm định", "time": "nhanh"}).status_code == 422

@@ -127,7 +127,7 @@ class FeeForm(forms.Form):
 class GroupForm(forms.Form):
     """Stations that share one time."""
 
-    name = forms.CharField(label=_("Group"), max_length=200)
+    name = forms.CharField(label=_("Group of stations"), max_length=200)
     time = forms.CharField(label=_("Time they share"), max_length=40)
 
 

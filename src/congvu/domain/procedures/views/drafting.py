@@ -115,9 +115,10 @@ def variant(request: HttpRequest, variant_id: int) -> HttpResponse:
     version, found = _variant(actor, variant_id)
     if version.announced_on is not None:
         return redirect("procedures:procedure", version.procedure_id)
-    form = forms.VariantForm(posted(request), initial={
-        "name": found.name, "limit": limit_typed(found.limit) if found.limit else "", "limit_note": found.limit_note, "hours_a_day": found.hours_a_day,
-    })  # fmt: skip
+    shown = {"name": found.name, "limit_note": found.limit_note, "hours_a_day": found.hours_a_day}
+    form = forms.VariantForm(
+        posted(request), initial={**shown, "limit": limit_typed(found.limit) if found.limit else ""}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             actions.set_variant(actor=actor, variant_id=found.pk, now=now, **form.cleaned_data)
