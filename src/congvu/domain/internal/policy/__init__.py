@@ -90,7 +90,8 @@ def _in_order(before: Sequence[str], after: Sequence[str]) -> set[str]:
         if name in place:
             chains = [chain for chain in best if not chain or place[chain[-1]] < place[name]]
             best.append((*max(chains, key=len), name))
-    return set(max(best, key=len))
+    longest = max(best, key=len)
+    return set(longest)
 
 
 @dataclass(frozen=True, slots=True)
