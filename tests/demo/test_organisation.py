@@ -17,6 +17,7 @@ from congvu.demo import reforms
 from congvu.demo.organisation import Cast, build, known_cast
 from congvu.kernel.journal.models import Line
 from congvu.kernel.org import queries
+from congvu.kernel.org.actions import apply_reform, draft_reform
 from congvu.kernel.org.models import Agency, Appointment, Official, Post, Succession
 from congvu.kernel.org.queries import NameMatch
 
@@ -215,8 +216,8 @@ def test_build_writes_in_bulk_and_each_reform_is_one_act(db: None, monkeypatch: 
 
         return one
 
-    monkeypatch.setattr(reforms, "draft_reform", counted(reforms.draft_reform))
-    monkeypatch.setattr(reforms, "apply_reform", counted(reforms.apply_reform))
+    monkeypatch.setattr(reforms, "draft_reform", counted(draft_reform))
+    monkeypatch.setattr(reforms, "apply_reform", counted(apply_reform))
     with CaptureQueriesContext(connection) as statements:
         build(NOW)
     mergers_drafted, mergers, two_tiers_drafted, two_tiers = acts

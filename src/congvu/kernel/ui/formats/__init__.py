@@ -49,12 +49,17 @@ def moment(value: datetime | None) -> str:
 
 
 def number(value: int | float | Decimal | None, places: int | None = None) -> str:
-    """``1.234,5``: grouped by thousands, rounded half up to *places* when given; empty for None."""
+    """``1.234,5``: grouped by thousands, rounded half up to *places*, without empty places when none are asked for.
+
+    Empty for None.
+    """
     if value is None:
         return ""
     exact = Decimal(str(value))
     if places is not None:
         exact = exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    elif exact.is_finite():
+        exact = exact.to_integral_value() if exact == exact.to_integral_value() else exact.normalize()
     text = f"{exact:,f}"
     if (get_language() or "vi").startswith("vi"):
         text = text.translate(str.maketrans(",.", ".,"))
