@@ -79,6 +79,11 @@ def test_limits_are_read(text: str, limit: Limit) -> None:
         "until 2026-02-30",
         "9999999 working days",
         "5 working days without roll-over",
+        "30 phút",
+        "45 minutes",
+        "làm việc",
+        "of working time",
+        "7 phút 5 giờ làm việc",
     ],
 )
 def test_what_says_no_limit_is_refused_and_never_guessed(text: str) -> None:
@@ -107,3 +112,19 @@ def test_a_canonical_text_reads_back_to_the_same_limit(parts: list[Limit]) -> No
     for part in parts[1:]:
         limit = limit + part
     assert read_limit(limit.code) == limit
+
+
+written = st.one_of(
+    st.builds(WorkingHours, st.integers(0, 3_600_000)),
+    st.builds(WorkingDays, st.integers(0, 999), finishes),
+    st.builds(CalendarDays, st.integers(0, 999), st.just(True), finishes),
+    st.builds(Months, st.integers(0, 99), st.just(True), finishes),
+)
+
+
+@given(st.lists(written, min_size=1, max_size=4), st.sampled_from(["vi", "en"]))
+def test_what_the_office_writes_for_a_limit_is_read_back(parts: list[Limit], language: str) -> None:
+    limit = parts[0]
+    for part in parts[1:]:
+        limit = limit + part
+    assert read_limit(limit.words(language)) == limit

@@ -43,6 +43,21 @@ _VIETNAMESE = re.compile(
     r"(?P<close>,?\s*\(?hết\s+giờ\s+làm\s+việc\)?)?\Z",
     re.IGNORECASE,
 )
+_SPANS = (
+    re.compile(
+        r"(?:(?P<h>\d{1,9})\s*giờ\s*)?(?:(?P<m>\d{1,9})\s*phút\s*)?(?:(?P<s>\d{1,9})\s*giây\s*)?làm\s+việc\Z",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?P<h>\d{1,9})\s*working\s+hours?(?:\s+(?P<m>\d{1,9})\s*minutes?)?(?:\s+(?P<s>\d{1,9})\s*seconds?)?\Z",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?P<h>(?!))?(?:(?P<m>\d{1,9})\s*minutes?\s*)?(?:(?P<s>\d{1,9})\s*seconds?\s*)?of\s+working\s+time\Z",
+        re.IGNORECASE,
+    ),
+)
+"""A length of working time as `duration_words` writes it: "7 giờ 30 phút làm việc", "45 minutes of working time"."""
 _JOIN = re.compile(r"\s*\+\s*|\s+(?:và|cộng|and|plus)\s+", re.IGNORECASE)
 _HOURS_OF_A_DAY = 8
 """A quarter of a working day is a quarter of eight hours (Bộ luật Lao động 2019, Điều 105)."""
@@ -73,7 +88,7 @@ def _read_part(piece: str, whole: str) -> list[Limit]:
         return [_until(found, whole)]
     found = _ENGLISH.match(piece) or _VIETNAMESE.match(piece)
     if found is None:
-        raise _refused(whole)
+        return [_span(piece, whole)]
     groups = found.groupdict()
     unit = " ".join(groups["unit"].lower().split()).removesuffix("s")
     try:
@@ -94,6 +109,16 @@ def _read_part(piece: str, whole: str) -> list[Limit]:
         return [Months(int(count), roll, finish)]
     if unit == "năm":
         return [Months(12 * int(count), roll, finish)]
+    raise _refused(whole)
+
+
+def _span(piece: str, whole: str) -> Limit:
+    """Hours, minutes and seconds of work, each named at most once."""
+    for spelling in _SPANS:
+        found = spelling.match(piece)
+        if found is not None and any(found.groups()):
+            hours, minutes, seconds = (int(amount or 0) for amount in found.groups())
+            return WorkingHours(hours * 3600 + minutes * 60 + seconds)
     raise _refused(whole)
 
 
