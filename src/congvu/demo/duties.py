@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.utils.timezone import localdate
+
 from congvu.domain.directives.actions.duties import ask_all_reviews, confirm_valid, end_duty, open_all_periods
-from congvu.domain.directives.models import DutyReview, Task
+from congvu.domain.directives.models import Duty, DutyReview, Task
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.models import Case
 
 #: Units whose standing duty the Office confirms at its review, and those where it ends it; of others nobody answers.
+#: An order that comes again is ended when its last period has been given out.
 CONFIRMED, ENDED = frozenset({"bao-ptth"}), frozenset({"ttpvhcc"})
 
 
@@ -41,6 +44,12 @@ class Duties:
 
     def _answer(self, case: Case, at: datetime) -> None:
         code = case.accountable_agency.code
+        if Duty.objects.filter(case=case, until__lt=localdate(at)).exclude(rhythm="").exists():
+            end_duty(
+                actor=self._desk, case_id=case.pk, ground="withdrawal.order_replaced",
+                words="Đã giao hết các kỳ của chỉ đạo; kỳ đang làm vẫn phải báo cáo.", now=at,
+            )  # fmt: skip
+            return
         if code in CONFIRMED:
             confirm_valid(actor=self._desk, case_id=case.pk, words="Vẫn cần thực hiện thường xuyên.", now=at)
         elif code in ENDED:
