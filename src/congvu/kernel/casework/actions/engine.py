@@ -285,6 +285,8 @@ def move_due(change: Change, events: Sequence[Event]) -> None:
 def ends_a_pause(change: Change) -> bool:
     """Whether the act ends a pause or a closed time that may have moved the due moment."""
     case = change.case
+    if not change.clock:
+        return False
     named = str(case.due_basis.get("limit", "")).startswith("until ") and case.due_at == case.first_due_at
     if case.due_at is None or named or "due_at" in change.set:
         return False

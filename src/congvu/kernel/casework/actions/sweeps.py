@@ -22,7 +22,7 @@ Known = dict[tuple[Any, ...], datetime | None]
 
 def deem_all_received(*, now: datetime) -> int:
     """Every offer whose time to answer is over; each in a transaction of its own. Returns how many moved."""
-    waiting = Case.objects.filter(closed_at=None, transfer_due_at__lte=now, asking="").order_by("transfer_due_at")
+    waiting = Case.objects.filter(closed_at=None, transfer_due_at__lte=now, asking="").order_by("transfer_due_at", "pk")
     return sum(deem_received(case_id=pk, now=now) for pk in waiting.values_list("pk", flat=True)[:5000])
 
 
