@@ -26,7 +26,8 @@ def end_silence(*, now: datetime) -> int:
     where silence is only reminded of, it stays open and overdue. Returns how many ended or went up.
     """
     waiting = Case.objects.filter(kind=KIND, closed_at=None, due_at__lt=now).exclude(station=ESCALATED)
-    return sum(_fall_silent(pk, now) for pk in list(waiting.order_by("due_at", "pk").values_list("pk", flat=True)[:MOST]))
+    ids = list(waiting.order_by("due_at", "pk").values_list("pk", flat=True)[:MOST])
+    return sum(_fall_silent(pk, now) for pk in ids)
 
 
 @transaction.atomic
