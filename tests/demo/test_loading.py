@@ -19,6 +19,7 @@ from congvu.domain.directives.models import (
 )
 from congvu.domain.reporting.models import Contribution
 from congvu.face.connectors.models import Exchange
+from congvu.face.desk.queries.sentences import verb_words
 from congvu.face.reports.models import Notice
 from congvu.kernel.accounts.models import Account
 from congvu.kernel.accounts.permissions.roles import SHIPPED
@@ -35,6 +36,13 @@ from congvu.kernel.org.models import Delegation
 from tests.demo.conftest import NOW
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("demo")]
+
+
+def test_every_act_there_was_is_told_in_words() -> None:
+    kind_of = dict(Case.objects.values_list("code", "kind"))
+    done = Line.objects.filter(stream__startswith="case/").values_list("stream", "verb")
+    acts = {(kind_of[stream.removeprefix("case/")], verb) for stream, verb in done}
+    assert [(kind, verb) for kind, verb in acts if verb_words(verb, kind)[0] == verb] == []
 
 
 @pytest.mark.parametrize("state", sorted(STATES))

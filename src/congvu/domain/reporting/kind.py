@@ -73,6 +73,7 @@ CONTRIBUTION = register(
         },
         panel_template="reporting/_panel.html", panel_context=contribution_panel, verification="take",
         undo=UNDO,
+        verbs={"report_contribution.asked": ("Yêu cầu gửi báo cáo", "Asked to report")},
         acts={
             "submit": KindAct(run=contributing.submit, may=_may_submit, icon="send", rank="first", power="report"),
             "take": KindAct(
