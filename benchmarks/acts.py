@@ -1,8 +1,8 @@
 """One act on a case beside the barest step Django can make, on one PostgreSQL in one run; bulk acts and lists.
 
 Through HTTP: log-in, policy, clock, custody, journal with its hash, job row. Both sites run on the same server program
-with four processes of one thread, one after the other in interleaved rounds; four clients on keep-alive connections
-load them. Rate, 95th percentile and memory are of the same processes.
+with four processes of four threads, one after the other in interleaved rounds; four clients on keep-alive connections
+load them. With one thread for each process, one would have two clients and another none. Rate, 95th percentile and memory are of the same processes.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from benchmarks._cluster import cluster, free_port
 
 ROUNDS, SECONDS, WORKERS = 3, 4, 4
 OURS = ["-c", "import sys; from congvu.config.command import main; sys.exit(main())", "serve", "--no-worker"]
-OURS += ["--threads", "1"]
-FLOOR = ["-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--blocking-threads", "1", "--no-ws"]
+OURS += ["--threads", "4"]  # as `congvu serve` does by itself
+FLOOR = ["-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--blocking-threads", "4", "--no-ws"]
 FLOOR += ["--log-level", "error", "benchmarks.floor.wsgi:application"]
 
 
@@ -39,7 +39,7 @@ def stage(what: str, env: dict[str, str]) -> dict[str, Any]:
 
 
 class Site:
-    """A site served on loopback by four processes of one thread each: ours by `congvu serve`, the floor by granian."""
+    """A site served on loopback by four processes: ours by `congvu serve`, the floor by granian."""
 
     def __init__(self, words: list[str], env: dict[str, str]) -> None:
         self.port = free_port()
