@@ -2,7 +2,8 @@
 
 Through HTTP: log-in, policy, clock, custody, journal with its hash, job row. Both sites run on the same server program
 with four processes of four threads, one after the other in interleaved rounds; four clients on keep-alive connections
-load them. With one thread for each process, one would have two clients and another none. Rate, 95th percentile and memory are of the same processes.
+load them. With one thread for each process, one would have two clients and another none. Rate, 95th percentile and
+memory are of the same processes.
 """
 
 from __future__ import annotations
