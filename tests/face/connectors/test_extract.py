@@ -24,7 +24,9 @@ from congvu.face.connectors.extract import (
     write_document,
     write_status,
 )
+from congvu.face.connectors.extract.parcels import pack, unpack
 from congvu.face.connectors.extract.writing import LOCAL
+from congvu.kernel.documents.policy.archives import EXECUTABLE_HEADS
 
 LETTERS = st.characters(
     min_codepoint=0x20, max_codepoint=0x1EFF, exclude_categories=("Cc", "Cf", "Cn", "Zs", "Zl", "Zp", "Mn")
@@ -33,8 +35,9 @@ NUMBERS = st.from_regex(r"0?[1-9][0-9]{0,3}", fullmatch=True)
 WORDS = st.lists(st.text(LETTERS, min_size=1, max_size=12), min_size=1, max_size=6).map(" ".join)
 DAYS = st.dates(min_value=date(2000, 1, 1), max_value=date(2099, 12, 31))
 ORGAN = st.builds(Organisation, organ_id=st.from_regex(r"[A-Z][0-9]{2}(\.[0-9]{2}){0,3}", fullmatch=True), name=WORDS)
-#: Papers. What begins as an archive or a program does is judged as such, and has tests of its own.
-CONTENTS = st.binary(max_size=300).map(lambda rest: b"%PDF-1.7\n" + rest)
+#: Any bytes but what begins as an archive or a program does: those two are judged, as the tests below them say.
+JUDGED = (b"PK\x03\x04", *EXECUTABLE_HEADS)
+CONTENTS = st.binary(max_size=300).filter(lambda content: not content.startswith(JUDGED))
 PARCELS = st.lists(st.builds(Parcel, name=st.from_regex(r"[a-z]{1,8}\.(pdf|docx)", fullmatch=True),
                              content=CONTENTS), max_size=3)  # fmt: skip
 MESSAGES = st.builds(
@@ -71,6 +74,20 @@ def test_a_message_written_in_either_variant_is_read_back_the_same(message: Docu
     assert isinstance(found, DocumentMessage)
     found = replace(found, signer_name=found.signer_name.strip(), kind_name=found.kind_name)
     assert _plain(found) == _plain(replace(message, kind_name=message.kind_name[:100]))
+
+
+@given(st.sampled_from(EXECUTABLE_HEADS), st.binary(max_size=300))
+def test_a_packed_program_stays_packed_so_that_the_check_of_uploads_meets_it(head: bytes, rest: bytes) -> None:
+    kept, sent = unpack(pack("a.pdf", head + rest), "a.pdf")
+    assert kept == sent
+    assert kept.startswith(b"PK\x03\x04")
+
+
+@given(st.binary(max_size=300))
+def test_a_damaged_archive_in_a_message_is_refused(rest: bytes) -> None:
+    with pytest.raises(BadMessage) as refused:
+        unpack(pack("a.pdf", b"PK\x03\x04" + rest), "a.pdf")
+    assert refused.value.code == "edxml_archive"
 
 
 @given(st.sampled_from(["01", "02", "03", "04", "05", "06", "13", "15", "16"]), WORDS)
