@@ -149,3 +149,13 @@ def test_two_versions_side_by_side_say_what_became_simpler(desk: Desk) -> None:
     contents.add_fee(name="Lệ phí", amount=8000, **given)
     changes = {(line.part, line.change) for line in compare(desk.version, draft) if line.change != "same"}
     assert changes == {("papers", "removed"), ("limit", "shorter"), ("fees", "added")}
+
+
+def test_a_sum_is_told_in_the_days_of_the_route_itself(desk: Desk) -> None:
+    desk.complete()
+    contents.set_variant(
+        actor=desk.drafter, variant_id=desk.case.pk, limit="05 ngày làm việc", hours_a_day=7, now=desk.office.now
+    )
+    with pytest.raises(Invalid) as refused:
+        desk.announce()
+    assert "5 ngày làm việc" in str(refused.value)

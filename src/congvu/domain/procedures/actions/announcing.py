@@ -96,7 +96,7 @@ def _complete(version: Version) -> None:
     for variant in variants:
         faults = faults_of(variant) if variant.stations.all() else ()
         if faults:
-            said = "; ".join(fault_words(fault) for fault in faults)
+            said = "; ".join(fault_words(fault, variant.hours_a_day) for fault in faults)
             name = variant.name or _("the procedure")
             raise Invalid(_("The route of %(case)s cannot be announced: %(faults)s.") % {"case": name, "faults": said})
     if version.online == OnlineLevel.PARTIAL and not version.online_reason:

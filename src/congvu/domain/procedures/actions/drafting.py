@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -172,13 +173,13 @@ def begin_version(*, actor: Actor, procedure_id: int, now: datetime) -> Version:
 
 def copy_variant(variant: Variant, version: Version, position: int) -> Variant:
     """A case with all its rows, written again under a version."""
-    rows: list[Paper | Fee | StationGroup | Station] = [
-        *variant.papers.all(), *variant.fees.all(), *variant.groups.all(), *variant.stations.all()
-    ]  # fmt: skip
     copied = Variant.objects.get(pk=variant.pk)
     copied.pk, copied.version, copied.position = None, version, position
     copied.save(force_insert=True)
-    for row in rows:
-        row.pk, row.variant = None, copied
-        row.save(force_insert=True)
+    kinds: tuple[Any, ...] = (Paper, Fee, StationGroup, Station)
+    for kind in kinds:
+        rows = list(kind.objects.filter(variant=variant))
+        for row in rows:
+            row.pk, row.variant = None, copied
+        kind.objects.bulk_create(rows)
     return copied

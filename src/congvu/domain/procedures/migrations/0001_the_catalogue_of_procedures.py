@@ -159,7 +159,6 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("online_reason", models.CharField(blank=True, default="", max_length=500)),
-                        ("standing", models.CharField(default="unverified", max_length=12)),
                         ("decision", models.CharField(blank=True, default="", max_length=200)),
                         ("announced_on", models.DateField(blank=True, null=True)),
                         ("published_on", models.DateField(blank=True, null=True)),

@@ -126,7 +126,6 @@ class Version(models.Model):
     legal_basis = models.TextField(blank=True, default="")
     online = models.CharField(max_length=12, choices=OnlineLevel.choices, default=OnlineLevel.INFORMATION)
     online_reason = models.CharField(max_length=500, blank=True, default="")
-    standing = models.CharField(max_length=12, default="unverified")
     decision = models.CharField(max_length=200, blank=True, default="")
     announced_on = models.DateField(null=True, blank=True)
     published_on = models.DateField(null=True, blank=True)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid
 from congvu.core.routes import Fault, FaultKind, Total
+from congvu.core.routes.times import HOURS_A_DAY
 from congvu.core.working_time import read_limit
 from congvu.domain.procedures.policy.parts import Part
 from congvu.kernel.ui import formats
@@ -46,7 +47,7 @@ def _amount(seconds: int, unit: int) -> str:
     return formats.number(whole) if rest == 0 else formats.number(seconds / unit, 2)
 
 
-def total_words(total: Total, hours_a_day: int = 8) -> str:
+def total_words(total: Total, hours_a_day: int = HOURS_A_DAY) -> str:
     """A sum of stations: "12,5 ngày làm việc", "15 ngày + 8 giờ làm việc"."""
     found = []
     if total.months:
@@ -62,11 +63,12 @@ def total_words(total: Total, hours_a_day: int = 8) -> str:
     return " + ".join(found) or _("no time")
 
 
-def fault_words(fault: Fault) -> str:
+def fault_words(fault: Fault, hours_a_day: int = HOURS_A_DAY) -> str:
     """What is wrong with a route, in words."""
     found, wanted = fault.found or Total(), fault.wanted or Total()
     return str(_FAULTS[fault.kind]) % {
-        "where": f"“{fault.where}”", "found": total_words(found), "wanted": total_words(wanted),
+        "where": f"“{fault.where}”", "found": total_words(found, hours_a_day),
+        "wanted": total_words(wanted, hours_a_day),
     }  # fmt: skip
 
 

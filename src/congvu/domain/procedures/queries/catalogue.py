@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from congvu.core.codes import read_procedure_code
 from congvu.core.refusals import NotFound
 from congvu.core.text import skey
-from congvu.domain.procedures.models import Change, Field, Procedure, Variant, Version
+from congvu.domain.procedures.models import Change, Procedure, Variant, Version
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.org import queries as org
 from congvu.kernel.org.models import Agency
@@ -65,16 +64,6 @@ class ProcedureRow:
     sort_key: str
 
 
-def matching(words: str) -> Q:
-    """Condition on Procedure: a code in any writing, or all words of its name, field or agency without diacritics."""
-    if (code := read_procedure_code(words)) is not None:
-        return Q(stem=code.stem)
-    found = Q()
-    for word in skey(words).split():
-        found &= Q(search__contains=word)
-    return found
-
-
 def procedures_for(actor: Actor) -> QuerySet[Procedure]:
     """Procedures open to the actor: public ones to whoever reads the catalogue, internal ones within his scope."""
     scope = actor.scope_of(READ)
@@ -88,7 +77,8 @@ def rows_for(actor: Actor, on: date) -> list[ProcedureRow]:
     """The catalogue on a day. Three statements however long it is."""
     variants = Prefetch("variants", Variant.objects.only("pk", "version_id", "position", "limit"))
     kept: dict[int, list[Version]] = {}
-    for version in Version.objects.prefetch_related(variants).order_by("-number"):
+    long = ("sequence", "ways", "result", "requirements", "legal_basis")
+    for version in Version.objects.defer(*long).prefetch_related(variants).order_by("-number"):
         kept.setdefault(version.procedure_id, []).append(version)
     return [_row(one, kept.get(one.pk, []), on) for one in procedures_for(actor)]
 
@@ -142,11 +132,6 @@ def version_of_case(variant_id: int) -> int:
     if found is None:
         raise NotFound(_("There is no such case of a procedure."))
     return found
-
-
-def fields() -> list[Field]:
-    """Every field, in the order of the alphabet, with `n` procedures each."""
-    return list(Field.objects.annotate(n=Count("procedures")).order_by("sort_key"))
 
 
 def agencies_for(actor: Actor, permission: str, on: date) -> list[Agency]:

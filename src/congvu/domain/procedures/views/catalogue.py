@@ -66,7 +66,7 @@ def contents(version: Version) -> list[dict[str, Any]]:
         {
             "case": case, "limit": limit_words(case.limit) if case.limit else "", "papers": list(case.papers.all()),
             "fees": list(case.fees.all()), "stations": _stations(case),
-            "faults": [fault_words(fault) for fault in faults_of(case)] if case.stations.all() else [],
+            "faults": [fault_words(one, case.hours_a_day) for one in faults_of(case)] if case.stations.all() else [],
             "groups": list(case.groups.all()),
         }
         for case in version.variants.all()
