@@ -11,6 +11,7 @@ from congvu.kernel.documents.papers.blocks import (
     Item,
     Paper,
     Para,
+    QrCode,
     Sheet,
     Signer,
     Space,
@@ -21,6 +22,6 @@ from congvu.kernel.documents.papers.pdf import FontsMissing, to_images, to_pdf
 from congvu.kernel.documents.papers.word import to_docx
 
 __all__ = [
-    "Annex", "Block", "FontsMissing", "Heading", "Item", "LayoutFinding", "Paper", "Para", "Sheet", "Signer", "Space",
-    "TableBlock", "check_layout", "to_docx", "to_images", "to_pdf",
+    "Annex", "Block", "FontsMissing", "Heading", "Item", "LayoutFinding", "Paper", "Para", "QrCode", "Sheet", "Signer",
+    "Space", "TableBlock", "check_layout", "to_docx", "to_images", "to_pdf",
 ]

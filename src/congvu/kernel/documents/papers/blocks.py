@@ -56,7 +56,16 @@ class Space:
     dotted: bool = False
 
 
-Block = Para | Heading | Item | TableBlock | Space
+@dataclass(frozen=True, slots=True)
+class QrCode:
+    """Mã QR. A square of `side` millimetres that leads to `text`, with words beside it."""
+
+    text: str
+    words: str = ""
+    side: int = 28
+
+
+Block = Para | Heading | Item | TableBlock | Space | QrCode
 
 
 @dataclass(frozen=True, slots=True)

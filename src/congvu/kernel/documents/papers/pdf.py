@@ -8,14 +8,27 @@ from __future__ import annotations
 
 import json
 import threading
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal, cast
 
+import segno
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Refusal
 from congvu.kernel.documents.papers import wording
-from congvu.kernel.documents.papers.blocks import Annex, Block, Heading, Item, Paper, Para, Sheet, Signer, TableBlock
+from congvu.kernel.documents.papers.blocks import (
+    Annex,
+    Block,
+    Heading,
+    Item,
+    Paper,
+    Para,
+    QrCode,
+    Sheet,
+    Signer,
+    TableBlock,
+)
 from congvu.kernel.ui.assets import DIST
 
 FONTS = DIST / "print-fonts"
@@ -119,7 +132,16 @@ def _block(block: Block) -> dict[str, Any]:
         return {"type": "item", "number": block.number, "text": block.text, "bold": block.number.startswith("Điều")}
     if isinstance(block, TableBlock):
         return {"type": "table"} | _table(block)
+    if isinstance(block, QrCode):
+        return {"type": "qr", "svg": _square(block.text), "text": block.words, "side": block.side}
     return {"type": "space", "lines": block.lines, "dotted": block.dotted}
+
+
+def _square(text: str) -> str:
+    """The QR code as a drawing."""
+    out = BytesIO()
+    segno.make(text, error="m", micro=False).save(out, kind="svg", border=2)
+    return out.getvalue().decode()
 
 
 def _table(table: TableBlock | Sheet) -> dict[str, Any]:

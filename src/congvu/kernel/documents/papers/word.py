@@ -11,6 +11,7 @@ from io import BytesIO
 from typing import Any
 
 import docx
+import segno
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
@@ -23,7 +24,18 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from congvu.kernel.documents.papers import wording
-from congvu.kernel.documents.papers.blocks import Block, Heading, Item, Paper, Para, Sheet, Signer, Space, TableBlock
+from congvu.kernel.documents.papers.blocks import (
+    Block,
+    Heading,
+    Item,
+    Paper,
+    Para,
+    QrCode,
+    Sheet,
+    Signer,
+    Space,
+    TableBlock,
+)
 from congvu.kernel.documents.papers.word_tables import add_table, bare_table
 
 FONT = "Times New Roman"
@@ -247,9 +259,20 @@ def _blocks(document: Document, blocks: tuple[Block, ...]) -> None:
             write(paragraph, f" {block.text}")
         elif isinstance(block, TableBlock):
             add_table(document, block, TEXT_MM, 12)
+        elif isinstance(block, QrCode):
+            _square(bare_table(document, 1, (block.side + 4, TEXT_MM - block.side - 4), together=True), block)
         elif isinstance(block, Space):
             for _number in range(block.lines):
                 write(document.add_paragraph(), "." * 112 if block.dotted else "")
+
+
+def _square(table: Table, block: QrCode) -> None:
+    """The QR code on the left, what it leads to beside it."""
+    picture = BytesIO()
+    segno.make(block.text, error="m", micro=False).save(picture, kind="png", scale=8, border=2)
+    left, right = table.rows[0].cells
+    left.paragraphs[0].add_run().add_picture(picture, width=Mm(block.side))
+    _line(right, block.words, first=True, align=_LEFT, size=12)
 
 
 def _foot(document: Document, paper: Paper) -> None:
