@@ -13,8 +13,10 @@ from congvu.core.routes import (
     Branch,
     FaultKind,
     Group,
+    Phase,
     Route,
     Station,
+    StationKind,
     Total,
     check,
     ends_by,
@@ -124,6 +126,54 @@ def test_calendar_days_and_working_days_are_never_one_figure() -> None:
 )  # fmt: skip
 def test_a_faulty_route_is_told_what_and_where(route: Route, kind: FaultKind, where: str) -> None:
     assert (kind, where) in {(fault.kind, fault.where) for fault in check(route)}
+
+
+def phase(code: str, limit: str) -> Phase:
+    return Phase(code=code, name=f"phase {code}", limit=read_limit(limit))
+
+
+def test_land_stage_by_stage_with_the_payment_between_them_outside_the_count() -> None:
+    stations = (
+        station("desk", 4), station("registry", 20),
+        station("tax", counted=False, kind=StationKind.PAYMENT),
+        station("certificate", 16, phase="2"), station("return", counted=False, kind=StationKind.RETURN, phase="2"),
+    )  # fmt: skip
+    phases = (phase("1", "3 working days"), phase("2", "2 working days"))
+    assert check(Route(stations, (), phases), read_limit("5 working days")) == ()
+    (first, second) = check(Route(stations, (), (phases[0], phase("2", "3 working days"))), read_limit("6 working days"))
+    assert (first.where, second.where) == ("phase 2", "")
+
+
+@pytest.mark.parametrize(
+    ("route", "kind", "where"),
+    [
+        (Route((station("a", 8, phase="3"),), (), (phase("1", "1 working days"),)), FaultKind.UNKNOWN_PHASE, "a"),
+        (Route((station("a", 8, phase="1"),)), FaultKind.UNKNOWN_PHASE, "a"),
+        (
+            Route((station("a", 8, phase="2"), station("b", 8)), (),
+                  (phase("1", "1 working days"), phase("2", "1 working days"))),
+            FaultKind.SCATTERED_PHASE, "b",
+        ),
+        (
+            Route((station("a", 8),), (), (phase("1", "1 working days"), phase("2", "1 working days"))),
+            FaultKind.EMPTY_PHASE, "phase 2",
+        ),
+        (
+            Route((station("a", 8),), (), (phase("1", "1 working days"), phase("1", "1 working days"))),
+            FaultKind.DOUBLE_PHASE, "1",
+        ),
+        (Route((station("a", 8, kind=StationKind.PAYMENT),)), FaultKind.COUNTED_ASIDE, "a"),
+        (Route((station("a", 8, kind=StationKind.POSTING),)), FaultKind.COUNTED_ASIDE, "a"),
+    ],
+)  # fmt: skip
+def test_a_faulty_phase_is_told_what_and_where(route: Route, kind: FaultKind, where: str) -> None:
+    assert (kind, where) in {(fault.kind, fault.where) for fault in check(route)}
+
+
+def test_a_conciliation_is_laid_down_in_parts_of_calendar_days() -> None:
+    assert check(route_of(["0.5", "3", "25.5", "1"]), read_limit("30 calendar days")) == ()
+    assert check(route_of(["0.5", "3", "25", "1"]), read_limit("30 calendar days")) != ()
+    assert check(route_of(["22"]), read_limit("1 months")) != ()
 
 
 def test_work_goes_on_to_the_next_and_back_only_where_the_route_allows() -> None:

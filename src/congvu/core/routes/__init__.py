@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from congvu.core.routes.checking import Fault, FaultKind, check
-from congvu.core.routes.model import Branch, Group, Route, Station
-from congvu.core.routes.times import Total, ends_by, read_span, total, total_of_limit
+from congvu.core.routes.model import OUTSIDE_THE_COUNT, Branch, Group, Phase, Route, Station, StationKind
+from congvu.core.routes.times import Total, agree, ends_by, phase_totals, read_span, total, total_of_limit
 
 __all__ = [
+    "OUTSIDE_THE_COUNT",
     "Branch",
     "Fault",
     "FaultKind",
     "Group",
+    "Phase",
     "Route",
     "Station",
+    "StationKind",
     "Total",
+    "agree",
     "check",
     "ends_by",
+    "phase_totals",
     "read_span",
     "total",
     "total_of_limit",

@@ -3,15 +3,37 @@
 Most routes are a table: order, who, what, time. Three things go beyond a table, and all three occur in published
 routes: several stations share one limit (a *group*), work goes back to an earlier station, and work is done side by
 side by several bodies (*branches*, each a child case; the station ends when they have ended).
+
+A promise may come in *phases* that run one after the other, each with its own limit: the land registry measures and
+sends the tax slip, the applicant pays in his own time, and the second phase begins with his receipt.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 
 from congvu.core.working_time import Limit
+
+
+class StationKind(StrEnum):
+    """Loại bước: what happens there, and so whose time it is."""
+
+    WORK = "work"
+    """Giải quyết."""
+    CONSULT = "consult"
+    """Lấy ý kiến: other bodies are asked."""
+    PAYMENT = "payment"
+    """Nghĩa vụ tài chính: the applicant pays; the time is nobody's."""
+    POSTING = "posting"
+    """Niêm yết, công khai: it lasts as the law says, outside the count."""
+    RETURN = "return"
+    """Trả kết quả."""
+
+
+OUTSIDE_THE_COUNT = frozenset({StationKind.PAYMENT, StationKind.POSTING})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +52,8 @@ class Station:
     `who` names who is asked to do it, in words the reader of the route resolves (an agency selector and a post).
     `allotted` is its time; None where the route gives none of its own: it shares its `group`'s, or is not counted.
     `counted` is False for time outside the count: public posting, another body's own law, return in office hours.
-    `back_to` are codes of earlier stations it may send the work back to.
+    `back_to` are codes of earlier stations it may send the work back to. `phase` is the code of the phase it belongs
+    to; empty: the first. `silence_agrees`: who is asked and does not answer in the station's time has agreed.
     """
 
     code: str
@@ -41,6 +64,18 @@ class Station:
     counted: bool = True
     back_to: tuple[str, ...] = ()
     branches: tuple[Branch, ...] = ()
+    phase: str = ""
+    kind: StationKind = StationKind.WORK
+    silence_agrees: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phase:
+    """Giai đoạn. A part of the promise with a limit of its own."""
+
+    code: str
+    name: str
+    limit: Limit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,10 +89,11 @@ class Group:
 
 @dataclass(frozen=True)
 class Route:
-    """Quy trình. Stations in their order, and the groups among them."""
+    """Quy trình. Stations in their order, the groups among them, and the phases where there are several."""
 
     stations: tuple[Station, ...]
     groups: tuple[Group, ...] = ()
+    phases: tuple[Phase, ...] = ()
 
     @cached_property
     def _places(self) -> dict[str, int]:
@@ -79,6 +115,10 @@ class Route:
     def group(self, code: str) -> Group | None:
         """The group of a code."""
         return self._groups.get(code)
+
+    def phase_of(self, station: Station) -> str:
+        """The code of the phase a station belongs to; empty where the route has no phases."""
+        return station.phase or (self.phases[0].code if self.phases else "")
 
     def after(self, code: str) -> Station | None:
         """The station work goes on to; None behind the last one, and for a code that is no station's."""

@@ -99,6 +99,30 @@ def total(route: Route, hours_a_day: int = HOURS_A_DAY) -> Total:
     return found
 
 
+def phase_totals(route: Route, hours_a_day: int = HOURS_A_DAY) -> dict[str, Total]:
+    """What the counted stations of each phase come to, by the phase's code, in the order of the phases."""
+    found = {phase.code: Total() for phase in route.phases}
+    for group, stations in route.blocks():
+        code = route.phase_of(stations[0])
+        time = total_of_limit(group.allotted, hours_a_day) if group else _of_station(stations[0], hours_a_day)
+        found[code] = found.get(code, Total()) + time
+    return found
+
+
+def agree(found: Total, wanted: Total, hours_a_day: int = HOURS_A_DAY) -> bool:
+    """Whether stations come to a promise.
+
+    Tables give a station's time in "days" without saying of which kind. Where the promise is in calendar days (30 days
+    for a conciliation: 0,5 + 3 + 25,5 + 1), a day of the table is one of those days; only the sum is compared so, the
+    promise itself is reckoned on the calendar.
+    """
+    return _in_days(found, hours_a_day) == _in_days(wanted, hours_a_day)
+
+
+def _in_days(total: Total, hours_a_day: int) -> Total:
+    return Total(total.working_seconds + total.calendar_days * hours_a_day * _HOUR, 0, total.months)
+
+
 def ends_by(route: Route, hours_a_day: int = HOURS_A_DAY) -> dict[str, Total]:
     """For each station: how much of the time is gone, counted from the start, when it should have let go.
 

@@ -12,7 +12,17 @@ from congvu.domain.procedures.models.catalogue import (
     Subject,
     Version,
 )
-from congvu.domain.procedures.models.contents import Collected, Fee, Paper, Station, StationGroup, Variant, Who
+from congvu.domain.procedures.models.contents import (
+    Collected,
+    Fee,
+    Paper,
+    Station,
+    StationGroup,
+    StationKind,
+    SupplementPolicy,
+    Variant,
+    Who,
+)
 
 __all__ = [
     "Change",
@@ -26,7 +36,9 @@ __all__ = [
     "SettledAt",
     "Station",
     "StationGroup",
+    "StationKind",
     "Subject",
+    "SupplementPolicy",
     "Variant",
     "Version",
     "Who",

@@ -26,10 +26,31 @@ class Who(models.TextChoices):
     NAMED = "named", _("Another agency, by name")
 
 
+class SupplementPolicy(models.TextChoices):
+    """Cách tính lại thời hạn khi bổ sung hồ sơ. Empty: as the rule in force on the day says."""
+
+    BY_RULE = "", _("As the rule in force says")
+    RESTART = "restart", _("The limit begins anew")
+    SHIFT = "shift", _("The appointment moves by the time it took")
+
+
+class StationKind(models.TextChoices):
+    """Loại bước. What happens at a station, and so whose time it is."""
+
+    WORK = "work", _("Settling")
+    CONSULT = "consult", _("Other bodies are asked")
+    PAYMENT = "payment", _("The applicant pays what he owes")
+    POSTING = "posting", _("Public posting")
+    RETURN = "return", _("Results are handed out")
+
+
 class Variant(models.Model):
     """Trường hợp. One procedure may have several, each with its own limit, papers, fees and route.
 
     `limit` is the code of a limit ("15 working days + 8 working hours"); `limit_note` what the decision adds in words.
+    `phases` are its parts in their order, each with a limit of its own (`{"code", "name", "limit"}`); empty: one phase.
+    `refusal_limit` is the time to refuse in, where it differs; `extension_limit` the time by which the procedure itself
+    may be extended. `same_day`: due the day it is received, or the next working day when received after 15:00.
     """
 
     version = models.ForeignKey(Version, models.CASCADE, related_name="variants")
@@ -38,12 +59,22 @@ class Variant(models.Model):
     limit = models.CharField(max_length=200, blank=True, default="")
     limit_note = models.CharField(max_length=1000, blank=True, default="")
     hours_a_day = models.PositiveSmallIntegerField(default=8)
+    phases = models.JSONField(default=list, blank=True)
+    refusal_limit = models.CharField(max_length=200, blank=True, default="")
+    extension_limit = models.CharField(max_length=200, blank=True, default="")
+    same_day = models.BooleanField(default=False)
+    supplement_policy = models.CharField(
+        max_length=8, choices=SupplementPolicy.choices, blank=True, default=SupplementPolicy.BY_RULE
+    )
 
     class Meta:
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["version", "position"], name="procedure_variant_numbered"),
             models.CheckConstraint(condition=Q(hours_a_day__range=(1, 24)), name="procedure_variant_hours_of_a_day"),
+            models.CheckConstraint(
+                condition=Q(supplement_policy__in=SupplementPolicy.values), name="procedure_variant_supplement_known"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -118,7 +149,9 @@ class StationGroup(models.Model):
 class Station(models.Model):
     """Bước của quy trình. `minutes` empty: it shares its group's time, or stands outside the count.
 
-    `branch` names the side-by-side branch it belongs to, opened by the station before the first of them.
+    `branch` names the side-by-side branch it belongs to, opened by the station before the first of them. `phase` is
+    the code of a phase of its case (empty: the first); `aside_limit` how long it lasts outside the count, where the law
+    says so; `silence_agrees`: a body asked here that does not answer in the station's time has agreed.
     """
 
     variant = models.ForeignKey(Variant, models.CASCADE, related_name="stations")
@@ -134,6 +167,10 @@ class Station(models.Model):
     back_to = models.JSONField(default=list, blank=True)
     branch = models.CharField(max_length=40, blank=True, default="")
     product = models.CharField(max_length=300, blank=True, default="")
+    phase = models.CharField(max_length=40, blank=True, default="")
+    kind = models.CharField(max_length=8, choices=StationKind.choices, default=StationKind.WORK)
+    aside_limit = models.CharField(max_length=200, blank=True, default="")
+    silence_agrees = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["position"]
@@ -141,6 +178,7 @@ class Station(models.Model):
             models.UniqueConstraint(fields=["variant", "position"], name="procedure_station_numbered"),
             models.UniqueConstraint(fields=["variant", "code"], name="procedure_station_code_once"),
             models.CheckConstraint(condition=Q(who__in=Who.values), name="procedure_station_who_known"),
+            models.CheckConstraint(condition=Q(kind__in=StationKind.values), name="procedure_station_kind_known"),
             models.CheckConstraint(
                 condition=~Q(who=Who.NAMED) | Q(agency__isnull=False), name="procedure_station_names_whom"
             ),

@@ -33,6 +33,11 @@ _FAULTS = {
     FaultKind.BACK_TO_NOWHERE: gettext_lazy("%(where)s sends back to a station that does not stand before it"),
     FaultKind.EMPTY_BRANCH: gettext_lazy("a branch at %(where)s has no station"),
     FaultKind.LONE_BRANCH: gettext_lazy("at %(where)s nothing runs side by side"),
+    FaultKind.COUNTED_ASIDE: gettext_lazy("%(where)s stands outside the count, yet its time is counted"),
+    FaultKind.DOUBLE_PHASE: gettext_lazy("two phases are called %(where)s"),
+    FaultKind.UNKNOWN_PHASE: gettext_lazy("%(where)s belongs to a phase that is not there"),
+    FaultKind.SCATTERED_PHASE: gettext_lazy("%(where)s stands behind a later phase, or its group in two phases"),
+    FaultKind.EMPTY_PHASE: gettext_lazy("the phase %(where)s has no station"),
     FaultKind.WRONG_SUM: gettext_lazy("its stations come to %(found)s, the limit is %(wanted)s"),
 }
 
@@ -66,7 +71,10 @@ def total_words(total: Total, hours_a_day: int = HOURS_A_DAY) -> str:
 def fault_words(fault: Fault, hours_a_day: int = HOURS_A_DAY) -> str:
     """What is wrong with a route, in words."""
     found, wanted = fault.found or Total(), fault.wanted or Total()
-    return str(_FAULTS[fault.kind]) % {
+    words = _("the stations of %(where)s come to %(found)s, its limit is %(wanted)s")
+    if fault.kind is not FaultKind.WRONG_SUM or not fault.where:
+        words = str(_FAULTS[fault.kind])
+    return words % {
         "where": f"“{fault.where}”", "found": total_words(found, hours_a_day),
         "wanted": total_words(wanted, hours_a_day),
     }  # fmt: skip
