@@ -12,13 +12,14 @@ from hashlib import sha256
 from congvu.kernel.rules.shipped.authority import AUTHORITY
 from congvu.kernel.rules.shipped.grounds import GROUNDS as _GROUNDS
 from congvu.kernel.rules.shipped.limits import RULES as _RULES
+from congvu.kernel.rules.shipped.procedures import PROCEDURES_RULES
 from congvu.kernel.rules.shipped.programme import PROGRAMME_GROUNDS, PROGRAMME_RULES
 from congvu.kernel.rules.shipped.records import RECALL_GROUNDS, RECORDS_RULES
 from congvu.kernel.rules.shipped.regulation import REGULATION_RULES
 from congvu.kernel.rules.shipped.shapes import ACTS, FIELDS, STANDINGS, Authority, Ground, Rule, Source
 from congvu.kernel.rules.shipped.urging import URGING_GROUNDS, URGING_RULES
 
-RULES = (*_RULES, *RECORDS_RULES, *PROGRAMME_RULES, *URGING_RULES, *REGULATION_RULES)
+RULES = (*_RULES, *RECORDS_RULES, *PROGRAMME_RULES, *URGING_RULES, *REGULATION_RULES, *PROCEDURES_RULES)
 GROUNDS = (*_GROUNDS, *PROGRAMME_GROUNDS, *URGING_GROUNDS, *RECALL_GROUNDS)
 
 #: Changes with every change of the data; decisions may keep it to say which rulebook they saw.

@@ -21,6 +21,7 @@ FIELDS = {
     "regulation": ("Quy chế làm việc", "Working regulation"),
     "documents": ("Văn thư", "Records"),
     "casework": ("Xử lý công việc", "Casework"),
+    "procedures": ("Thủ tục hành chính", "Administrative procedures"),
     "reception": ("Tiếp nhận hồ sơ", "Reception"),
     "statistics": ("Thống kê", "Statistics"),
     "authority": ("Thẩm quyền", "Authority"),
