@@ -23,14 +23,20 @@ from congvu.domain.procedures.models.contents import (
     Variant,
     Who,
 )
+from congvu.domain.procedures.models.delegated import DelegatedSettling, Means
+from congvu.domain.procedures.models.posting import PostedSheet, PostingChoice
 
 __all__ = [
     "Change",
     "Collected",
+    "DelegatedSettling",
     "Fee",
     "Field",
+    "Means",
     "OnlineLevel",
     "Paper",
+    "PostedSheet",
+    "PostingChoice",
     "Procedure",
     "Scope",
     "SettledAt",
