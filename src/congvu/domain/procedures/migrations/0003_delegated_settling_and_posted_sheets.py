@@ -107,6 +107,7 @@ class Migration(migrations.Migration):
                         ),
                         ("posted_on", models.DateField()),
                         ("posted_by", models.CharField(max_length=200)),
+                        ("taken_down_on", models.DateField(blank=True, null=True)),
                         ("made_at", models.DateTimeField()),
                         ("made_by", models.CharField(max_length=200)),
                         (
@@ -130,7 +131,15 @@ class Migration(migrations.Migration):
                             models.CheckConstraint(
                                 condition=models.Q(("posted_by", ""), _negated=True),
                                 name="procedure_posting_by_somebody",
-                            )
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("taken_down_on", None),
+                                    ("taken_down_on__gte", models.F("posted_on")),
+                                    _connector="OR",
+                                ),
+                                name="procedure_posting_down_after_up",
+                            ),
                         ],
                     },
                 ),
