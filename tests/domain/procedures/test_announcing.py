@@ -11,7 +11,8 @@ from congvu.core.refusals import Invalid, MoveRefused, NotAllowed
 from congvu.domain.procedures.actions import announcing, contents, drafting
 from congvu.domain.procedures.models import Version
 from congvu.domain.procedures.policy.comparing import compare
-from congvu.domain.procedures.queries.catalogue import coverage_for, state_of, version_in_force
+from congvu.domain.procedures.queries.catalogue import state_of, version_in_force
+from congvu.domain.procedures.queries.deadlines import coverage_for
 from tests.domain.procedures.conftest import FIRST, Desk, facts
 
 SECOND = date(2026, 10, 1)
@@ -112,7 +113,7 @@ def test_publication_is_counted_by_agency_with_what_is_missing(desk: Desk) -> No
     assert (before.in_force, before.published, [row.code for row in before.missing]) == (1, 0, ["2.000908"])
     announcing.publish(actor=desk.announcer, version_id=desk.version.pk, on=FIRST, now=desk.office.now)
     (after,) = coverage_for(desk.announcer, on)
-    assert (after.share, after.missing) == (1.0, ())
+    assert (after.share, after.missing) == (1.0, [])
 
 
 def test_nothing_is_published_before_it_is_announced_or_in_the_future(desk: Desk) -> None:

@@ -13,6 +13,7 @@ class ProceduresConfig(AppConfig):
     verbose_name = _("Procedures")
 
     def ready(self) -> None:
+        from congvu.domain.procedures import measures  # noqa: F401 -- plugs into the sockets
         from congvu.kernel.ui.navigation import Entry, register
 
         register(Entry("procedures", _("Procedures"), "procedures:catalogue", "list-details", order=40,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -11,9 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from congvu.core.codes import read_procedure_code
 from congvu.core.text import skey
-from congvu.domain.procedures.models import OnlineLevel, Scope, SettledAt
-from congvu.domain.procedures.policy.words import limit_words
-from congvu.kernel.ui import badges, tables
+from congvu.domain.procedures.models import Change, OnlineLevel, Scope, SettledAt
+from congvu.domain.procedures.policy.deadlines import Deed
+from congvu.domain.procedures.policy.words import limit_words, part_words
+from congvu.domain.procedures.queries.deadlines import Announced, agencies_with_procedures
+from congvu.kernel.ui import badges, formats, tables
 
 STATES = (
     ("in_force", _("In force")),
@@ -40,13 +43,16 @@ def _state(row: Any, _scope: tables.Scope) -> str:
     return str(mark)
 
 
+_SEARCHED = ("code", "written", "name", "field", "agency", "decision")
+
+
 def _matching(rows: list[Any], text: str) -> list[Any]:
     if (code := read_procedure_code(text)) is not None:
         return [row for row in rows if row.code.startswith(code.stem)]
     words = skey(text).split()
     return [
         row for row in rows
-        if all(word in skey(f"{row.code} {row.written} {row.name} {row.field} {row.agency}") for word in words)
+        if all(word in skey(" ".join(getattr(row, name, "") for name in _SEARCHED)) for word in words)
     ]  # fmt: skip
 
 
@@ -81,4 +87,94 @@ CATALOGUE = tables.Table(
     empty_title=_("The catalogue is empty"),
     empty_text=_("Add a procedure with its papers, time limit and route, then announce it."),
     empty_icon="list-details",
+)  # fmt: skip
+
+_DEEDS: dict[Deed, tuple[Any, badges.Tone, str]] = {
+    Deed.IN_TIME: (_("In time"), "ok", "check"),
+    Deed.LATE: (_("Late"), "late", "alert-triangle"),
+    Deed.WAITING: (_("Not yet"), "wait", "clock"),
+    Deed.OVERDUE: (_("Overdue"), "late", "alert-octagon"),
+    Deed.UNKNOWN: (_("No rule"), "neutral", "minus"),
+}
+
+
+def deed_badge(deed: Deed, over: int = 0) -> Any:
+    """In time or late, and by how many days."""
+    word, tone, icon = _DEEDS[deed]
+    if over:
+        word = _("%(state)s by %(n)d days") % {"state": word, "n": over}
+    return badges.status(word, tone, icon)
+
+
+def _day_and_badge(on: date | None, last: date | None, mark: Any) -> Any:
+    if last is None:
+        return format_html("{} {}", formats.day(on) if on else "—", mark)
+    by = _("at latest %(day)s") % {"day": formats.day(last)}
+    return format_html(
+        "{} {}<br><small class='text-secondary'>{}</small>", formats.day(on) if on else "", mark, by
+    )
+
+
+def _announced(row: Announced, _scope: tables.Scope) -> Any:
+    return _day_and_badge(row.announced_on, row.announce_by, deed_badge(row.announcement, row.announced_over))
+
+
+def _published(row: Announced, _scope: tables.Scope) -> Any:
+    return _day_and_badge(row.published_on, row.publish_by, deed_badge(row.publication, row.published_over))
+
+
+def missing_words(row: Announced) -> str:
+    """The mandatory parts a version lacks."""
+    return ", ".join(part_words(part) for part in row.missing)
+
+
+#: What is asked of an announced version: code, words, and which rows it picks.
+ASKED: dict[str, tuple[Any, Callable[[Announced], bool]]] = {
+    "announced_late": (_("Announced late"), lambda row: row.announcement == Deed.LATE),
+    "published_late": (_("Published late or overdue"), lambda row: row.publication in {Deed.LATE, Deed.OVERDUE}),
+    "unpublished": (_("Not published"), lambda row: not row.published),
+    "incomplete": (_("Parts missing"), lambda row: bool(row.missing)),
+}
+
+DEADLINES = tables.Table(
+    name="procedure-deadlines",
+    caption=_("Announcement and publication"),
+    order="-announced",
+    row_url=lambda row: f"{reverse('procedures:procedure', args=[row.procedure_id])}?v={row.number}",
+    columns=(
+        tables.Column("code", _("Code"), sort="code", width="fit"),
+        tables.Column("name", _("Procedure"), sort="name", phone="title", width="wide"),
+        tables.Column("agency", _("Agency"), sort="agency"),
+        tables.Column("change", _("Change"), value=lambda row: dict(Change.choices)[row.change], on_screen=False),
+        tables.Column("decision", _("Decision")),
+        tables.Column("from_on", _("In force from day"), kind=tables.Kind.DATE, sort="from_on"),
+        tables.Column("announced", _("Announced"), value="announced_on", kind=tables.Kind.DATE, sort="announced_on",
+                      cell=_announced),
+        tables.Column("announce_by", _("To be announced by"), kind=tables.Kind.DATE, on_screen=False),
+        tables.Column("announced_over", _("Days late with the announcement"), kind=tables.Kind.NUMBER,
+                      on_screen=False),
+        tables.Column("published", _("Published"), value="published_on", kind=tables.Kind.DATE, sort="published_on",
+                      nullable=True, cell=_published),
+        tables.Column("publish_by", _("To be published by"), kind=tables.Kind.DATE, on_screen=False),
+        tables.Column("published_over", _("Days late with the publication"), kind=tables.Kind.NUMBER, on_screen=False),
+        tables.Column("missing", _("Parts missing"), value=missing_words,
+                      cell=lambda row, _scope: missing_words(row) or "—"),
+        tables.Column("state", _("State"), value=lambda row: dict(STATES)[row.state], on_screen=False),
+    ),
+    filters=(
+        tables.Filter("q", _("Search"), apply=_matching, kind=tables.FilterKind.SEARCH),
+        tables.Filter("asked", _("What is asked"), apply=lambda rows, code: [r for r in rows if ASKED[code][1](r)],
+                      choices=[(code, words) for code, (words, _pick) in ASKED.items()]),
+        tables.Filter("agency", _("Agency"), apply=lambda rows, pk: [r for r in rows if str(r.agency_id) == pk],
+                      choices=lambda _scope: agencies_with_procedures()),
+        tables.Filter("state", _("State"), apply=_having("state"),
+                      choices=[one for one in STATES if one[0] != "draft"]),
+        tables.Filter("first", _("Decided from"), apply=lambda rows, on: [r for r in rows if r.announced_on >= on],
+                      kind=tables.FilterKind.DATE, primary=False),
+        tables.Filter("last", _("Decided until"), apply=lambda rows, on: [r for r in rows if r.announced_on <= on],
+                      kind=tables.FilterKind.DATE, primary=False),
+    ),
+    empty_title=_("Nothing is announced yet"),
+    empty_text=_("An announced version stands here with the last days for its decision and its publication."),
+    empty_icon="world",
 )  # fmt: skip

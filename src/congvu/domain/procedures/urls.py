@@ -10,6 +10,7 @@ app_name = "procedures"
 urlpatterns = [
     path("", catalogue.index, name="catalogue"),
     path("coverage/", catalogue.coverage, name="coverage"),
+    path("deadlines/", announcing.listed, name="deadlines"),
     path("new/", drafting.new, name="new"),
     path("<int:procedure_id>/", catalogue.procedure, name="procedure"),
     path("<int:procedure_id>/compare/", catalogue.compare, name="compare"),

@@ -9,7 +9,6 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import NotFound
-from congvu.core.text import skey
 from congvu.domain.procedures.models import Change, Procedure, Variant, Version
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.org import queries as org
@@ -139,31 +138,3 @@ def agencies_for(actor: Actor, permission: str, on: date) -> list[Agency]:
     scope = actor.scope_of(permission)
     found = [one for one in org.agencies_on(on) if scope is None or one.pk in scope]
     return sorted(found, key=lambda one: one.pk not in actor.agency_ids)
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """Mức độ công khai of one agency: how many of its public procedures in force are published, and which are not."""
-
-    agency: str
-    in_force: int
-    published: int
-    missing: tuple[ProcedureRow, ...]
-
-    @property
-    def share(self) -> float | None:
-        """Of 1; None where there is nothing to publish."""
-        return self.published / self.in_force if self.in_force else None
-
-
-def coverage_for(actor: Actor, on: date) -> list[Coverage]:
-    """Publication by agency, the widest gap first; the directives want every one of them published."""
-    by_agency: dict[str, list[ProcedureRow]] = {}
-    for row in rows_for(actor, on):
-        if row.scope == "public" and row.state == "in_force":
-            by_agency.setdefault(row.agency, []).append(row)
-    found = [
-        Coverage(agency, len(rows), sum(row.published for row in rows), tuple(row for row in rows if not row.published))
-        for agency, rows in by_agency.items()
-    ]
-    return sorted(found, key=lambda one: (-len(one.missing), skey(one.agency)))

@@ -2,19 +2,57 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from congvu.domain.procedures import forms
 from congvu.domain.procedures.actions import announcing as actions
+from congvu.domain.procedures.models import Version
+from congvu.domain.procedures.policy.deadlines import Deed
 from congvu.domain.procedures.queries import catalogue as queries
+from congvu.domain.procedures.queries import deadlines
+from congvu.domain.procedures.tables import DEADLINES
 from congvu.domain.procedures.views.pages import fill, posted
 from congvu.kernel.accounts.policy import acting
+from congvu.kernel.rules.queries import InForce
+from congvu.kernel.ui import formats, tables
 from congvu.kernel.ui.access import requires
+
+
+@requires("procedures.procedure.read")
+@require_GET
+def listed(request: HttpRequest) -> HttpResponseBase:
+    """Announced versions with their last days, by the decree or by the index of service (`by=index`)."""
+    now = timezone.now()
+    today = timezone.localdate(now)
+    by = deadlines.INDEX if request.GET.get("by") == deadlines.INDEX else deadlines.LAW
+    rows = deadlines.announced_for(acting(request), today, by)
+    context = {"by": by, "rules": deadlines.rules_on(today, by)}
+    return tables.respond(request, DEADLINES, rows, template="procedures/deadlines.html", now=now, context=context)
+
+
+def _rule_words(rule: InForce | None) -> str:
+    if rule is None:
+        return ""
+    standing = _("not verified") if rule.standing == "unverified" else ""
+    source = ", ".join(word for word in (rule.source, standing) if word)
+    return f"{rule.label}: {rule.words} ({source})."
+
+
+def _tell_late(request: HttpRequest, row: deadlines.Announced) -> None:
+    if row.announcement == Deed.LATE and row.announce_by:
+        messages.warning(
+            request, _("The decision is late: it should have been made by %(day)s to take effect on %(effect)s.")
+            % {"day": formats.day(row.announce_by), "effect": formats.day(row.from_on)},
+        )  # fmt: skip
+    if row.publish_by and not row.published:
+        messages.info(request, _("Publish it by %(day)s.") % {"day": formats.day(row.publish_by)})
 
 
 @requires("procedures.procedure.announce")
@@ -27,13 +65,16 @@ def announce(request: HttpRequest, version_id: int) -> HttpResponse:
     form = forms.AnnounceForm(posted(request), initial={"announced_on": timezone.localdate(now)})
 
     def act() -> str:
-        actions.announce(actor=actor, version_id=version.pk, now=now, **form.cleaned_data)
+        done = actions.announce(actor=actor, version_id=version.pk, now=now, **form.cleaned_data)
         messages.success(request, _("The procedure is announced."))
+        _tell_late(request, deadlines.announced_version(done, timezone.localdate(now)))
         return back
 
+    told = [_("From the first day on new dossiers follow this version; those under way keep theirs.")]
+    told += [_rule_words(rule) for rule in deadlines.rules_on(timezone.localdate(now))]
     return fill(
         request, form, act, title=_("Announce: %(name)s") % {"name": version.name}, button=_("Announce"), back=back,
-        note=_("From the first day on new dossiers follow this version; those under way keep theirs."),
+        note=" ".join(word for word in told if word),
     )  # fmt: skip
 
 
@@ -52,7 +93,16 @@ def publish(request: HttpRequest, version_id: int) -> HttpResponse:
         return back
 
     title = _("Publish: %(name)s") % {"name": version.name}
-    return fill(request, form, act, title=title, button=_("Note the day"), back=back)
+    note = _publish_note(version, timezone.localdate(now))
+    return fill(request, form, act, title=title, button=_("Note the day"), back=back, note=note)
+
+
+def _publish_note(version: Version, today: date) -> str:
+    if version.announced_on is None:
+        return ""
+    last = deadlines.announced_version(version, today).publish_by
+    by = _("Publish it by %(day)s.") % {"day": formats.day(last)} if last else ""
+    return f"{by} {_rule_words(deadlines.rules_on(version.announced_on)[1])}".strip()
 
 
 @requires("procedures.procedure.announce")

@@ -16,9 +16,10 @@ from congvu.domain.procedures.models import OnlineLevel, SettledAt, Subject, Ver
 from congvu.domain.procedures.policy.comparing import compare as compared
 from congvu.domain.procedures.policy.parts import missing_parts
 from congvu.domain.procedures.policy.routes import faults_of
-from congvu.domain.procedures.policy.words import fault_words, limit_words, part_words
+from congvu.domain.procedures.policy.words import fault_words, limit_words, part_words, station_notes, terms_words
 from congvu.domain.procedures.queries import catalogue as queries
-from congvu.domain.procedures.tables import CATALOGUE, state_badge
+from congvu.domain.procedures.queries import deadlines
+from congvu.domain.procedures.tables import CATALOGUE, deed_badge, missing_words, state_badge
 from congvu.kernel.accounts.policy import acting
 from congvu.kernel.ui import formats, tables
 from congvu.kernel.ui.access import requires
@@ -35,6 +36,8 @@ _LABELS = {
     "limit": gettext_lazy("Time limit"), "papers": gettext_lazy("Papers of the dossier"), "fees": gettext_lazy("Fees"),
     "stations": gettext_lazy("Stations"),
 }  # fmt: skip
+_GAPS = 50
+"""So many of what is missing stand on the page itself; the list has them all."""
 _CODED: dict[str, dict[str, Any]] = {
     "settled_at": dict(SettledAt.choices), "online": dict(OnlineLevel.choices),
     "subjects": dict(Subject.choices),
@@ -67,7 +70,7 @@ def contents(version: Version) -> list[dict[str, Any]]:
             "case": case, "limit": limit_words(case.limit) if case.limit else "", "papers": list(case.papers.all()),
             "fees": list(case.fees.all()), "stations": _stations(case),
             "faults": [fault_words(one, case.hours_a_day) for one in faults_of(case)] if case.stations.all() else [],
-            "groups": list(case.groups.all()),
+            "groups": list(case.groups.all()), "terms": terms_words(case),
         }
         for case in version.variants.all()
     ]  # fmt: skip
@@ -80,6 +83,7 @@ def _stations(case: Any) -> list[dict[str, Any]]:
         {
             "row": one, "who": one.agency.name if one.agency else one.get_who_display(),
             "group": groups.get(one.group, ""), "back_to": [names[code] for code in one.back_to if code in names],
+            "notes": station_notes(case, one),
         }
         for one in case.stations.all()
     ]  # fmt: skip
@@ -121,6 +125,7 @@ def procedure(request: HttpRequest, procedure_id: int) -> HttpResponse:
         "may_draft": actor.may(queries.DRAFT, found.agency_id),
         "may_announce": actor.may(queries.ANNOUNCE, found.agency_id),
         "in_force": queries.state_of(shown, on) == "in_force",
+        "days": deadlines.announced_version(shown, on) if shown.announced_on else None,
     }  # fmt: skip
     return render(request, "procedures/procedure.html", context)
 
@@ -151,13 +156,22 @@ def compare(request: HttpRequest, procedure_id: int) -> HttpResponse:
 
 @requires("procedures.procedure.read")
 @require_GET
-def coverage(request: HttpRequest) -> HttpResponse:
-    """Publication by agency, with what is missing."""
-    rows = queries.coverage_for(acting(request), timezone.localdate())
-    whole = sum(row.in_force for row in rows)
+def coverage(request: HttpRequest) -> HttpResponseBase:
+    """Publication by agency: published, announced and published late, complete in their parts."""
+    by = deadlines.INDEX if request.GET.get("by") == deadlines.INDEX else deadlines.LAW
+    today = timezone.localdate()
+    rows = deadlines.coverage_for(acting(request), today, by)
+    whole = deadlines.sum_of(rows)
+    gaps = {one.pk: one for row in rows for one in (*row.missing, *row.incomplete)}
     context = {
-        "rows": [(row, formats.percent(row.published, row.in_force)) for row in rows], "whole": whole,
-        "published": sum(row.published for row in rows),
-        "share": formats.percent(sum(row.published for row in rows), whole) if whole else "",
+        "rows": [(row, formats.percent(row.published, row.in_force)) for row in rows], "by": by, "whole": whole,
+        "share": formats.percent(whole.published, whole.in_force), "rules": deadlines.rules_on(today, by),
+        "unpublished": whole.in_force - whole.published, "incomplete": whole.in_force - whole.complete,
+        "gaps": [_gap(one) for one in list(gaps.values())[:_GAPS]], "gap_count": len(gaps),
     }  # fmt: skip
     return render(request, "procedures/coverage.html", context)
+
+
+def _gap(row: deadlines.Announced) -> dict[str, Any]:
+    mark = "" if row.published else deed_badge(row.publication, row.published_over)
+    return {"row": row, "publication": mark, "parts": missing_words(row)}
