@@ -140,7 +140,8 @@ def test_land_stage_by_stage_with_the_payment_between_them_outside_the_count() -
     )  # fmt: skip
     phases = (phase("1", "3 working days"), phase("2", "2 working days"))
     assert check(Route(stations, (), phases), read_limit("5 working days")) == ()
-    (first, second) = check(Route(stations, (), (phases[0], phase("2", "3 working days"))), read_limit("6 working days"))
+    longer = Route(stations, (), (phases[0], phase("2", "3 working days")))
+    (first, second) = check(longer, read_limit("6 working days"))
     assert (first.where, second.where) == ("phase 2", "")
 
 

@@ -10,6 +10,7 @@ from congvu.core.refusals import Invalid, MoveRefused, NotAllowed
 from congvu.domain.procedures.actions import contents, drafting
 from congvu.domain.procedures.models import Procedure, Station, Version
 from congvu.domain.procedures.policy.parts import Part, missing_parts
+from congvu.domain.procedures.policy.routes import faults_of
 from congvu.kernel.journal.queries import of_stream
 from tests.domain.procedures.conftest import Desk, facts
 
@@ -90,6 +91,51 @@ def test_a_station_that_makes_no_sense_is_refused(desk: Desk, field: str, given:
         desk.station(**{"name": "Tiếp nhận", **given})
     assert refused.value.field == field
     assert not Station.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("field", "given"),
+    [
+        ("kind", {"kind": "holiday"}), ("phase", {"phase": "2"}), ("aside_limit", {"aside_limit": "lâu"}),
+        ("time", {"kind": "payment", "time": "1 ngày"}), ("time", {"kind": "posting", "time": "15 ngày"}),
+        ("aside_limit", {"time": "1 ngày", "aside_limit": "15 ngày"}), ("silence_agrees", {"silence_agrees": True}),
+    ],
+)  # fmt: skip
+def test_a_station_whose_kind_denies_its_time_is_refused(desk: Desk, field: str, given: dict[str, Any]) -> None:
+    with pytest.raises(Invalid) as refused:
+        desk.station(**{"name": "Nộp tiền", **given})
+    assert refused.value.field == field
+    assert not Station.objects.exists()
+
+
+def test_a_limit_in_phases_is_their_sum_and_stations_stand_in_one_of_them(desk: Desk) -> None:
+    phases = [("Bổ nhiệm", "20 ngày làm việc"), ("Cấp thẻ", "10 ngày làm việc")]
+    case = contents.set_variant(
+        actor=desk.drafter, variant_id=desk.case.pk, limit="", phases=phases, refusal_limit="03 ngày làm việc",
+        now=desk.office.now,
+    )  # fmt: skip
+    assert (case.limit, case.refusal_limit) == ("20 working days + 10 working days", "3 working days")
+    desk.station("Xét", "20 ngày")
+    desk.station("Niêm yết", kind="posting", aside_limit="15 ngày")
+    desk.station("Cấp thẻ", "10 ngày", phase="2")
+    assert faults_of(desk.case) == ()
+    assert [row.counted for row in desk.case.stations.all()] == [True, False, True]
+    desk.station("Trả thẻ", "1 ngày", phase="2")
+    assert {fault.where for fault in faults_of(desk.case)} == {"Cấp thẻ", ""}
+
+
+@pytest.mark.parametrize(
+    ("field", "given"),
+    [
+        ("phases", {"phases": [("Một", "3 ngày")]}), ("phases", {"phases": [("", "3 ngày"), ("Hai", "3 ngày")]}),
+        ("phases", {"phases": [("Một", "sớm"), ("Hai", "3 ngày")]}), ("refusal_limit", {"refusal_limit": "sớm"}),
+        ("extension_limit", {"extension_limit": "sớm"}), ("supplement_policy", {"supplement_policy": "guess"}),
+    ],
+)  # fmt: skip
+def test_what_is_no_term_of_a_limit_is_refused(desk: Desk, field: str, given: dict[str, Any]) -> None:
+    with pytest.raises(Invalid) as refused:
+        contents.set_variant(actor=desk.drafter, variant_id=desk.case.pk, limit="5 ngày", **given, now=desk.office.now)
+    assert refused.value.field == field
 
 
 def test_rows_change_places_and_close_up_when_one_is_taken_out(desk: Desk) -> None:

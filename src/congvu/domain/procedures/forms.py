@@ -10,7 +10,19 @@ from django.utils.translation import gettext_lazy as _
 
 from congvu.core.refusals import Refusal
 from congvu.domain.procedures.actions.drafting import Facts
-from congvu.domain.procedures.models import Collected, OnlineLevel, Scope, SettledAt, Subject, Version, Who
+from congvu.domain.procedures.models import (
+    Collected,
+    OnlineLevel,
+    Scope,
+    SettledAt,
+    StationKind,
+    Subject,
+    SupplementPolicy,
+    Variant,
+    Version,
+    Who,
+)
+from congvu.domain.procedures.policy.words import limit_typed
 from congvu.kernel.ui.labels import refusal_words
 from congvu.kernel.ui.widgets import DayInput
 
@@ -88,8 +100,44 @@ class VariantForm(forms.Form):
         help_text=_("Such as “05 ngày làm việc”, “15 ngày + 8 ngày làm việc”, “24 giờ làm việc”."),
     )  # fmt: skip
     limit_note = forms.CharField(label=_("What the decision adds"), max_length=1000, required=False)
+    phases = _lines(
+        _("Phases of the limit"), 2,
+        _("Only where the limit runs in phases, one a line: “Bổ nhiệm: 20 ngày làm việc”. They follow one another."),
+    )  # fmt: skip
+    same_day = forms.BooleanField(
+        label=_("Settled the same day; received after 15:00, the next working day"), required=False
+    )
+    refusal_limit = forms.CharField(
+        label=_("Time to refuse in"), max_length=200, required=False,
+        help_text=_("Only where it differs from the time limit."),
+    )  # fmt: skip
+    extension_limit = forms.CharField(
+        label=_("The procedure may be extended by"), max_length=200, required=False,
+        help_text=_("Such as 5 working days where facts must be verified."),
+    )  # fmt: skip
+    supplement_policy = forms.ChoiceField(
+        label=_("When papers are supplemented"), choices=SupplementPolicy.choices, required=False
+    )
     hours_a_day = forms.IntegerField(label=_("Hours of a working day in the route"), min_value=1, max_value=24,
                                      initial=8)  # fmt: skip
+
+    def clean_phases(self) -> list[tuple[str, str]]:
+        """Each line as name and limit, parted at its last colon."""
+        found = []
+        for line in str(self.cleaned_data["phases"]).splitlines():
+            name, _colon, limit = line.strip().rpartition(":")
+            if line.strip():
+                found.append((name.strip(), limit.strip()))
+        return found
+
+    @staticmethod
+    def initial_of(variant: Variant) -> dict[str, Any]:
+        """The form as a case fills it."""
+        typed = {name: limit_typed(getattr(variant, name)) if getattr(variant, name) else ""
+                 for name in ("limit", "refusal_limit", "extension_limit")}  # fmt: skip
+        same = ("name", "limit_note", "hours_a_day", "same_day", "supplement_policy")
+        phases = "\n".join(f"{one['name']}: {limit_typed(one['limit'])}" for one in variant.phases)
+        return {**{name: getattr(variant, name) for name in same}, **typed, "phases": phases}
 
 
 class NewVariantForm(forms.Form):
@@ -135,6 +183,9 @@ class StationForm(forms.Form):
     """A station."""
 
     name = forms.CharField(label=_("Station"), max_length=300)
+    kind = forms.ChoiceField(
+        label=_("What happens there"), choices=StationKind.choices, initial=StationKind.WORK, required=False
+    )
     who = forms.ChoiceField(label=_("Whose station"), choices=Who.choices, initial=Who.SETTLING)
     agency = forms.TypedChoiceField(label=_("Other agency"), coerce=int, required=False, empty_value=None)
     post = forms.CharField(label=_("Post"), max_length=200, required=False)
@@ -143,6 +194,15 @@ class StationForm(forms.Form):
         help_text=_("0,5 ngày, 4 giờ, 30 phút; empty where it shares a group's time or does not count."),
     )  # fmt: skip
     group = forms.ChoiceField(label=_("Shares the time of"), required=False)
+    aside_limit = forms.CharField(
+        label=_("Lasts beside the count"), max_length=200, required=False,
+        help_text=_("Such as 15 days of public posting."),
+    )  # fmt: skip
+    phase = forms.ChoiceField(label=_("Phase of the limit"), required=False)
+    silence_agrees = forms.BooleanField(
+        label=_("No answer in this time counts as agreement"), required=False,
+        help_text=_("Only where others are asked."),
+    )  # fmt: skip
     back_to = forms.ChoiceField(label=_("May send back to"), required=False)
     branch = forms.CharField(
         label=_("Side by side in branch"), max_length=40, required=False,
@@ -152,17 +212,20 @@ class StationForm(forms.Form):
 
     def __init__(
         self, *args: Any, agencies: Sequence[tuple[str, str]], groups: Iterable[tuple[str, str]],
-        stations: Iterable[tuple[str, str]], **kwargs: Any,
+        stations: Iterable[tuple[str, str]], phases: Sequence[tuple[str, str]] = (), **kwargs: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
-        for name, choices in (("agency", agencies), ("group", groups), ("back_to", stations)):
+        lists = (("agency", agencies), ("group", groups), ("back_to", stations), ("phase", phases))
+        for name, choices in lists:
             self.fields[name].choices = [("", "—"), *choices]  # type: ignore[attr-defined]  # a choice field
+        if not phases:
+            del self.fields["phase"]
 
     def act(self) -> dict[str, Any]:
         """The keywords of `add_station`."""
         given = dict(self.cleaned_data)
         agency_id = given.pop("agency")
-        return {**given, "agency_id": agency_id}
+        return {**given, "agency_id": agency_id, "kind": given["kind"] or StationKind.WORK}
 
 
 class AnnounceForm(forms.Form):

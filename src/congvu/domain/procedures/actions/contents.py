@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,16 +12,29 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, MoveRefused, NotFound
-from congvu.core.routes import read_span
+from congvu.core.routes import OUTSIDE_THE_COUNT, read_span
 from congvu.core.text import skey
 from congvu.core.working_time import read_limit
 from congvu.domain.procedures.actions.drafting import copy_variant
 from congvu.domain.procedures.actions.guards import clean, drafted_variant, line, locked_draft
-from congvu.domain.procedures.models import Collected, Fee, Paper, Station, StationGroup, Variant, Version, Who
+from congvu.domain.procedures.models import (
+    Collected,
+    Fee,
+    Paper,
+    Station,
+    StationGroup,
+    StationKind,
+    SupplementPolicy,
+    Variant,
+    Version,
+    Who,
+)
 from congvu.kernel.accounts.policy import Actor
 
 MOST_ROWS = 200
+MOST_PHASES = 9
 MOST_DONG = 10**13
+_LONGEST_LIMIT = 200
 ROWS = {"paper": Paper, "fee": Fee, "station": Station}
 
 
@@ -56,17 +70,61 @@ def set_variant(
     limit: str,
     limit_note: str = "",
     hours_a_day: int = 8,
+    phases: Sequence[tuple[str, str]] = (),
+    refusal_limit: str = "",
+    extension_limit: str = "",
+    same_day: bool = False,
+    supplement_policy: str = SupplementPolicy.BY_RULE,
     now: datetime,
 ) -> Variant:
-    """Tên và thời hạn of a case. The limit is written in any of the office's ways. Journal: `procedure.limit_set`."""
+    """Tên và thời hạn of a case. Limits are written in any of the office's ways. Journal: `procedure.limit_set`.
+
+    `phases` are (name, limit) in their order; they get the codes "1", "2" … by which stations name them. Where the
+    whole limit is left out, it is theirs one after the other.
+    """
     version, variant = drafted_variant(actor, variant_id)
     if not 1 <= hours_a_day <= 24:
         raise Invalid(_("A working day has between 1 and 24 hours."), field="hours_a_day")
+    if supplement_policy not in SupplementPolicy.values:
+        raise Invalid(_("Choose from the list."), field="supplement_policy")
     variant.name, variant.limit_note, variant.hours_a_day = clean(name)[:300], clean(limit_note)[:1000], hours_a_day
-    variant.limit = read_limit(limit).code if limit.strip() else ""
+    variant.phases = _phases(phases)
+    whole = limit if limit.strip() else " + ".join(one["limit"] for one in variant.phases)
+    variant.limit = limit_code(whole, "limit")
+    variant.refusal_limit = limit_code(refusal_limit, "refusal_limit")
+    variant.extension_limit = limit_code(extension_limit, "extension_limit")
+    variant.same_day, variant.supplement_policy = same_day, supplement_policy
     variant.save()
-    _said(version, variant, actor, now, "limit_set", {"limit": variant.limit})
+    _said(version, variant, actor, now, "limit_set", {"limit": variant.limit, "phases": len(variant.phases)})
     return variant
+
+
+def limit_code(typed: str, field: str) -> str:
+    """The code of a limit as typed; empty for none, Invalid at `field` for what is no limit."""
+    if not typed.strip():
+        return ""
+    try:
+        found = read_limit(typed).code
+    except Invalid as refusal:
+        raise Invalid(refusal.message, field=field, hint=refusal.hint, code=refusal.code) from refusal
+    if len(found) > _LONGEST_LIMIT:
+        raise Invalid(_("This time limit has too many parts."), field=field)
+    return found
+
+
+def _phases(typed: Sequence[tuple[str, str]]) -> list[dict[str, str]]:
+    if len(typed) == 1 or len(typed) > MOST_PHASES:
+        raise Invalid(
+            _("A limit has between two and %(n)d phases, or none.") % {"n": MOST_PHASES}, field="phases",
+            hint=_("A single phase is the time limit itself: write it there."),
+        )  # fmt: skip
+    found = []
+    for place, (name, limit) in enumerate(typed, 1):
+        title, code = clean(name)[:200], limit_code(limit, "phases")
+        if not title or not code:
+            raise Invalid(_("Each phase has a name and a time limit."), field="phases")
+        found.append({"code": str(place), "name": title, "limit": code})
+    return found
 
 
 @transaction.atomic
@@ -205,11 +263,16 @@ def add_station(
     back_to: str = "",
     branch: str = "",
     product: str = "",
+    kind: str = StationKind.WORK,
+    phase: str = "",
+    aside_limit: str = "",
+    silence_agrees: bool = False,
     now: datetime,
 ) -> Station:
     """Thêm bước at the end of the route. Without a time and a group it stands outside the count.
 
-    Journal: `procedure.station_added`. Invalid for a group or an earlier station that is not there.
+    Journal: `procedure.station_added`. Invalid for a group, a phase or an earlier station that is not there, and for
+    counted time where the applicant pays or something is posted.
     """
     version, variant = drafted_variant(actor, variant_id)
     title, minutes = clean(name)[:300], _minutes(time, variant.hours_a_day, "time")
@@ -224,14 +287,33 @@ def add_station(
         raise Invalid(_("A station that shares its group's time has none of its own."), field="time")
     if back_to and back_to not in {one.code for one in stations}:
         raise Invalid(_("Work goes back only to an earlier station."), field="back_to")
+    aside = limit_code(aside_limit, "aside_limit")
+    _kind(variant, kind, phase, silence_agrees=silence_agrees, counted=bool(minutes or group), aside=bool(aside))
     row = Station.objects.create(
         variant=variant, position=_next(variant, "station"), code=_code(title, {one.code for one in stations}),
         name=title, who=who, agency_id=agency_id, post=clean(post)[:200], minutes=minutes, group=group,
         counted=bool(minutes or group), back_to=[back_to] if back_to else [], branch=clean(branch)[:40],
-        product=clean(product)[:300],
+        product=clean(product)[:300], kind=kind, phase=phase, aside_limit=aside, silence_agrees=silence_agrees,
     )  # fmt: skip
     _said(version, variant, actor, now, "station_added", {"station": title, "minutes": minutes, "group": group})
     return row
+
+
+def _kind(variant: Variant, kind: str, phase: str, *, silence_agrees: bool, counted: bool, aside: bool) -> None:
+    """What kind of station it is agrees with its time and its phase, or Invalid."""
+    if kind not in StationKind.values:
+        raise Invalid(_("Choose from the list."), field="kind")
+    if phase and phase not in {one["code"] for one in variant.phases}:
+        raise Invalid(_("There is no such phase."), field="phase", hint=_("Lay down the phases of the limit first."))
+    if counted and kind in OUTSIDE_THE_COUNT:
+        raise Invalid(
+            _("This time is not the agency's: it stands outside the count."), field="time",
+            hint=_("Leave the time empty; say how long it lasts beside the count."),
+        )  # fmt: skip
+    if counted and aside:
+        raise Invalid(_("A station is counted, or it lasts beside the count; not both."), field="aside_limit")
+    if silence_agrees and kind != StationKind.CONSULT:
+        raise Invalid(_("Only where others are asked can silence be agreement."), field="silence_agrees")
 
 
 @transaction.atomic

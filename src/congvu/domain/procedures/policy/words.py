@@ -9,6 +9,7 @@ from congvu.core.refusals import Invalid
 from congvu.core.routes import Fault, FaultKind, Total
 from congvu.core.routes.times import HOURS_A_DAY
 from congvu.core.working_time import read_limit
+from congvu.domain.procedures.models import Station, SupplementPolicy, Variant
 from congvu.domain.procedures.policy.parts import Part
 from congvu.kernel.ui import formats
 
@@ -95,3 +96,35 @@ def limit_typed(code: str) -> str:
         return words if read_limit(words).code == code else code
     except Invalid:
         return code
+
+
+def terms_words(variant: Variant) -> list[str]:
+    """What the limit alone does not say: its phases, the time to refuse in, extension, same-day rule, supplements."""
+    found = []
+    for place, one in enumerate(variant.phases, 1):
+        said = {"n": place, "name": one["name"], "limit": limit_words(one["limit"])}
+        found.append(_("Phase %(n)d, %(name)s: %(limit)s") % said)
+    if variant.refusal_limit:
+        found.append(_("A refusal is given within %(limit)s") % {"limit": limit_words(variant.refusal_limit)})
+    if variant.extension_limit:
+        found.append(_("It may be extended by %(limit)s") % {"limit": limit_words(variant.extension_limit)})
+    if variant.same_day:
+        found.append(_("Settled the same day; received after 15:00, the next working day"))
+    if variant.supplement_policy == SupplementPolicy.RESTART:
+        found.append(_("When papers are supplemented the limit begins anew"))
+    elif variant.supplement_policy == SupplementPolicy.SHIFT:
+        found.append(_("When papers are supplemented the appointment moves by the time it took"))
+    return found
+
+
+def station_notes(variant: Variant, station: Station) -> list[str]:
+    """What is to be known of a station beside who and how long: kind, phase, time beside the count, silence."""
+    found = [] if station.kind == "work" else [str(station.get_kind_display())]
+    phase = next((one["name"] for one in variant.phases if one["code"] == station.phase), "")
+    if phase:
+        found.append(_("phase: %(name)s") % {"name": phase})
+    if station.aside_limit:
+        found.append(_("lasts %(limit)s beside the count") % {"limit": limit_words(station.aside_limit)})
+    if station.silence_agrees:
+        found.append(_("no answer in this time counts as agreement"))
+    return found

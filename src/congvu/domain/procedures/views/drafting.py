@@ -20,7 +20,6 @@ from congvu.domain.procedures import forms
 from congvu.domain.procedures.actions import contents as actions
 from congvu.domain.procedures.actions import drafting
 from congvu.domain.procedures.models import Variant, Version
-from congvu.domain.procedures.policy.words import limit_typed
 from congvu.domain.procedures.queries import catalogue as queries
 from congvu.domain.procedures.views.catalogue import contents
 from congvu.domain.procedures.views.pages import fill, posted
@@ -104,6 +103,7 @@ def _row_form(kind: str, sent: Any, variant: Variant) -> django_forms.Form:
         sent, agencies=[(str(one.pk), one.full_name) for one in org.agencies_on(timezone.localdate())],
         groups=[(one.code, one.name) for one in variant.groups.all()],
         stations=[(one.code, one.name) for one in variant.stations.all()],
+        phases=[(one["code"], one["name"]) for one in variant.phases],
     )  # fmt: skip
 
 
@@ -115,10 +115,7 @@ def variant(request: HttpRequest, variant_id: int) -> HttpResponse:
     version, found = _variant(actor, variant_id)
     if version.announced_on is not None:
         return redirect("procedures:procedure", version.procedure_id)
-    shown = {"name": found.name, "limit_note": found.limit_note, "hours_a_day": found.hours_a_day}
-    form = forms.VariantForm(
-        posted(request), initial={**shown, "limit": limit_typed(found.limit) if found.limit else ""}
-    )
+    form = forms.VariantForm(posted(request), initial=forms.VariantForm.initial_of(found))
     if request.method == "POST" and form.is_valid():
         try:
             actions.set_variant(actor=actor, variant_id=found.pk, now=now, **form.cleaned_data)
