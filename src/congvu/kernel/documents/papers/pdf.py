@@ -62,13 +62,23 @@ def to_images(what: Paper | Sheet, *, ppi: float = 80) -> list[bytes]:
 
 
 def _compiled(what: Paper | Sheet, form: Literal["pdf", "png"], ppi: float | None) -> bytes | list[bytes]:
-    import typst  # noqa: PLC0415  # heavy, loaded on first use
-
     paper = isinstance(what, Paper)
     data = _paper(what) if isinstance(what, Paper) else _sheet(what)
+    return typeset(_HERE / ("letter.typ" if paper else "sheet.typ"), data, form, ppi)
+
+
+def typeset(
+    template: Path, data: dict[str, Any], form: Literal["pdf", "png"] = "pdf", ppi: float | None = None
+) -> bytes | list[bytes]:
+    """A room's own template filled with `data`, with the fonts of official papers; a list of pages as PNG.
+
+    The template reads `json(bytes(sys.inputs.data))` and may open files of its own folder only.
+    """
+    import typst  # noqa: PLC0415  # heavy, loaded on first use
+
     made = typst.compile(
-        str(_HERE / ("letter.typ" if paper else "sheet.typ")), root=str(_HERE), font_paths=_print_fonts(), format=form,
-        ppi=ppi, sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        str(template), root=str(template.parent), font_paths=_print_fonts(), format=form, ppi=ppi,
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
     )
     return cast("bytes | list[bytes]", made)
 
@@ -95,7 +105,7 @@ def _paper(paper: Paper) -> dict[str, Any]:
         "dated": wording.place_and_date(paper.place, paper.on) if paper.place or paper.on else "",
         "stamp": wording.STAMPS.get(paper.urgency, ""), "authority": paper.authority.upper(),
         "addressees": wording.addressee_lines(paper), "bases": wording.base_lines(paper.bases),
-        "body": [_block(block) for block in wording.closed(paper.body, end_mark=paper.end_mark)],
+        "body": [block_data(block) for block in wording.closed(paper.body, end_mark=paper.end_mark)],
         "recipients": wording.recipient_lines(paper), "signer": _signer(paper.signer),
         "co_signer": _signer(paper.co_signer),
         "annexes": [_annex(paper, annex, place) for place, annex in enumerate(paper.annexes)],
@@ -119,11 +129,12 @@ def _annex(paper: Paper, annex: Annex, place: int) -> dict[str, Any]:
     return {
         "name": wording.annex_name(place, len(paper.annexes)), "title": annex.title.upper(),
         "caption": wording.annex_caption(paper), "landscape": annex.landscape,
-        "body": [_block(block) for block in annex.body],
+        "body": [block_data(block) for block in annex.body],
     }
 
 
-def _block(block: Block) -> dict[str, Any]:
+def block_data(block: Block) -> dict[str, Any]:
+    """A block as the templates read it."""
     if isinstance(block, Para):
         return {"type": "para", "text": block.text, "bold": block.bold, "italic": block.italic}
     if isinstance(block, Heading):
@@ -133,12 +144,12 @@ def _block(block: Block) -> dict[str, Any]:
     if isinstance(block, TableBlock):
         return {"type": "table"} | _table(block)
     if isinstance(block, QrCode):
-        return {"type": "qr", "svg": _square(block.text), "text": block.words, "side": block.side}
+        return {"type": "qr", "svg": qr_drawing(block.text), "text": block.words, "side": block.side}
     return {"type": "space", "lines": block.lines, "dotted": block.dotted}
 
 
-def _square(text: str) -> str:
-    """The QR code as a drawing."""
+def qr_drawing(text: str) -> str:
+    """A QR code leading to `text`, as SVG."""
     out = BytesIO()
     segno.make(text, error="m", micro=False).save(out, kind="svg", border=2)
     return out.getvalue().decode()

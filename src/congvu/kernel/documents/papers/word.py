@@ -6,20 +6,17 @@ widths alone the national name wraps.
 
 from __future__ import annotations
 
-import zipfile
 from io import BytesIO
-from typing import Any
 
 import docx
-import segno
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import Section
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
@@ -36,9 +33,19 @@ from congvu.kernel.documents.papers.blocks import (
     Space,
     TableBlock,
 )
+from congvu.kernel.documents.papers.word_parts import (
+    border,
+    line_in,
+    page_field,
+    qr_picture,
+    rule,
+    settle_style,
+    undated,
+    width_of,
+    write,
+)
 from congvu.kernel.documents.papers.word_tables import add_table, bare_table
 
-FONT = "Times New Roman"
 TEXT_MM = 165
 LEFT_MM = 70
 _CENTRE, _LEFT, _RIGHT, _JUSTIFY = (
@@ -49,36 +56,14 @@ _CENTRE, _LEFT, _RIGHT, _JUSTIFY = (
 def to_docx(what: Paper | Sheet) -> bytes:
     """The paper or sheet as a .docx file."""
     document = docx.Document()
-    _settle_style(document)
+    settle_style(document)
     if isinstance(what, Paper):
         _write_paper(document, what)
     else:
         _write_sheet(document, what)
     out = BytesIO()
     document.save(out)
-    return _undated(out)
-
-
-def _undated(written: BytesIO) -> bytes:
-    """The same archive without the hour it was written: one paper always gives the same bytes."""
-    out = BytesIO()
-    with zipfile.ZipFile(written) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
-        for entry in source.infolist():
-            target.writestr(zipfile.ZipInfo(entry.filename, (1980, 1, 1, 0, 0, 0)), source.read(entry),
-                            zipfile.ZIP_DEFLATED)
-    return out.getvalue()
-
-
-def _settle_style(document: Document) -> None:
-    style = document.styles["Normal"]
-    style.font.name, style.font.size = FONT, Pt(14)
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for name in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
-        fonts.set(qn(name), FONT)
-    style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(0)
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), "vi-VN")
-    style.element.get_or_add_rPr().append(language)
+    return undated(out)
 
 
 def _settle_page(section: Section, *, landscape: bool = False, left: float = 30, right: float = 15) -> None:
@@ -91,67 +76,7 @@ def _settle_page(section: Section, *, landscape: bool = False, left: float = 30,
     section.header_distance = Mm(10)
     section.different_first_page_header_footer = True
     section.header.is_linked_to_previous = False
-    _page_field(section.header.paragraphs[0])
-
-
-def _page_field(paragraph: Paragraph) -> None:
-    paragraph.alignment = _CENTRE
-    run = paragraph.add_run()
-    run.font.size = Pt(13)
-    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
-        if kind:
-            node = OxmlElement("w:fldChar")
-            node.set(qn("w:fldCharType"), kind)
-        else:
-            node = OxmlElement("w:instrText")
-            node.text = text
-        run._r.append(node)
-
-
-def write(
-    paragraph: Paragraph, text: str, *, size: float = 14, bold: bool = False, italic: bool = False, red: bool = False
-) -> Paragraph:
-    """Add text to a paragraph; line breaks stay line breaks."""
-    run = paragraph.add_run(wording.printable(text))
-    run.font.size, run.bold, run.italic = Pt(size), bold, italic
-    if red:
-        run.font.color.rgb = RGBColor(0xFF, 0, 0)
-    return paragraph
-
-
-def _line(
-    cell: _Cell, text: str, *, first: bool = False, align: WD_ALIGN_PARAGRAPH = _CENTRE, **form: Any
-) -> Paragraph:
-    paragraph = cell.paragraphs[0] if first else cell.add_paragraph()
-    paragraph.alignment = align
-    return write(paragraph, text, **form)
-
-
-def _rule(cell: Any, width_mm: float, room_mm: float) -> None:
-    """A thin line of `width_mm` in the middle of a cell or page `room_mm` wide."""
-    paragraph = cell.add_paragraph()
-    form = paragraph.paragraph_format
-    side = max((room_mm - width_mm) / 2, 0)
-    form.left_indent = form.right_indent = Mm(side)
-    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(5)
-    _border(paragraph, ("top",), "000000", 6)
-
-
-def _border(paragraph: Paragraph, sides: tuple[str, ...], colour: str, eighths: int) -> None:
-    borders: Any = OxmlElement("w:pBdr")
-    for side in sides:
-        edge = OxmlElement(f"w:{side}")
-        for name, value in (("val", "single"), ("sz", str(eighths)), ("space", "1"), ("color", colour)):
-            edge.set(qn(f"w:{name}"), value)
-        borders.append(edge)
-    properties = paragraph._p.get_or_add_pPr()
-    properties.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
-
-
-def _width_of(text: str, size: float, *, capitals: bool = False) -> float:
-    """About how many millimetres the longest line takes in bold."""
-    per_letter = 0.70 if capitals else 0.47
-    return max((len(line) for line in text.split("\n")), default=0) * size * 0.3528 * per_letter
+    page_field(section.header.paragraphs[0])
 
 
 def _write_paper(document: Document, paper: Paper) -> None:
@@ -186,28 +111,28 @@ def _head(document: Document, paper: Paper) -> None:
     left, right = table.rows[0].cells
     first = True
     if paper.parent_agency:
-        _line(left, paper.parent_agency.upper(), first=True, size=12)
+        line_in(left, paper.parent_agency.upper(), first=True, size=12)
         first = False
-    _line(left, paper.agency.upper(), first=first, size=12, bold=True)
+    line_in(left, paper.agency.upper(), first=first, size=12, bold=True)
     if paper.agency:
-        name = min(_width_of(paper.agency, 12, capitals=True), LEFT_MM)
-        _rule(left, name * 0.4, LEFT_MM)
+        name = min(width_of(paper.agency, 12, capitals=True), LEFT_MM)
+        rule(left, name * 0.4, LEFT_MM)
     if paper.motto:
-        _line(right, wording.NATION, first=True, size=12, bold=True)
-        _line(right, wording.MOTTO, size=13, bold=True)
-        _rule(right, _width_of(wording.MOTTO, 13), TEXT_MM - LEFT_MM)
+        line_in(right, wording.NATION, first=True, size=12, bold=True)
+        line_in(right, wording.MOTTO, size=13, bold=True)
+        rule(right, width_of(wording.MOTTO, 13), TEXT_MM - LEFT_MM)
     left, right = table.rows[1].cells
-    _line(left, wording.number_line(paper), first=True, size=13)
+    line_in(left, wording.number_line(paper), first=True, size=13)
     if wording.is_letter(paper) and paper.subject:
-        _line(left, wording.subject_line(paper), size=13).paragraph_format.space_before = Pt(6)
+        line_in(left, wording.subject_line(paper), size=13).paragraph_format.space_before = Pt(6)
     if stamp := wording.STAMPS.get(paper.urgency):
-        box = _line(left, stamp, size=13, bold=True, red=True)
+        box = line_in(left, stamp, size=13, bold=True, red=True)
         box.paragraph_format.space_before = Pt(8)
-        side = (LEFT_MM - _width_of(stamp, 13, capitals=True) - 8) / 2
+        side = (LEFT_MM - width_of(stamp, 13, capitals=True) - 8) / 2
         box.paragraph_format.left_indent = box.paragraph_format.right_indent = Mm(side)
-        _border(box, ("top", "left", "bottom", "right"), "FF0000", 8)
+        border(box, ("top", "left", "bottom", "right"), "FF0000", 8)
     if paper.place or paper.on:
-        _line(right, wording.place_and_date(paper.place, paper.on), first=True, size=13, italic=True)
+        line_in(right, wording.place_and_date(paper.place, paper.on), first=True, size=13, italic=True)
 
 
 def _title(document: Document, paper: Paper) -> None:
@@ -216,7 +141,7 @@ def _title(document: Document, paper: Paper) -> None:
         write(document.add_paragraph(), kind, bold=True).alignment = _CENTRE
         if paper.subject:
             write(document.add_paragraph(), paper.subject, bold=True).alignment = _CENTRE
-            _rule(document, min(_width_of(paper.subject, 14), TEXT_MM) * 0.4, TEXT_MM)
+            rule(document, min(width_of(paper.subject, 14), TEXT_MM) * 0.4, TEXT_MM)
     if paper.authority:
         paragraph = write(document.add_paragraph(), paper.authority.upper(), bold=True)
         paragraph.alignment = _CENTRE
@@ -268,11 +193,9 @@ def _blocks(document: Document, blocks: tuple[Block, ...]) -> None:
 
 def _square(table: Table, block: QrCode) -> None:
     """The QR code on the left, what it leads to beside it."""
-    picture = BytesIO()
-    segno.make(block.text, error="m", micro=False).save(picture, kind="png", scale=8, border=2)
     left, right = table.rows[0].cells
-    left.paragraphs[0].add_run().add_picture(picture, width=Mm(block.side))
-    _line(right, block.words, first=True, align=_LEFT, size=12)
+    left.paragraphs[0].add_run().add_picture(qr_picture(block.text), width=Mm(block.side))
+    line_in(right, block.words, first=True, align=_LEFT, size=12)
 
 
 def _foot(document: Document, paper: Paper) -> None:
@@ -295,17 +218,17 @@ def _foot(document: Document, paper: Paper) -> None:
 def _recipients(cell: _Cell, paper: Paper) -> None:
     lines = wording.recipient_lines(paper)
     if lines:
-        _line(cell, "Nơi nhận:", first=True, align=_LEFT, size=12, bold=True, italic=True)
+        line_in(cell, "Nơi nhận:", first=True, align=_LEFT, size=12, bold=True, italic=True)
     for line in lines:
-        _line(cell, line, align=_LEFT, size=11)
+        line_in(cell, line, align=_LEFT, size=11)
 
 
 def _signature(cell: _Cell, signer: Signer) -> None:
     for place, text in enumerate(signer.lines):
-        _line(cell, text, first=not place, bold=True)
+        line_in(cell, text, first=not place, bold=True)
     for _number in range(4):
         cell.add_paragraph()
-    _line(cell, signer.name, bold=True)
+    line_in(cell, signer.name, bold=True)
 
 
 def _write_sheet(document: Document, sheet: Sheet) -> None:
@@ -337,8 +260,8 @@ def _sheet_head(table: Table, sheet: Sheet) -> None:
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     left, right = table.rows[0].cells
     if sheet.parent_agency:
-        _line(left, sheet.parent_agency.upper(), first=True, size=12)
-    _line(left, sheet.agency.upper(), first=not sheet.parent_agency, size=12, bold=True)
+        line_in(left, sheet.parent_agency.upper(), first=True, size=12)
+    line_in(left, sheet.agency.upper(), first=not sheet.parent_agency, size=12, bold=True)
     if sheet.agency:
-        _rule(left, 20, 100)
-    _line(right, sheet.form, first=True, align=_RIGHT, size=12, bold=True)
+        rule(left, 20, 100)
+    line_in(right, sheet.form, first=True, align=_RIGHT, size=12, bold=True)
