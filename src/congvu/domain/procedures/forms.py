@@ -12,6 +12,8 @@ from congvu.core.refusals import Refusal
 from congvu.domain.procedures.actions.drafting import Facts
 from congvu.domain.procedures.models import (
     Collected,
+    DelegatedSettling,
+    Means,
     OnlineLevel,
     Scope,
     SettledAt,
@@ -251,3 +253,85 @@ class AbolishForm(forms.Form):
 
     decision = forms.CharField(label=_("Decision"), max_length=200)
     on = forms.DateField(label=_("No longer from day"), widget=DayInput())
+
+
+COMMUNES = "communes"
+"""The delegate "UBND cấp xã": whichever commune the matter belongs to."""
+
+
+class DelegationForm(forms.Form):
+    """A decision that decentralises or delegates settling."""
+
+    means = forms.ChoiceField(label=_("How"), choices=Means.choices)
+    decision = forms.CharField(label=_("Decision"), max_length=200)
+    authority = forms.TypedChoiceField(label=_("Delegating authority"), coerce=int)
+    delegate = forms.ChoiceField(label=_("Who settles now"))
+    position = forms.CharField(
+        label=_("Position, in words"), max_length=200, required=False, help_text=_("Such as “Giám đốc Sở Y tế”.")
+    )
+    procedures = forms.CharField(
+        label=_("Procedures"), max_length=4000, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Their codes, with blanks between: 1.001193 2.000815"),
+    )  # fmt: skip
+    replaces = forms.BooleanField(
+        label=_("In place of the authority"), required=False, initial=True,
+        help_text=_("Otherwise both may settle."),
+    )  # fmt: skip
+    place = forms.CharField(
+        label=_("Limited to places, in words"), max_length=500, required=False,
+        help_text=_("Such as “trong khu công nghiệp”; whoever receives then chooses."),
+    )  # fmt: skip
+    within = forms.CharField(
+        label=_("Limited to matters of these agencies"), max_length=4000, required=False,
+        widget=forms.Textarea(attrs={"rows": 2}), help_text=_("One name a line; empty: everywhere."),
+    )  # fmt: skip
+    from_on = forms.DateField(label=_("In force from day"), widget=DayInput())
+    to_on = forms.DateField(label=_("No longer from day"), widget=DayInput(), required=False)
+    responsibility = _lines(_("Who answers for what"), 3)
+
+    def __init__(self, *args: Any, agencies: Sequence[tuple[str, str]], authorities: Sequence[tuple[str, str]],
+                 **kwargs: Any) -> None:  # fmt: skip
+        super().__init__(*args, **kwargs)
+        to_all = (COMMUNES, _("People's Committees of the communes"))
+        self.fields["authority"].choices = authorities  # type: ignore[attr-defined]  # a choice field
+        self.fields["delegate"].choices = [("", "—"), to_all, *agencies]  # type: ignore[attr-defined]
+
+    def clean_delegate(self) -> int | None:
+        """The agency, or None for the communes."""
+        given = self.cleaned_data["delegate"]
+        return None if given == COMMUNES else int(given)
+
+    @staticmethod
+    def initial_of(row: DelegatedSettling) -> dict[str, Any]:
+        """The form as a delegation fills it."""
+        names = ("means", "decision", "position", "replaces", "place", "from_on", "to_on", "responsibility")
+        return {name: getattr(row, name) for name in names} | {
+            "authority": row.authority_id, "delegate": row.delegate_id or COMMUNES,
+            "procedures": " ".join(one.code for one in row.procedures.all()),
+            "within": "\n".join(one.name for one in row.within.all()),
+        }  # fmt: skip
+
+
+class EndDelegationForm(forms.Form):
+    """A decision that takes the power back."""
+
+    decision = forms.CharField(label=_("Decision"), max_length=200)
+    on = forms.DateField(label=_("No longer from day"), widget=DayInput())
+
+
+class PostingForm(forms.Form):
+    """Sheets put up on a day by a person."""
+
+    on = forms.DateField(label=_("Posted on"), widget=DayInput())
+    by = forms.CharField(label=_("Posted by"), max_length=200, required=False)
+
+
+class PostingChoiceForm(forms.Form):
+    """Where the desk differs from the rule."""
+
+    posts = forms.TypedChoiceField(
+        label=_("What the desk does"), coerce=lambda typed: typed == "1",
+        choices=[("1", _("It posts this procedure too")), ("0", _("It need not post this procedure"))],
+    )  # fmt: skip
+    code = forms.CharField(label=_("Code"), max_length=80)
+    reason = forms.CharField(label=_("Reason"), max_length=300)

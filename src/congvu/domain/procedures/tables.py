@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from congvu.core.codes import read_procedure_code
 from congvu.core.text import skey
-from congvu.domain.procedures.models import Change, OnlineLevel, Scope, SettledAt
+from congvu.domain.procedures.models import Change, Means, OnlineLevel, Scope, SettledAt
 from congvu.domain.procedures.policy.deadlines import Deed
 from congvu.domain.procedures.policy.words import limit_words, part_words
 from congvu.domain.procedures.queries.deadlines import Announced, agencies_with_procedures
@@ -177,4 +177,114 @@ DEADLINES = tables.Table(
     empty_title=_("Nothing is announced yet"),
     empty_text=_("An announced version stands here with the last days for its decision and its publication."),
     empty_icon="world",
+)  # fmt: skip
+
+
+DELEGATION_STATES = (
+    ("in_force", _("In force")),
+    ("ending", _("Ends within 90 days")),
+    ("coming", _("Not yet in force")),
+    ("ended", _("Ended")),
+)
+_DELEGATION_TONES = {"in_force": ("ok", "check"), "ending": ("soon", "clock"), "coming": ("wait", "clock")}
+
+
+def delegation_badge(state: str) -> Any:
+    """How a delegation stands on a day."""
+    tone, icon = _DELEGATION_TONES.get(state, ("neutral", "ban"))
+    return badges.status(dict(DELEGATION_STATES)[state], tone, icon)
+
+
+def _delegations_matching(rows: list[Any], text: str) -> list[Any]:
+    words = skey(text).split()
+    return [
+        row for row in rows
+        if all(
+            word in skey(
+                " ".join((row.decision, row.authority, row.delegate, row.position, row.place,
+                          *(f"{code} {name}" for _pk, code, name in row.procedures)))
+            )
+            for word in words
+        )
+    ]  # fmt: skip
+
+
+def _delegations_in(rows: list[Any], state: str) -> list[Any]:
+    """Those in force hold the ones that end soon."""
+    wanted = ("in_force", "ending") if state == "in_force" else (state,)
+    return [row for row in rows if row.state in wanted]
+
+
+def _procedures(row: Any, _scope: tables.Scope) -> str:
+    shown = ", ".join(code or name for _pk, code, name in row.procedures[:4])
+    return shown + (f" … (+{len(row.procedures) - 4})" if len(row.procedures) > 4 else "")
+
+
+DELEGATIONS = tables.Table(
+    name="delegations",
+    caption=_("Decentralised and delegated settling"),
+    order="until",
+    row_url=lambda row: reverse("procedures:delegation", args=[row.pk]),
+    columns=(
+        tables.Column("decision", _("Decision"), sort="decision", phone="title"),
+        tables.Column("authority", _("Delegating authority"), sort="authority"),
+        tables.Column("delegate", _("Who settles now"), sort="delegate", width="wide",
+                      cell=lambda row, _scope: f"{row.position}, {row.delegate}" if row.position else row.delegate),
+        tables.Column("procedures", _("Procedures"), cell=_procedures,
+                      export=lambda row: ", ".join(code or name for _pk, code, name in row.procedures)),
+        tables.Column("place", _("Limited to")),
+        tables.Column("from_on", _("In force from day"), kind=tables.Kind.DATE, sort="from_on", width="fit"),
+        tables.Column("until", _("No longer from day"), value="to_on", kind=tables.Kind.DATE, sort="to_on",
+                      nullable=True, width="fit"),
+        tables.Column("state", _("State"), cell=lambda row, _scope: str(delegation_badge(row.state)), width="fit"),
+    ),
+    filters=(
+        tables.Filter("q", _("Search"), apply=_delegations_matching, kind=tables.FilterKind.SEARCH),
+        tables.Filter("state", _("State"), apply=_delegations_in, choices=DELEGATION_STATES),
+        tables.Filter("means", _("How"), apply=_having("means"), choices=Means.choices),
+    ),
+    empty_title=_("Nothing is delegated"),
+    empty_text=_("Record a decision that decentralises or delegates the settling of procedures."),
+    empty_icon="users",
+)  # fmt: skip
+
+POSTING_STATES = (
+    ("posted", _("Posted")),
+    ("outdated", _("Outdated")),
+    ("missing", _("Missing")),
+    ("surplus", _("To be taken down")),
+)
+_POSTING_TONES = {"posted": ("ok", "check"), "outdated": ("late", "alert-triangle"), "missing": ("soon", "clock")}
+
+
+def posting_badge(state: str) -> Any:
+    """How a sheet stands at a desk."""
+    tone, icon = _POSTING_TONES.get(state, ("neutral", "ban"))
+    return badges.status(dict(POSTING_STATES)[state], tone, icon)
+
+
+def _with_open(rows: list[Any], name: str) -> list[Any]:
+    return [row for row in rows if getattr(row, name)]
+
+
+DESKS = tables.Table(
+    name="desks",
+    caption=_("Posting at the one-stop desks"),
+    order="-missing",
+    row_url=lambda row: reverse("procedures:desk_postings", args=[row.pk]),
+    columns=(
+        tables.Column("desk", _("One-stop desk"), sort="desk", phone="title", width="wide"),
+        tables.Column("required", _("To be posted"), kind=tables.Kind.NUMBER, sort="required", width="fit"),
+        tables.Column("posted", _("Posted"), kind=tables.Kind.NUMBER, sort="posted", width="fit"),
+        tables.Column("outdated", _("Outdated"), kind=tables.Kind.NUMBER, sort="outdated", width="fit"),
+        tables.Column("missing", _("Missing"), kind=tables.Kind.NUMBER, sort="missing", width="fit"),
+        tables.Column("surplus", _("To be taken down"), kind=tables.Kind.NUMBER, sort="surplus", width="fit"),
+    ),
+    filters=(
+        tables.Filter("q", _("Search"), kind=tables.FilterKind.SEARCH,
+                      apply=lambda rows, text: [row for row in rows if skey(text) in skey(row.desk)]),
+        tables.Filter("lacks", _("State"), apply=_with_open, choices=POSTING_STATES[1:]),
+    ),
+    empty_title=_("There is no one-stop desk"),
+    empty_text=_("Desks are the public administration service centres of the organisation."),
 )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from congvu.domain.procedures.views import announcing, catalogue, drafting
+from congvu.domain.procedures.views import announcing, catalogue, delegated, drafting, posting
 
 app_name = "procedures"
 urlpatterns = [
@@ -12,6 +12,20 @@ urlpatterns = [
     path("coverage/", catalogue.coverage, name="coverage"),
     path("deadlines/", announcing.listed, name="deadlines"),
     path("new/", drafting.new, name="new"),
+    path("delegations/", delegated.index, name="delegations"),
+    path("delegations/new/", delegated.new, name="record_delegation"),
+    path("delegations/<int:delegation_id>/", delegated.delegation, name="delegation"),
+    path("delegations/<int:delegation_id>/correct/", delegated.correct, name="correct_delegation"),
+    path("delegations/<int:delegation_id>/end/", delegated.end, name="end_delegation"),
+    path("desks/", posting.index, name="desks"),
+    path("desks/<int:desk_id>/", posting.desk, name="desk_postings"),
+    path("desks/<int:desk_id>/note/", posting.note, name="note_posted"),
+    path("desks/<int:desk_id>/own/", posting.choose, name="choose_posting"),
+    path("desks/<int:desk_id>/sheets.pdf", posting.sheets, name="desk_sheets"),
+    path("desks/<int:desk_id>/<int:procedure_id>/down/", posting.take_down, name="take_down"),
+    path("desks/<int:desk_id>/<int:procedure_id>/rule/", posting.follow_rule, name="follow_rule"),
+    path("<int:procedure_id>/competence/", delegated.competence, name="competence"),
+    path("versions/<int:version_id>/sheet.<str:fmt>", posting.sheet, name="sheet"),
     path("<int:procedure_id>/", catalogue.procedure, name="procedure"),
     path("<int:procedure_id>/compare/", catalogue.compare, name="compare"),
     path("<int:procedure_id>/begin/", drafting.begin, name="begin"),

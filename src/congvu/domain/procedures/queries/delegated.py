@@ -58,6 +58,11 @@ def communes_on(on: date) -> list[Agency]:
     return [one for one in org.agencies_on(on) if (one.kind, one.level) == wanted]
 
 
+def receiving_desks(on: date) -> list[Agency]:
+    """The one-stop desks of a day, where dossiers are received."""
+    return [one for one in org.agencies_on(on) if one.kind == AgencyKind.SERVICE_CENTRE]
+
+
 def settling_agencies(version: Version, received_at_agency_id: int, on: date) -> list[Competent]:
     """Who is competent for a dossier received at a desk that day, the likeliest first.
 

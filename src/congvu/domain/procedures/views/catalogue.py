@@ -18,8 +18,9 @@ from congvu.domain.procedures.policy.parts import missing_parts
 from congvu.domain.procedures.policy.routes import faults_of
 from congvu.domain.procedures.policy.words import fault_words, limit_words, part_words, station_notes, terms_words
 from congvu.domain.procedures.queries import catalogue as queries
+from congvu.domain.procedures.queries.delegated import delegations_for
 from congvu.domain.procedures.queries import deadlines
-from congvu.domain.procedures.tables import CATALOGUE, deed_badge, missing_words, state_badge
+from congvu.domain.procedures.tables import CATALOGUE, deed_badge, delegation_badge, missing_words, state_badge
 from congvu.kernel.accounts.policy import acting
 from congvu.kernel.ui import formats, tables
 from congvu.kernel.ui.access import requires
@@ -125,6 +126,8 @@ def procedure(request: HttpRequest, procedure_id: int) -> HttpResponse:
         "may_draft": actor.may(queries.DRAFT, found.agency_id),
         "may_announce": actor.may(queries.ANNOUNCE, found.agency_id),
         "in_force": queries.state_of(shown, on) == "in_force",
+        "delegations": [(row, delegation_badge(row.state))
+                        for row in delegations_for(actor, on, procedure_id=found.pk)],
         "days": deadlines.announced_version(shown, on) if shown.announced_on else None,
     }  # fmt: skip
     return render(request, "procedures/procedure.html", context)

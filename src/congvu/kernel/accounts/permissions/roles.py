@@ -24,6 +24,7 @@ _WORK = (
     *_SEE, "documents.document.read", "casework.case.read", "casework.case.act", "internal.route.read",
     "internal.work.start",
 )
+_POST_SHEETS = ("procedures.sheet.post",)
 _REPORTS = ("reporting.request.read", "reporting.request.keep")
 _NOTICES = ("reports.notice.read", "reports.regulation.read", "reports.notice.make")
 _EXCHANGE = ("connectors.exchange.read", "connectors.exchange.act")
@@ -72,12 +73,15 @@ SHIPPED: tuple[ShippedRole, ...] = (
             "documents.document.register", "documents.document.read_restricted", "org.absence.record",
             "org.delegation.record", *_DRAFT, *_KEEP_PROGRAMME, *_JUDGE_DRAFTS, *_CONSENT,
             "casework.unit.watch", "casework.desk.hand_over", "org.portfolio.assign", "internal.route.edit",
-            "procedures.procedure.draft",
+            "procedures.procedure.draft", *_POST_SHEETS,
         ),
     ),
     ShippedRole(
         "official", "Công chức, viên chức", "Official",
-        (*_WORK, "documents.dossier.keep", *_DRAFT, "directives.directive.read", "directives.meeting.read"),
+        (
+            *_WORK, *_POST_SHEETS, "documents.dossier.keep", *_DRAFT, "directives.directive.read",
+            "directives.meeting.read",
+        ),
     ),
     ShippedRole(
         "clerk_records", "Văn thư", "Records clerk",
@@ -100,7 +104,7 @@ SHIPPED: tuple[ShippedRole, ...] = (
         (
             *_WORK, *_FOLLOW, *_DRAFT, *_REPORTS, "reports.notice.read", "reports.regulation.read",
             "casework.case.export", "rules.rule.edit", "programme.journal.read", "casework.competence.edit",
-            "procedures.procedure.draft", "procedures.procedure.announce",
+            "procedures.procedure.draft", "procedures.procedure.announce", *_POST_SHEETS,
         ),
     ),
     ShippedRole(
