@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -49,6 +49,8 @@ class Written:
 
 #: The columns of a line in the order `line_values` gives them.
 COLUMNS = ("stream", "seq", "at", "verb", "actor", "behalf", "prev", "commitment", "leaf", "salt", "text")
+#: So many heads of streams are locked and moved on by one statement.
+_HEADS = 200
 LineValues = tuple[str, int, datetime, str, str, str, bytes, bytes, bytes, bytes, str]
 
 
@@ -96,6 +98,29 @@ def record(
     head = StreamHead.objects.select_for_update(no_key=True).get(pk=stream)
     written = record_next(Entry(stream, head.seq + 1, bytes(head.head), at, verb, actor, behalf, body))
     StreamHead.objects.filter(pk=stream).update(seq=written.seq, head=written.leaf)
+    return written
+
+
+@transaction.atomic
+def record_each(
+    bodies: Mapping[str, dict[str, Any]], *, verb: str, at: datetime, actor: str, behalf: str = ""
+) -> list[Written]:
+    """Append one line to each of many streams (stream → body) whose heads the journal keeps: a whole sheet at once."""
+    streams = sorted(bodies)
+    new = [StreamHead(stream=stream, seq=0, head=ZERO) for stream in streams]
+    StreamHead.objects.bulk_create(new, ignore_conflicts=True, batch_size=_HEADS)
+    written: list[Written] = []
+    for begin in range(0, len(streams), _HEADS):
+        part = streams[begin : begin + _HEADS]
+        heads = list(StreamHead.objects.select_for_update(no_key=True).filter(pk__in=part).order_by("pk"))
+        lines = record_many([
+            Entry(one.stream, one.seq + 1, bytes(one.head), at, verb, actor, behalf, bodies[one.stream])
+            for one in heads
+        ])  # fmt: skip
+        for head, line in zip(heads, lines, strict=True):
+            head.seq, head.head = line.seq, line.leaf
+        StreamHead.objects.bulk_update(heads, ["seq", "head"])
+        written += lines
     return written
 
 

@@ -27,12 +27,15 @@ _ZIP = b"PK\x03\x04"
 _DANGEROUS = ("=", "+", "-", "@")
 
 
-def read_sheets(content: bytes, kind: str, sheets: Mapping[str, Sheet]) -> dict[str, list[Row]]:
+def read_sheets(
+    content: bytes, kind: str, sheets: Mapping[str, Sheet], *, lines: bool = False
+) -> dict[str, list[Row]]:
     """The rows of every sheet that is recognised by its headings; `kind` is "xlsx" or "csv".
 
-    A row is {"line": number, column: text}; days are ISO texts when the cell held a day. Raises Invalid.
+    A row is {"line": number, column: text}; days are ISO texts when the cell held a day. With `lines` the lines of a
+    cell stay apart. Raises Invalid.
     """
-    tables = _csv_tables(content) if kind == "csv" else _xlsx_tables(content)
+    tables = _csv_tables(content, lines) if kind == "csv" else _xlsx_tables(content, lines)
     found: dict[str, list[Row]] = {}
     for title, rows in tables:
         sheet, head, places = _recognised(title, rows, sheets, set(found))
@@ -81,7 +84,7 @@ def _rows_below(rows: Sequence[Sequence[str]], head: int, places: Mapping[str, i
     ]
 
 
-def _xlsx_tables(content: bytes) -> list[tuple[str, list[list[str]]]]:
+def _xlsx_tables(content: bytes, lines: bool = False) -> list[tuple[str, list[list[str]]]]:
     import openpyxl  # noqa: PLC0415 -- heavy, only here
 
     try:
@@ -90,7 +93,7 @@ def _xlsx_tables(content: bytes) -> list[tuple[str, list[list[str]]]]:
         for page in book.worksheets:
             page.reset_dimensions()  # what the file says of its own size may be a lie
             rows = page.iter_rows(values_only=True, max_row=MAX_ROWS + HEAD_ROWS + 1, max_col=MAX_COLUMNS)
-            tables.append((page.title, [[text_of(cell) for cell in row] for row in rows]))
+            tables.append((page.title, [[text_of(cell, lines) for cell in row] for row in rows]))
         book.close()
     except Exception as broken:  # openpyxl raises whatever the broken file makes it raise
         raise Invalid(
@@ -102,7 +105,7 @@ def _xlsx_tables(content: bytes) -> list[tuple[str, list[list[str]]]]:
     return tables
 
 
-def _csv_tables(content: bytes) -> list[tuple[str, list[list[str]]]]:
+def _csv_tables(content: bytes, lines: bool = False) -> list[tuple[str, list[list[str]]]]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -112,7 +115,7 @@ def _csv_tables(content: bytes) -> list[tuple[str, list[list[str]]]]:
     head = text[:4096].partition("\n")[0]
     try:
         reader = csv.reader(StringIO(text), delimiter=max(",;\t", key=head.count))
-        rows = [[text_of(cell) for cell in row[:MAX_COLUMNS]] for row in reader]
+        rows = [[text_of(cell, lines) for cell in row[:MAX_COLUMNS]] for row in reader]
     except csv.Error as broken:
         raise Invalid(_("The .csv file could not be read."), field="file", hint=str(broken)) from broken
     tables = [("", rows)]
@@ -126,8 +129,11 @@ def _refuse_too_long(tables: list[tuple[str, list[list[str]]]]) -> None:
         raise Invalid(text, field="file")
 
 
-def text_of(cell: object) -> str:
-    """A cell as text: days as ISO, whole numbers without a point, blanks trimmed; a quote before a sign is ours."""
+def text_of(cell: object, lines: bool = False) -> str:
+    """A cell as text: days as ISO, whole numbers without a point, blanks trimmed; a quote before a sign is ours.
+
+    With `lines` its lines stay apart, else they become one.
+    """
     if cell is None:
         return ""
     if isinstance(cell, datetime):
@@ -138,7 +144,9 @@ def text_of(cell: object) -> str:
         return "1" if cell else "0"
     if isinstance(cell, float):
         return f"{Decimal(repr(cell)).normalize():f}"
-    text = " ".join(nfc(str(cell)).replace("\x00", "").split())[:MAX_TEXT]
+    typed = nfc(str(cell)).replace("\x00", "")
+    parts = typed.strip().splitlines() if lines else [typed]
+    text = "\n".join(" ".join(part.split()) for part in parts)[:MAX_TEXT]
     return text[1:] if text.startswith("'") and text[1:].startswith(_DANGEROUS) else text
 
 
