@@ -49,7 +49,7 @@ class Branch:
 class Station:
     """Bước. One place a dossier stands at.
 
-    `who` names who is asked to do it, in words the reader of the route resolves (an agency selector and a post).
+    `who` names the unit that is asked to do it, in words the reader of the route resolves; `post` whom in it.
     `allotted` is its time; None where the route gives none of its own: it shares its `group`'s, or is not counted.
     `counted` is False for time outside the count: public posting, another body's own law, return in office hours.
     `back_to` are codes of earlier stations it may send the work back to. `phase` is the code of the phase it belongs
@@ -67,6 +67,8 @@ class Station:
     phase: str = ""
     kind: StationKind = StationKind.WORK
     silence_agrees: bool = False
+    post: str = ""
+    product: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
