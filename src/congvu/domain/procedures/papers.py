@@ -168,7 +168,7 @@ def one_pdf(papers: Iterable[Paper]) -> bytes:
     writer = PdfWriter()
     for paper in papers:
         writer.append(BytesIO(to_pdf(paper)))
-    writer.compress_identical_objects(remove_identicals=True, remove_orphans=True)
+    writer.compress_identical_objects()
     out = BytesIO()
     writer.write(out)
     return out.getvalue()
