@@ -36,6 +36,9 @@ _KEEP_PROGRAMME = ("programme.programme.open", "programme.item.verify", "program
 _JUDGE_DRAFTS = ("programme.draft.judge", "programme.journal.read")
 _CONSENT = ("programme.programme.approve", "programme.change.consent")
 
+_COUNTER = ("onestop.dossier.read", "onestop.dossier.receive", "onestop.report.read")
+_DOSSIERS = ("onestop.dossier.read", "onestop.dossier.settle")
+
 SHIPPED: tuple[ShippedRole, ...] = (
     ShippedRole(
         "directive_desk", "Chuyên viên theo dõi nhiệm vụ", "Directive desk",
@@ -61,6 +64,7 @@ SHIPPED: tuple[ShippedRole, ...] = (
             "directives.task.verify", "casework.case.urge", "documents.document.read_restricted",
             "journal.line.read", "journal.verify", *_DRAFT, *_KEEP_PROGRAMME, *_JUDGE_DRAFTS, *_CONSENT,
             "casework.unit.watch", "casework.desk.hand_over", "org.portfolio.assign", "internal.route.edit",
+            "onestop.dossier.read", "onestop.dossier.sign", "onestop.report.read",
         ),
     ),
     ShippedRole(
@@ -115,7 +119,8 @@ SHIPPED: tuple[ShippedRole, ...] = (
             "org.delegation.record", "org.calendar.edit", "org.outage.declare", "rules.rule.edit", "jobs.job.read",
             "jobs.job.retry", "journal.verify", "journal.line.erase", "accounts.account.read",
             "accounts.account.manage", "casework.mail.oversee",
-            "casework.unit.watch", "casework.competence.edit", "casework.case.load",
+            "casework.unit.watch", "casework.competence.edit", "casework.case.load", "onestop.desk.edit",
+            "onestop.portal.keep",
         ),
     ),
     ShippedRole(

@@ -23,6 +23,7 @@ FIELDS = {
     "casework": ("Xử lý công việc", "Casework"),
     "procedures": ("Thủ tục hành chính", "Administrative procedures"),
     "reception": ("Tiếp nhận hồ sơ", "Reception"),
+    "onestop": ("Một cửa", "One-stop shop"),
     "statistics": ("Thống kê", "Statistics"),
     "authority": ("Thẩm quyền", "Authority"),
 }
@@ -44,6 +45,9 @@ ACTS = {
     "programme_refusal": ("Không đồng ý điều chỉnh chương trình", "Refusal of a change of the programme"),
     "draft_error": ("Lỗi của dự thảo văn bản", "Error of a draft"),
     "urging": ("Đôn đốc", "Urging"),
+    "dossier_refusal": ("Từ chối tiếp nhận, giải quyết hồ sơ", "Refusal of a dossier"),
+    "dossier_pause": ("Tạm dừng tính thời hạn hồ sơ", "Pause of a dossier"),
+    "second_supplement": ("Yêu cầu bổ sung lần thứ hai", "Second request for papers"),
     "recall": ("Thu hồi văn bản đã phát hành", "Recall of an issued document"),
 }
 #: How a value is written: `limit` is text that the working-time reader understands ("2 working days").

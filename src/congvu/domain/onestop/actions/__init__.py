@@ -1,0 +1,1 @@
+"""Every act on a dossier. One function = one transaction = one journal line."""

@@ -1,0 +1,43 @@
+"""Tables of the one-stop shop: desks, applicants, dossiers, and what happens to them."""
+
+from __future__ import annotations
+
+from congvu.domain.onestop.models.acts import Evaluation, PaperMove, Reappointment, Slip, Supplement
+from congvu.domain.onestop.models.desks import Counter, Desk, Duty
+from congvu.domain.onestop.models.dossiers import (
+    Bundle,
+    Channel,
+    Charge,
+    Delivery,
+    Dossier,
+    GivenPaper,
+    PaidBy,
+    PaperState,
+    Visit,
+    Way,
+)
+from congvu.domain.onestop.models.people import Applicant, IdKind, PartyKind
+
+__all__ = [
+    "Applicant",
+    "Bundle",
+    "Channel",
+    "Charge",
+    "Counter",
+    "Delivery",
+    "Desk",
+    "Dossier",
+    "Duty",
+    "Evaluation",
+    "GivenPaper",
+    "IdKind",
+    "PaidBy",
+    "PaperMove",
+    "PaperState",
+    "PartyKind",
+    "Reappointment",
+    "Slip",
+    "Supplement",
+    "Visit",
+    "Way",
+]

@@ -1,0 +1,1 @@
+"""What follows from a plan, a clock and a dossier alone."""

@@ -1,0 +1,60 @@
+"""Bộ phận Một cửa: which desks there are, and which of them is a person's own."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from congvu.core.refusals import NotFound
+from congvu.domain.onestop.models import Desk
+from congvu.kernel.accounts.policy import Actor
+from congvu.kernel.org import queries as org
+
+RECEIVE, SETTLE, SIGN, READ = (
+    "onestop.dossier.receive", "onestop.dossier.settle", "onestop.dossier.sign", "onestop.dossier.read",
+)  # fmt: skip
+
+
+def desk_of(agency_id: int) -> Desk:
+    """The desk an agency is; NotFound for an agency that is none."""
+    desk = Desk.objects.filter(pk=agency_id).first()
+    if desk is None:
+        raise NotFound(_("This agency has no one-stop desk."))
+    return desk
+
+
+def desks() -> QuerySet[Desk]:
+    """Every desk, by its identifier."""
+    return Desk.objects.select_related("agency", "serves").order_by("identifier")
+
+
+def desks_for(actor: Actor, permission: str = RECEIVE) -> QuerySet[Desk]:
+    """The desks where a person may do what the permission says; his own first."""
+    scope = actor.scope_of(permission)
+    found = desks()
+    if scope is not None:
+        found = found.filter(agency_id__in=scope)
+    return found
+
+
+def own_desk(actor: Actor) -> Desk | None:
+    """The desk a person works at: of his own unit, else the first where he may receive."""
+    known = desks_for(actor)
+    return known.filter(Q(agency_id__in=actor.agency_ids)).first() or known.first()
+
+
+def competent_for(desk: Desk, settled_at: str, agency_id: int) -> int:
+    """The agency that settles what a desk receives: at commune level the body the desk serves, else the agency that
+    answers for the procedure."""
+    if settled_at in ("commune", "both"):
+        return desk.serves_id
+    return agency_id
+
+
+def desk_for(settling_id: int) -> Desk | None:
+    """The desk that serves an agency, or the one above it: where its results are given out."""
+    known = org.organisation()
+    agency = known.agencies.get(settling_id)
+    chain = [one.pk for one in known.chain(agency)] if agency is not None else []
+    found = {desk.serves_id: desk for desk in Desk.objects.filter(serves_id__in=chain)}
+    return next((found[pk] for pk in chain if pk in found), None)
