@@ -78,13 +78,18 @@ SHIPPED: tuple[ShippedRole, ...] = (
             "org.delegation.record", *_DRAFT, *_KEEP_PROGRAMME, *_JUDGE_DRAFTS, *_CONSENT,
             "casework.unit.watch", "casework.desk.hand_over", "org.portfolio.assign", "internal.route.edit",
             "procedures.procedure.draft", *_POST_SHEETS,
+            *_DOSSIERS, "onestop.dossier.sign", "onestop.report.read", "onestop.desk.edit", "onestop.cash.close",
         ),
+    ),
+    ShippedRole(
+        "one_stop_clerk", "Công chức Một cửa", "One-stop clerk",
+        (*_WORK, *_COUNTER, *_POST_SHEETS, "documents.dossier.keep", "onestop.cash.close"),
     ),
     ShippedRole(
         "official", "Công chức, viên chức", "Official",
         (
             *_WORK, *_POST_SHEETS, "documents.dossier.keep", *_DRAFT, "directives.directive.read",
-            "directives.meeting.read",
+            "directives.meeting.read", *_DOSSIERS,
         ),
     ),
     ShippedRole(
@@ -109,6 +114,7 @@ SHIPPED: tuple[ShippedRole, ...] = (
             *_WORK, *_FOLLOW, *_DRAFT, *_REPORTS, "reports.notice.read", "reports.regulation.read",
             "casework.case.export", "rules.rule.edit", "programme.journal.read", "casework.competence.edit",
             "procedures.procedure.draft", "procedures.procedure.announce", *_POST_SHEETS,
+            "onestop.dossier.read", "onestop.report.read", "onestop.portal.keep",
         ),
     ),
     ShippedRole(
