@@ -33,6 +33,7 @@ export default defineConfig({
         charts: resolve(here, 'src/entries/charts.ts'),
         desk: resolve(here, 'src/entries/desk.ts'),
         plain: resolve(here, 'src/entries/plain.ts'),
+        portal: resolve(here, 'src/entries/portal.ts'),
         review: resolve(here, 'src/entries/review.ts'),
       },
     },

@@ -22,6 +22,11 @@ OPEN_DOORS = {
     "api/v1/health",
     "api/v1/openapi.json",
     "calendar/<str:token>.ics",  # the secret address is the key
+    "cong-dan/",
+    "cong-dan/thu-tuc/",
+    "cong-dan/thu-tuc/<str:code>/",
+    "cong-dan/thu-tuc/<str:code>/qr.svg",
+    "cong-dan/tim/",
     "language/",
     "sign-in/",
     "sign-in/code/",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 KERNEL_ROOMS = ("ui", "jobs", "journal", "org", "accounts", "rules", "documents", "casework")
 DOMAIN_ROOMS = ("procedures", "directives", "programme", "reporting", "internal", "onestop")
-FACE_ROOMS = ("desk", "api", "reports", "connectors", "setup")
+FACE_ROOMS = ("desk", "portal", "api", "reports", "connectors", "setup")
 
 KERNEL = tuple(f"congvu.kernel.{room}" for room in KERNEL_ROOMS)
 DOMAIN = tuple(f"congvu.domain.{room}" for room in DOMAIN_ROOMS)
@@ -32,5 +32,6 @@ PAGES = {
     "congvu.face.connectors": "exchange/",
     "congvu.face.reports": "reports/",
     "congvu.face.setup": "setup/",
+    "congvu.face.portal": "cong-dan/",
     "congvu.face.desk": "",
 }

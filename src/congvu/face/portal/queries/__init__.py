@@ -1,0 +1,1 @@
+"""Every read of the public side. It shows what is published and nothing else."""
