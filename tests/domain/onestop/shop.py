@@ -45,7 +45,7 @@ MONDAY = at(9)
 
 @dataclass
 class Shop:
-    """Units and people; `variants` by the name of the procedure's sort."""
+    """Units and people; `variants` by the sort of procedure."""
 
     office: Office
     ward: Agency
@@ -60,6 +60,12 @@ class Shop:
     stranger: Actor
     variants: dict[str, Variant] = field(default_factory=dict)
 
+    def variant(self, sort: str) -> Variant:
+        """The case of a procedure of that sort, announced when it is first asked for."""
+        if sort not in self.variants:
+            self.variants[sort] = announce(self, sort, **SORTS[sort])
+        return self.variants[sort]
+
     def party(self, **given: Any) -> Party:
         """A citizen who does not exist."""
         return Party(**{"name": "Nguyễn Văn Minh Họa", "id_number": "001099000001", "phone": "0912345678",
@@ -67,7 +73,7 @@ class Shop:
 
     def reception(self, sort: str = "copy", **given: Any) -> Reception:
         """What is handed in, all papers complete."""
-        return Reception(**{"variant_id": self.variants[sort].pk, "party": self.party(), **given})
+        return Reception(**{"variant_id": self.variant(sort).pk, "party": self.party(), **given})
 
     def receive(self, sort: str = "copy", now: datetime = MONDAY, **given: Any) -> Dossier:
         """A dossier received at the ward's desk."""
@@ -111,7 +117,7 @@ def shop(office: Office) -> Shop:
         officer=actor("officer", people["officer"], [office.stc], head=False, can=WORK, everywhere=False),
         director=may(office.rival, *SIGN), stranger=office.stranger,
     )  # fmt: skip
-    _announce(found)
+    found.variant("copy")
     return found
 
 
@@ -124,12 +130,37 @@ SORTS: dict[str, dict[str, Any]] = {
                      ("Ký", "settling", "Chủ tịch", "4 giờ", {}),
                      ("Trả kết quả", "desk", "Công chức Một cửa", "", {"kind": "return"})),
     },
+    "land": {
+        "code": "1.012817", "limit": "05 ngày làm việc", 
+        "phases": (("Giai đoạn 1", "03 ngày làm việc"), ("Giai đoạn 2", "02 ngày làm việc")),
+        "stations": (("Tiếp nhận", "desk", "Công chức Một cửa", "0,5 ngày", {}),
+                     ("Thẩm định", "settling", "Chuyên viên", "2,5 ngày", {}),
+                     ("Nộp nghĩa vụ tài chính", "settling", "Chuyên viên", "", {"kind": "payment"}),
+                     ("Cấp giấy", "settling", "Chủ tịch", "2 ngày", {"phase": "2"}),
+                     ("Trả kết quả", "desk", "Công chức Một cửa", "", {"kind": "return", "phase": "2"})),
+    },
+    "linked": {
+        "code": "2.002755", "limit": "08 ngày làm việc",
+        "stations": (("Tiếp nhận", "desk", "Công chức Một cửa", "1 ngày", {}),
+                     ("Thẩm tra tại xã", "settling", "Chuyên viên", "3 ngày", {}),
+                     ("Quyết định của sở", "named", "Chuyên viên", "4 ngày", {"agency_id": "stc"}),
+                     ("Trả kết quả", "desk", "Công chức Một cửa", "", {"kind": "return"})),
+    },
+    "sameday": {
+        "code": "1.001193", "limit": "8 working hours", "same_day": True,
+        "stations": (("Tiếp nhận", "desk", "Công chức Một cửa", "2 giờ", {}),
+                     ("Ký", "settling", "Chủ tịch", "6 giờ", {}),
+                     ("Trả kết quả", "desk", "Công chức Một cửa", "", {"kind": "return"})),
+    },
+    "parallel": {
+        "code": "1.009645", "limit": "06 ngày làm việc",
+        "stations": (("Tiếp nhận", "desk", "Công chức Một cửa", "1 ngày", {}),
+                     ("Ý kiến Sở Tài chính", "named", "Chuyên viên", "3 ngày", {"agency_id": "stc", "branch": "a"}),
+                     ("Ý kiến Sở Nội vụ", "named", "Chuyên viên", "2 ngày", {"agency_id": "snv", "branch": "b"}),
+                     ("Tổng hợp, ký", "settling", "Chủ tịch", "2 ngày", {}),
+                     ("Trả kết quả", "desk", "Công chức Một cửa", "", {"kind": "return"})),
+    },
 }  # fmt: skip
-
-
-def _announce(shop: Shop) -> None:
-    for sort in SORTS:
-        shop.variants[sort] = announce(shop, sort, **SORTS[sort])
 
 
 def announce(shop: Shop, sort: str, code: str, limit: str, stations: tuple[Any, ...], fee: int = 0, **more: Any) -> Variant:
@@ -151,6 +182,7 @@ def announce(shop: Shop, sort: str, code: str, limit: str, stations: tuple[Any, 
     if fee:
         contents.add_fee(name="Lệ phí", amount=fee, **given)
     for name, who, post, time, rest in stations:
+        rest = {**rest, **({"agency_id": getattr(office, rest["agency_id"]).pk} if "agency_id" in rest else {})}
         contents.add_station(name=name, who=who, post=post, time=time, **rest, **given)
     announcing.announce(actor=announcer, version_id=version.pk, decision="Quyết định số 12/QĐ-UBND",
                         announced_on=FIRST, from_on=FIRST, now=office.now)  # fmt: skip
