@@ -18,8 +18,8 @@ from congvu.domain.procedures.policy.parts import missing_parts
 from congvu.domain.procedures.policy.routes import faults_of
 from congvu.domain.procedures.policy.words import fault_words, limit_words, part_words, station_notes, terms_words
 from congvu.domain.procedures.queries import catalogue as queries
-from congvu.domain.procedures.queries.delegated import delegations_for
 from congvu.domain.procedures.queries import deadlines
+from congvu.domain.procedures.queries.delegated import delegations_for
 from congvu.domain.procedures.tables import CATALOGUE, deed_badge, delegation_badge, missing_words, state_badge
 from congvu.kernel.accounts.policy import acting
 from congvu.kernel.ui import formats, tables
