@@ -230,6 +230,17 @@ class StationForm(forms.Form):
         return {**given, "agency_id": agency_id, "kind": given["kind"] or StationKind.WORK}
 
 
+class FileForm(forms.Form):
+    """A file that is brought to be looked at."""
+
+    file = forms.FileField(label=_("File"), widget=forms.ClearableFileInput())
+
+    def accept(self, endings: str) -> None:
+        """Which files the browser offers (`.xlsx,.csv`)."""
+        self.fields["file"].widget.attrs["accept"] = endings
+        self.fields["file"].help_text = endings.replace(",", ", ")
+
+
 class AnnounceForm(forms.Form):
     """A decision of announcement."""
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from congvu.core.codes import read_procedure_code
 from congvu.core.text import skey
+from congvu.domain.procedures.actions.importing_plan import Does
 from congvu.domain.procedures.models import Change, Means, OnlineLevel, Scope, SettledAt
 from congvu.domain.procedures.policy.deadlines import Deed
 from congvu.domain.procedures.policy.words import limit_words, part_words
@@ -96,6 +97,22 @@ _DEEDS: dict[Deed, tuple[Any, badges.Tone, str]] = {
     Deed.OVERDUE: (_("Overdue"), "late", "alert-octagon"),
     Deed.UNKNOWN: (_("No rule"), "neutral", "minus"),
 }
+
+
+_DONE: dict[Does, tuple[Any, badges.Tone, str]] = {
+    Does.NEW: (_("New procedure"), "info", "plus"),
+    Does.ANNOUNCED: (_("New version, announced"), "ok", "check"),
+    Does.PUBLISHED: (_("Day of publication noted"), "ok", "world"),
+    Does.DRAFT: (_("Draft of a new version"), "wait", "edit"),
+    Does.SAME: (_("Unchanged"), "neutral", "minus"),
+    Does.REFUSED: (_("Cannot be taken in"), "late", "alert-triangle"),
+}
+
+
+def does_badge(does: Does) -> Any:
+    """What a record of a file would do."""
+    word, tone, icon = _DONE[does]
+    return badges.status(word, tone, icon)
 
 
 def deed_badge(deed: Deed, over: int = 0) -> Any:

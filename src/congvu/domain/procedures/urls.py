@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from congvu.domain.procedures.views import announcing, catalogue, delegated, drafting, posting
+from congvu.domain.procedures.views import announcing, catalogue, delegated, drafting, exchange, importing, posting
 
 app_name = "procedures"
 urlpatterns = [
     path("", catalogue.index, name="catalogue"),
     path("coverage/", catalogue.coverage, name="coverage"),
     path("deadlines/", announcing.listed, name="deadlines"),
+    path("import/", importing.upload, name="import"),
+    path("import/sample/", importing.sample, name="import_sample"),
+    path("import/<str:ticket>/", importing.check, name="import_check"),
+    path("exchange/", exchange.index, name="exchange"),
+    path("exchange/catalogue.<slug:fmt>", exchange.export, name="export"),
+    path("exchange/<str:ticket>/", exchange.check, name="exchange_check"),
     path("new/", drafting.new, name="new"),
     path("delegations/", delegated.index, name="delegations"),
     path("delegations/new/", delegated.new, name="record_delegation"),

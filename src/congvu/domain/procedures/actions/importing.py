@@ -85,11 +85,12 @@ def _carried_out(planned: Sequence[Planned], actor: Actor, file: File, now: date
             hint=_("Correct the rows in the sheet and try again."),
         )
     todo = [one for one in planned if one.does not in {Does.SAME, Does.REFUSED}]
-    procedures = _procedures([one for one in todo if one.ours is None])
+    names = Names(people.local_date(now))
+    procedures = _procedures([one for one in todo if one.ours is None], names)
     versions = [_version(one, procedures, actor, now) for one in todo]
     _write_versions(todo, versions)
     written = [(one, version) for one, version in zip(todo, versions, strict=True) if one.does != Does.PUBLISHED]
-    _write_contents(written, Names(people.local_date(now)))
+    _write_contents(written, names)
     _close_earlier(written)
     bodies = {
         f"procedure/{version.procedure_id}": {
@@ -102,7 +103,7 @@ def _carried_out(planned: Sequence[Planned], actor: Actor, file: File, now: date
     return {does: sum(one.does == does for one in planned) for does in Does}
 
 
-def _procedures(new: Sequence[Planned]) -> dict[tuple[str, str], Procedure]:
+def _procedures(new: Sequence[Planned], agencies: Names) -> dict[tuple[str, str], Procedure]:
     names = {one.record.field for one in new}
     Field.objects.bulk_create(
         [Field(name=name, sort_key=sort_key(name)[:320]) for name in names], ignore_conflicts=True
@@ -110,10 +111,12 @@ def _procedures(new: Sequence[Planned]) -> dict[tuple[str, str], Procedure]:
     fields = {one.name: one for one in Field.objects.filter(name__in=names)}
     rows = []
     for one in new:
+        assert one.agency_id is not None
         read = read_procedure_code(one.record.code)
         row = Procedure(
             stem=read.stem if read else "", top=read.top if read else "", written=one.record.written,
-            scope=one.record.scope, field=fields[one.record.field], agency_id=one.agency_id, name=one.then.name,
+            scope=one.record.scope, field=fields[one.record.field], agency=agencies.agencies[one.agency_id],
+            name=one.then.name,
         )  # fmt: skip
         row.search = search_text(row, row.name)
         rows.append(row)

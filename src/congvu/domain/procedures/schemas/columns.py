@@ -24,7 +24,7 @@ PROCEDURES = Sheet("procedures", "Thủ tục", (
     C("name", "Tên thủ tục", True, ("Tên TTHC", "Tên thủ tục hành chính"), "Đăng ký khai sinh"),
     C("field", "Lĩnh vực", False, ("Tên lĩnh vực",), "Hộ tịch"),
     C("agency", "Cơ quan chịu trách nhiệm", False, ("Cơ quan", "Đơn vị", "Sở, ngành"), "Sở Tư pháp"),
-    C("scope", "Loại thủ tục", False, (), "Cho người dân, doanh nghiệp"),
+    C("scope", "Loại thủ tục", False, (), "Dành cho người dân, doanh nghiệp"),
     C("settled_at", "Cấp thực hiện", False, ("Cấp",), "Cấp xã"),
     C("settled_by", "Cơ quan thực hiện", False, ("Cơ quan giải quyết",), "UBND cấp xã"),
     C("subjects", "Đối tượng thực hiện", False, ("Đối tượng",), "Cá nhân"),
