@@ -131,7 +131,7 @@ SORTS: dict[str, dict[str, Any]] = {
                      ("Trả kết quả", "desk", "Công chức Một cửa", "", {"kind": "return"})),
     },
     "land": {
-        "code": "1.012817", "limit": "05 ngày làm việc", 
+        "code": "1.012817", "limit": "05 ngày làm việc",
         "phases": (("Giai đoạn 1", "03 ngày làm việc"), ("Giai đoạn 2", "02 ngày làm việc")),
         "stations": (("Tiếp nhận", "desk", "Công chức Một cửa", "0,5 ngày", {}),
                      ("Thẩm định", "settling", "Chuyên viên", "2,5 ngày", {}),
@@ -163,7 +163,9 @@ SORTS: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 
 
-def announce(shop: Shop, sort: str, code: str, limit: str, stations: tuple[Any, ...], fee: int = 0, **more: Any) -> Variant:
+def announce(
+    shop: Shop, sort: str, code: str, limit: str, stations: tuple[Any, ...], fee: int = 0, **more: Any
+) -> Variant:
     """A procedure in force since January, settled by the ward."""
     office = shop.office
     drafter, announcer = may(office.chief, READ, DRAFT), may(office.desk, READ, ANNOUNCE)
@@ -182,8 +184,8 @@ def announce(shop: Shop, sort: str, code: str, limit: str, stations: tuple[Any, 
     if fee:
         contents.add_fee(name="Lệ phí", amount=fee, **given)
     for name, who, post, time, rest in stations:
-        rest = {**rest, **({"agency_id": getattr(office, rest["agency_id"]).pk} if "agency_id" in rest else {})}
-        contents.add_station(name=name, who=who, post=post, time=time, **rest, **given)
+        named = {"agency_id": getattr(office, rest["agency_id"]).pk} if "agency_id" in rest else {}
+        contents.add_station(name=name, who=who, post=post, time=time, **{**rest, **named}, **given)
     announcing.announce(actor=announcer, version_id=version.pk, decision="Quyết định số 12/QĐ-UBND",
                         announced_on=FIRST, from_on=FIRST, now=office.now)  # fmt: skip
     return Variant.objects.get(pk=variant.pk)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 
@@ -62,7 +63,7 @@ def test_it_walks_its_route_and_the_result_is_handed_over_after_the_fee(shop: Sh
     ending.settle(actor=shop.chairman, case_id=dossier.case_id, now=at(10, 11))
     case = _case(dossier)
     assert (case.phase, case.holder_agency_id) == ("settled", shop.desk.agency_id)
-    with pytest.raises(MoveRefused, match="10.000"):
+    with pytest.raises(MoveRefused, match="10\\.000"):
         ending.return_result(actor=shop.second_clerk, case_id=dossier.case_id, now=at(10, 14))
     charge = Charge.objects.get(dossier=dossier)
     paying.collect(actor=shop.second_clerk, charge_id=charge.pk, paid_by="cash", now=at(10, 14))
@@ -99,7 +100,7 @@ def test_after_a_supplement_the_limit_begins_anew_and_a_second_request_is_refuse
 def test_the_head_signs_one_apology_before_the_due_day(shop: Shop) -> None:
     dossier = shop.receive()
     shop.forward(dossier, shop.clerk, at(9, 10))
-    given = {"case_id": dossier.case_id, "ground": "lateness.own_delay", "words": "Chờ xác minh"}
+    given: dict[str, Any] = {"case_id": dossier.case_id, "ground": "lateness.own_delay", "words": "Chờ xác minh"}
     apologising.draft_apology(actor=shop.specialist, new_due_on=at(17).date(), now=at(10), **given)
     with pytest.raises(NotAllowed):
         apologising.sign_apology(actor=shop.specialist, case_id=dossier.case_id, now=at(10))

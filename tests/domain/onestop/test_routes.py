@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import pairwise
 
 import pytest
 
@@ -30,7 +31,7 @@ def _local(moment: datetime | None) -> str:
 
 def _gap_free(case: Case) -> None:
     spans = list(Custody.objects.filter(case=case).order_by("line_seq").values_list("from_at", "to_at"))
-    assert all(end == begin for (_a, end), (begin, _b) in zip(spans, spans[1:], strict=False))
+    assert all(end == begin for (_a, end), (begin, _b) in pairwise(spans))
 
 
 def test_a_financial_obligation_splits_the_appointment_in_two(shop: Shop) -> None:

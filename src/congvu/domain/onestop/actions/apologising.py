@@ -1,4 +1,4 @@
-"""Xin lỗi và hẹn lại ngày trả. Before the due day, once, signed by the head (NĐ 61/2018 art. 19.9; kept by provinces)."""
+"""Xin lỗi và hẹn lại ngày trả. Before the due day, once, signed by the head (NĐ 61/2018 art. 19.9)."""
 
 from __future__ import annotations
 

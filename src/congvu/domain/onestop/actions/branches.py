@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from congvu.core.refusals import MoveRefused
+from congvu.core.refusals import MoveRefused, NotAllowed
 from congvu.core.text import skey
 from congvu.core.working_time import WorkingHours, add
 from congvu.domain.onestop.actions.stations import Standing
@@ -103,7 +103,8 @@ def hand_on_part(
     taker: Taker = taker_at(plan, stop, dossier, people.local_date(now), case.holder_agency_id)
     late = _leave(case, Way.FORWARD, now, words)
     values = {"station": stop.code, "holder_agency_id": taker.agency_id, "holder_official_id": taker.official_id}
-    body = {"station": stop.name, "holder": people.official_name(taker.official_id), "words": words.strip(), "late": late}
+    body = {"station": stop.name, "holder": people.official_name(taker.official_id), "words": words.strip(),
+            "late": late}  # fmt: skip
     commit([Change(case, "dossier_part.handed_on", values, body=body)], actor=actor, now=now,
            behalf=behalf_name(behalf))  # fmt: skip
     _enter(case, stop, now)
@@ -133,8 +134,10 @@ def take_part_back(
     behalf: int | None = None,
 ) -> Case:
     """Thu lại phần việc: by the unit that gave it, with a coded ground."""
-    _who, case = begin(actor, case_id, now, expected_seq, behalf, kind=PART, move="take_part_back", act="take_part_back")
+    who, case = begin(actor, case_id, now, expected_seq, behalf, kind=PART, move="take_part_back")
     require_open(case)
+    if not who.may("casework.case.act", case.issuing_agency_id):
+        raise NotAllowed(_("Only the unit that gave this part takes it back."))
     require_ground("withdrawal", ground, now)
     _leave(case, Way.BACK, now, words)
     _end(case, "withdrawn", "dossier_part.taken_back", {"words": words.strip(), "ground": ground}, actor, now, behalf)

@@ -10,7 +10,14 @@ from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, MoveRefused, NotAllowed
 from congvu.domain.onestop.actions import branches, slips
-from congvu.domain.onestop.actions.stations import Standing, enter, leave, require_nothing_open, start
+from congvu.domain.onestop.actions.stations import (
+    Standing,
+    enter,
+    keep_file,
+    leave,
+    require_nothing_open,
+    start,
+)
 from congvu.domain.onestop.models import Charge, Supplement, Way
 from congvu.domain.onestop.policy.plans import RETURN
 from congvu.domain.onestop.queries import desks
@@ -18,7 +25,7 @@ from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.actions import Change, ClockDraft, commit
 from congvu.kernel.casework.actions.custody import behalf_name
 from congvu.kernel.casework.actions.requests import require_ground
-from congvu.kernel.casework.models import Case, CaseDocument, Whose
+from congvu.kernel.casework.models import Case, Whose
 from congvu.kernel.casework.policy import holds
 from congvu.kernel.casework.queries import clocks
 from congvu.kernel.documents.models import StoredFile
@@ -38,7 +45,9 @@ def settle(
     """
     at = start(actor, case_id, "settle", now, expected_seq, behalf)
     if not at.plan.is_last_work(at.stop.code):
-        raise MoveRefused(_("The dossier has not reached the last station yet."), hint=_("Hand it on to the next step."))
+        raise MoveRefused(
+            _("The dossier has not reached the last station yet."), hint=_("Hand it on to the next step.")
+        )
     require_nothing_open(at.case)
     return _settle(at, True, "dossier.settled", {"words": words.strip()}, actor, file, file_name, now, behalf)
 
@@ -54,8 +63,8 @@ def refuse(
     require_ground("dossier_refusal", ground, now)
     if not words.strip():
         raise Invalid(_("Write the reasons: the applicant has a right to them."), field="words")
-    case = _settle(at, False, "dossier.refused", {"words": words.strip(), "ground": ground}, actor, file, file_name, now,
-                   behalf)  # fmt: skip
+    said = {"words": words.strip(), "ground": ground}
+    case = _settle(at, False, "dossier.refused", said, actor, file, file_name, now, behalf)
     slips.issue(at.dossier, case, "refusal", actor=actor, now=now, content={"reason": words.strip(), "ground": ground})
     return case
 
@@ -81,9 +90,7 @@ def _settle(
     at.dossier.save(update_fields=["settled_at", "granted"])
     branches.end_parts(at.case, actor, now)
     enter(at, stop, desk_id, None, now)
-    if file is not None:
-        CaseDocument.objects.create(case=at.case, file=file, name=name[:300], role="result", added_at=now,
-                                    added_by=actor.signature)  # fmt: skip
+    keep_file(at.case, file, name, "result", actor, now)
     return at.case
 
 
@@ -140,7 +147,10 @@ def close_incomplete(
     *, actor: Actor, case_id: int, words: str = "", now: datetime, expected_seq: int | None = None,
     behalf: int | None = None,
 ) -> Case:
-    """Đóng hồ sơ không được bổ sung. Only when the time the applicant had is over. Journal: `dossier.closed_incomplete`."""
+    """Đóng hồ sơ không được bổ sung. Only when the time the applicant had is over.
+
+    Journal: `dossier.closed_incomplete`.
+    """
     at = start(actor, case_id, "close_incomplete", now, expected_seq, behalf, holder=False)
     if not (holds(at.who, at.case) or at.who.may(desks.RECEIVE, at.dossier.desk_id)):
         raise NotAllowed(_("Only the desk or the holder of this dossier closes it."))

@@ -13,7 +13,6 @@ from congvu.domain.onestop.models import Dossier, Evaluation, PaperMove
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.actions import Change, commit
 from congvu.kernel.casework.actions.steps import begin
-from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries import clocks
 
@@ -23,7 +22,7 @@ def send_paper(*, actor: Actor, case_id: int, to_agency_id: int, note: str = "",
     """Chuyển hồ sơ giấy. From the actor's unit to another, due there by the rule. Journal: `dossier.paper_sent`."""
     _who, case = begin(actor, case_id, now, kind=KIND)
     dossier = Dossier.objects.get(case=case)
-    here = paper_at(dossier, case)
+    here = paper_at(dossier)
     if here not in actor.agency_ids and not actor.may("onestop.dossier.receive", here):
         raise NotAllowed(_("The paper of this dossier does not lie with you."))
     if PaperMove.objects.filter(dossier=dossier, received_at=None).exists():
@@ -32,8 +31,8 @@ def send_paper(*, actor: Actor, case_id: int, to_agency_id: int, note: str = "",
         raise Invalid(_("The paper lies there already."), field="to_agency_id")
     due = clocks.due_after(case, "onestop.paper_within", now, agency_id=here)
     move = PaperMove.objects.create(
-        dossier=dossier, from_agency_id=here, to_agency_id=to_agency_id, sent_at=now, sent_by=actor.signature, due_at=due,
-        note=note.strip()[:300],
+        dossier=dossier, from_agency_id=here, to_agency_id=to_agency_id, sent_at=now, sent_by=actor.signature,
+        due_at=due, note=note.strip()[:300],
     )  # fmt: skip
     body = {"from": people.agency_name(here), "to": people.agency_name(to_agency_id), "note": note.strip()}
     commit([Change(case, "dossier.paper_sent", body=body)], actor=actor, now=now)
@@ -42,7 +41,7 @@ def send_paper(*, actor: Actor, case_id: int, to_agency_id: int, note: str = "",
 
 @transaction.atomic
 def receive_paper(*, actor: Actor, case_id: int, now: datetime) -> PaperMove:
-    """Nhận hồ sơ giấy: the code on the slip was scanned in the unit it was sent to. Journal: `dossier.paper_received`."""
+    """Nhận hồ sơ giấy: the code on the slip was scanned where it was sent. Journal: `dossier.paper_received`."""
     _who, case = begin(actor, case_id, now, kind=KIND)
     move = PaperMove.objects.filter(dossier_id=case.pk, received_at=None).first()
     if move is None:
@@ -57,7 +56,7 @@ def receive_paper(*, actor: Actor, case_id: int, now: datetime) -> PaperMove:
     return move
 
 
-def paper_at(dossier: Dossier, case: Case) -> int:
+def paper_at(dossier: Dossier) -> int:
     """Where the paper lies: where it was last received, else at the desk that took it."""
     last = PaperMove.objects.filter(dossier=dossier, received_at__isnull=False).order_by("-received_at").first()
     return last.to_agency_id if last is not None else dossier.desk_id

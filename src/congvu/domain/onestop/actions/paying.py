@@ -1,4 +1,4 @@
-"""Nghĩa vụ tài chính và thu phí. The clock stands while the applicant pays what he owes the State; fees have receipts."""
+"""Nghĩa vụ tài chính, thu phí. The clock stands while the applicant pays what he owes; fees have receipts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, MoveRefused, NotAllowed, NotFound
 from congvu.domain.onestop.actions import numbers
-from congvu.domain.onestop.actions.stations import enter, leave, start
+from congvu.domain.onestop.actions.stations import enter, file_said, keep_file, leave, start
 from congvu.domain.onestop.models import Charge, PaidBy, Way
 from congvu.domain.onestop.policy.plans import PAYMENT
 from congvu.domain.onestop.queries import desks
@@ -46,10 +46,11 @@ def request_payment(
         late = leave(at.visit, Way.FORWARD, now, words=words)
         values["station"] = stop.code
         enter(at, stop, at.case.holder_agency_id, at.case.holder_official_id, now)
-    body = {"words": words.strip(), "file": file_name, "stage": at.dossier.stage, "late": late}
+    body = {"words": words.strip(), "stage": at.dossier.stage, "late": late, **file_said(file, file_name)}
     clock = ClockDraft("pause", now, Whose.APPLICANT, rule="onestop.financial", ground=GROUND)
     commit([Change(at.case, "dossier.payment_asked", values, clock=(clock,), body=body)], actor=actor, now=now,
            behalf=behalf_name(behalf))  # fmt: skip
+    keep_file(at.case, file, file_name, "evidence", actor, now)
     return at.case
 
 
@@ -82,9 +83,10 @@ def confirm_payment(
         values["station"] = stop.code
         if same:
             values |= {"holder_agency_id": taker.agency_id, "holder_official_id": taker.official_id}
-    body = {"words": words.strip(), "file": file_name, "stage": at.dossier.stage}
+    body = {"words": words.strip(), "stage": at.dossier.stage, **file_said(file, file_name)}
     commit([Change(at.case, "dossier.paid", values, clock=(clock,), body=body)], actor=actor, now=now,
            behalf=behalf_name(behalf))  # fmt: skip
+    keep_file(at.case, file, file_name, "evidence", actor, now)
     if stop is not None:
         enter(at, stop, at.case.holder_agency_id, at.case.holder_official_id, now)
     return at.case

@@ -1,4 +1,4 @@
-"""Tiếp nhận hồ sơ: at the counter in one act, with code, appointment, register and receipt (NĐ 118/2025, TT 03/2025)."""
+"""Tiếp nhận hồ sơ: at the counter in one act, with code, appointment, register and receipt (NĐ 118/2025)."""
 
 from __future__ import annotations
 
@@ -282,7 +282,9 @@ def checked_charges(plan: Plan, paying: Sequence[Paying], desk: Desk) -> list[Ch
     for fee in plan.fees:
         one = by_position.get(fee.position) or Paying(position=fee.position)
         if not 1 <= one.count <= MOST_COUNT:
-            raise Invalid(_("How often a fee is owed is a number from 1 on; an amount is never negative."), field="fees")
+            raise Invalid(
+                _("How often a fee is owed is a number from 1 on; an amount is never negative."), field="fees"
+            )
         if one.paid_by and one.paid_by not in PaidBy.values:
             raise Invalid(_("Choose how the fee was paid."), field="fees")
         if one.exempt.strip() and one.paid_by:

@@ -17,7 +17,8 @@ from congvu.kernel import rows
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.actions.custody import require_open
 from congvu.kernel.casework.actions.steps import begin, require_holder, require_no_request
-from congvu.kernel.casework.models import Case
+from congvu.kernel.casework.models import Case, CaseDocument
+from congvu.kernel.documents.models import StoredFile
 from congvu.kernel.org import queries as org
 
 
@@ -75,6 +76,18 @@ def enter(standing: Standing, stop: Stop, unit_id: int, official_id: int | None,
               official_id=official_id),
         wants_pk=False,
     )  # fmt: skip
+
+
+def keep_file(case: Case, file: StoredFile | None, name: str, role: str, actor: Actor, now: datetime) -> None:
+    """Put a file that came with an act beside the case; its hash stands in the act's journal line."""
+    if file is not None:
+        CaseDocument.objects.create(case=case, file=file, name=name[:300], role=role, added_at=now,
+                                    added_by=actor.signature)  # fmt: skip
+
+
+def file_said(file: StoredFile | None, name: str) -> dict[str, str]:
+    """What the journal says of a file that came with an act."""
+    return {"file": name, "sha256": file.sha256} if file is not None else {}
 
 
 def require_nothing_open(case: Case) -> None:

@@ -101,8 +101,8 @@ def _ask(
     commit([Change(case, "dossier.supplement_asked", values, clock=clock, body=body)], actor=actor, now=now,
            behalf=behalf_name(behalf))  # fmt: skip
     Supplement.objects.create(
-        dossier=dossier, number=number, asked_at=now, asked_by=actor.signature, items=items, reason=reason.strip()[:1000],
-        ground=ground, approved_by=approver, answer_by=answer_by, old_due_at=case.due_at,
+        dossier=dossier, number=number, asked_at=now, asked_by=actor.signature, items=items,
+        reason=reason.strip()[:1000], ground=ground, approved_by=approver, answer_by=answer_by, old_due_at=case.due_at,
     )  # fmt: skip
     dossier.supplements, dossier.answer_by = number, None
     dossier.save(update_fields=["supplements", "answer_by"])
@@ -141,7 +141,8 @@ def _take(
 
 
 def take_supplement(
-    at: Standing, actor: Actor, words: str, files: list[tuple[StoredFile, str]], now: datetime, behalf: int | None = None
+    at: Standing, actor: Actor, words: str, files: list[tuple[StoredFile, str]], now: datetime,
+    behalf: int | None = None,
 ) -> Case:
     """Write what came: the papers, the clock, the request's answer. The caller has checked who may."""
     case, dossier = at.case, at.dossier
@@ -188,7 +189,8 @@ def _resumed(at: Standing, policy: str, now: datetime) -> ClockDraft:
 
 def _keep(at: Standing, files: list[tuple[StoredFile, str]], now: datetime) -> None:
     """Papers that came later stand behind those of the checklist."""
-    last = GivenPaper.objects.filter(dossier=at.dossier).order_by("-position").values_list("position", flat=True).first()
+    rows = GivenPaper.objects.filter(dossier=at.dossier).order_by("-position")
+    last = rows.values_list("position", flat=True).first()
     number = at.dossier.supplements
     for place, (file, name) in enumerate(files, (last or 0) + 1):
         GivenPaper.objects.create(

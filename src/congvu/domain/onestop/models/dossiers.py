@@ -66,7 +66,7 @@ class Dossier(models.Model):
     delivery = models.CharField(max_length=8, choices=Delivery.choices, default=Delivery.COUNTER)
     deliver_to = models.CharField(max_length=300, blank=True, default="")
     bundle = models.ForeignKey(Bundle, models.PROTECT, null=True, blank=True, related_name="dossiers")
-    key = models.CharField(max_length=64, unique=True, null=True)
+    key = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001 -- none is not the same as none
     secret = models.CharField(max_length=16)
     submitted_at = models.DateTimeField()
     answer_by = models.DateTimeField(null=True)
@@ -175,7 +175,9 @@ class Charge(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["desk", "paid_at"], condition=Q(paid_at__isnull=False), name="onestop_charge_cash_book")
+            models.Index(
+                fields=["desk", "paid_at"], condition=Q(paid_at__isnull=False), name="onestop_charge_cash_book"
+            )
         ]
 
     def __str__(self) -> str:

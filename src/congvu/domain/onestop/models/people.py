@@ -31,7 +31,7 @@ class Applicant(models.Model):
 
     kind = models.CharField(max_length=12, choices=PartyKind.choices, default=PartyKind.CITIZEN)
     id_kind = models.CharField(max_length=10, choices=IdKind.choices, default=IdKind.PERSONAL)
-    id_number = models.CharField(max_length=30, null=True, blank=True)
+    id_number = models.CharField(max_length=30, null=True, blank=True)  # noqa: DJ001 -- unique where there is one
     name = models.CharField(max_length=300)
     born_on = models.DateField(null=True, blank=True)
     address = models.CharField(max_length=300, blank=True, default="")

@@ -1,4 +1,4 @@
-"""Kiểm tra thông tin người nộp. What a number, a telephone and a name must look like; Invalid says what to put right."""
+"""Kiểm tra thông tin người nộp. What a number, a telephone and a name must look like."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ class Promise:
 
 
 def same_day_until(at: datetime, calendar: WorkCalendar, cut_off: time) -> str:
-    """The limit code of a result promised for the same day, or the next working day after the cut-off or on a day off."""
+    """The limit code of a result promised for the same day, or the next working day after the cut-off."""
     local = at.astimezone(HANOI)
     day = local.date()
     if local.time() > cut_off or not calendar.is_working_day(day):
@@ -38,7 +38,9 @@ def promise_of(plan: Plan, calendar: WorkCalendar, at: datetime, cut_off: time, 
     return Promise(code, add(calendar, at, read_limit(code)))
 
 
-def stop_due(plan: Plan, stop: Stop, calendar: WorkCalendar, at: datetime, group_due: datetime | None) -> datetime | None:
+def stop_due(
+    plan: Plan, stop: Stop, calendar: WorkCalendar, at: datetime, group_due: datetime | None
+) -> datetime | None:
     """When a stop's time runs out that is entered at `at`; a group keeps the due moment of its first stop."""
     if not stop.counted:
         return None

@@ -75,7 +75,7 @@ def _by_post(agency_id: int, called: str, on: date, from_unit: int | None) -> Ta
 
 
 def _likeness(words: set[str], post: Post) -> int:
-    """How many words a post's title shares with the name, those of its unit's counting besides; 0 without the title's."""
+    """How many words a post's title shares with the name, its unit's counting besides; 0 without."""
     title = set(skey(post.title).split())
     if not title & words or (len(title & words) < min(len(title), 2)):
         return 0

@@ -31,7 +31,8 @@ def planned(row: catalogue.Variant) -> Plan:
     if version.announced_on is None:
         papers, fees, stops, groups = _parts(row.pk)
     else:
-        papers, fees, stops, groups = _kept(row.pk, f"{version.made_at.timestamp()} {version.decision} {version.name} {row.limit}")
+        mark = f"{version.made_at.timestamp()} {version.decision} {version.name} {row.limit}"
+        papers, fees, stops, groups = _kept(row.pk, mark)
     procedure = version.procedure
     return Plan(
         variant_id=row.pk, version_id=version.pk, procedure_id=procedure.pk, field_id=procedure.field_id,
