@@ -17,6 +17,7 @@ from congvu.domain.onestop.models.dossiers import (
     Way,
 )
 from congvu.domain.onestop.models.people import Applicant, IdKind, PartyKind
+from congvu.domain.onestop.models.portal import Difference, PortalMessage, PortalRecord, Reconciliation
 
 __all__ = [
     "Applicant",
@@ -26,6 +27,7 @@ __all__ = [
     "Counter",
     "Delivery",
     "Desk",
+    "Difference",
     "Dossier",
     "Duty",
     "Evaluation",
@@ -35,7 +37,10 @@ __all__ = [
     "PaperMove",
     "PaperState",
     "PartyKind",
+    "PortalMessage",
+    "PortalRecord",
     "Reappointment",
+    "Reconciliation",
     "Slip",
     "Supplement",
     "Visit",
