@@ -35,6 +35,7 @@ export default defineConfig({
         plain: resolve(here, 'src/entries/plain.ts'),
         portal: resolve(here, 'src/entries/portal.ts'),
         review: resolve(here, 'src/entries/review.ts'),
+        route: resolve(here, 'src/entries/route.ts'),
       },
     },
   },

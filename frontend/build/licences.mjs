@@ -10,8 +10,23 @@ const bundled = [
   '@fontsource/be-vietnam-pro',
   '@tabler/core',
   '@tabler/icons',
+  'bpmn-js',
+  'bpmn-moddle',
+  'diagram-js',
+  'didi',
+  'domify',
   'echarts',
   'htmx.org',
+  'ids',
+  'inherits-browser',
+  'min-dash',
+  'min-dom',
+  'moddle',
+  'moddle-xml',
+  'object-refs',
+  'path-intersection',
+  'saxen',
+  'tiny-svg',
 ];
 
 // Packages whose archive brings no licence file; the text is the licence's own with the notice of the project.
