@@ -28,6 +28,8 @@ from congvu.domain.procedures.policy.words import limit_typed
 from congvu.kernel.ui.labels import refusal_words
 from congvu.kernel.ui.widgets import DayInput
 
+MOST_BYTES_OF_A_DRAWING = 1024 * 1024
+
 
 def blame(form: forms.Form, refusal: Refusal) -> None:
     """Put an action's refusal beside the field it speaks of (or above the form)."""
@@ -239,6 +241,23 @@ class FileForm(forms.Form):
         """Which files the browser offers (`.xlsx,.csv`)."""
         self.fields["file"].widget.attrs["accept"] = endings
         self.fields["file"].help_text = endings.replace(",", ", ")
+
+
+class RouteFileForm(forms.Form):
+    """A drawing."""
+
+    file = forms.FileField(
+        label=_("Drawing of the route (.bpmn, BPMN 2.0)"),
+        widget=forms.ClearableFileInput(attrs={"accept": ".bpmn,.xml"}),
+        help_text=_("From this page, or from any BPMN modeller. At most 1 MB."),
+    )  # fmt: skip
+
+    def clean_file(self) -> Any:
+        """A file of a size a route may have."""
+        given = self.cleaned_data["file"]
+        if given.size > MOST_BYTES_OF_A_DRAWING:
+            raise forms.ValidationError(_("The file is larger than 1 MB. Draw one route a file."))
+        return given
 
 
 class AnnounceForm(forms.Form):

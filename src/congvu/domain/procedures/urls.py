@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from congvu.domain.procedures.views import announcing, catalogue, delegated, drafting, exchange, importing, posting
+from congvu.domain.procedures.views import (
+    announcing,
+    catalogue,
+    delegated,
+    drafting,
+    exchange,
+    importing,
+    posting,
+    routes,
+)
 
 app_name = "procedures"
 urlpatterns = [
@@ -43,5 +52,8 @@ urlpatterns = [
     path("cases/<int:variant_id>/", drafting.variant, name="variant"),
     path("cases/<int:variant_id>/add/<slug:kind>/", drafting.add_row, name="add_row"),
     path("cases/<int:variant_id>/change/", drafting.change_row, name="change_row"),
+    path("cases/<int:variant_id>/route/", routes.drawn, name="route"),
+    path("cases/<int:variant_id>/route.bpmn", routes.file, name="route_file"),
+    path("cases/<int:variant_id>/route/read/", routes.read, name="read_route"),
     path("cases/<int:variant_id>/remove/", drafting.remove_variant, name="remove_variant"),
 ]

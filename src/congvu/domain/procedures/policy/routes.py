@@ -37,7 +37,7 @@ def _allotted(row: models.Station) -> Limit | None:
 def _station(row: models.Station) -> Station:
     return Station(
         code=row.code, name=row.name, post=row.post, product=row.product,
-        who=row.agency.name if row.agency else str(row.get_who_display()),
+        who=row.agency.full_name if row.agency else str(row.get_who_display()),
         allotted=_allotted(row), group=row.group, counted=row.counted, back_to=tuple(row.back_to), phase=row.phase,
         kind=StationKind(row.kind), silence_agrees=row.silence_agrees,
     )  # fmt: skip
