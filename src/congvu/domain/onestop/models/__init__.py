@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from congvu.domain.onestop.models.acts import Evaluation, PaperMove, Reappointment, Slip, Supplement
+from congvu.domain.onestop.models.counter import CashDay, ResultReturn, Taker
 from congvu.domain.onestop.models.desks import Counter, Desk, Duty
 from congvu.domain.onestop.models.dossiers import (
     Bundle,
@@ -22,6 +23,7 @@ from congvu.domain.onestop.models.portal import Difference, PortalMessage, Porta
 __all__ = [
     "Applicant",
     "Bundle",
+    "CashDay",
     "Channel",
     "Charge",
     "Counter",
@@ -41,8 +43,10 @@ __all__ = [
     "PortalRecord",
     "Reappointment",
     "Reconciliation",
+    "ResultReturn",
     "Slip",
     "Supplement",
+    "Taker",
     "Visit",
     "Way",
 ]

@@ -147,7 +147,11 @@ class PaidBy(models.TextChoices):
 
 
 class Charge(models.Model):
-    """Khoản thu, in đồng: what is owed, why it is not, when it was paid and under which receipt number."""
+    """Khoản thu, in đồng: what is owed, why it is not, when it was paid and under which receipt number.
+
+    A cancelled receipt keeps its number; `cash_day` is the closed book that holds the payment, `cancel_day` the one
+    that holds the counter-entry. Both are empty while the book is open.
+    """
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="charges")
     position = models.PositiveSmallIntegerField()
@@ -163,11 +167,18 @@ class Charge(models.Model):
     receipt_no = models.PositiveIntegerField(null=True)
     cancelled_at = models.DateTimeField(null=True)
     cancelled_why = models.CharField(max_length=300, blank=True, default="")
+    cancelled_by = models.ForeignKey("org.Official", models.PROTECT, null=True, blank=True, related_name="+")
+    cash_day = models.ForeignKey("onestop.CashDay", models.PROTECT, null=True, blank=True, related_name="taken")
+    cancel_day = models.ForeignKey("onestop.CashDay", models.PROTECT, null=True, blank=True, related_name="given_back")
 
     class Meta:
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["dossier", "position"], name="onestop_charge_numbered"),
+            models.CheckConstraint(
+                condition=Q(cancelled_at=None) | Q(paid_at__isnull=False) & ~Q(cancelled_why=""),
+                name="onestop_charge_cancelled_with_reason",
+            ),
             models.CheckConstraint(
                 condition=Q(paid_at=None, paid_by="", receipt_no=None)
                 | Q(paid_at__isnull=False, receipt_no__isnull=False, exempt="") & ~Q(paid_by=""),
@@ -177,7 +188,10 @@ class Charge(models.Model):
         indexes = [
             models.Index(
                 fields=["desk", "paid_at"], condition=Q(paid_at__isnull=False), name="onestop_charge_cash_book"
-            )
+            ),
+            models.Index(
+                fields=["desk"], condition=Q(paid_at__isnull=False, cash_day=None), name="onestop_charge_open_book"
+            ),
         ]
 
     def __str__(self) -> str:
