@@ -75,8 +75,8 @@ def _data(layout: Layout) -> dict[str, Any]:
         "qr": qr_drawing(layout.qr) if layout.qr else "", "qr_words": layout.qr_words,
         "addressee": _soft(layout.addressee), "body": [_block(block) for block in layout.body],
         "signings": [
-            asdict(signing) | {"lines": [line.upper() for line in signing.lines], "name": _soft(signing.name)}
-            for signing in layout.signings
+            asdict(one) | {"lines": [line.upper() for line in one.lines], "name": _soft(one.name, _LONGEST_IN_CELL)}
+            for one in layout.signings
         ],
         "recipients": layout.recipients, "mark": layout.mark, "leaf": layout.leaf, "copies": layout.copies,
         "fits": layout.fits, "indented": layout.indented, "row": layout.row_mm,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from io import BytesIO
 
 import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import _Cell
@@ -41,14 +43,24 @@ def write_docx(layout: Layout) -> bytes:
     _settle_page(document.sections[0], layout.page)
     _footer(document.sections[0], layout)
     document.core_properties.title, document.core_properties.author = layout.title[:255], layout.agency[:255]
-    size = _size(layout)
-    for place, copy in enumerate(layout.copies):
-        if place:
-            document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
-        _write(document, layout, size, copy)
+    _write(document, layout, _size(layout), layout.copies[0])
+    _copy(document, layout.copies)
     out = BytesIO()
     document.save(out)
     return undated(out)
+
+
+def _copy(document: Document, copies: tuple[str, ...]) -> None:
+    """The other parts of a print: the first once more, under the name of each."""
+    body = document.element.body
+    first = [node for node in body if not node.tag.endswith("}sectPr")]
+    for copy in copies[1:]:
+        document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+        for node in first:
+            again = deepcopy(node)
+            for text in again.iter(qn("w:t")):
+                text.text = f"({copy})" if text.text == f"({copies[0]})" else text.text
+            body.insert(len(body) - 1, again)
 
 
 def _size(layout: Layout) -> float:
