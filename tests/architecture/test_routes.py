@@ -23,6 +23,12 @@ OPEN_DOORS = {
     "api/v1/openapi.json",
     "calendar/<str:token>.ics",  # the secret address is the key
     "cong-dan/",
+    "cong-dan/cua-toi/",  # sends whoever is not signed in on the public side to its sign-in
+    "cong-dan/da-thoat/",
+    "cong-dan/dang-nhap/",
+    "cong-dan/dang-nhap/<slug:code>/",
+    "cong-dan/dang-nhap/tra-ve/",
+    "cong-dan/thoat/",
     "cong-dan/thu-tuc/",
     "cong-dan/thu-tuc/<str:code>/",
     "cong-dan/thu-tuc/<str:code>/qr.svg",

@@ -5,7 +5,8 @@ CONGVU_HOSTS (comma separated), CONGVU_DEMO=1, CONGVU_DEBUG=1, CONGVU_BILLS (fol
 CONGVU_SECRET_KEY or CONGVU_SECRET_KEY_FILE, CONGVU_OFFICE (the name above every page),
 CONGVU_TRUSTED_PROXIES (addresses of our own reverse proxies), CONGVU_MAIL (how e-mails go out: empty for none,
 console:, file:FOLDER, smtp://user:password@host:587 with STARTTLS, smtps://…:465; demo: files in the data folder),
-CONGVU_MAIL_FROM (sender), CONGVU_URL (address of the site, for links in e-mails).
+CONGVU_MAIL_FROM (sender), CONGVU_URL (address of the site, for links in e-mails), CONGVU_OPENID (file of the
+identity providers citizens sign in with, default keys/openid.json in the data folder).
 """
 
 from __future__ import annotations
@@ -105,6 +106,8 @@ CONGVU_BILLS = Path(os.environ.get("CONGVU_BILLS", DATA / "bills"))
 CONGVU_EDXML = os.environ.get("CONGVU_EDXML", "")
 CONGVU_EDXML_USER = os.environ.get("CONGVU_EDXML_USER", "")
 CONGVU_EDXML_PASSWORD = os.environ.get("CONGVU_EDXML_PASSWORD", "")
+#: File of the identity providers citizens sign in with; without it they use one-time codes of the counter.
+CONGVU_OPENID = os.environ.get("CONGVU_OPENID", "")
 CONGVU_DEMO = _flag("CONGVU_DEMO")
 DEBUG = _flag("CONGVU_DEBUG")
 SECRET_KEY = _secret_key(DATA)

@@ -36,7 +36,7 @@ _KEEP_PROGRAMME = ("programme.programme.open", "programme.item.verify", "program
 _JUDGE_DRAFTS = ("programme.draft.judge", "programme.journal.read")
 _CONSENT = ("programme.programme.approve", "programme.change.consent")
 
-_COUNTER = ("onestop.dossier.read", "onestop.dossier.receive", "onestop.report.read")
+_COUNTER = ("onestop.dossier.read", "onestop.dossier.receive", "onestop.report.read", "citizens.code.make")
 _DOSSIERS = ("onestop.dossier.read", "onestop.dossier.settle")
 
 SHIPPED: tuple[ShippedRole, ...] = (

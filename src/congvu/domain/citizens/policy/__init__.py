@@ -1,0 +1,1 @@
+"""Who may come in how: codes, details of a person, the providers of this installation."""
