@@ -105,7 +105,8 @@ class CaseKind:
     (or of an act that is no move) to the function that does it; `verification` names the move by which the ordering
     office accepts a report; `undo` says by journal verb which acts may be taken back; `verbs` puts journal verbs
     that are no moves into words (vi, en); `waiting_for` lists what was asked of a leader by acts of its own;
-    `without` names the acts of every kind that this one does not know, because it has its own way.
+    `without` names the acts of every kind that this one does not know, because it has its own way; `feed` names a job
+    of the room that is asked for, with `case_ids`, after every act on such cases: for accounts kept elsewhere.
     """
 
     code: str
@@ -128,6 +129,7 @@ class CaseKind:
     undo: Mapping[str, Undo] = field(default_factory=dict)
     own_route: Callable[[Case], tuple[Station, ...]] | None = None
     waiting_for: WaitingFor | None = None
+    feed: str = ""
 
     def route_for(self, case: Case) -> tuple[Station, ...]:
         """The stations of this case: its own where the kind's cases walk routes that are data, else the kind's."""

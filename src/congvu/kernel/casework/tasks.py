@@ -12,6 +12,7 @@ from congvu.kernel.casework.actions.escalating import escalate_all
 from congvu.kernel.casework.actions.mailing import ATTEMPTS, plan_digests
 from congvu.kernel.casework.actions.mailing import send_mail as hand_over_mail
 from congvu.kernel.casework.actions.notices import announce as write_notices
+from congvu.kernel.casework.actions.passing_on import pass_on
 from congvu.kernel.casework.actions.reminding import remind_all
 from congvu.kernel.casework.actions.reorganising import carry_out_reform, move_to_heirs
 from congvu.kernel.casework.actions.silence import end_silence
@@ -23,7 +24,9 @@ from congvu.kernel.org import queries as org
 @job("casework.announce", label=_("Tell people about an act"), owner_permission="casework.case.oversee")
 def announce(*, lines: list[list[int]]) -> None:
     """Write a notice for everybody who should know of these acts; `lines` are pairs of case id and line number."""
-    write_notices(lines=[(case_id, seq) for case_id, seq in lines], now=timezone.now())
+    now = timezone.now()
+    pass_on(case_ids=[case_id for case_id, _seq in lines], now=now)
+    write_notices(lines=[(case_id, seq) for case_id, seq in lines], now=now)
 
 
 @schedule("casework.deem_received", every="10 minutes")
