@@ -27,6 +27,8 @@ from congvu.domain.procedures.schemas.cells import Unreadable, phases_of, text_o
 from congvu.kernel.org.extract import Column, Row, Sheet, read_sheets
 
 MAX_ROWS = 10_000
+#: Headings a sheet is known by whose cells may be empty: a draft has cases without a limit yet.
+_MAY_BE_EMPTY = {("cases", "limit")}
 _ZIP = b"PK\x03\x04"
 
 
@@ -106,7 +108,7 @@ class _Reading:
         for column in sheet.columns:
             text = str(row.get(column.code, ""))
             if not text.strip():
-                if column.needed:
+                if column.needed and (sheet.code, column.code) not in _MAY_BE_EMPTY:
                     self._fault(sheet, int(row["line"]), column, _("This cell must be filled."))
                 continue
             try:
