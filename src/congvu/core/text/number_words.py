@@ -27,7 +27,7 @@ def number_words(number: int) -> str:
 
 
 def _below_billion(number: int, *, follows: bool) -> str:
-    words = []
+    words: list[str] = []
     for place in (2, 1, 0):
         group = number // 1000**place % 1000
         if group:

@@ -217,6 +217,7 @@ def stop_notice(slip: StopNotice) -> Layout:
     """Mẫu 05 from 2025. At the applicant's wish and only while there is no decision (NĐ 118/2025 Điều 21)."""
     form = form_of(slip, FormCode.STOP)
     paper = Paper(recipients=("Như trên", *slip.recipients), archive_line=slip.archive_line)
+    back = [Item(f"{place}.", text) for place, text in enumerate(slip.returned, 1)]
     return Layout(
         **opening(slip, form), addressee=slip.applicant.name, indented=True,
         body=(
@@ -230,8 +231,7 @@ def stop_notice(slip: StopNotice) -> Layout:
             Para("Qua kiểm tra, hồ sơ chưa có quyết định giải quyết, chưa có thông báo kết quả. "
                  f"{slip.desk.agency} thông báo dừng giải quyết hồ sơ kể từ {moment(slip.stopped_at)}."),
             *fields(("Phí, lệ phí đã nộp", slip.fees)),
-            *((Field("Giấy tờ trả lại kèm theo", ""),
-               *(Item(f"{place}.", text) for place, text in enumerate(slip.returned, 1))) if slip.returned else ()),
+            *((Field("Giấy tờ trả lại kèm theo", ""),) if back else ()), *back,
             Para(f"Xin thông báo để {_you(slip.applicant)} được biết./."),
         ),
         signings=(by(slip, slip.signer),), recipients=wording.recipient_lines(paper),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from congvu.core.vietqr import Transfer
 from congvu.core.working_time import HANOI
@@ -52,10 +53,10 @@ def _at(day: int, hour: int, minute: int = 0) -> datetime:
 
 def specimens() -> dict[str, Print]:
     """A print of each kind by a short name, from a commune that does not exist."""
-    return _slips() | _lists()
+    return _answers() | _letters() | _lists()
 
 
-def _slips() -> dict[str, Print]:
+def _answers() -> dict[str, Print]:
     on = date(2026, 11, 20)
     return {
         "receipt": ReceiptSlip(
@@ -86,6 +87,12 @@ def _slips() -> dict[str, Print]:
             ground="Nghị định số 168/2025/NĐ-CP", officer="Lê Văn Tám",
             advice="Chấm dứt hoạt động hộ kinh doanh đã đăng ký, hoặc để thành viên khác của hộ đứng tên.",
         ),
+    }  # fmt: skip
+
+
+def _letters() -> dict[str, Print]:
+    on = date(2026, 11, 20)
+    return {
         "apology": ApologySlip(
             desk=_DESK, on=date(2026, 11, 24), number="2", dossier_code=_CODE, leaf=_LEAF, applicant=_APPLICANT,
             procedure=_PROCEDURE, received_at=_at(20, 8, 15), due_at=_at(25, 8, 15), new_due_at=_at(27, 16),
@@ -115,8 +122,10 @@ def _lists() -> dict[str, Print]:
     on = date(2026, 11, 20)
     names = ("Nguyễn Thị Hường", "Hợp tác xã Nông nghiệp Đoài Thượng", "Vũ Đình Quý", "Lò Thị Xuân")
     codes = [f"H99.18.05-261120-{place:04d}" for place in range(7, 11)]
-    sides = {"giver_unit": "Trung tâm Phục vụ hành chính công", "receiver_unit": "Phòng Kinh tế xã Sông Thao",
-             "giver": "Lê Văn Tám", "receiver": "Phạm Thu Hà"}  # fmt: skip
+    sides: dict[str, Any] = {
+        "giver_unit": "Trung tâm Phục vụ hành chính công", "receiver_unit": "Phòng Kinh tế xã Sông Thao",
+        "giver": "Lê Văn Tám", "receiver": "Phạm Thu Hà",
+    }  # fmt: skip
     return {
         "register": Register(
             desk=_DESK, on=on, leaf=_LEAF, year=2026, field="Đăng ký hộ kinh doanh", book="01",

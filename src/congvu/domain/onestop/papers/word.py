@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 from io import BytesIO
+from typing import Any
 
 import docx
 from docx.document import Document
@@ -136,7 +137,8 @@ def _head(document: Document, layout: Layout, size: float) -> None:
 
 def _title(document: Document, layout: Layout, size: float, copy: str) -> None:
     room = layout.room_mm - (2 * _QR_MM if layout.qr else 0)
-    lines = [(_balanced(layout.title.upper(), size + 1, room), {"size": size + 1, "bold": True})]
+    title: dict[str, Any] = {"size": size + 1, "bold": True}
+    lines = [(_balanced(layout.title.upper(), size + 1, room), title)]
     lines += [(f"({copy})", {"size": size, "italic": True})] if copy else []
     if not layout.qr:
         for place, (text, form) in enumerate(lines):
