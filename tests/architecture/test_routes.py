@@ -33,6 +33,11 @@ OPEN_DOORS = {
     "cong-dan/thu-tuc/<str:code>/",
     "cong-dan/thu-tuc/<str:code>/qr.svg",
     "cong-dan/tim/",
+    "counters/chime.wav",
+    "counters/display/<int:agency_id>/",  # the big screen in the hall: numbers, no names
+    "counters/display/<int:agency_id>/board/",
+    "counters/kiosk/<str:key>/",  # the secret address is the key
+    "counters/kiosk/<str:key>/<int:ticket_id>/",
     "language/",
     "sign-in/",
     "sign-in/code/",

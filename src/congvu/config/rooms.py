@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 KERNEL_ROOMS = ("ui", "jobs", "journal", "org", "accounts", "rules", "documents", "casework")
-DOMAIN_ROOMS = ("procedures", "citizens", "directives", "programme", "reporting", "internal", "onestop")
+DOMAIN_ROOMS = ("procedures", "citizens", "counters", "directives", "programme", "reporting", "internal", "onestop")
 FACE_ROOMS = ("desk", "portal", "api", "reports", "connectors", "setup")
 
 KERNEL = tuple(f"congvu.kernel.{room}" for room in KERNEL_ROOMS)
@@ -23,6 +23,7 @@ PAGES = {
     "congvu.kernel.rules": "rules/",
     "congvu.kernel.documents": "documents/",
     "congvu.domain.procedures": "procedures/",
+    "congvu.domain.counters": "counters/",
     "congvu.domain.onestop": "onestop/",
     "congvu.domain.citizens": "citizens/",
     "congvu.domain.directives": "directives/",

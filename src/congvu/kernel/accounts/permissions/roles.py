@@ -19,12 +19,13 @@ class ShippedRole:
     permissions: tuple[str, ...]
 
 
-_SEE = ("org.agency.read", "rules.rule.read", "procedures.procedure.read")
+_SEE = ("org.agency.read", "rules.rule.read", "procedures.procedure.read", "counters.desk.read")
 _WORK = (
     *_SEE, "documents.document.read", "casework.case.read", "casework.case.act", "internal.route.read",
     "internal.work.start",
 )
-_POST_SHEETS = ("procedures.sheet.post",)
+#: Sheets put up and numbers called at a one-stop desk.
+_AT_THE_DESK = ("procedures.sheet.post", "counters.queue.serve")
 _REPORTS = ("reporting.request.read", "reporting.request.keep")
 _NOTICES = ("reports.notice.read", "reports.regulation.read", "reports.notice.make")
 _EXCHANGE = ("connectors.exchange.read", "connectors.exchange.act")
@@ -77,18 +78,18 @@ SHIPPED: tuple[ShippedRole, ...] = (
             "documents.document.register", "documents.document.read_restricted", "org.absence.record",
             "org.delegation.record", *_DRAFT, *_KEEP_PROGRAMME, *_JUDGE_DRAFTS, *_CONSENT,
             "casework.unit.watch", "casework.desk.hand_over", "org.portfolio.assign", "internal.route.edit",
-            "procedures.procedure.draft", *_POST_SHEETS,
+            "procedures.procedure.draft", *_AT_THE_DESK, "counters.desk.set",
             *_DOSSIERS, "onestop.dossier.sign", "onestop.report.read", "onestop.desk.edit", "onestop.cash.close",
         ),
     ),
     ShippedRole(
         "one_stop_clerk", "Công chức Một cửa", "One-stop clerk",
-        (*_WORK, *_COUNTER, *_POST_SHEETS, "documents.dossier.keep", "onestop.cash.close"),
+        (*_WORK, *_COUNTER, *_AT_THE_DESK, "documents.dossier.keep", "onestop.cash.close"),
     ),
     ShippedRole(
         "official", "Công chức, viên chức", "Official",
         (
-            *_WORK, *_POST_SHEETS, "documents.dossier.keep", *_DRAFT, "directives.directive.read",
+            *_WORK, *_AT_THE_DESK, "documents.dossier.keep", *_DRAFT, "directives.directive.read",
             "directives.meeting.read", *_DOSSIERS,
         ),
     ),
@@ -113,8 +114,8 @@ SHIPPED: tuple[ShippedRole, ...] = (
         (
             *_WORK, *_FOLLOW, *_DRAFT, *_REPORTS, "reports.notice.read", "reports.regulation.read",
             "casework.case.export", "rules.rule.edit", "programme.journal.read", "casework.competence.edit",
-            "procedures.procedure.draft", "procedures.procedure.announce", *_POST_SHEETS,
-            "onestop.dossier.read", "onestop.report.read", "onestop.portal.keep",
+            "procedures.procedure.draft", "procedures.procedure.announce", *_AT_THE_DESK,
+            "onestop.dossier.read", "onestop.report.read", "onestop.portal.keep", "counters.desk.set",
         ),
     ),
     ShippedRole(
