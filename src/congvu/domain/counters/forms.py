@@ -58,7 +58,7 @@ class ShiftForm(WithFields):
     ends = _clock(_("Closes"))
     field = _one_field()
     from_on = forms.DateField(label=_("In force from day"), widget=DayInput())
-    basis = forms.CharField(label=_("Basis"), max_length=200, required=False)
+    basis = forms.CharField(label=_("Legal basis"), max_length=200, required=False)
 
 
 class DayForm(WithFields):

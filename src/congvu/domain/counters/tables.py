@@ -14,7 +14,7 @@ from congvu.kernel.ui import badges, tables
 def _state(row: Any, _scope: tables.Scope) -> str:
     if row.open:
         return str(badges.status(_("Open"), "ok", "check"))
-    return str(badges.status(_("Closed"), "neutral", "clock-off"))
+    return str(badges.status(_("Shut"), "neutral", "clock-off"))
 
 
 DESKS = tables.Table(

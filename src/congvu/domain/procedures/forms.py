@@ -292,7 +292,7 @@ COMMUNES = "communes"
 class DelegationForm(forms.Form):
     """A decision that decentralises or delegates settling."""
 
-    means = forms.ChoiceField(label=_("How"), choices=Means.choices)
+    means = forms.ChoiceField(label=_("Form of delegation"), choices=Means.choices)
     decision = forms.CharField(label=_("Decision"), max_length=200)
     authority = forms.TypedChoiceField(label=_("Delegating authority"), coerce=int)
     delegate = forms.ChoiceField(label=_("Who settles now"))

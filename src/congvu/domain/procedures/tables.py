@@ -258,7 +258,7 @@ DELEGATIONS = tables.Table(
     filters=(
         tables.Filter("q", _("Search"), apply=_delegations_matching, kind=tables.FilterKind.SEARCH),
         tables.Filter("state", _("State"), apply=_delegations_in, choices=DELEGATION_STATES),
-        tables.Filter("means", _("How"), apply=_having("means"), choices=Means.choices),
+        tables.Filter("means", _("Form of delegation"), apply=_having("means"), choices=Means.choices),
     ),
     empty_title=_("Nothing is delegated"),
     empty_text=_("Record a decision that decentralises or delegates the settling of procedures."),

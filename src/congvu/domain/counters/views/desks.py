@@ -91,7 +91,7 @@ def add(request: HttpRequest, agency_id: int, what: str) -> HttpResponse:
     kinds: dict[str, tuple[type[forms.WithFields], str, str]] = {
         "shift": (forms.ShiftForm, _("Opening hours of the week"), ""),
         "day": (forms.DayForm, _("Special day"), _("Without hours the desk is closed on that day.")),
-        "window": (forms.WindowForm, _("Add a window"), ""),
+        "window": (forms.WindowForm, _("Open another window"), ""),
         "service": (forms.ServiceForm, _("Add a service"), _("A button on the kiosk; its letter begins the number.")),
     }
     if what not in kinds:

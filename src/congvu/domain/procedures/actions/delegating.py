@@ -43,7 +43,7 @@ def _line(row: DelegatedSettling, verb: str, actor: Actor, now: datetime, body: 
 def _locked(actor: Actor, delegation_id: int) -> DelegatedSettling:
     row = DelegatedSettling.objects.select_for_update(no_key=True).filter(pk=delegation_id).first()
     if row is None:
-        raise NotFound(_("There is no such delegation."))
+        raise NotFound(_("There is no such decision on settling."))
     require(actor, ANNOUNCE, row.authority_id)
     return row
 

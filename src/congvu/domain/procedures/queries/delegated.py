@@ -208,7 +208,7 @@ def delegation_for(actor: Actor, delegation_id: int) -> DelegatedSettling:
     """One of them, or NotFound."""
     row = DelegatedSettling.objects.filter(pk=delegation_id).prefetch_related("procedures", "within").first()
     if row is None or not procedures_for(actor).filter(pk__in=[one.pk for one in row.procedures.all()]).exists():
-        raise NotFound(_("There is no such delegation."))
+        raise NotFound(_("There is no such decision on settling."))
     return row
 
 
