@@ -49,12 +49,17 @@ class FactsForm(forms.Form):
 
     name = forms.CharField(label=_("Name of the procedure"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
     settled_at = forms.ChoiceField(label=_("Settled at"), choices=SettledAt.choices)
-    settled_by = forms.CharField(label=_("Agency that settles"), max_length=300, required=False)
-    subjects = forms.MultipleChoiceField(
-        label=_("Subjects"), choices=Subject.choices, required=False, widget=forms.CheckboxSelectMultiple
+    settled_by = forms.CharField(
+        label=_("Agency that settles"), max_length=300, required=False, help_text=_("Needed before it is announced.")
     )
-    sequence = _lines(_("Sequence of steps"), 5, _("One step a line, as people are to take them."))
-    ways = _lines(_("Ways of doing"), 2, _("At the counter, by post, online."))
+    subjects = forms.MultipleChoiceField(
+        label=_("Subjects"), choices=Subject.choices, required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("Needed before it is announced."),
+    )  # fmt: skip
+    sequence = _lines(
+        _("Sequence of steps"), 5, _("One step a line, as people are to take them; needed before it is announced.")
+    )
+    ways = _lines(_("Ways of doing"), 2, _("At the counter, by post, online; needed before it is announced."))
     sets = forms.IntegerField(label=_("Number of sets"), min_value=1, max_value=20, initial=1)
     result = _lines(_("Result"), 2)
     requirements = _lines(_("Requirements and conditions"), 3)

@@ -91,10 +91,10 @@ CATALOGUE = tables.Table(
 )  # fmt: skip
 
 _DEEDS: dict[Deed, tuple[Any, badges.Tone, str]] = {
-    Deed.IN_TIME: (_("In time"), "ok", "check"),
-    Deed.LATE: (_("Late"), "late", "alert-triangle"),
+    Deed.IN_TIME: (_("On time"), "ok", "check"),
+    Deed.LATE: (_("Behind its day"), "late", "alert-triangle"),
     Deed.WAITING: (_("Not yet"), "wait", "clock"),
-    Deed.OVERDUE: (_("Overdue"), "late", "alert-octagon"),
+    Deed.OVERDUE: (_("Past due"), "late", "alert-octagon"),
     Deed.UNKNOWN: (_("No rule"), "neutral", "minus"),
 }
 
@@ -124,12 +124,11 @@ def deed_badge(deed: Deed, over: int = 0) -> Any:
 
 
 def _day_and_badge(on: date | None, last: date | None, mark: Any) -> Any:
+    day = formats.day(on) if on else "—"
     if last is None:
-        return format_html("{} {}", formats.day(on) if on else "—", mark)
+        return format_html("{}<br>{}", day, mark)
     by = _("at latest %(day)s") % {"day": formats.day(last)}
-    return format_html(
-        "{} {}<br><small class='text-secondary'>{}</small>", formats.day(on) if on else "", mark, by
-    )
+    return format_html("{} <small class='text-secondary'>({})</small><br>{}", day, by, mark)
 
 
 def _announced(row: Announced, _scope: tables.Scope) -> Any:
@@ -163,8 +162,8 @@ DEADLINES = tables.Table(
         tables.Column("name", _("Procedure"), sort="name", phone="title", width="wide"),
         tables.Column("agency", _("Agency"), sort="agency"),
         tables.Column("change", _("Change"), value=lambda row: dict(Change.choices)[row.change], on_screen=False),
-        tables.Column("decision", _("Decision")),
-        tables.Column("from_on", _("In force from day"), kind=tables.Kind.DATE, sort="from_on"),
+        tables.Column("decision", _("Decision"), on_screen=False),
+        tables.Column("from_on", _("In force from day"), kind=tables.Kind.DATE, sort="from_on", width="fit"),
         tables.Column("announced", _("Announced"), value="announced_on", kind=tables.Kind.DATE, sort="announced_on",
                       cell=_announced),
         tables.Column("announce_by", _("To be announced by"), kind=tables.Kind.DATE, on_screen=False),

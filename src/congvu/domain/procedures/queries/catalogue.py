@@ -12,7 +12,7 @@ from congvu.core.refusals import NotFound
 from congvu.domain.procedures.models import Change, Procedure, Variant, Version
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.org import queries as org
-from congvu.kernel.org.models import Agency
+from congvu.kernel.org.models import Agency, AgencyKind
 
 READ, DRAFT, ANNOUNCE = (
     "procedures.procedure.read", "procedures.procedure.draft", "procedures.procedure.announce",
@@ -134,7 +134,8 @@ def version_of_case(variant_id: int) -> int:
 
 
 def agencies_for(actor: Actor, permission: str, on: date) -> list[Agency]:
-    """Agencies for which the actor may draft or announce, his own first."""
+    """Agencies for which the actor may draft or announce, his own first; divisions, which answer for none, last."""
     scope = actor.scope_of(permission)
     found = [one for one in org.agencies_on(on) if scope is None or one.pk in scope]
-    return sorted(found, key=lambda one: one.pk not in actor.agency_ids)
+    own = {one.parent_id for one in found if one.pk in actor.agency_ids} | actor.agency_ids
+    return sorted(found, key=lambda one: (one.kind == AgencyKind.DIVISION, one.pk not in own))
