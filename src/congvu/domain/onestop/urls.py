@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from congvu.domain.onestop.views import desk
+from congvu.domain.onestop.views import desk, reports
 
 app_name = "onestop"
-urlpatterns = [path("", desk.index, name="desk")]
+urlpatterns = [
+    path("", desk.index, name="desk"),
+    path("reports/settlement/", reports.settlement, name="settlement"),
+    path("reports/settlement/dossiers/", reports.dossiers_behind, name="behind"),
+]

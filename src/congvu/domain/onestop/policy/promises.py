@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
 from congvu.core.working_time import HANOI, WorkCalendar, WorkingHours, add, read_limit
+from congvu.core.working_time.moments import date_of_day, day_number
 from congvu.domain.onestop.policy.plans import Plan, Stop
 
 
@@ -22,9 +23,9 @@ def same_day_until(at: datetime, calendar: WorkCalendar, cut_off: time) -> str:
     local = at.astimezone(HANOI)
     day = local.date()
     if local.time() > cut_off or not calendar.is_working_day(day):
-        day += timedelta(1)
+        day = date_of_day(day_number(day) + 1)
         while not calendar.is_working_day(day):
-            day += timedelta(1)
+            day = date_of_day(day_number(day) + 1)
     return f"until {day.isoformat()}"
 
 

@@ -1,0 +1,1 @@
+"""Forms of the one-stop shop: they check shape only; rules sit in the actions."""
