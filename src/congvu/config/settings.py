@@ -106,6 +106,11 @@ CONGVU_BILLS = Path(os.environ.get("CONGVU_BILLS", DATA / "bills"))
 CONGVU_EDXML = os.environ.get("CONGVU_EDXML", "")
 CONGVU_EDXML_USER = os.environ.get("CONGVU_EDXML_USER", "")
 CONGVU_EDXML_PASSWORD = os.environ.get("CONGVU_EDXML_PASSWORD", "")
+#: The national portal that dossiers are told to: https://…; empty connects to none. The agency is the province's code.
+CONGVU_PORTAL = os.environ.get("CONGVU_PORTAL", "")
+CONGVU_PORTAL_USER = os.environ.get("CONGVU_PORTAL_USER", "")
+CONGVU_PORTAL_PASSWORD = os.environ.get("CONGVU_PORTAL_PASSWORD", "")
+CONGVU_PORTAL_AGENCY = os.environ.get("CONGVU_PORTAL_AGENCY", "")
 #: File of the identity providers citizens sign in with; without it they use one-time codes of the counter.
 CONGVU_OPENID = os.environ.get("CONGVU_OPENID", "")
 CONGVU_DEMO = _flag("CONGVU_DEMO")

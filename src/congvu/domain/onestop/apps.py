@@ -13,7 +13,7 @@ class OnestopConfig(AppConfig):
     verbose_name = _("One-stop shop")
 
     def ready(self) -> None:
-        from congvu.domain.onestop import kind  # noqa: F401 -- plugs into the socket
+        from congvu.domain.onestop import kind, tasks  # noqa: F401 -- plug into the sockets
         from congvu.kernel.ui.navigation import Entry, register
 
         register(Entry("onestop", _("One-stop shop"), "onestop:desk", "folder", order=30,

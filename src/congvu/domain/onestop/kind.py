@@ -153,7 +153,7 @@ DOSSIER = register(
             "withdrawn": ("Dừng theo yêu cầu của người nộp", "Stopped at the applicant's wish"),
             "stopped": ("Dừng, không bổ sung hồ sơ", "Closed, never completed"),
         },
-        panel_template="onestop/_dossier_panel.html", panel_context=dossier_panel,
+        panel_template="onestop/_dossier_panel.html", panel_context=dossier_panel, feed="onestop.feed_portal",
         limits={"accept": "onestop.accept_within"}, acts=ACTS, without=WITHOUT,
         verbs={
             "dossier.received": ("Tiếp nhận hồ sơ", "Received"),

@@ -13,8 +13,11 @@ class ConnectorsConfig(AppConfig):
     verbose_name = _("Connections with other systems")
 
     def ready(self) -> None:
+        from congvu.domain.onestop.kinds import portal as onestop
         from congvu.face.connectors import tasks  # noqa: F401 -- registers its jobs
+        from congvu.face.connectors.kinds import portal
         from congvu.kernel.ui.navigation import Entry, register
 
+        onestop.bring(portal.configured)
         register(Entry("exchanges", _("Documents between systems"), "connectors:received", "transfer", order=20,
                        permission="connectors.exchange.read", group="papers"))

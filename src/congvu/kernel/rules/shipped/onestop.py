@@ -63,6 +63,23 @@ ONESTOP_RULES: tuple[Rule, ...] = (
         note_vi="Một số phần mềm của tỉnh lùi ngày hẹn theo thời gian chờ thay vì tính lại từ đầu.",
         note_en="Some provincial software moves the appointment instead of beginning anew.",
     ),
+    Rule(
+        code="onestop.portal_pauses", field="onestop", kind="text", value="1 5 15 60 180 360 720 1440",
+        vi="Gửi lại gói tin Cổng Dịch vụ công từ chối sau (phút, lần lượt); hết dãy thì chờ người xử lý",
+        en="A message the portal refused is sent again after (minutes, in turn); then it waits for somebody",
+        source=OURS, standing="local", valid_from=ALWAYS,
+    ),
+    Rule(
+        code="onestop.portal_since", field="onestop", kind="text", value="2025-07-01",
+        vi="Đồng bộ lên Cổng hồ sơ đã kết thúc, nếu nộp từ ngày (năm-tháng-ngày)",
+        en="Closed dossiers are told to the portal if they came in since (year-month-day)",
+        source=OURS, standing="local", valid_from=ALWAYS,
+    ),
+    Rule(
+        code="onestop.portal_keep_days", field="onestop", kind="count", value="90",
+        vi="Giữ nội dung gói tin đã gửi Cổng (số ngày)", en="Contents of messages the portal took are kept for (days)",
+        source=OURS, standing="local", valid_from=ALWAYS,
+    ),
 )  # fmt: skip
 
 

@@ -1,0 +1,42 @@
+"""Background work of the one-stop shop."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from congvu.domain.onestop.actions import portal as telling
+from congvu.domain.onestop.actions.portal_sending import send
+from congvu.domain.onestop.kinds.portal import portal
+from congvu.kernel.jobs.queue import enqueue, job, schedule
+
+KEEP = "onestop.portal.keep"
+
+
+@job("onestop.feed_portal", label=_("Write down what the national portal is told"), owner_permission=KEEP)
+def feed_portal(*, case_ids: list[int], now: datetime) -> None:
+    """Messages for what happened to these dossiers. Without a portal nothing is written: the journal keeps it."""
+    if portal() is not None and telling.note_acts(case_ids=case_ids, now=now):
+        enqueue("onestop.send_to_portal", {}, now=now, key="send")
+
+
+@schedule("onestop.send_to_portal", every="1 minute")
+@job("onestop.send_to_portal", label=_("Send to the national portal"), owner_permission=KEEP)
+def send_to_portal(*, now: datetime) -> None:
+    """Send what is due; more than one run's worth goes to the end of the queue, behind everybody else's work."""
+    there = portal()
+    if there is None:
+        return
+    _run, more = send(portal=there, now=now)
+    if more:
+        enqueue("onestop.send_to_portal", {}, now=now, key="send")
+
+
+@schedule("onestop.check_portal", every="daily 03:40")
+@job("onestop.check_portal", label=_("Check that the national portal was told everything"), owner_permission=KEEP)
+def check_portal(*, now: datetime) -> None:
+    """Whatever a lost job or a late connection left behind is written down now; old contents are forgotten."""
+    if portal() is not None:
+        telling.check_all(now=now)
+    telling.forget_contents(now=now)
