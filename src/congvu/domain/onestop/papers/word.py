@@ -31,10 +31,11 @@ from congvu.kernel.documents.papers.word_parts import (
 from congvu.kernel.documents.papers.word_tables import add_table, bare_table
 
 _CENTRE, _LEFT, _JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.JUSTIFY
-_QR_MM, _PAYMENT_MM = 21, 25
-#: A page of A5 holds about so many letters at a size; beyond, the letters shrink as in print.
-_HOLDS = ((13.0, 900), (12.0, 1150), (11.0, 1400))
-_SMALLEST = 10.5
+_QR_MM, _PAYMENT_MM = 20, 25
+_BESIDE_MM = 1.5
+#: A page of A5 holds about so many letters at a size; where even the smallest does not do, there are two pages.
+_HOLDS = ((13.0, 900), (12.0, 1150), (11.0, 1400), (10.5, 1550))
+_ON_TWO_PAGES = 12.0
 
 
 def write_docx(layout: Layout) -> bytes:
@@ -71,7 +72,7 @@ def _size(layout: Layout) -> float:
     letters = sum(_weight(block) for block in layout.body) + (250 if layout.qr else 0) + 60 * len(layout.recipients)
     if layout.page == "a5_landscape":
         return 12
-    return next((size for size, most in _HOLDS if letters <= most), _SMALLEST)
+    return next((size for size, most in _HOLDS if letters <= most), _ON_TWO_PAGES)
 
 
 def _weight(block: SlipBlock) -> int:
@@ -136,7 +137,7 @@ def _head(document: Document, layout: Layout, size: float) -> None:
 
 
 def _title(document: Document, layout: Layout, size: float, copy: str) -> None:
-    room = layout.room_mm - (2 * _QR_MM if layout.qr else 0)
+    room = layout.room_mm - (2 * _QR_MM + 4 * _BESIDE_MM if layout.qr else 0)
     title: dict[str, Any] = {"size": size + 1, "bold": True}
     lines = [(_balanced(layout.title.upper(), size + 1, room), title)]
     lines += [(f"({copy})", {"size": size, "italic": True})] if copy else []
@@ -147,7 +148,8 @@ def _title(document: Document, layout: Layout, size: float, copy: str) -> None:
             _lead(document.add_paragraph(), lead, size)
         document.paragraphs[-1].paragraph_format.space_after = Pt(8)
         return
-    table = bare_table(document, 1, (_QR_MM, layout.room_mm - 2 * _QR_MM, _QR_MM))
+    side = _QR_MM + 2 * _BESIDE_MM
+    table = bare_table(document, 1, (side, layout.room_mm - 2 * side, side))
     _left, middle, right = table.rows[0].cells
     for place, (text, form) in enumerate(lines):
         line_in(middle, text, first=not place, **form).paragraph_format.space_before = Pt(0 if place else 8)
@@ -193,25 +195,32 @@ def _spaced(
     return paragraph
 
 
+def _gap(size: float) -> float:
+    """Points between two lines of a form: less where the letters had to shrink."""
+    return 2 if size >= 12 else 0.5
+
+
 def _block(document: Document, block: SlipBlock, layout: Layout, size: float) -> None:
-    room = layout.room_mm
+    room, before = layout.room_mm, _gap(size)
     if isinstance(block, Field):
-        paragraph = _spaced(_field(document.add_paragraph(), block, size))
+        paragraph = _spaced(_field(document.add_paragraph(), block, size), before=before)
         paragraph.paragraph_format.left_indent = Mm(8 if layout.indented else 0)
     elif isinstance(block, Side):
         cells = bare_table(document, 1, (room / 2, room / 2)).rows[0].cells
         for cell, field in zip(cells, (block.left, block.right), strict=True):
-            _spaced(_field(cell.paragraphs[0], field, size))
+            _spaced(_field(cell.paragraphs[0], field, size), before=before)
     elif isinstance(block, Payment):
         _payment(document, block, room, size)
     elif isinstance(block, Para):
-        paragraph = _spaced(write(document.add_paragraph(), block.text, size=size, italic=block.italic), _JUSTIFY)
+        paragraph = _spaced(write(document.add_paragraph(), block.text, size=size, italic=block.italic),
+                            _JUSTIFY, before=before)
         paragraph.paragraph_format.first_line_indent = Mm(8)
     elif isinstance(block, Item):
-        paragraph = _spaced(write(document.add_paragraph(), f"{block.number} {block.text}", size=size), _JUSTIFY)
+        paragraph = _spaced(write(document.add_paragraph(), f"{block.number} {block.text}", size=size),
+                            _JUSTIFY, before=before)
         paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = Mm(6), Mm(-6)
     else:
-        add_table(document, block, room, 10.5 if layout.page.startswith("a5") else 10)
+        add_table(document, block, room, min(10.5, size - 0.5) if layout.page.startswith("a5") else 10)
         if layout.row_mm:
             for row in document.tables[-1].rows:
                 row.height = Mm(layout.row_mm)
@@ -220,7 +229,7 @@ def _block(document: Document, block: SlipBlock, layout: Layout, size: float) ->
 def _payment(document: Document, block: Payment, room: float, size: float) -> None:
     left, right = bare_table(document, 1, (room - _PAYMENT_MM - 3, _PAYMENT_MM + 3), together=True).rows[0].cells
     for place, field in enumerate(block.lines):
-        _spaced(_field(left.add_paragraph() if place else left.paragraphs[0], field, size))
+        _spaced(_field(left.add_paragraph() if place else left.paragraphs[0], field, size), before=_gap(size))
     paragraph = _spaced(right.paragraphs[0], _CENTRE, before=8)
     paragraph.add_run().add_picture(qr_picture(block.payload), width=Mm(_PAYMENT_MM))
     line_in(right, block.words, size=7)
