@@ -172,7 +172,8 @@ def close(
                    "transfer_due_at": None}  # fmt: skip
     running = at.dossier.received_at is not None
     clock = (ClockDraft("stop", now),) if running else ()
-    paid = sum(one.amount for one in Charge.objects.filter(dossier=at.dossier, paid_at__isnull=False))
+    kept = Charge.objects.filter(dossier=at.dossier, paid_at__isnull=False, cancelled_at=None)
+    paid = sum(one.amount for one in kept)
     commit([Change(at.case, verb, values, clock=clock, body={**body, "paid": paid})], actor=actor, now=now,
            behalf=behalf_name(behalf))  # fmt: skip
     if running:

@@ -178,7 +178,7 @@ def _open(
               due_at=stop_due(plan, first, org.calendar_of(dossier.desk_id), now, None)),
         wants_pk=False,
     )  # fmt: skip
-    content = {"due": slips.day(promise.due) if promise.due else "", "papers": len(papers)}
+    content = {"due": slips.day(promise.due) if promise.due else "", "components": slips.brought(papers)}
     receipt = slips.drafted(dossier, case, "receipt", number, dossier.desk.short, actor=actor, now=now, content=content)
     rows.insert(receipt, wants_pk=False)
 
@@ -230,21 +230,27 @@ def basis_words(plan: Plan) -> str:
     return f"Thủ tục {plan.code} {plan.name}"[:200]
 
 
-def checked_papers(plan: Plan, brought: Sequence[Brought], now: datetime) -> list[GivenPaper]:
-    """The papers of a dossier as they will be kept; Invalid names every mandatory one that is missing."""
+def checked_papers(
+    plan: Plan, brought: Sequence[Brought], now: datetime, *, complete: bool = True
+) -> list[GivenPaper]:
+    """The papers of a dossier as they will be kept; Invalid names every mandatory one that is missing.
+
+    Without `complete` what is missing is kept as such: somebody came to the desk and will have to come again.
+    """
     by_position = {one.position: one for one in brought if one.position}
     found, missing = [], []
     for needed in plan.papers:
         one = by_position.get(needed.position)
         if one is None and brought and needed.mandatory and not needed.held_by:
-            missing.append(needed.name)
-            continue
+            one = Brought(position=needed.position, state=PaperState.MISSING)
         state = one.state if one is not None else (PaperState.HELD if needed.held_by else PaperState.GIVEN)
         if one is None and (not needed.mandatory) and brought:
             continue
         if state == PaperState.MISSING:
-            if needed.mandatory:
+            if needed.mandatory and complete:
                 missing.append(needed.name)
+            elif needed.mandatory:
+                found.append(_paper(needed, None, state, now))
             continue
         found.append(_paper(needed, one, state, now))
     if missing:
@@ -265,9 +271,10 @@ def checked_papers(plan: Plan, brought: Sequence[Brought], now: datetime) -> lis
 
 
 def _paper(needed: NeededPaper, one: Brought | None, state: str, now: datetime) -> GivenPaper:
+    here = state != PaperState.MISSING
     return GivenPaper(
         position=needed.position, name=needed.name, mandatory=needed.mandatory, state=state,
-        originals=one.originals if one else needed.originals, copies=one.copies if one else needed.copies,
+        originals=one.originals if one else needed.originals * here, copies=one.copies if one else needed.copies * here,
         file=one.file if one else None, file_name=(one.file_name if one else "")[:300], added_at=now,
     )  # fmt: skip
 

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
+from congvu.core.refusals import NotFound
 from congvu.core.working_time import HANOI
 from congvu.domain.onestop.actions import numbers
-from congvu.domain.onestop.models import Dossier, Slip
+from congvu.domain.onestop.models import Dossier, GivenPaper, Slip
+from congvu.domain.onestop.papers.forms import FORMS, Form, FormCode, form_on
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.models import Case
 
-#: Form → suffix of its number.
-SUFFIX = {
-    "receipt": "TN", "supplement": "PBS", "refusal": "PTC", "apology": "PXL", "stop": "TBD", "control": "PKS",
-}  # fmt: skip
-#: The instrument whose numbering a form follows, from which day.
-NEW_FORMS = date(2025, 9, 15)
 
-
-def basis_on(on: date) -> str:
-    """The instrument that lays down the forms on a day."""
-    return "TT 03/2025/TT-VPCP" if on >= NEW_FORMS else "TT 01/2018/TT-VPCP"
+def form_of(code: str, on: date) -> Form:
+    """The form of the law of a day; a kind of slip that law did not know yet is issued on the first form there was."""
+    form = FormCode(code)
+    try:
+        return form_on(form, on)
+    except NotFound:
+        return min((one for one in FORMS if one.code is form), key=lambda one: one.valid_from)
 
 
 def drafted(
@@ -29,9 +29,10 @@ def drafted(
     content: dict[str, Any],
 ) -> Slip:  # fmt: skip
     """A slip under a number taken already; not saved yet. The form is that of the dossier's own law."""
+    issued = form_of(form, case.law_on)
     return Slip(
-        dossier=dossier, form=form, basis=basis_on(case.law_on), number=number,
-        notation=f"{number:02d}/{SUFFIX[form]}-{short}",
+        dossier=dossier, form=form, basis=issued.basis, number=number,
+        notation=f"{number:02d}/{issued.symbol(short)}",
         issued_at=now, issued_by=actor.signature, content=content, line_seq=case.seq,
     )  # fmt: skip
 
@@ -40,7 +41,7 @@ def issue(
     dossier: Dossier, case: Case, form: str, *, actor: Actor, now: datetime, content: dict[str, Any]
 ) -> Slip:
     """Number and keep a slip, in the caller's transaction, after the act has written its line."""
-    (number,) = numbers.take_numbers(dossier.desk_id, [(SUFFIX[form], numbers.year_of(now))])
+    (number,) = numbers.take_numbers(dossier.desk_id, [(form_of(form, case.law_on).sign, numbers.year_of(now))])
     slip = drafted(dossier, case, form, number, dossier.desk.short, actor=actor, now=now, content=content)
     slip.save()
     return slip
@@ -49,3 +50,8 @@ def issue(
 def day(moment: datetime) -> str:
     """A moment as a slip keeps it: ISO, in the time of Viet Nam."""
     return moment.astimezone(HANOI).isoformat()
+
+
+def brought(papers: Iterable[GivenPaper]) -> list[list[Any]]:
+    """Papers as a slip keeps them, so that a reprint says what the first print said: name, originals, copies, state."""
+    return [[one.name, one.originals, one.copies, one.state] for one in papers]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -23,7 +24,8 @@ from congvu.domain.onestop.actions.receiving import (
     keep_parts,
 )
 from congvu.domain.onestop.actions.stations import enter, start
-from congvu.domain.onestop.models import Channel, Dossier
+from congvu.domain.onestop.models import Channel, Desk, Dossier
+from congvu.domain.onestop.policy.plans import Plan
 from congvu.domain.onestop.policy.promises import promise_of
 from congvu.domain.onestop.queries import desks
 from congvu.domain.onestop.queries.plans import receivable
@@ -68,17 +70,23 @@ def _submit(actor: Actor, desk_id: int, reception: Reception, now: datetime) -> 
             _("“%(name)s” cannot be filed online.") % {"name": plan.name}, field="procedure",
             hint=_("Hand it in at a one-stop desk."), code="not_online",
         )
-    papers = checked_papers(plan, reception.papers, now)
-    charges = checked_charges(plan, reception.fees, desk)
+    return present(actor, desk, plan, replace(reception, channel=Channel.ONLINE), now)
+
+
+def present(
+    actor: Actor, desk: Desk, plan: Plan, reception: Reception, now: datetime, *, complete: bool = True
+) -> Dossier:
+    """Write a dossier that waits for acceptance, in the caller's transaction; without `complete` papers may miss."""
+    papers = checked_papers(plan, reception.papers, now, complete=complete)
+    charges = checked_charges(plan, reception.fees if complete else (), desk)
     applicant = keep_applicant(reception.party, now)
     settling = reception.settling_id or desks.competent_for(desk, plan.settled_at, plan.agency_id)
-    (number,) = numbers.take_numbers(desk_id, [(numbers.DOSSIER, numbers.day_of(now))])
+    (number,) = numbers.take_numbers(desk.pk, [(numbers.DOSSIER, numbers.day_of(now))])
     dossier = drafted(plan, desk, settling, applicant, reception, now)
-    dossier.channel = Channel.ONLINE
     case = blank_case(numbers.code_for(desk, now, number), plan, dossier, applicant, now)
     case.phase = "submitted"
     case.due_basis = {"words": basis_words(plan), "procedure": plan.code, "stages": len(plan.phases) or 1}
-    dossier.answer_by = answer_by(desk_id, now)
+    dossier.answer_by = answer_by(desk.pk, now)
     case.next_event_at = dossier.answer_by
     body = {"procedure": plan.code, "case": plan.case_name, "channel": dossier.channel, "papers": len(papers)}
     open_cases([Change(case, "dossier.submitted", body=body)], actor=actor, now=now)
@@ -122,7 +130,7 @@ def accept_submission(
     commit([Change(case, "dossier.accepted", values, clock=(clock,), body=body)], actor=actor, now=now,
            behalf=behalf_name(behalf))  # fmt: skip
     enter(at, plan.stops[0], dossier.desk_id, actor.official_id, now)
-    content = {"due": slips.day(promise.due) if promise.due else "", "papers": dossier.papers.count()}
+    content = {"due": slips.day(promise.due) if promise.due else "", "components": slips.brought(dossier.papers.all())}
     slips.issue(dossier, case, "receipt", actor=actor, now=now, content=content)
     return case
 
