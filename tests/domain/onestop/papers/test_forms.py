@@ -41,7 +41,7 @@ def test_the_apology_was_a_new_appointment_and_is_now_an_extension_too() -> None
 def test_a_day_without_the_form_says_from_when_there_is_one(code: FormCode, on: date) -> None:
     with pytest.raises(NotFound) as refused:
         form_on(code, on)
-    assert "từ" in refused.value.hint
+    assert form_on(code, AFTER).basis in refused.value.hint
 
 
 def test_what_was_not_verified_says_so_and_why() -> None:

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from django.utils.translation import gettext as _
+
 from congvu.core.refusals import NotFound
 from congvu.core.rulebook import Standing
 
@@ -101,7 +103,11 @@ def form_on(code: FormCode, on: date, forms: Iterable[Form] = FORMS) -> Form:
     own = sorted((form for form in forms if form.code is code), key=lambda form: form.valid_from)
     holding = [form for form in own if form.valid_from <= on and (form.valid_to is None or on < form.valid_to)]
     if not holding:
-        known = "; ".join(f"{form.basis} từ {form.valid_from:%d/%m/%Y}" for form in own)
-        raise NotFound(f"Ngày {on:%d/%m/%Y} chưa có biểu mẫu “{own[0].title if own else code}”.", hint=known,
-                       code="form_not_in_force")  # fmt: skip
+        known = "; ".join(f"{form.basis}: {form.valid_from:%d/%m/%Y}" for form in own)
+        raise NotFound(
+            _("No form “%(form)s” is laid down for %(day)s.")
+            % {"form": own[-1].title if own else code, "day": f"{on:%d/%m/%Y}"},
+            hint=_("Forms known, from their first day: %(known)s.") % {"known": known} if known else "",
+            code="form_not_in_force",
+        )
     return holding[-1]
