@@ -30,11 +30,12 @@ from congvu.domain.onestop.papers.contents import (
     Timeliness,
 )
 from congvu.domain.onestop.papers.forms import FORMS, Form, FormCode, form_on
+from congvu.domain.onestop.papers.records import as_record, read_record
 from congvu.domain.onestop.papers.render import as_docx, as_pdf, layout_of, preview
 
 __all__ = [
     "FORMS", "ApologySlip", "Component", "ControlSlip", "Desk", "DossierHandover", "DossierLine", "FeeDue", "FeeLine",
     "FeeReceipt", "Form", "FormCode", "Handover", "Person", "Print", "ReceiptSlip", "RefusalSlip", "Register",
     "RegisterLine", "ResultHandover", "ResultLine", "ResultReceipt", "StopNotice", "SupplementSlip", "Timeliness",
-    "as_docx", "as_pdf", "form_on", "layout_of", "preview",
+    "as_docx", "as_pdf", "as_record", "form_on", "layout_of", "preview", "read_record",
 ]  # fmt: skip
