@@ -20,7 +20,9 @@ from congvu.domain.onestop.queries import portal as queries
 from congvu.kernel.casework.policy import people
 
 State, Kind = PortalMessage.State, PortalMessage.Kind
-BATCH, ROUNDS = 100, 10
+BATCH = 100
+#: A run ends after so many batches, or messages, and leaves the rest to the next: other work has its turn.
+ROUNDS, MOST = 40, 1000
 #: Messages that may go without an answer in one run before it is left for the next.
 PATIENCE = 3
 #: How long a worker keeps messages to itself while it hands them over.
@@ -42,7 +44,7 @@ class Run:
 
 
 def send(*, portal: Portal, now: datetime) -> tuple[Run, bool]:
-    """Gửi. At most ROUNDS batches, so that other work has its turn; returns the run, and whether more is due now."""
+    """Gửi. What is due now, as far as one run goes; returns the run, and whether more is due now."""
     run = Run(portal, now, queries.pauses_on(people.local_date(now)))
     for _round in range(ROUNDS):
         taken = _take(now)
@@ -53,6 +55,8 @@ def send(*, portal: Portal, now: datetime) -> tuple[Run, bool]:
             if run.silent >= PATIENCE or (run.silent and not run.alive):
                 _give_back([one for _service, ones in groups[place + 1 :] for one in ones], now)
                 return run, False
+        if run.sent + run.refused >= MOST:
+            break
     return run, queries.due(now).exists()
 
 
