@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from congvu.kernel import rows
-from congvu.kernel.casework.models import Case, Custody, Notice
+from congvu.kernel.casework.models import Case, CaseAccess, Custody, Notice
 from tests.kernel.casework.office import Office, office
 
 __all__ = ["office"]
@@ -47,3 +47,25 @@ def test_a_statement_that_fails_together_undoes_the_others(office: Office) -> No
         rows.update(Custody, {"to_at": office.now}, {"case_id": case.pk}, null=("to_at",))
         rows.update(Case, {"phase": "completed"}, {"id": case.pk})
     assert Custody.objects.filter(case=case, to_at=None).count() == before == 1
+
+
+def test_rows_of_several_tables_that_name_each_other_are_written_at_once(office: Office) -> None:
+    case, official = office.case(), office.an.official_id or 0
+    notices = [
+        Notice(official_id=official, case=case, line_seq=n, verb="case.noted", by="x", at=office.now) for n in (5, 6)
+    ]
+    access = CaseAccess(case=case, official_id=official, granted_at=office.now, granted_by="x")
+    with transaction.atomic():
+        rows.insert_all([notices[0], access, notices[1]])
+    assert sorted(Notice.objects.values_list("line_seq", flat=True)) == [5, 6]
+    assert CaseAccess.objects.get().case_id == case.pk
+    rows.insert_all([])
+
+
+def test_of_rows_written_at_once_none_stays_when_one_is_refused(office: Office) -> None:
+    case, official = office.case(), office.an.official_id or 0
+    good = Notice(official_id=official, case=case, line_seq=7, verb="case.noted", by="x", at=office.now)
+    access = [CaseAccess(case=case, official_id=official, granted_at=office.now, granted_by="x") for _ in range(2)]
+    with pytest.raises(DatabaseError), transaction.atomic():
+        rows.insert_all([good, *access])
+    assert not Notice.objects.exists()

@@ -102,9 +102,33 @@ def insert_many(many: Sequence[Model]) -> None:
         if connection.vendor != "postgresql":
             cursor.executemany(sql, [_prepared(row, fields) for row in many])
             return
-        picked, table, values = _unnested(many, fields)
-        head = sql.partition(" VALUES ")[0]
-        cursor.execute(f"{head} SELECT {', '.join(picked)} FROM {table}", values)  # noqa: S608 -- our own columns
+        cursor.execute(*_insert_of(many))
+
+
+def _insert_of(many: Sequence[Model]) -> tuple[str, list[list[Any]]]:
+    """The INSERT of rows of one table on PostgreSQL, and its parameters."""
+    sql, fields = _insert_sql(type(many[0]), connection.vendor, False)
+    picked, table, values = _unnested(many, fields)
+    return f"{sql.partition(' VALUES ')[0]} SELECT {', '.join(picked)} FROM {table}", values  # noqa: S608 -- ours
+
+
+def insert_all(many: Sequence[Model]) -> None:
+    """INSERT rows of several tables that belong together and whose keys are known or needed by nobody.
+
+    One statement on PostgreSQL, however many tables; they may refer to each other, since keys are checked at the end
+    of the transaction. On SQLite one prepared statement a table, in the order in which the tables first appear.
+    """
+    tables: dict[type[Model], list[Model]] = {}
+    for row in many:
+        tables.setdefault(type(row), []).append(row)
+    if connection.vendor != "postgresql" or len(tables) < 2:
+        for rows in tables.values():
+            insert_many(rows)
+        return
+    inserts = [_insert_of(rows) for rows in tables.values()]
+    before = ", ".join(f"i{place} AS ({sql})" for place, (sql, _values) in enumerate(inserts[:-1]))
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH {before} {inserts[-1][0]}", [one for _sql, values in inserts for one in values])
 
 
 def update_many(many: Sequence[Model], columns: Sequence[str]) -> None:

@@ -87,7 +87,7 @@ def test_after_a_supplement_the_limit_begins_anew_and_a_second_request_is_refuse
     assert (case.phase, _local(case.due_at)) == ("processing", "18/11 09:00")
     assert _local(case.first_due_at) == "12/11 09:00"
     assert clocks.reckoned_due(case, clocks.events_of(case)) == case.due_at
-    with pytest.raises(MoveRefused, match="one"):
+    with pytest.raises(MoveRefused, match="một lần"):
         supplementing.ask_supplement(actor=shop.specialist, case_id=dossier.case_id, words="Thêm", now=at(13, 10))
     with pytest.raises(NotAllowed):
         supplementing.ask_again(actor=shop.specialist, case_id=dossier.case_id, words="Thêm",
@@ -109,7 +109,7 @@ def test_the_head_signs_one_apology_before_the_due_day(shop: Shop) -> None:
     assert _local(case.due_at) == "17/11 17:00"
     assert _local(case.first_due_at) == "12/11 09:00"
     assert Reappointment.objects.get(dossier=dossier).in_time
-    with pytest.raises(MoveRefused, match="once"):
+    with pytest.raises(MoveRefused, match="một lần"):
         apologising.draft_apology(actor=shop.specialist, new_due_on=at(20).date(), now=at(11), **given)
 
 

@@ -38,7 +38,7 @@ def test_a_financial_obligation_splits_the_appointment_in_two(shop: Shop) -> Non
     dossier = shop.receive("land")
     assert _local(_case(dossier).due_at) == "12/11 09:00"
     shop.forward(dossier, shop.clerk, at(9, 10))
-    with pytest.raises(MoveRefused, match="financial"):
+    with pytest.raises(MoveRefused, match="nghĩa vụ tài chính"):
         shop.forward(dossier, shop.specialist, at(11))
     paying.request_payment(actor=shop.specialist, case_id=dossier.case_id, words="Thuế 2.000.000đ", now=at(11))
     case = _case(dossier)

@@ -113,14 +113,11 @@ def receive_dossier(*, actor: Actor, desk_id: int, reception: Reception, now: da
     """Tiếp nhận hồ sơ. Everything at once: code, case on its route, papers, fees, clock, register number, receipt.
 
     Raises NotAllowed for whoever does not receive at the desk; Invalid for a procedure not in force, a mandatory paper
-    that is missing, an identification or amount that cannot be right. A second click (the same `key`) gives the dossier
-    the first one made. What comes in outside working hours counts from the next opening.
+    that is missing, an identification or amount that cannot be right. A second click (the same `key`) writes nothing
+    and gives the dossier the first one made. What comes in outside working hours counts from the next opening.
     Journal: `dossier.received`. Legal basis: NĐ 118/2025/NĐ-CP; NĐ 61/2018/NĐ-CP, art. 17 before 1 July 2025.
     """
     require(actor, desks.RECEIVE, desk_id)
-    before = again(reception.key)
-    if before is not None:
-        return before
     try:
         with transaction.atomic():
             return _receive(actor, desk_id, reception, now)
@@ -150,18 +147,17 @@ def _receive(actor: Actor, desk_id: int, reception: Reception, now: datetime) ->
     dossier.received_by_id = actor.official_id
     case = _case(code, plan, dossier, applicant, promise, now)
     case.holder_agency_id, case.holder_official_id = desk_id, actor.official_id
-    _open(actor, case, dossier, plan, promise, papers, given[1], now)
     for charge in paying:
         charge.paid_at, charge.receipt_no, charge.taken_by_id = now, given[3], actor.official_id
-    keep_parts(dossier, papers, charges)
+    _open(actor, case, dossier, plan, promise, papers, charges, given[1], now)
     return dossier
 
 
 def _open(
-    actor: Actor, case: Case, dossier: Dossier, plan: Plan, promise: Promise, papers: Sequence[GivenPaper], number: int,
-    now: datetime,
+    actor: Actor, case: Case, dossier: Dossier, plan: Plan, promise: Promise, papers: Sequence[GivenPaper],
+    charges: Sequence[Charge], number: int, now: datetime,
 ) -> None:
-    """Case, dossier, first station and receipt."""
+    """Case, dossier with its papers and charges, first station and receipt."""
     clock = (ClockDraft("start", now, limit=promise.limit, rule="onestop.procedure"),) if promise.limit else (
         ClockDraft("start", now, rule="onestop.procedure"),)
     body = {
@@ -170,17 +166,16 @@ def _open(
     }  # fmt: skip
     open_cases([Change(case, "dossier.received", clock=clock, body=body)], actor=actor, now=now)
     dossier.case = case
-    rows.insert(dossier, wants_pk=False)
     first = plan.stops[0]
-    rows.insert(
-        Visit(case=case, station=first.code, name=first.name, entered_at=now, unit_id=dossier.desk_id,
-              official_id=case.holder_official_id,
-              due_at=stop_due(plan, first, org.calendar_of(dossier.desk_id), now, None)),
-        wants_pk=False,
+    visit = Visit(
+        case=case, station=first.code, name=first.name, entered_at=now, unit_id=dossier.desk_id,
+        official_id=case.holder_official_id, due_at=stop_due(plan, first, org.calendar_of(dossier.desk_id), now, None),
     )  # fmt: skip
     content = {"due": slips.day(promise.due) if promise.due else "", "components": slips.brought(papers)}
     receipt = slips.drafted(dossier, case, "receipt", number, dossier.desk.short, actor=actor, now=now, content=content)
-    rows.insert(receipt, wants_pk=False)
+    for part in (*papers, *charges):
+        part.dossier = dossier
+    rows.insert_all([dossier, visit, receipt, *papers, *charges])
 
 
 def drafted(
@@ -304,14 +299,9 @@ def checked_charges(plan: Plan, paying: Sequence[Paying], desk: Desk) -> list[Ch
 
 
 def keep_parts(dossier: Dossier, papers: Sequence[GivenPaper], charges: Sequence[Charge]) -> None:
-    """Write the papers and charges of a dossier: a statement each, however many."""
-    for paper in papers:
-        paper.dossier = dossier
-    for charge in charges:
-        charge.dossier = dossier
-    if papers:
-        rows.insert_many(papers)
-    if charges:
-        rows.insert_many(charges)
+    """Write a dossier's papers and charges."""
+    for part in (*papers, *charges):
+        part.dossier = dossier
+    rows.insert_all([*papers, *charges])
 
 

@@ -15,10 +15,23 @@ RECEIVE, SETTLE, SIGN, READ = (
 )  # fmt: skip
 
 
+#: The organisation last asked for, and the desks read with it.
+_kept: tuple[object, dict[int, Desk]] = (None, {})
+
+
 def desk_of(agency_id: int) -> Desk:
-    """The desk an agency is; NotFound for an agency that is none."""
-    desk = Desk.objects.filter(pk=agency_id).first()
-    if desk is None:
+    """The desk an agency is; NotFound for an agency that is none. Kept while the organisation is: who changes a desk
+    marks the organisation as written."""
+    global _kept  # noqa: PLW0603 -- what is remembered goes with the organisation it was read in
+    known = org.organisation()
+    of, found = _kept
+    if of is not known:
+        found = {}
+        _kept = (known, found)
+    desk = found.get(agency_id) or Desk.objects.filter(pk=agency_id).first()
+    if desk is not None:
+        found[agency_id] = desk
+    else:
         raise NotFound(_("This agency has no one-stop desk."))
     return desk
 
