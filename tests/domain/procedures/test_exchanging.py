@@ -123,6 +123,22 @@ def test_names_of_public_integration_code_are_read_too(desk: Desk, ours: Procedu
     assert {line.part for line in differences(ours, theirs)} == {"name", "limit", "interlinked"}
 
 
+def test_who_tells_only_the_limit_says_nothing_of_its_terms(desk: Desk, ours: ProcedureRecord) -> None:
+    case = replace(ours.cases[0], limit_note="Nhận sau 15 giờ thì trả hôm sau", refusal_limit="1 working days")
+    (theirs,) = read(desk, [{"MaTTHC": ours.code, "TenTTHC": ours.name, "ThoiGianGiaiQuyet": "03 ngày làm việc"}])
+    assert differences(replace(ours, cases=(case,)), theirs) == []
+
+
+def test_a_new_procedure_of_theirs_is_given_to_an_agency(desk: Desk, officer: Account, client: Client) -> None:
+    client.force_login(officer)
+    answer = json.dumps({"data": [{"MaTTHC": "1.999999", "TenTTHC": "Thủ tục lạ", "LinhVuc": "Đất đai"}]}).encode()
+    sent = client.post("/procedures/exchange/", {"file": _file("traloi.json", answer)})["Location"]
+    client.post(sent, {"all": "1"})
+    assert not models.Procedure.objects.filter(stem="1.999999").exists()
+    client.post(f"{sent}?agency={desk.office.snv.pk}", {"all": "1"})
+    assert models.Procedure.objects.get(stem="1.999999").agency_id == desk.office.snv.pk
+
+
 @pytest.mark.parametrize(
     "content",
     [b"{", b"[]", b'{"procedures": 5}', b'{"procedures": [1]}', b"[" * 100_000, b"{\xff}", b'{"x": []}',

@@ -128,7 +128,7 @@ def _day_and_badge(on: date | None, last: date | None, mark: Any) -> Any:
     if last is None:
         return format_html("{}<br>{}", day, mark)
     by = _("at latest %(day)s") % {"day": formats.day(last)}
-    return format_html("{} <small class='text-secondary'>({})</small><br>{}", day, by, mark)
+    return format_html("{}<br>{}<br><small class='text-secondary'>{}</small>", day, mark, by)
 
 
 def _announced(row: Announced, _scope: tables.Scope) -> Any:
@@ -163,7 +163,7 @@ DEADLINES = tables.Table(
         tables.Column("agency", _("Agency"), sort="agency"),
         tables.Column("change", _("Change"), value=lambda row: dict(Change.choices)[row.change], on_screen=False),
         tables.Column("decision", _("Decision"), on_screen=False),
-        tables.Column("from_on", _("In force from day"), kind=tables.Kind.DATE, sort="from_on", width="fit"),
+        tables.Column("from_on", _("In force from day"), kind=tables.Kind.DATE, on_screen=False),
         tables.Column("announced", _("Announced"), value="announced_on", kind=tables.Kind.DATE, sort="announced_on",
                       cell=_announced),
         tables.Column("announce_by", _("To be announced by"), kind=tables.Kind.DATE, on_screen=False),
@@ -249,7 +249,7 @@ DELEGATIONS = tables.Table(
         tables.Column("procedures", _("Procedures"), cell=_procedures,
                       export=lambda row: ", ".join(code or name for _pk, code, name in row.procedures)),
         tables.Column("place", _("Limited to")),
-        tables.Column("from_on", _("In force from day"), kind=tables.Kind.DATE, sort="from_on", width="fit"),
+        tables.Column("from_on", _("In force from day"), kind=tables.Kind.DATE, on_screen=False),
         tables.Column("until", _("No longer from day"), value="to_on", kind=tables.Kind.DATE, sort="to_on",
                       nullable=True, width="fit"),
         tables.Column("state", _("State"), cell=lambda row, _scope: str(delegation_badge(row.state)), width="fit"),

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 
 from congvu.core.refusals import Refusal
-from congvu.core.working_time import HANOI, CalendarDays, Limit, WorkCalendar, add, subtract
+from congvu.core.working_time import HANOI, CalendarDays, Limit, WorkCalendar, WorkingDays, add, subtract
 
 
 class Deed(StrEnum):
@@ -18,6 +18,10 @@ class Deed(StrEnum):
     WAITING = "waiting"
     OVERDUE = "overdue"
     UNKNOWN = "unknown"
+
+
+#: Nothing further: a day off rolls to the next working day, or back to the one before.
+_TODAY = CalendarDays(0)
 
 
 def _opening(on: date) -> datetime:
@@ -38,14 +42,16 @@ def last_day_to_announce(calendar: WorkCalendar, from_on: date, ahead: Limit) ->
         return None
 
 
-#: Nothing further on: a day off rolls to the next working day.
-_TODAY = CalendarDays(0)
-
-
 def last_day_to_publish(calendar: WorkCalendar, announced_on: date, within: Limit) -> date | None:
-    """The last day to publish a decision of `announced_on` (NĐ 63/2010 art. 24.2). None outside the calendar."""
+    """The last day to publish a decision of `announced_on` (NĐ 63/2010 art. 24.2). None outside the calendar.
+
+    The first working day counted is the next one after the decision, be that made on a day off or not.
+    """
     try:
-        return add(calendar, _opening(announced_on), within).date()
+        begin = _opening(announced_on)
+        if isinstance(within, WorkingDays):
+            begin = subtract(calendar, begin, _TODAY)
+        return add(calendar, begin, within).date()
     except Refusal:
         return None
 

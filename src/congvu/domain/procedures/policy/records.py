@@ -19,8 +19,9 @@ FACTS = (
     "name", "settled_at", "settled_by", "subjects", "sequence", "ways", "sets", "result", "requirements",
     "legal_basis", "boundary_free", "interlinked", "online", "online_reason",
 )  # fmt: skip
-#: Parts that stand in its cases; "route" is stations and their groups.
-IN_CASES = ("limit", "papers", "fees", "route")
+#: Parts that stand in its cases: "limit" is which cases there are and their limits, "terms" what else is said of a
+#: limit (phases, notes, extension), "route" stations and their groups.
+IN_CASES = ("limit", "terms", "papers", "fees", "route")
 PARTS = frozenset((*FACTS, *IN_CASES))
 
 
@@ -107,11 +108,11 @@ class CaseRecord:
     stations: tuple[StationRecord, ...] = ()
 
 
-#: What "limit" means of a case: everything that is not in rows of its own.
-LIMIT_FACTS = (
-    "name", "limit", "limit_note", "hours_a_day", "phases", "refusal_limit", "extension_limit", "same_day",
-    "supplement_policy",
+#: What "terms" means of a case, and with "limit" everything that is not in rows of its own.
+TERMS = (
+    "limit_note", "hours_a_day", "phases", "refusal_limit", "extension_limit", "same_day", "supplement_policy",
 )  # fmt: skip
+LIMIT_FACTS = ("name", "limit", *TERMS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,7 +224,9 @@ def _merged_cases(ours: ProcedureRecord, theirs: ProcedureRecord) -> tuple[CaseR
             continue
         taken: dict[str, Any] = {}
         if "limit" in theirs.stated:
-            taken |= {name: getattr(now, name) for name in LIMIT_FACTS}
+            taken |= {"name": now.name, "limit": now.limit}
+        if "terms" in theirs.stated:
+            taken |= {name: getattr(now, name) for name in TERMS}
         for part in ("papers", "fees"):
             if part in theirs.stated:
                 taken[part] = getattr(now, part)

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from pydantic import TypeAdapter, ValidationError
 
 from congvu.core.refusals import Invalid
-from congvu.domain.procedures.policy.records import FACTS, ProcedureRecord
+from congvu.domain.procedures.policy.records import FACTS, TERMS, ProcedureRecord
 from congvu.domain.procedures.schemas import columns
 from congvu.domain.procedures.schemas.cells import Unreadable, value_of
 from congvu.domain.procedures.schemas.sheets import MAX_ROWS, Fault, Read, read_workbook
@@ -105,6 +105,7 @@ def _record(said: Mapping[str, Any]) -> ProcedureRecord:
     cases = ours.get("cases")
     inner = {name for one in cases if isinstance(one, dict) for name in one} if isinstance(cases, list) else set()
     stated = {name for name in FACTS if name in ours} | (inner & {"limit", "papers", "fees"})
+    stated |= {"terms"} if inner & set(TERMS) else set()
     stated |= {"route"} if "stations" in inner else set()
     names = {one.name for one in fields(ProcedureRecord)} - {"stated"}
     kept = {name: value for name, value in ours.items() if name in names}

@@ -131,6 +131,7 @@ class _Reading:
         stated = {name for name in FACTS if name in cells}
         rows = {code: self.parts[code].get(key, []) for code in self.parts}
         stated |= {"limit"} if limit or rows["cases"] else set()
+        stated |= {"terms"} if rows["cases"] else set()
         stated |= {"papers"} if names or rows["papers"] else set()
         stated |= {"fees"} if rows["fees"] else set()
         stated |= {"route"} if rows["stations"] or rows["groups"] else set()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
@@ -113,6 +113,10 @@ def check(request: HttpRequest, ticket: str) -> HttpResponse:
     actor, now = acting(request), timezone.now()
     file, name = brought_by(actor, ticket)
     found = exchange.read_any(read_content(file.sha256))
+    agencies = queries.agencies_for(actor, queries.DRAFT, timezone.localdate(now))
+    answering = next((one for one in agencies if str(one.pk) == request.GET.get("agency")), None)
+    if answering is not None:
+        found.records = [one if one.agency else replace(one, agency=answering.full_name) for one in found.records]
     planned = plan(actor=actor, records=found.records, today=timezone.localdate(now), only_drafts=True)
     open_ones = [(place, one) for place, one in enumerate(planned) if one.does != Does.SAME or _told_otherwise(one)]
     if request.method == "POST":
@@ -127,10 +131,11 @@ def check(request: HttpRequest, ticket: str) -> HttpResponse:
     shown = open_ones[(page - 1) * PER_PAGE : page * PER_PAGE]
     missing = _missing(actor, found.records)
     context = {
-        "name": name, "n": len(planned), "sums": sums_of(planned), "count": len(open_ones), "page": page,
+        "agencies": agencies if any(not one.agency for one in found.records) or answering else [],
+        "answering": answering, "name": name, "n": len(planned), "sums": sums_of(planned), "count": len(open_ones), "page": page,
         "rows": [Compared(place, one, _lines(one)) for place, one in shown], "faults": faults_of(found, []) if
         found.faults else [], "missing": missing[:MOST_MISSING], "missing_count": len(missing),
-        "older": page + 1 if page * PER_PAGE < len(open_ones) else 0, "newer": page - 1,
+        "more": f"agency={answering.pk}&" if answering else "", "older": page + 1 if page * PER_PAGE < len(open_ones) else 0, "newer": page - 1,
         "takeable": sum(one.does in {Does.NEW, Does.DRAFT} for _place, one in open_ones),
     }  # fmt: skip
     return render(request, "procedures/exchange_check.html", context)

@@ -116,17 +116,25 @@ _HEADINGS = {
 }  # fmt: skip
 
 
+#: Of a row with cells that could not be read only these are told besides: the rest may follow from those cells.
+_ALWAYS_TOLD = frozenset({"code", "agency", "name", "field"})
+
+
 def faults_of(found: Read, planned: Sequence[Planned]) -> list[Fault]:
     """What could not be read, and what may not stand, each by sheet, row and column; a cell once."""
     faults = list(found.faults)
-    told = {(one.sheet, one.line, one.column) for one in faults}
     title = columns.PROCEDURES.title
-    for line, one in zip(found.lines, planned, strict=True):
+    unread = {one.line for one in faults if one.sheet == title}
+    told = {(one.line, one.column) for one in faults if one.sheet == title}
+    for line, one in zip(found.lines, planned, strict=False):
+        if line in unread:
+            one.does = Does.REFUSED
         for part, words in one.problems:
             fault = Fault(title, line, _HEADINGS.get(part, ""), words)
-            if (title, line, fault.column) not in told:
+            if (line, fault.column) not in told and (line not in unread or part in _ALWAYS_TOLD):
                 faults.append(fault)
-    return faults
+    order = [sheet.title for sheet in columns.SHEETS.values()]
+    return sorted(faults, key=lambda one: (order.index(one.sheet) if one.sheet in order else 0, one.line))
 
 
 def sums_of(planned: Sequence[Planned]) -> list[tuple[object, int]]:
