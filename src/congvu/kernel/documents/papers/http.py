@@ -27,7 +27,11 @@ def paper_response(what: Paper | Sheet, fmt: str, stem: str, *, inline: bool = F
     """
     if fmt not in MEDIA_TYPES:
         raise Invalid(_("Papers are made as .docx or .pdf."), field="format")
-    content = to_docx(what) if fmt == "docx" else to_pdf(what)
+    return file_response(to_docx(what) if fmt == "docx" else to_pdf(what), fmt, stem, inline=inline)
+
+
+def file_response(content: bytes, fmt: str, stem: str, *, inline: bool = False) -> HttpResponse:
+    """What a room printed itself, as a file named `stem`.`fmt` ("docx" or "pdf"), never kept by a proxy."""
     answer = HttpResponse(content, content_type=MEDIA_TYPES[fmt])
     name = f"{file_stem(stem)}.{fmt}"
     answer["Content-Disposition"] = str(content_disposition_header(not inline, name))
