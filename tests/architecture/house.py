@@ -16,7 +16,7 @@ PACKAGE = SRC / "congvu"
 #: Storeys from the lowest up; the order of ROOMS is the order inside them.
 STOREYS = ("core", "kernel", "insight", "domain", "face", "demo", "config")
 #: Rooms of the domain on which other rooms of it may stand (contract 5).
-FOUNDATIONS = ("procedures", "counters")
+FOUNDATIONS = ("procedures", "citizens", "counters")
 
 
 @dataclass(frozen=True)

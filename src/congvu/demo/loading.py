@@ -21,6 +21,7 @@ from congvu.demo.answering import pass_on
 from congvu.demo.authority import delegate_some, lay_down_authority, refer_some
 from congvu.demo.casting import Casting
 from congvu.demo.catalogue import announce_procedures
+from congvu.demo.counters import open_counters
 from congvu.demo.desk_work import FOLLOWERS, DeskWork
 from congvu.demo.drafting import Drafting
 from congvu.demo.duties import Duties
@@ -101,6 +102,7 @@ def load(*, now: datetime, tell: Tell, papers: Sequence[Paper] = PAPERS, seed: i
         tell_results(cast, crew.actor(FOLLOWERS[0]), now)
         join_the_axis(cast, crew, now)
         announce_procedures(cast, crew, now)
+        open_counters(cast, crew, now)
         tell(_("Notices of the last days"), 0.95)
         tell_of(now)
         cases = Case.objects.count()
