@@ -16,7 +16,7 @@ from congvu.demo.organisation import Cast
 from congvu.domain.counters.actions import opening, tickets, windows
 from congvu.domain.counters.models import Service, Window
 from congvu.domain.counters.queries.opening import is_open
-from congvu.domain.procedures.actions import delegating, posting
+from congvu.domain.procedures.actions import announcing, delegating, drafting, posting
 from congvu.domain.procedures.actions.delegating import Delegation
 from congvu.domain.procedures.models import Field, Procedure
 from congvu.domain.procedures.queries.posting import postings_at
@@ -39,6 +39,8 @@ SERVICES = (
 MORNING, AFTERNOON = (time(7, 30), time(11, 30)), (time(13, 30), time(17))
 OPEN_SINCE = date(2025, 7, 1)
 DAYS, A_DAY = 3, 22
+RENEWED = "2.000815"
+"""Chứng thực bản sao từ bản chính."""
 _PART_OF_A_DAY = 5
 
 
@@ -47,10 +49,12 @@ def open_counters(cast: Cast, crew: Crew, now: datetime) -> int:
     _delegate(cast, crew, now)
     known = {one.name: one for one in Field.objects.all()}
     taken = 0
+    for number, code in enumerate(cast.communes):
+        _post(crew.head(code), cast.agency(f"{code}-pvhcc"), localdate(now), now, leave_out=number % 3)
+    _renew(cast, crew, now)
     for number, (code, head, own) in enumerate(DESKS):
         desk, actor = cast.agency(code), crew.head(head)
         _hours(actor, desk, known, now)
-        _post(actor, desk, localdate(now), now, leave_out=number)
         key = _windows(actor, desk, own, known, now)
         if number == 0:
             taken = _play(actor, desk, key, now)
@@ -85,13 +89,30 @@ def _windows(
 
 
 def _post(actor: Actor, desk: Agency, today: date, now: datetime, *, leave_out: int) -> None:
-    """Every sheet hangs at the first desk, all but the last few at the others."""
+    """All sheets hang there but the last few."""
     ids = [row.version_id for row in postings_at(desk, today) if row.version_id is not None]
-    kept = ids[: len(ids) - 2 * leave_out]
+    kept = ids[: len(ids) - leave_out]
     if kept:
         posting.note_posted(
             actor=actor, desk_id=desk.pk, version_ids=kept, on=office_day(today, -60), by="Công chức Một cửa", now=now
         )
+
+
+def _renew(cast: Cast, crew: Crew, now: datetime) -> None:
+    """One procedure has a new version since a few days: one desk has put its sheet up, the others have not."""
+    today, control = localdate(now), crew.actor(CONTROL)
+    found = Procedure.objects.select_related("agency").get(stem=RENEWED)
+    version = drafting.begin_version(actor=crew.head(found.agency.code), procedure_id=found.pk, now=now)
+    announced = office_day(today, -8)
+    announcing.announce(
+        actor=control, version_id=version.pk, decision="Quyết định số 2410/QĐ-UBND (minh họa)", announced_on=announced,
+        from_on=office_day(today, -5), now=now,
+    )  # fmt: skip
+    announcing.publish(actor=control, version_id=version.pk, on=announced, now=now)
+    posting.note_posted(
+        actor=crew.head(DESKS[0][1]), desk_id=cast.agency(DESKS[0][0]).pk, version_ids=[version.pk],
+        on=office_day(today, -5), by="Công chức Một cửa", now=now,
+    )  # fmt: skip
 
 
 def _delegate(cast: Cast, crew: Crew, now: datetime) -> None:

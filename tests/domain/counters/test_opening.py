@@ -82,7 +82,7 @@ def test_a_special_day_speaks_before_the_week(week: Counter) -> None:
 
 def test_a_new_week_begins_on_its_day_and_the_old_one_is_kept(week: Counter) -> None:
     monday = OpeningShift.objects.get(weekday=0, starts=time(7, 30))
-    opening.end_shift(actor=week.head, shift_id=monday.pk, on=date(2026, 12, 7), now=week.now)
+    opening.end_shifts(actor=week.head, shift_ids=[monday.pk], on=date(2026, 12, 7), now=week.now)
     opening.add_shifts(
         actor=week.head, desk_id=week.desk.pk, weekdays=[0], starts=time(8), ends=time(11), from_on=date(2026, 12, 7),
         now=week.now,
@@ -91,7 +91,7 @@ def test_a_new_week_begins_on_its_day_and_the_old_one_is_kept(week: Counter) -> 
     assert not is_open(week.desk.pk, at(7, 7, 45, month=12)).open
     assert is_open(week.desk.pk, at(7, 8, month=12)).open
     with pytest.raises(MoveRefused):
-        opening.end_shift(actor=week.head, shift_id=monday.pk, on=date(2026, 12, 8), now=week.now)
+        opening.end_shifts(actor=week.head, shift_ids=[monday.pk], on=date(2026, 12, 8), now=week.now)
 
 
 @pytest.mark.parametrize(

@@ -74,9 +74,9 @@ def test_a_fee_that_cannot_be_is_refused(desk: Desk, field: str, given: dict[str
 
 def test_a_paper_that_is_not_always_needed_says_when(desk: Desk) -> None:
     with pytest.raises(Invalid) as refused:
-        desk.paper("Giấy uỷ quyền", mandatory=False)
+        desk.paper("Giấy ủy quyền", mandatory=False)
     assert refused.value.field == "when_needed"
-    desk.paper("Giấy uỷ quyền", mandatory=False, when_needed="Nộp thay")
+    desk.paper("Giấy ủy quyền", mandatory=False, when_needed="Nộp thay")
 
 
 @pytest.mark.parametrize(

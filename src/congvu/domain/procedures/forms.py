@@ -328,7 +328,7 @@ class DelegationForm(forms.Form):
                  **kwargs: Any) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         to_all = (COMMUNES, _("People's Committees of the communes"))
-        self.fields["authority"].choices = authorities  # type: ignore[attr-defined]  # a choice field
+        self.fields["authority"].choices = [("", "—"), *authorities]  # type: ignore[attr-defined]  # a choice field
         self.fields["delegate"].choices = [("", "—"), to_all, *agencies]  # type: ignore[attr-defined]
 
     def clean_delegate(self) -> int | None:

@@ -242,9 +242,9 @@ DELEGATIONS = tables.Table(
     order="until",
     row_url=lambda row: reverse("procedures:delegation", args=[row.pk]),
     columns=(
-        tables.Column("decision", _("Decision"), sort="decision", phone="title"),
-        tables.Column("authority", _("Delegating authority"), sort="authority"),
-        tables.Column("delegate", _("Who settles now"), sort="delegate", width="wide",
+        tables.Column("decision", _("Decision"), sort="decision", phone="title", width="wide"),
+        tables.Column("authority", _("Delegating authority"), on_screen=False),
+        tables.Column("delegate", _("Who settles now"), sort="delegate",
                       cell=lambda row, _scope: f"{row.position}, {row.delegate}" if row.position else row.delegate),
         tables.Column("procedures", _("Procedures"), cell=_procedures,
                       export=lambda row: ", ".join(code or name for _pk, code, name in row.procedures)),
@@ -267,7 +267,7 @@ DELEGATIONS = tables.Table(
 POSTING_STATES = (
     ("posted", _("Posted")),
     ("outdated", _("Outdated")),
-    ("missing", _("Missing")),
+    ("missing", _("Not posted yet")),
     ("surplus", _("To be taken down")),
 )
 _POSTING_TONES = {"posted": ("ok", "check"), "outdated": ("late", "alert-triangle"), "missing": ("soon", "clock")}
@@ -293,7 +293,7 @@ DESKS = tables.Table(
         tables.Column("required", _("To be posted"), kind=tables.Kind.NUMBER, sort="required", width="fit"),
         tables.Column("posted", _("Posted"), kind=tables.Kind.NUMBER, sort="posted", width="fit"),
         tables.Column("outdated", _("Outdated"), kind=tables.Kind.NUMBER, sort="outdated", width="fit"),
-        tables.Column("missing", _("Missing"), kind=tables.Kind.NUMBER, sort="missing", width="fit"),
+        tables.Column("missing", _("Not posted yet"), kind=tables.Kind.NUMBER, sort="missing", width="fit"),
         tables.Column("surplus", _("To be taken down"), kind=tables.Kind.NUMBER, sort="surplus", width="fit"),
     ),
     filters=(

@@ -51,19 +51,24 @@ def add_shifts(
 
 
 @transaction.atomic
-def end_shift(*, actor: Actor, shift_id: int, on: date, now: datetime) -> OpeningShift:
-    """From `on` the stretch holds no longer; one that has not begun is as if it never was. Journal:
-    `opening.shift_ended`."""
-    row = OpeningShift.objects.select_for_update(no_key=True, of=("self",)).filter(pk=shift_id).first()
-    if row is None:
+def end_shifts(*, actor: Actor, shift_ids: Sequence[int], on: date, now: datetime) -> int:
+    """From `on` the stretches hold no longer; one that has not begun is as if it never was. The key of their desk.
+
+    Journal: `opening.shifts_ended`.
+    """
+    rows = list(
+        OpeningShift.objects.select_for_update(no_key=True, of=("self",)).filter(pk__in=set(shift_ids)).order_by("pk")
+    )
+    if not rows or len(rows) != len(set(shift_ids)) or len({one.desk_id for one in rows}) != 1:
         raise NotFound(_("There are no such opening hours."))
-    desk = settable(actor, row.desk_id, now)
-    if row.to_on is not None:
+    desk = settable(actor, rows[0].desk_id, now)
+    if any(one.to_on is not None for one in rows):
         raise MoveRefused(_("These hours were ended already."))
-    row.to_on = max(on, row.from_on)
-    row.save(update_fields=["to_on"])
-    line(desk, "opening.shift_ended", actor, now, {"shift": str(row), "from": row.to_on.isoformat()})
-    return row
+    for one in rows:
+        one.to_on = max(on, one.from_on)
+    OpeningShift.objects.bulk_update(rows, ["to_on"])
+    line(desk, "opening.shifts_ended", actor, now, {"shifts": [str(one) for one in rows], "from": on.isoformat()})
+    return desk.pk
 
 
 @transaction.atomic

@@ -163,10 +163,34 @@ def _clock(second: int) -> str:
     return f"{second // 3600:02d}:{second % 3600 // 60:02d}"
 
 
-def shifts_of(agency_id: int, on: date) -> list[OpeningShift]:
-    """The stretches of the week that hold or will hold."""
-    rows = OpeningShift.objects.filter(desk=agency_id).select_related("field")
-    return [one for one in rows if one.to_on is None or one.to_on > on]
+@dataclass(frozen=True, slots=True)
+class WeekRow:
+    """The same hours on several weekdays, as one line. `pks` are their rows."""
+
+    pks: tuple[int, ...]
+    weekdays: tuple[int, ...]
+    hours: str
+    field: str
+    from_on: date
+    to_on: date | None
+    basis: str
+
+
+def week_of(agency_id: int, on: date) -> list[WeekRow]:
+    """The stretches of the week that hold or will hold, the same hours together."""
+    found: dict[tuple[object, ...], list[OpeningShift]] = {}
+    for one in OpeningShift.objects.filter(desk=agency_id).select_related("field"):
+        if one.to_on is None or one.to_on > on:
+            key = (one.from_on, one.field_id or 0, one.starts, one.ends, one.to_on or date.max, one.basis)
+            found.setdefault(key, []).append(one)
+    return [
+        WeekRow(
+            tuple(one.pk for one in rows), tuple(one.weekday for one in rows),
+            f"{rows[0].starts:%H:%M}–{rows[0].ends:%H:%M}", rows[0].field.name if rows[0].field else "",
+            rows[0].from_on, rows[0].to_on, rows[0].basis,
+        )
+        for _key, rows in sorted(found.items())
+    ]  # fmt: skip
 
 
 def special_days_of(agency_id: int, on: date) -> list[OpeningDay]:

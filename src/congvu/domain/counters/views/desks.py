@@ -71,15 +71,23 @@ def desk(request: HttpRequest, agency_id: int) -> HttpResponse:
     services = queues.services_of(found.pk)
     context = {
         "desk": found, "opening": opening.is_open(found.pk, now), "days": opening.coming_days(found.pk, today),
-        "shifts": opening.shifts_of(found.pk, today), "special": opening.special_days_of(found.pk, today),
+        "shifts": [(row, _days_words(row.weekdays)) for row in opening.week_of(found.pk, today)],
+         "special": opening.special_days_of(found.pk, today),
         "windows": [(one, queues.served_at(one, services), queues.at_window(one.pk))
                     for one in queues.windows_of(found.pk)],
         "services": services, "setting": setting, "may_set": may_set, "may_serve": actor.may(queues.SERVE, found.pk),
-        "weekdays": WEEKDAYS, "grounds": [dict(Ground.choices)[code] for code in setting.grounds] if setting else [],
+        "grounds": [dict(Ground.choices)[code] for code in setting.grounds] if setting else [],
         "kiosk": request.build_absolute_uri(reverse("counters:kiosk", args=[setting.kiosk_key]))
         if setting is not None and may_set else "",
     }  # fmt: skip
     return render(request, "counters/desk.html", context)
+
+
+def _days_words(days: tuple[int, ...]) -> str:
+    """ "Thứ Hai – Thứ Sáu" for days in a row, else one after the other."""
+    if len(days) > 2 and list(days) == list(range(days[0], days[-1] + 1)):
+        return f"{WEEKDAYS[days[0]]} – {WEEKDAYS[days[-1]]}"
+    return ", ".join(str(WEEKDAYS[one]) for one in days)
 
 
 @requires("counters.desk.set")
@@ -121,7 +129,9 @@ def end(request: HttpRequest, what: str, pk: int) -> HttpResponse:
     """End hours, a special day, a window or a service today."""
     actor, now = acting(request), timezone.now()
     if what == "shift":
-        desk_id = opening_acts.end_shift(actor=actor, shift_id=pk, on=timezone.localdate(now), now=now).desk_id
+        also = [int(one) for one in request.POST.getlist("also") if one.isdigit()]
+        today = timezone.localdate(now)
+        desk_id = opening_acts.end_shifts(actor=actor, shift_ids=[pk, *also], on=today, now=now)
     elif what == "day":
         desk_id = opening_acts.clear_day(actor=actor, day_id=pk, now=now)
     elif what == "window":

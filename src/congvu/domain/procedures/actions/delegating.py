@@ -1,4 +1,4 @@
-"""Phân cấp, uỷ quyền giải quyết: recorded from a decision, corrected while it is fresh, ended by another decision."""
+"""Phân cấp, ủy quyền giải quyết: recorded from a decision, corrected while it is fresh, ended by another decision."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def _body(given: Delegation) -> dict[str, Any]:
 
 @transaction.atomic
 def record_delegation(*, actor: Actor, given: Delegation, now: datetime) -> DelegatedSettling:
-    """Ghi nhận phân cấp, uỷ quyền. Journal: `delegation.recorded`."""
+    """Ghi nhận phân cấp, ủy quyền. Journal: `delegation.recorded`."""
     require(actor, ANNOUNCE, given.authority_id)
     _check(given)
     row = DelegatedSettling(made_at=now, made_by=actor.signature)

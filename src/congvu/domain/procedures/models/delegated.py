@@ -1,4 +1,4 @@
-"""Phân cấp, uỷ quyền giải quyết: who settles a procedure in place of, or beside, the authority the law names."""
+"""Phân cấp, ủy quyền giải quyết: who settles a procedure in place of, or beside, the authority the law names."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Means(models.TextChoices):
 
 
 class DelegatedSettling(models.Model):
-    """Phân cấp, uỷ quyền giải quyết thủ tục hành chính, by a decision and for a time.
+    """Phân cấp, ủy quyền giải quyết thủ tục hành chính, by a decision and for a time.
 
     `delegate` settles what `authority` would; `to_communes` instead of it: the People's Committee of each commune.
     `replaces`: the authority settles no longer; otherwise the delegate stands beside it. `place` limits it in words

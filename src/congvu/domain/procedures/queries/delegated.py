@@ -43,7 +43,7 @@ def in_force_on(on: date) -> Q:
 
 
 def commune_of(agency_id: int) -> Agency | None:
-    """Uỷ ban nhân dân cấp xã the agency is or stands below; None for one of the province."""
+    """Ủy ban nhân dân cấp xã the agency is or stands below; None for one of the province."""
     at: Agency | None = org.agency_by_id(agency_id)
     while at is not None:
         if at.kind == AgencyKind.PEOPLES_COMMITTEE:

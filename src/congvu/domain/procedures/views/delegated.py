@@ -1,4 +1,4 @@
-"""Phân cấp, uỷ quyền giải quyết."""
+"""Phân cấp, ủy quyền giải quyết."""
 
 from __future__ import annotations
 
