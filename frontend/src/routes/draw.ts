@@ -22,7 +22,7 @@ interface Overlays {
 }
 
 const MARGIN = 16;
-const SMALLEST = 0.5;
+const SMALLEST = 0.8;
 const LARGEST = 2;
 
 export async function drawRoute(frame: HTMLElement): Promise<void> {
@@ -44,7 +44,7 @@ async function show(frame: HTMLElement, paper: HTMLElement, xml: string): Promis
   const viewer = new NavigatedViewer({
     container: paper,
     zoomScroll: { enabled: false }, // The wheel belongs to the page.
-    textRenderer: { defaultStyle: { fontFamily: "'Be Vietnam Pro', system-ui, sans-serif", fontSize: 12 } },
+    textRenderer: { defaultStyle: { fontFamily: "'Be Vietnam Pro', system-ui, sans-serif", fontSize: 13 } },
   });
   await viewer.importXML(xml);
   const canvas = viewer.get<Canvas>('canvas');

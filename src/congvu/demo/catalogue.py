@@ -8,12 +8,13 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from congvu.demo.accounts import Crew
+from congvu.demo.announced import Announced, Case
 from congvu.demo.dates import office_day
 from congvu.demo.organisation import Cast
-from congvu.demo.procedures_of_lam_giang import PROCEDURES, Announced
+from congvu.demo.procedures_of_lam_giang import PROCEDURES
 from congvu.domain.procedures.actions import announcing, contents, drafting
 from congvu.domain.procedures.actions.drafting import Facts
-from congvu.domain.procedures.models import Variant
+from congvu.domain.procedures.models import Variant, Version
 from congvu.kernel.accounts.policy import Actor
 
 #: Who controls procedures for the province.
@@ -27,9 +28,9 @@ def announce_procedures(cast: Cast, crew: Crew, now: datetime) -> int:
     today = localdate(now)
     announced, begins = office_day(today, -120), office_day(today, -90)
     for number, one in enumerate(PROCEDURES, 1):
-        variant = _draft(cast, crew.head(one.agency), one, now)
+        drafted = _draft(cast, crew.head(one.agency), one, now)
         version = announcing.announce(
-            actor=crew.actor(CONTROL), version_id=variant.version_id, decision=DECISION.format(number=1800 + number),
+            actor=crew.actor(CONTROL), version_id=drafted.pk, decision=DECISION.format(number=1800 + number),
             announced_on=announced, from_on=begins, now=now,
         )  # fmt: skip
         if one.published:
@@ -39,7 +40,7 @@ def announce_procedures(cast: Cast, crew: Crew, now: datetime) -> int:
     return len(PROCEDURES)
 
 
-def _draft(cast: Cast, head: Actor, one: Announced, now: datetime) -> Variant:
+def _draft(cast: Cast, head: Actor, one: Announced, now: datetime) -> Version:
     version = drafting.add_procedure(
         actor=head, agency_id=cast.agency(one.agency).pk, code=one.code, field=one.field, now=now,
         facts=Facts(
@@ -48,25 +49,38 @@ def _draft(cast: Cast, head: Actor, one: Announced, now: datetime) -> Variant:
             "Nhận giấy tiếp nhận hồ sơ và hẹn trả kết quả\nNhận kết quả theo hẹn",
             ways="Trực tiếp, qua bưu chính công ích hoặc trực tuyến", online=one.online,
             online_reason=one.online_reason, boundary_free=one.boundary_free, interlinked=one.interlinked,
-            legal_basis="Nghị định số 118/2025/NĐ-CP",
+            legal_basis=one.basis,
         ),
     )  # fmt: skip
-    variant = version.variants.get()
+    first = version.variants.get()
+    for place, case in enumerate(one.cases):
+        variant = first
+        if place:
+            variant = contents.add_variant(actor=head, version_id=version.pk, name=case.name, now=now)
+        _fill(cast, head, variant, one, case, now)
+    return version
+
+
+def _fill(cast: Cast, head: Actor, variant: Variant, one: Announced, case: Case, now: datetime) -> None:
     given: dict[str, Any] = {"actor": head, "variant_id": variant.pk, "now": now}
-    contents.set_variant(limit=one.limit, limit_note=one.note, **given)
-    for paper in one.papers:
+    contents.set_variant(
+        name=case.name, limit=case.limit, limit_note=case.note, phases=case.phases, refusal_limit=case.refusal,
+        extension_limit=case.extension, same_day=case.same_day, supplement_policy=case.supplement, **given,
+    )  # fmt: skip
+    for paper in (*one.papers, *case.papers):
         contents.add_paper(name=paper, originals=1, **given)
     if one.fee:
         contents.add_fee(name=one.fee[0], amount=one.fee[1], **given)
-    group = contents.add_group(name=one.group[0], time=one.group[1], **given).code if one.group else ""
-    for line in one.steps.splitlines():
-        name, who, post, *time = (part.strip() for part in line.split(";"))
-        shared = name.startswith("~")
-        contents.add_station(
-            name=name.removeprefix("~"), who=_WHO[who], post=post, group=group if shared else "",
-            time=time[0] if time else "", **given,
+    group = contents.add_group(name=case.group[0], time=case.group[1], **given).code if case.group else ""
+    codes: dict[str, str] = {}
+    for step in case.read_steps():
+        row = contents.add_station(
+            name=step.name, who=step.who, agency_id=cast.agency(step.agency).pk if step.agency else None,
+            post=step.post, group=group if step.shared else "", time=step.time, kind=step.kind, phase=step.phase,
+            branch=step.branch, back_to=codes.get(step.back, ""), aside_limit=step.aside,
+            silence_agrees=step.silence, **given,
         )  # fmt: skip
-    return variant
+        codes[step.name] = row.code
 
 
 def _shorten(head: Actor, procedure_id: int, now: datetime) -> None:

@@ -50,7 +50,7 @@ def part_words(part: Part) -> str:
 
 def _amount(seconds: int, unit: int) -> str:
     whole, rest = divmod(seconds, unit)
-    return formats.number(whole) if rest == 0 else formats.number(seconds / unit, 2)
+    return formats.number(whole) if rest == 0 else formats.number(seconds / unit, 1 if rest * 2 == unit else 2)
 
 
 def total_words(total: Total, hours_a_day: int = HOURS_A_DAY) -> str:
