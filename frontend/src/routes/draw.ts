@@ -90,7 +90,7 @@ function times(overlays: Overlays, registry: Registry): void {
     const mark = document.createElement('span');
     mark.className = 'route-time';
     mark.textContent = time;
-    overlays.add(sign, { position: { bottom: 9, right: 72 }, html: mark });
+    overlays.add(sign, { position: { bottom: 9, right: 76 }, html: mark });
   }
 }
 

@@ -12,14 +12,17 @@ from enum import StrEnum
 
 from congvu.core.routes import Route, Station
 
-TASK = (150, 80)
+TASK = (170, 84)
 GATEWAY = (50, 50)
 EVENT = (36, 36)
 GAP = 45
-ROW = 110
+ROW = 124
 TRACK = 18
 LEFT, TOP, HEAD = 160, 80, 30
 """Where the pool begins, and how wide the strips are that carry its name and those of its lanes."""
+LABEL = (90, 14)
+LETTER = 8
+"""How wide a letter of a lane's name is taken to be: a lane is as high as its name is long."""
 
 
 class Shape(StrEnum):
@@ -164,6 +167,7 @@ def draw(route: Route, back_name: str = "Trả lại") -> Drawing:
 def _measure(drawing: Drawing) -> None:
     widths: dict[int, int] = {}
     rows: dict[str, int] = {}
+    named = {arrow.source.column for arrow in drawing.arrows if arrow.name and not arrow.back}
     for node in drawing.nodes:
         widths[node.column] = max(widths.get(node.column, 0), node.shape.size[0])
         rows[node.lane] = max(rows.get(node.lane, 1), node.row + 1)
@@ -172,14 +176,15 @@ def _measure(drawing: Drawing) -> None:
     drawing.tracks = {place: TOP + TRACK * (count + 1) for count, place in enumerate(backs)}
     for number, lane in enumerate(sorted(rows, key=lambda lane: _first(drawing, lane))):
         begins = TOP if number == 0 else top
-        height = top - begins + rows[lane] * ROW
-        drawing.lanes[lane] = (begins, height)
-        top += rows[lane] * ROW
-    places = dict(_columns(widths))
+        tall = max(rows[lane] * ROW, len(lane) * LETTER)
+        drawing.lanes[lane] = (begins, top - begins + tall)
+        top += tall
+    places = dict(_columns(widths, named))
     for node in drawing.nodes:
         width, height = node.shape.size
         begins, tall = drawing.lanes[node.lane]
-        first_row = begins + tall - rows[node.lane] * ROW
+        spare = max(0, len(node.lane) * LETTER - rows[node.lane] * ROW) // 2
+        first_row = begins + tall - rows[node.lane] * ROW - spare
         node.x = places[node.column] + (widths[node.column] - width) // 2
         node.y = first_row + node.row * ROW + (ROW - height) // 2
     drawing.width = max(node.x + node.shape.size[0] for node in drawing.nodes) + GAP - LEFT
@@ -190,11 +195,12 @@ def _first(drawing: Drawing, lane: str) -> int:
     return next(place for place, node in enumerate(drawing.nodes) if node.lane == lane)
 
 
-def _columns(widths: dict[int, int]) -> Iterator[tuple[int, int]]:
+def _columns(widths: dict[int, int], named: set[int]) -> Iterator[tuple[int, int]]:
+    """Where each column begins; behind one whose arrows have names there is room to write them."""
     x = LEFT + 2 * HEAD + GAP
     for column in sorted(widths):
         yield column, x
-        x += widths[column] + GAP
+        x += widths[column] + GAP + (LABEL[0] if column in named else 0)
 
 
 def points(drawing: Drawing, place: int) -> list[tuple[int, int]]:
@@ -211,3 +217,13 @@ def points(drawing: Drawing, place: int) -> list[tuple[int, int]]:
         return [begin, end]
     turn = begin[0] + GAP // 2 if target.column == source.column + 1 else end[0] - GAP // 2
     return [begin, (turn, begin[1]), (turn, end[1]), end]
+
+
+def label_of(drawing: Drawing, place: int) -> tuple[int, int, int, int] | None:
+    """Where the name of an arrow is written: above its last stretch, or beside the track of one that leads back."""
+    arrow, along = drawing.arrows[place], points(drawing, place)
+    if not arrow.name:
+        return None
+    if arrow.back:
+        return along[2][0] + 4, along[2][1] - LABEL[1] - 1, *LABEL
+    return along[-1][0] - LABEL[0] - 12, along[-1][1] - LABEL[1] - 4, *LABEL

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
 
-from congvu.core.bpmn.drawing import HEAD, LEFT, TOP, Drawing, Node, Shape, draw, points
+from congvu.core.bpmn.drawing import HEAD, LABEL, LEFT, LETTER, TOP, Drawing, Node, Shape, draw, label_of, points
 from congvu.core.bpmn.names import DRAWN, LINES, MODEL, OURS, POINTS, model, ours
 from congvu.core.refusals import Invalid
 from congvu.core.routes import FaultKind, Route, Station, StationKind, check
@@ -31,7 +31,8 @@ def write(route: Route, name: str = "", back_name: str = "Trả lại") -> bytes
     drawing = draw(route, back_name)
     root = Element(model("definitions"), {"id": "definitions", "targetNamespace": OURS, "exporter": "Công Vụ"})
     collaboration = SubElement(root, model("collaboration"), {"id": "collaboration"})
-    SubElement(collaboration, model("participant"), _named({"id": "pool", "processRef": "route"}, name))
+    short = name if len(name) * LETTER <= drawing.height else ""
+    SubElement(collaboration, model("participant"), _named({"id": "pool", "processRef": "route"}, short))
     process = SubElement(root, model("process"), _named({"id": "route", "isExecutable": "false"}, name))
     _shared(process, route)
     _lanes(process, drawing)
@@ -116,8 +117,7 @@ def _groups(root: Element, process: Element, route: Route) -> None:
     """Groups are drawn too; what they mean stands at the stations."""
     for number, group in enumerate(route.groups, 1):
         category = Element(model("category"), {"id": f"category{number}"})
-        words = {"id": f"value{number}", "value": _clean(f"{group.name}: {group.allotted.words('vi')}")}
-        SubElement(category, model("categoryValue"), words)
+        SubElement(category, model("categoryValue"), {"id": f"value{number}", "value": _clean(group.name)})
         root.insert(number - 1, category)
         SubElement(process, model("group"), {"id": f"group{number}", "categoryValueRef": f"value{number}"})
 
@@ -135,16 +135,28 @@ def _diagram(root: Element, drawing: Drawing, route: Route) -> None:
     for number, group in enumerate(route.groups, 1):
         inside = drawing.in_group(group.code)
         if inside:
-            _shape(plane, f"group{number}", _around(inside))
+            x, y, width, height = _around(inside)
+            shape = _shape(plane, f"group{number}", (x, y, width, height))
+            _bounds(
+                SubElement(shape, f"{{{DRAWN}}}BPMNLabel"), (x + _AROUND, y - LABEL[1] // 2, 2 * LABEL[0], LABEL[1])
+            )
     for place in range(len(drawing.arrows)):
         edge = SubElement(plane, f"{{{DRAWN}}}BPMNEdge", {"id": f"f{place + 1}_di", "bpmnElement": f"f{place + 1}"})
         for x, y in points(drawing, place):
             SubElement(edge, f"{{{LINES}}}waypoint", {"x": str(x), "y": str(y)})
+        label = label_of(drawing, place)
+        if label is not None:
+            _bounds(SubElement(edge, f"{{{DRAWN}}}BPMNLabel"), label)
 
 
-def _shape(plane: Element, of: str, bounds: tuple[int, int, int, int], **more: str) -> None:
+def _shape(plane: Element, of: str, bounds: tuple[int, int, int, int], **more: str) -> Element:
     shape = SubElement(plane, f"{{{DRAWN}}}BPMNShape", {"id": f"{of}_di", "bpmnElement": of, **more})
-    SubElement(shape, f"{{{POINTS}}}Bounds", dict(zip(("x", "y", "width", "height"), map(str, bounds), strict=True)))
+    _bounds(shape, bounds)
+    return shape
+
+
+def _bounds(of: Element, bounds: tuple[int, int, int, int]) -> None:
+    SubElement(of, f"{{{POINTS}}}Bounds", dict(zip(("x", "y", "width", "height"), map(str, bounds), strict=True)))
 
 
 def _around(nodes: list[Node]) -> tuple[int, int, int, int]:

@@ -58,7 +58,7 @@ def route_of(
         ]
         code = "+".join(branch.code for branch in branches)
         phase = branches[0].stations[0].phase
-        found.append(Station(code=code, name=code, branches=tuple(branches), phase=phase))
+        found.append(Station(code=code, name="", branches=tuple(branches), phase=phase))
     return Route(
         tuple(found),
         tuple(Group(code=one.code, name=one.name, allotted=WorkingHours(one.minutes * 60)) for one in groups),
