@@ -263,8 +263,15 @@ def test_an_electronic_slip_says_it_was_signed_and_leaves_no_room_for_a_pen() ->
         paper, electronic = ALL[name], replace(ALL[name], electronic=True)
         for text in (in_print(electronic), in_word(electronic)):
             assert "Đãkýsố" in text
-            assert "Kývàghirõhọtên" not in text or name == "receipt"
+            assert "Kývàghirõhọtên" not in text
+            assert "NGƯỜINỘPHỒSƠ" not in text
         assert "Đãkýsố" not in in_print(paper)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_the_agency_above_stands_on_a_line_of_its_own(name: str) -> None:
+    first = pages_of(as_pdf(ALL[name]))[0].splitlines()
+    assert not [line for line in first if "SÔNG THAO" in line and "TRUNG TÂM" in line]
 
 
 def test_a_fee_receipt_comes_in_three_parts_of_one_sum() -> None:

@@ -15,7 +15,7 @@ from congvu.domain.onestop.papers.contents import (
 )
 from congvu.domain.onestop.papers.forms import FormCode
 from congvu.domain.onestop.papers.layout import Field, Layout, Signing, SlipBlock, beside, fields, table
-from congvu.domain.onestop.papers.slips import CODE, by, form_of, head_of, opening, pen, person_lines
+from congvu.domain.onestop.papers.slips import CODE, both, by, form_of, head_of, opening, pen, person_lines
 from congvu.domain.onestop.papers.words import amount_in_words, count, moment, money, short_moment
 from congvu.kernel.documents.papers import Item, Para
 
@@ -113,8 +113,7 @@ def result_receipt(slip: ResultReceipt) -> Layout:
                     ("Thời gian trả kết quả", moment(slip.returned_at), True),
                     ("Phương thức nhận kết quả", slip.way)),
         ),
-        signings=(pen(slip, "Người nhận kết quả", "" if slip.electronic else taker.name),
-                  pen(slip, "Người trả kết quả", slip.officer)),
+        signings=both(slip, ("Người nhận kết quả", taker.name), ("Người trả kết quả", slip.officer)),
     )  # fmt: skip
 
 
@@ -137,8 +136,7 @@ def fee_receipt(slip: FeeReceipt) -> Layout:
             *beside(("Hình thức nộp", slip.method), ("Biên lai", slip.voucher)),
             *fields(("Thời gian nộp", moment(slip.paid_at))),
         ),
-        signings=(pen(slip, "Người nộp tiền", "" if slip.electronic else slip.payer.name),
-                  pen(slip, "Người thu tiền", slip.cashier)),
+        signings=both(slip, ("Người nộp tiền", slip.payer.name), ("Người thu tiền", slip.cashier)),
     )  # fmt: skip
 
 

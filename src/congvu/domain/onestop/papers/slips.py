@@ -65,6 +65,11 @@ def pen(slip: Print, caption: str, name: str) -> Signing:
     return Signing((caption,), name, digital=SIGNED if slip.electronic and name else "")
 
 
+def both(slip: Print, asker: tuple[str, str], officer: tuple[str, str]) -> tuple[Signing, ...]:
+    """(caption, name) of who asks and of the officer; on an electronic print only the officer signs."""
+    return (*(() if slip.electronic else (pen(slip, *asker),)), pen(slip, *officer))
+
+
 def by(slip: Print, signer: Signer) -> Signing:
     """The place of a head's signature; the name stands below it, no note."""
     return Signing(signer.lines, signer.name, "", SIGNED if slip.electronic else "")
@@ -144,8 +149,8 @@ def receipt(slip: ReceiptSlip) -> Layout:
             *beside(("Vào Sổ theo dõi hồ sơ, quyển số", slip.book), ("Số thứ tự", str(slip.book_line or ""))),
             *(fields(("Mã bí mật để theo dõi hồ sơ", slip.follow_key)) if not slip.follow_url else ()),
         ),
-        signings=(pen(slip, "Người nộp hồ sơ", "" if slip.electronic else (slip.proxy or slip.applicant).name),
-                  pen(slip, "Người tiếp nhận hồ sơ", slip.receiver)),
+        signings=both(slip, ("Người nộp hồ sơ", (slip.proxy or slip.applicant).name),
+                      ("Người tiếp nhận hồ sơ", slip.receiver)),
     )  # fmt: skip
 
 
@@ -182,8 +187,7 @@ def refusal(slip: RefusalSlip) -> Layout:
             *fields(("Căn cứ", slip.ground), ("Hướng dẫn", slip.advice)),
             Para(f"Xin thông báo để {_you(slip.applicant)} được biết và thực hiện./."),
         ),
-        signings=(pen(slip, "Người nộp hồ sơ", "" if slip.electronic else slip.applicant.name),
-                  pen(slip, "Người tiếp nhận hồ sơ", slip.officer)),
+        signings=both(slip, ("Người nộp hồ sơ", slip.applicant.name), ("Người tiếp nhận hồ sơ", slip.officer)),
     )  # fmt: skip
 
 

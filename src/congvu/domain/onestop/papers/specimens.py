@@ -126,6 +126,10 @@ def _lists() -> dict[str, Print]:
         "giver_unit": "Trung tâm Phục vụ hành chính công", "receiver_unit": "Phòng Kinh tế xã Sông Thao",
         "giver": "Lê Văn Tám", "receiver": "Phạm Thu Hà",
     }  # fmt: skip
+    back = sides | {
+        "giver_unit": sides["receiver_unit"], "receiver_unit": sides["giver_unit"],
+        "giver": sides["receiver"], "receiver": sides["giver"],
+    }  # fmt: skip
     return {
         "register": Register(
             desk=_DESK, on=on, leaf=_LEAF, year=2026, field="Đăng ký hộ kinh doanh", book="01",
@@ -144,7 +148,7 @@ def _lists() -> dict[str, Print]:
             ),
         ),
         "result_handover": ResultHandover(
-            desk=_DESK, on=on, number="9", leaf=_LEAF, at=_at(24, 15), **sides, lines=tuple(
+            desk=_DESK, on=on, number="9", leaf=_LEAF, at=_at(24, 15), **back, lines=tuple(
                 ResultLine(dossier_code=code, applicant=name, result="Giấy chứng nhận đăng ký hộ kinh doanh",
                            result_number=f"{120 + place}, 24/11/2026", originals=1)
                 for place, (code, name) in enumerate(zip(codes, names, strict=True))
