@@ -5,7 +5,7 @@ from __future__ import annotations
 from congvu.core.lifecycle import ClockEffect, ClockMode, Lifecycle, Move, Phase
 from congvu.domain.onestop.actions import apologising, branches, ending, paying, routing, submitting, supplementing
 from congvu.domain.onestop.queries import desks
-from congvu.domain.onestop.queries.panels import dossier_panel, part_panel, part_route, route_of
+from congvu.domain.onestop.queries.panels import allotted_by_unit, dossier_panel, part_panel, part_route, route_of
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.kinds import CaseKind, KindAct, Station, Undo, register
 from congvu.kernel.casework.models import Case
@@ -153,7 +153,8 @@ DOSSIER = register(
             "withdrawn": ("Dừng theo yêu cầu của người nộp", "Stopped at the applicant's wish"),
             "stopped": ("Dừng, không bổ sung hồ sơ", "Closed, never completed"),
         },
-        panel_template="onestop/_dossier_panel.html", panel_context=dossier_panel, feed="onestop.feed_portal",
+        panel_template="onestop/_dossier_panel.html", panel_context=dossier_panel, allotted=allotted_by_unit,
+        feed="onestop.feed_portal",
         limits={"accept": "onestop.accept_within"}, acts=ACTS, without=WITHOUT,
         verbs={
             "dossier.received": ("Tiếp nhận hồ sơ", "Received"),
@@ -193,7 +194,7 @@ PART = register(
         ),
         route=(Station(code="part", label_vi="Xử lý", label_en="Work"),), own_route=part_route,
         outcomes={"done": ("Đã xong", "Done"), "withdrawn": ("Thôi thực hiện", "Withdrawn")},
-        panel_template="onestop/_part_panel.html", panel_context=part_panel,
+        panel_template="onestop/_part_panel.html", panel_context=part_panel, allotted=allotted_by_unit,
         limits={"accept": "onestop.accept_within"},
         acts={
             "hand_on_part": _act(branches.hand_on_part, _here, "arrow-right", "first", power="report"),

@@ -37,6 +37,8 @@ class Station:
 
 #: What the panel of a kind needs: (actor, case) -> template context.
 PanelContext = Callable[["Actor", "Case"], dict[str, Any]]
+#: Working minutes a route allots to each unit (its id) the case has been with: (case) -> minutes by unit.
+Allotted = Callable[["Case"], Mapping[int, int]]
 #: Whether the act is worth offering to the actor; the action itself checks again.
 MayAct = Callable[["Actor", "Case"], bool]
 
@@ -106,7 +108,8 @@ class CaseKind:
     office accepts a report; `undo` says by journal verb which acts may be taken back; `verbs` puts journal verbs
     that are no moves into words (vi, en); `waiting_for` lists what was asked of a leader by acts of its own;
     `without` names the acts of every kind that this one does not know, because it has its own way; `feed` names a job
-    of the room that is asked for, with `case_ids`, after every act on such cases: for accounts kept elsewhere.
+    of the room that is asked for, with `case_ids`, after every act on such cases: for accounts kept elsewhere;
+    `allotted` tells the custody strip what each unit was given, where the stations of a route have times of their own.
     """
 
     code: str
@@ -128,6 +131,7 @@ class CaseKind:
     without: frozenset[str] = frozenset()
     undo: Mapping[str, Undo] = field(default_factory=dict)
     own_route: Callable[[Case], tuple[Station, ...]] | None = None
+    allotted: Allotted | None = None
     waiting_for: WaitingFor | None = None
     feed: str = ""
 

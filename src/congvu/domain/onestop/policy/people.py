@@ -57,3 +57,8 @@ def clean_name(typed: str) -> str:
     if not name:
         raise Invalid(_("Type the name of the applicant."), field="name")
     return name
+
+
+def masked(number: str) -> str:
+    """An identification number as it is shown until somebody asks to see it: only its last three signs."""
+    return "•" * max(len(number) - 3, 3) + number[-3:] if number else ""

@@ -6,12 +6,13 @@ to the whole whatever is rounded.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 
 from django.utils.translation import gettext as _
 
 from congvu.core.working_time import HANOI, WorkCalendar, measure
+from congvu.kernel.casework import kinds
 from congvu.kernel.casework.models import Case, Custody, Whose
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries.clocks import calendar_for
@@ -36,17 +37,19 @@ _WHOSE: dict[str, strip.Whose] = {
 
 
 def strip_of(case: Case, rows: Sequence[Custody], now: datetime) -> strip.Strip:
-    """The strip of a case from its custody rows, oldest first. No statement."""
+    """The strip of a case from its custody rows, oldest first. No statement but those of the kind's own times."""
     calendar = calendar_for(case)
     shown = [row for row in rows if row.state != Custody.State.CLOSED or row.to_at is not None]
-    segments = segments_of(case, shown, now, calendar)
+    own = kinds.get(case.kind).allotted
+    segments = segments_of(case, shown, now, calendar, own(case) if own is not None else None)
     markers = _markers(case, now)
     closed = _days_off(calendar, segments[0].start, segments[-1].end) if segments else []
     return strip.layout(segments, due_at=case.due_at, markers=markers, closed=closed)
 
 
 def segments_of(
-    case: Case, rows: Sequence[Custody], now: datetime, calendar: WorkCalendar
+    case: Case, rows: Sequence[Custody], now: datetime, calendar: WorkCalendar,
+    by_unit: Mapping[int, int] | None = None,
 ) -> list[strip.Segment]:
     """One segment per interval that lasted, in order; an open one ends now.
 
@@ -65,7 +68,7 @@ def segments_of(
     for i, row in enumerate(rows):
         end = row.to_at or now
         if end > row.from_at:
-            found.append(_segment(case, row, end, minutes, owed=i <= last_owed))
+            found.append(_segment(case, row, end, minutes, by_unit, owed=i <= last_owed))
     return found
 
 
@@ -74,14 +77,15 @@ def _is_owed(row: Custody) -> bool:
 
 
 def _segment(
-    case: Case, row: Custody, end: datetime, minutes: Callable[[datetime], int], *, owed: bool
+    case: Case, row: Custody, end: datetime, minutes: Callable[[datetime], int], by_unit: Mapping[int, int] | None, *,
+    owed: bool,
 ) -> strip.Segment:
     kind = _KINDS[row.state]
     if row.state == Custody.State.HOLDING and row.whose_clock not in (Whose.AGENCY, Whose.TRANSFER):
         kind = "paused"
     counts = owed and row.state != Custody.State.CLOSED and case.due_at is not None and end > case.due_at
     late = minutes(end) - minutes(max(row.from_at, case.due_at)) if counts and case.due_at is not None else 0
-    allotted, until = _allotted(case, row, minutes)
+    allotted, until = _allotted(case, row, minutes) if by_unit is None else (_own(row, by_unit), None)
     return strip.Segment(
         lane=f"org:{row.agency_id}", holder=people.agency_name(row.agency_id), person=_person(row), start=row.from_at,
         end=end, whose=_WHOSE[row.whose_clock], kind=kind, used=minutes(end) - minutes(row.from_at), late=late,
@@ -94,6 +98,11 @@ def _person(row: Custody) -> str:
         receiver = people.official_name(row.to_official_id) or people.agency_name(row.to_agency_id)
         return _("to %(unit)s") % {"unit": receiver}
     return people.official_name(row.official_id)
+
+
+def _own(row: Custody, by_unit: Mapping[int, int]) -> int | None:
+    """What the stations of the case's own route gave the unit that holds it."""
+    return by_unit.get(row.agency_id) if row.state == Custody.State.HOLDING else None
 
 
 def _allotted(case: Case, row: Custody, minutes: Callable[[datetime], int]) -> tuple[int | None, datetime | None]:
