@@ -91,7 +91,9 @@ def visit_row(visit: Visit, plan: Plan | None, now: datetime) -> dict[str, Any]:
 
 def _stations(case: Case, plan: Plan, parts: list[Case], now: datetime) -> list[dict[str, Any]]:
     visits: dict[str, list[dict[str, Any]]] = {}
+    here = ""
     for visit in Visit.objects.filter(case=case):
+        here = visit.station if visit.left_at is None else here
         visits.setdefault(visit.station, []).append(visit_row(visit, plan, now))
     beside = _parts_by_branch(parts, plan, now)
     rows = []
@@ -100,7 +102,7 @@ def _stations(case: Case, plan: Plan, parts: list[Case], now: datetime) -> list[
         rows.append({
             "stop": stop, "number": number, "visits": visits.get(stop.code, []),
             "allotted": allotted_minutes(plan, stop),
-            "is_here": case.closed_at is None and case.station == stop.code,
+            "is_here": case.closed_at is None and here == stop.code,
             "beside": [{"stops": stops, "part": beside.get(name)} for name, stops in branches.items()],
         })  # fmt: skip
     return rows

@@ -17,6 +17,7 @@ from congvu.core.working_time import measure
 from congvu.domain.onestop.models import Dossier, Supplement, Visit
 from congvu.domain.onestop.policy.plans import Plan
 from congvu.domain.onestop.queries.plans import plan_of
+from congvu.domain.onestop.queries.risk import CONSULTING
 from congvu.kernel.casework.models import Case, Custody, Whose
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries import custody_of
@@ -80,6 +81,8 @@ def _account(case: Case, row: Custody) -> tuple[str, str]:
     """On whose account an interval goes, and in which words."""
     if row.state == Custody.State.IN_TRANSFER or row.whose_clock == Whose.TRANSFER:
         return Whose.TRANSFER, str(WORDS[Whose.TRANSFER])
+    if row.whose_clock == Whose.AGENCY and row.station == CONSULTING:
+        return Whose.CONSULTED, str(WORDS[Whose.CONSULTED])
     if row.whose_clock == Whose.AGENCY:
         return Whose.AGENCY, people.agency_name(row.agency_id)
     if row.whose_clock == Whose.APPLICANT and _has_result(case, row):
@@ -109,7 +112,9 @@ def _next_station(case: Case, plan: Plan) -> str:
         return _("%(unit)s takes the dossier over by %(until)s.") % {"unit": unit, "until": until}
     visit = Visit.objects.filter(case=case, left_at=None).first()
     here = visit.name if visit is not None else ""
-    stop = plan.after(case.station)
+    stop = plan.after(visit.station) if visit is not None else None
+    if case.station == CONSULTING:
+        return _("Now: %(here)s, waiting for the opinion of others.") % {"here": here}
     if stop is None:
         return _("Now: %(here)s.") % {"here": here} if here else ""
     return _("Now: %(here)s; then: %(next)s.") % {"here": here, "next": stop.name}
