@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import MoveRefused
@@ -61,8 +62,7 @@ def _messages(case: Case, known: PortalRecord, account: dict[str, object], now: 
     found = []
     digest = policy.digest(account)
     if digest != known.digest:
-        if known.known_since is not None:
-            _replace_waiting(case.pk, now)
+        _replace_waiting(known, now)
         status = int(str(account["TrangThaiHoSo"]))
         found.append(_message(known, Kind.DOSSIER, case.seq, status, account, now))
     for step in queries.steps(case, known.line_seq):
@@ -79,12 +79,17 @@ def _message(
                          payload=payload, created_at=now, next_try_at=now)  # fmt: skip
 
 
-def _replace_waiting(dossier_id: int, now: datetime) -> None:
-    """Accounts that were never tried need not be sent any more: the new one says it all."""
-    untried = PortalMessage.objects.filter(
-        dossier_id=dossier_id, kind=Kind.DOSSIER, state=State.WAITING, tries=0, silences=0, next_try_at__lte=now
-    )
-    untried.update(state=State.REPLACED, next_try_at=None)
+def _replace_waiting(known: PortalRecord, now: datetime) -> None:
+    """Accounts need not be sent any more that were never tried, or were refused: the new one says it all.
+
+    The first account of a dossier is kept, for progress stands behind it. One that may be on its way is left alone:
+    it must not arrive after the new one.
+    """
+    accounts = PortalMessage.objects.filter(dossier_id=known.pk, kind=Kind.DOSSIER, state=State.WAITING)
+    here = Q(next_try_at__lte=now) | Q(next_try_at__gt=now + policy.LEASE)
+    if known.known_since is None:
+        here &= Q(tries__gt=0)
+    accounts.filter(here, silences=0).update(state=State.REPLACED, next_try_at=None)
 
 
 def check_all(*, now: datetime) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F
@@ -25,8 +25,6 @@ BATCH = 100
 ROUNDS, MOST = 40, 1000
 #: Messages that may go without an answer in one run before it is left for the next.
 PATIENCE = 3
-#: How long a worker keeps messages to itself while it hands them over.
-LEASE = timedelta(minutes=10)
 
 
 @dataclass
@@ -65,7 +63,7 @@ def _take(now: datetime) -> list[PortalMessage]:
     with transaction.atomic():
         rows = queries.due(now).select_for_update(skip_locked=True, no_key=True, of=("self",))[:BATCH]
         taken = list(rows)
-        PortalMessage.objects.filter(pk__in=[one.pk for one in taken]).update(next_try_at=now + LEASE)
+        PortalMessage.objects.filter(pk__in=[one.pk for one in taken]).update(next_try_at=now + policy.LEASE)
     return taken
 
 
@@ -165,7 +163,8 @@ def _refuse(run: Run, message: PortalMessage, answer: Answer) -> None:
     tries = message.tries + 1
     pause = policy.pause_after(tries, run.pauses)
     PortalMessage.objects.filter(pk=message.pk, state=State.WAITING).update(
-        tries=tries, unclear=message.kind == Kind.DOSSIER, last_error=f"{answer.code} {answer.words}".strip()[:500],
+        tries=tries, silences=0, unclear=message.kind == Kind.DOSSIER,
+        last_error=f"{answer.code} {answer.words}".strip()[:500],
         state=State.WAITING if pause else State.DEAD, next_try_at=run.now + pause if pause else None,
     )  # fmt: skip
 

@@ -42,6 +42,8 @@ PERSONAL = frozenset({"SoGiayToChuHoSo", "SoDienThoai", "Email", "SoDinhDanh", "
 ENDED_BEFORE = frozenset({"not_accepted", "withdrawn", "stopped"})
 #: Minutes until the next try; used where the rule says nothing that can be read.
 PAUSES = (1, 5, 15, 60, 180, 360, 720, 1440)
+#: How long a worker keeps messages to itself while it hands them over.
+LEASE = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -135,12 +135,18 @@ def keep_until(now: datetime) -> datetime:
 
 
 def due(now: datetime) -> QuerySet[PortalMessage]:
-    """Messages to send now, longest waiting first; of one dossier only the first that waits."""
+    """Messages to send now, longest waiting first; of one dossier only the first that waits.
+
+    Progress of a dossier the portal does not know waits until it does; a newer account need not wait for it.
+    """
+    known = Q(dossier__portal_record__known_since__isnull=False)
     before = PortalMessage.objects.filter(
         dossier_id=OuterRef("dossier_id"), number__lt=OuterRef("number"), state=State.WAITING
     )
-    waiting = PortalMessage.objects.filter(state=State.WAITING, next_try_at__lte=now)
-    return waiting.exclude(Exists(before)).order_by("next_try_at", "pk")
+    waiting = PortalMessage.objects.filter(known | Q(kind=PortalMessage.Kind.DOSSIER), state=State.WAITING,
+                                           next_try_at__lte=now)  # fmt: skip
+    blocked = Q(Exists(before.filter(kind=PortalMessage.Kind.DOSSIER))) | known & Q(Exists(before))
+    return waiting.exclude(blocked).order_by("next_try_at", "pk")
 
 
 def pauses_on(on: date) -> tuple[int, ...]:
