@@ -30,7 +30,7 @@ from congvu.domain.onestop.papers.layout import PAGES, Field, Layout, Payment, S
 from congvu.domain.onestop.papers.lists import dossier_handover, fee_receipt, register, result_handover, result_receipt
 from congvu.domain.onestop.papers.slips import apology, control, receipt, refusal, stop_notice, supplement
 from congvu.domain.onestop.papers.word import write_docx
-from congvu.kernel.documents.papers import wording
+from congvu.kernel.documents.papers import TableBlock, wording
 from congvu.kernel.documents.papers.pdf import block_data, qr_drawing, typeset
 
 TEMPLATE = Path(__file__).with_name("slip.typ")
@@ -39,6 +39,8 @@ _LAYOUTS: dict[type[Print], Any] = {
     StopNotice: stop_notice, ControlSlip: control, Register: register, DossierHandover: dossier_handover,
     ResultHandover: result_handover, ResultReceipt: result_receipt, FeeReceipt: fee_receipt,
 }  # fmt: skip
+#: Tables longer than this go without tags for screen readers: a register of a year would weigh tens of megabytes.
+_TAGGED_ROWS = 500
 #: Longer runs of letters may be broken, behind a mark or else anywhere, so that none runs over the edge.
 _LONGEST_RUN, _LONGEST_IN_CELL = 24, 12
 _MARKS = re.compile(r"(?<=[-./@_,;])(?=.)")
@@ -51,7 +53,9 @@ def layout_of(what: Print) -> Layout:
 
 def as_pdf(what: Print) -> bytes:
     """The print as a PDF. Raises `FontsMissing` where the front end was not built."""
-    return cast("bytes", typeset(TEMPLATE, _data(layout_of(what))))
+    layout = layout_of(what)
+    rows = sum(len(block.rows) for block in layout.body if isinstance(block, TableBlock))
+    return cast("bytes", typeset(TEMPLATE, _data(layout), tagged=rows <= _TAGGED_ROWS))
 
 
 def as_docx(what: Print) -> bytes:

@@ -68,17 +68,19 @@ def _compiled(what: Paper | Sheet, form: Literal["pdf", "png"], ppi: float | Non
 
 
 def typeset(
-    template: Path, data: dict[str, Any], form: Literal["pdf", "png"] = "pdf", ppi: float | None = None
+    template: Path, data: dict[str, Any], form: Literal["pdf", "png"] = "pdf", ppi: float | None = None, *,
+    tagged: bool = True,
 ) -> bytes | list[bytes]:
     """A room's own template filled with `data`, with the fonts of official papers; a list of pages as PNG.
 
-    The template reads `json(bytes(sys.inputs.data))` and may open files of its own folder only.
+    The template reads `json(bytes(sys.inputs.data))` and may open files of its own folder only. Tags for screen readers
+    make the file of a long table ten times as large; `tagged=False` leaves them out.
     """
     import typst  # noqa: PLC0415  # heavy, loaded on first use
 
     made = typst.compile(
         str(template), root=str(template.parent), font_paths=_print_fonts(), format=form, ppi=ppi,
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)}, pdf_tags=tagged,
     )
     return cast("bytes | list[bytes]", made)
 
