@@ -22,6 +22,7 @@ from congvu.domain.procedures.policy.records import Difference, ProcedureRecord,
 from congvu.domain.procedures.queries import catalogue as queries
 from congvu.domain.procedures.queries import exchange as records
 from congvu.domain.procedures.schemas import cells, columns, exchange, sheets
+from congvu.domain.procedures.schemas.sheets import Read
 from congvu.domain.procedures.tables import CATALOGUE, does_badge
 from congvu.domain.procedures.views.importing import (
     XLSX,
@@ -36,7 +37,7 @@ from congvu.kernel.documents.models.content import read_content
 from congvu.kernel.ui import tables
 from congvu.kernel.ui.access import requires, visitor_of
 
-PER_PAGE, MOST_MISSING = 25, 100
+PER_PAGE = 25
 
 
 def _filtered(request: HttpRequest, actor: Actor) -> tables.Listing:
@@ -113,32 +114,42 @@ def check(request: HttpRequest, ticket: str) -> HttpResponse:
     actor, now = acting(request), timezone.now()
     file, name = brought_by(actor, ticket)
     found = exchange.read_any(read_content(file.sha256))
-    agencies = queries.agencies_for(actor, queries.DRAFT, timezone.localdate(now))
-    answering = next((one for one in agencies if str(one.pk) == request.GET.get("agency")), None)
-    if answering is not None:
-        found.records = [one if one.agency else replace(one, agency=answering.full_name) for one in found.records]
+    answering = _answering(request, actor, found)
     planned = plan(actor=actor, records=found.records, today=timezone.localdate(now), only_drafts=True)
-    open_ones = [(place, one) for place, one in enumerate(planned) if one.does != Does.SAME or _told_otherwise(one)]
+    otherwise = [(place, one) for place, one in enumerate(planned) if one.does != Does.SAME or _told_otherwise(one)]
     if request.method == "POST":
-        chosen = _chosen(request, open_ones)
+        chosen = _chosen(request, otherwise)
         try:
             done = take_over(actor=actor, records=chosen, file=File(name, file.sha256), now=now)
             messages.success(request, done_words(done))
         except Refusal as refusal:
             messages.error(request, str(refusal) if chosen else _("Choose at least one procedure."))
         return redirect(request.get_full_path())
-    page = max(1, typed_number(request.GET.get("page", "")) or 1)
-    shown = open_ones[(page - 1) * PER_PAGE : page * PER_PAGE]
-    missing = _missing(actor, found.records)
     context = {
-        "agencies": agencies if any(not one.agency for one in found.records) or answering else [],
-        "answering": answering, "name": name, "n": len(planned), "sums": sums_of(planned), "count": len(open_ones), "page": page,
-        "rows": [Compared(place, one, _lines(one)) for place, one in shown], "faults": faults_of(found, []) if
-        found.faults else [], "missing": missing[:MOST_MISSING], "missing_count": len(missing),
-        "more": f"agency={answering.pk}&" if answering else "", "older": page + 1 if page * PER_PAGE < len(open_ones) else 0, "newer": page - 1,
-        "takeable": sum(one.does in {Does.NEW, Does.DRAFT} for _place, one in open_ones),
+        **answering, **_page(request, otherwise), "name": name, "n": len(planned), "sums": sums_of(planned),
+        "faults": faults_of(found, []), "missing": _missing(actor, found.records),
     }  # fmt: skip
     return render(request, "procedures/exchange_check.html", context)
+
+
+def _answering(request: HttpRequest, actor: Actor, found: Read) -> dict[str, Any]:
+    """New procedures of theirs that name no agency go to the one chosen here (`agency`)."""
+    lacking = any(not one.agency for one in found.records)
+    agencies = queries.agencies_for(actor, queries.DRAFT, timezone.localdate()) if lacking else []
+    chosen = next((one for one in agencies if str(one.pk) == request.GET.get("agency")), None)
+    if chosen is not None:
+        found.records = [one if one.agency else replace(one, agency=chosen.full_name) for one in found.records]
+    return {"agencies": agencies, "answering": chosen, "more": f"agency={chosen.pk}&" if chosen else ""}
+
+
+def _page(request: HttpRequest, otherwise: list[tuple[int, Planned]]) -> dict[str, Any]:
+    page = max(1, typed_number(request.GET.get("page", "")) or 1)
+    shown = otherwise[(page - 1) * PER_PAGE : page * PER_PAGE]
+    return {
+        "rows": [Compared(place, one, _lines(one)) for place, one in shown], "newer": page - 1,
+        "older": page + 1 if page * PER_PAGE < len(otherwise) else 0,
+        "takeable": sum(one.does in {Does.NEW, Does.DRAFT} for _place, one in otherwise),
+    }  # fmt: skip
 
 
 def _chosen(request: HttpRequest, open_ones: list[tuple[int, Planned]]) -> list[ProcedureRecord]:
