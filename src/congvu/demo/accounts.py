@@ -67,6 +67,22 @@ LOGINS: tuple[Login, ...] = (
         "cv-an-khanh", "xa-an-khanh-cv-01", (("official", "xa-an-khanh"),),
         _("Work given to an officer of a commune"),
     ),
+    Login(
+        "mot-cua", "phuong-lam-son-pvhcc-mc-01", (("one_stop_clerk", "phuong-lam-son-pvhcc"),),
+        _("Receive a dossier at a ward's counter, take fees, return results"),
+    ),
+    Login(
+        "mot-cua-tinh", "ttpvhcc-cv-01", (("one_stop_clerk", "ttpvhcc"),),
+        _("Receive dossiers at the province's centre"),
+    ),
+    Login(
+        "cv-kinh-te", "phuong-lam-son-kt-cv-01", (("official", "phuong-lam-son-kt"),),
+        _("Work on dossiers: ask for papers once, consult, hand on"),
+    ),
+    Login(
+        "ct-lam-son", "phuong-lam-son-ct", (("department_head", "phuong-lam-son"),),
+        _("Sign results and apologies of a ward; see where its dossiers stand"),
+    ),
     Login("thanh-tra", "ttt-cv-01", (("inspector", ROOT),), _("Read custody and journal, change nothing")),
     Login("cai-cach", "snv-cv-02", (("par_officer", ROOT),), _("Statistics of tasks; the province's own choices")),
     Login("quan-tri", "", (("system_owner", ""),), _("Organisation, accounts, calendars"), "Quản trị hệ thống"),
@@ -152,6 +168,8 @@ def _usual_role(official: str) -> tuple[str, str]:
         agency, _dash, seat = agency.rpartition("-")
     if agency == ROOT:
         return "leader", ROOT
+    if seat == "mc" or official.startswith("ttpvhcc-cv"):
+        return "one_stop_clerk", agency
     if agency == OFFICE:
         return (
             "directive_desk" if official in ("vpubnd-tp-01", "vpubnd-cv-02", "vpubnd-cv-03") else "official"

@@ -96,6 +96,31 @@ COMMUNE_UNITS: tuple[tuple[str, str, str, tuple[Seat, ...]], ...] = (
 )
 """Code, name, kind and seats of the units of every commune from 1 July 2025."""
 
+STAFFED = ("phuong-lam-son", "xa-an-khanh")
+"""Communes whose divisions and one-stop centre are fully staffed: there dossiers are received and settled."""
+
+UNIT_SEATS: dict[str, tuple[Seat, ...]] = {
+    "kt": (
+        Seat("head", "Trưởng phòng", head=True, official="kt-head", called="Trưởng phòng Kinh tế"),
+        Seat("cv-01", OFFICER, official="kt-cv-01", called="Chuyên viên Kinh tế 01"),
+    ),
+    "vhxh": (
+        Seat("head", "Trưởng phòng", head=True, official="vhxh-head", called="Trưởng phòng Văn hóa - Xã hội"),
+        Seat("ht-01", "Công chức tư pháp - hộ tịch", official="vhxh-ht-01", called="Công chức hộ tịch 01"),
+    ),
+    "pvhcc": (
+        Seat("head", "Giám đốc", head=True, official="pvhcc-head", called="Giám đốc Trung tâm"),
+        Seat("mc-01", "Công chức Một cửa", official="pvhcc-mc-01", called="Công chức Một cửa 01"),
+        Seat("mc-02", "Công chức Một cửa", official="pvhcc-mc-02", called="Công chức Một cửa 02"),
+    ),
+}
+
+
+def unit_seats(commune: str, unit: str, usual: tuple[Seat, ...]) -> tuple[Seat, ...]:
+    """The seats of a unit of a commune: those of a fully staffed one, or the usual."""
+    return UNIT_SEATS.get(unit, usual) if commune in STAFFED else usual
+
+
 PAST_HEADS = {
     "skhdt": "stc-head",
     "stc-cu": "stc-deputy-01",

@@ -18,6 +18,7 @@ from congvu.demo.lam_giang_people import (
     division_seats,
     officers_of,
     province_seats,
+    unit_seats,
 )
 from congvu.demo.lam_giang_places import OLD_DISTRICTS, TWO_TIER_ON, new_communes, old_communes
 from congvu.kernel.org.models import Absence, Agency, Appointment, Delegation, Official, Post
@@ -79,7 +80,8 @@ def _commune_places(agencies: Mapping[str, Agency]) -> Iterator[_Place]:
             yield from (_Place(owner, owner, seat, place) for place, seat in enumerate(commune_seats(number), 1))
             for code, _name, _kind, seats in COMMUNE_UNITS:
                 unit = agencies[f"{commune.code}-{code}"]
-                yield from (_Place(unit, owner, seat, place) for place, seat in enumerate(seats, 1))
+                filled = unit_seats(commune.code, code, seats)
+                yield from (_Place(unit, owner, seat, place) for place, seat in enumerate(filled, 1))
             number += 1
 
 

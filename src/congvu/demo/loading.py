@@ -23,6 +23,7 @@ from congvu.demo.casting import Casting
 from congvu.demo.catalogue import announce_procedures
 from congvu.demo.counters import open_counters
 from congvu.demo.desk_work import FOLLOWERS, DeskWork
+from congvu.demo.dossiers import receive_dossiers
 from congvu.demo.drafting import Drafting
 from congvu.demo.duties import Duties
 from congvu.demo.exchanges import join_the_axis
@@ -102,8 +103,10 @@ def load(*, now: datetime, tell: Tell, papers: Sequence[Paper] = PAPERS, seed: i
         tell_results(cast, crew.actor(FOLLOWERS[0]), now)
         join_the_axis(cast, crew, now)
         announce_procedures(cast, crew, now)
+        tell(_("Dossiers of the one-stop shop"), 0.95)
+        acts += receive_dossiers(cast, crew, now)
         open_counters(cast, crew, now)
-        tell(_("Notices of the last days"), 0.95)
+        tell(_("Notices of the last days"), 0.97)
         tell_of(now)
         cases = Case.objects.count()
         record(

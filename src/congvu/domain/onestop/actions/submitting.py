@@ -81,7 +81,11 @@ def present(
     charges = checked_charges(plan, reception.fees if complete else (), desk)
     applicant = keep_applicant(reception.party, now)
     settling = reception.settling_id or desks.competent_for(desk, plan.settled_at, plan.agency_id)
-    (number,) = numbers.take_numbers(desk.pk, [(numbers.DOSSIER, numbers.day_of(now))])
+    paid = [charge for charge in charges if charge.paid_by]
+    money = [(numbers.MONEY, numbers.year_of(now))] if paid else []
+    number, *receipt = numbers.take_numbers(desk.pk, [(numbers.DOSSIER, numbers.day_of(now)), *money])
+    for charge in paid:
+        charge.paid_at, charge.receipt_no = now, receipt[0]
     dossier = drafted(plan, desk, settling, applicant, reception, now)
     case = blank_case(numbers.code_for(desk, now, number), plan, dossier, applicant, now)
     case.phase = "submitted"
