@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
-from congvu.core.refusals import NotFound
+from congvu.core.refusals import Invalid, NotFound
 from congvu.core.vietqr import read_payload
 from congvu.domain.onestop.papers import (
     ApologySlip,
@@ -35,6 +35,7 @@ from congvu.domain.onestop.papers import (
     preview,
 )
 from congvu.domain.onestop.papers.layout import Payment
+from congvu.domain.onestop.papers.render import LONGEST
 from congvu.domain.onestop.papers.specimens import specimens
 from congvu.kernel.documents.papers import pdf
 
@@ -202,6 +203,16 @@ def test_a_register_of_a_year_has_its_captions_on_every_page() -> None:
     assert len(pages) > 10
     assert all("Mã hồ sơ" in page for page in pages[:-1])
     assert in_word(replace(one, lines=lines)).count("Đăngkýthànhlậphộkinhdoanh") == 300
+
+
+def test_a_register_too_long_for_one_print_says_how_to_print_it() -> None:
+    one = ALL["register"]
+    assert isinstance(one, Register)
+    endless = replace(one, lines=one.lines[:1] * (LONGEST + 1))
+    for make in (as_pdf, as_docx, preview):
+        with pytest.raises(Invalid) as refused:
+            make(endless)
+        assert refused.value.hint
 
 
 DESK = Desk(agency="Trung tâm Phục vụ hành chính công")

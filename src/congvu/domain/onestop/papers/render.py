@@ -12,6 +12,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, cast
 
+from django.utils.translation import gettext as _
+
+from congvu.core.refusals import Invalid
 from congvu.domain.onestop.papers.contents import (
     ApologySlip,
     ControlSlip,
@@ -41,6 +44,8 @@ _LAYOUTS: dict[type[Print], Any] = {
 }  # fmt: skip
 #: Tables longer than this go without tags for screen readers: a register of a year would weigh tens of megabytes.
 _TAGGED_ROWS = 500
+#: A print is made in memory, about a fifth of a megabyte a line: what is longer is printed in parts.
+LONGEST = 3_000
 #: Longer runs of letters may be broken, behind a mark or else anywhere, so that none runs over the edge.
 _LONGEST_RUN, _LONGEST_IN_CELL = 24, 12
 _MARKS = re.compile(r"(?<=[-./@_,;])(?=.)")
@@ -54,19 +59,33 @@ def layout_of(what: Print) -> Layout:
 def as_pdf(what: Print) -> bytes:
     """The print as a PDF. Raises `FontsMissing` where the front end was not built."""
     layout = layout_of(what)
-    rows = sum(len(block.rows) for block in layout.body if isinstance(block, TableBlock))
-    return cast("bytes", typeset(TEMPLATE, _data(layout), tagged=rows <= _TAGGED_ROWS))
+    return cast("bytes", typeset(TEMPLATE, _data(layout), tagged=_bounded(layout) <= _TAGGED_ROWS))
 
 
 def as_docx(what: Print) -> bytes:
     """The print as a .docx file."""
-    return write_docx(layout_of(what))
+    layout = layout_of(what)
+    _bounded(layout)
+    return write_docx(layout)
 
 
 def preview(what: Print, *, ppi: float = 110) -> list[bytes]:
     """Each page as a PNG, for looking at on screen before it is printed or signed."""
-    pages = typeset(TEMPLATE, _data(layout_of(what)), "png", ppi)
+    layout = layout_of(what)
+    _bounded(layout)
+    pages = typeset(TEMPLATE, _data(layout), "png", ppi)
     return pages if isinstance(pages, list) else [pages]
+
+
+def _bounded(layout: Layout) -> int:
+    """How many rows its tables have; `Invalid` where they are more than one print may hold."""
+    rows = sum(len(block.rows) for block in layout.body if isinstance(block, TableBlock))
+    if rows > LONGEST:
+        raise Invalid(
+            _("%(rows)d lines are too many for one print; at most %(most)d.") % {"rows": rows, "most": LONGEST},
+            hint=_("Print it by field, by month or by volume."), code="print_too_long",
+        )  # fmt: skip
+    return rows
 
 
 def _data(layout: Layout) -> dict[str, Any]:
