@@ -9,9 +9,11 @@ import pytest
 
 from congvu.domain.procedures.actions import announcing, contents, drafting
 from congvu.domain.procedures.models import Version
+from tests.domain.onestop.shop import shop
 from tests.domain.procedures.conftest import FIRST, Desk, desk, facts, office
+from tests.face.portal.counter import street
 
-__all__ = ["desk", "office"]
+__all__ = ["desk", "office", "shop", "street"]
 
 
 @dataclass

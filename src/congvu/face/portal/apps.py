@@ -11,3 +11,6 @@ class PortalConfig(AppConfig):
     label = "portal"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = _("Public portal")
+
+    def ready(self) -> None:
+        from congvu.face.portal import tasks  # noqa: F401 -- plugs into the queue of jobs

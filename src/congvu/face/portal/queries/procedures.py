@@ -188,6 +188,12 @@ def newest(on: date, many: int = 6) -> list[Row]:
     return [_row(one) for one in _versions(on).order_by("-published_on", "procedure__stem", "pk")[:many]]
 
 
+def of_procedures(keys: list[int], on: date) -> list[Row]:
+    """Those of these procedures that are published, in this order."""
+    found = {one.procedure_id: _row(one) for one in _versions(on).filter(procedure_id__in=keys)}
+    return [found[key] for key in keys if key in found]
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """A station of a route, as a reader sees it."""

@@ -14,6 +14,8 @@ from django.views.decorators.http import require_safe
 from congvu.core.codes import read_dossier_code
 from congvu.domain.procedures.models import OnlineLevel, SettledAt, Subject
 from congvu.face.portal.queries import procedures as queries
+from congvu.face.portal.queries.dossiers import popular
+from congvu.face.portal.views.citizens import citizen_of
 from congvu.face.portal.views.door import everybody
 
 
@@ -21,8 +23,14 @@ from congvu.face.portal.views.door import everybody
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The box, what was published last, the fields."""
-    on = timezone.localdate()
-    return render(request, "portal/home.html", {"newest": queries.newest(on), "fields": queries.fields(on)})
+    now = timezone.now()
+    on = timezone.localdate(now)
+    often = queries.of_procedures(popular(now), on)
+    context = {
+        "newest": often or queries.newest(on), "popular": bool(often), "fields": queries.fields(on),
+        "citizen": citizen_of(request),
+    }  # fmt: skip
+    return render(request, "portal/home.html", context)
 
 
 @everybody
@@ -48,6 +56,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "wanted": wanted, "found": found, "fields": queries.fields(on), "levels": SettledAt.choices,
         "online": OnlineLevel.choices, "subjects": Subject.choices[:5],
+        "citizen": citizen_of(request),
     }  # fmt: skip
     return render(request, "portal/procedures.html", context)
 
@@ -62,7 +71,10 @@ def procedure(request: HttpRequest, code: str) -> HttpResponseBase:
         return redirect("portal:procedure", code=meant)
     number = request.GET.get("v", "")
     sheet = queries.sheet(code, on, int(number) if number.isascii() and number.isdigit() and len(number) < 5 else None)
-    return render(request, "portal/procedure.html", {"sheet": sheet, "version": sheet.version, "on": on})
+    return render(request, "portal/procedure.html", {
+        "sheet": sheet, "version": sheet.version, "on": on, "citizen": citizen_of(request),
+        "file_url": reverse("portal:file", args=[sheet.procedure.code]),
+    })  # fmt: skip
 
 
 @everybody

@@ -1,0 +1,1 @@
+"""Every write of the public side: drafts, and what is sent from them."""
