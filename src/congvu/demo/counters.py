@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from random import Random
+from typing import Any
 
 from django.utils.timezone import localdate
 
@@ -63,7 +64,7 @@ def open_counters(cast: Cast, crew: Crew, now: datetime) -> int:
 
 def _hours(actor: Actor, desk: Agency, known: dict[str, Field], now: datetime) -> None:
     """The week, and Saturday mornings for land alone."""
-    given = {"actor": actor, "desk_id": desk.pk, "from_on": OPEN_SINCE, "now": now}
+    given: dict[str, Any] = {"actor": actor, "desk_id": desk.pk, "from_on": OPEN_SINCE, "now": now}
     for starts, ends in (MORNING, AFTERNOON):
         opening.add_shifts(weekdays=range(5), starts=starts, ends=ends, basis="Nội quy tiếp công dân", **given)
     opening.add_shifts(
@@ -80,7 +81,7 @@ def _windows(
     actor: Actor, desk: Agency, own: tuple[tuple[str, tuple[str, ...]], ...], known: dict[str, Field], now: datetime
 ) -> str:
     """Windows, services, kiosk; the kiosk's key."""
-    given = {"actor": actor, "desk_id": desk.pk, "now": now}
+    given: dict[str, Any] = {"actor": actor, "desk_id": desk.pk, "now": now}
     for number, (name, fields) in enumerate(own, 1):
         windows.add_window(number=number, name=name, field_ids=[known[one].pk for one in fields], **given)
     for letter, name, fields in SERVICES:
@@ -179,4 +180,4 @@ def _serve(actor: Actor, own: list[Window], free: dict[int, datetime], until: da
                 free[window.pk] = at + timedelta(minutes=2)
                 tickets.note_absent(actor=actor, ticket_id=ticket.pk, now=free[window.pk])
             else:
-                free[window.pk] = max(at, ticket.taken_at) + timedelta(minutes=rng.randrange(5, 17))
+                free[window.pk] = max(at, ticket.taken_at) + timedelta(minutes=rng.randrange(9, 27))

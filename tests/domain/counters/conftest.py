@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from typing import Any
 
 import pytest
 
@@ -72,7 +73,7 @@ def make_counter(office: Office) -> Counter:
     clerk = replace(office.an, grants=dict.fromkeys(CAN[::2], frozenset({desk.pk})))
     land = Field.objects.create(name="Đất đai", sort_key="dat dai")
     papers = Field.objects.create(name="Chứng thực", sort_key="chung thuc")
-    given = {"actor": head, "desk_id": desk.pk, "now": office.now}
+    given: dict[str, Any] = {"actor": head, "desk_id": desk.pk, "now": office.now}
     return Counter(
         desk=desk, head=head, clerk=clerk, stranger=office.rival, land=land, papers=papers, now=office.now,
         first=windows.add_window(number=1, **given),

@@ -115,7 +115,7 @@ def test_limited_to_communes_it_speaks_only_for_their_desks(desk: Desk, places: 
 def test_it_is_ended_by_a_decision_and_then_rests(desk: Desk, places: dict[str, Agency]) -> None:
     version = in_force(desk, settled_at="province")
     row = decided(desk, desk.office.snv, desk.office.stc)
-    end = {"actor": desk.announcer, "delegation_id": row.pk, "now": desk.office.now}
+    end: dict[str, Any] = {"actor": desk.announcer, "delegation_id": row.pk, "now": desk.office.now}
     with pytest.raises(Invalid):
         delegating.end_delegation(decision=" ", on=date(2026, 12, 1), **end)
     with pytest.raises(Invalid):

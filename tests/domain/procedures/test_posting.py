@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import docx
 import pytest
@@ -72,7 +73,7 @@ def test_a_sheet_is_missing_posted_then_outdated_by_a_new_version(
     first = in_force(desk)
     wall = places["an-desk"]
     assert states(wall) == ["missing"]
-    note = {"actor": clerk, "desk_id": wall.pk, "on": TODAY, "now": desk.office.now}
+    note: dict[str, Any] = {"actor": clerk, "desk_id": wall.pk, "on": TODAY, "now": desk.office.now}
     posting.note_posted(version_ids=[first.pk], by="Chuyên viên Một cửa", **note)
     assert states(wall) == ["posted"]
     (row,) = queries.postings_at(wall, TODAY)
@@ -89,7 +90,7 @@ def test_what_is_not_in_force_any_more_is_to_be_taken_down(
 ) -> None:
     version = in_force(desk)
     wall = places["an-desk"]
-    on = {"actor": clerk, "desk_id": wall.pk, "on": TODAY, "now": desk.office.now}
+    on: dict[str, Any] = {"actor": clerk, "desk_id": wall.pk, "on": TODAY, "now": desk.office.now}
     posting.note_posted(version_ids=[version.pk], **on)
     Version.objects.filter(pk=version.pk).update(to_on=date(2026, 11, 1))
     assert states(wall) == ["surplus"]
@@ -116,7 +117,9 @@ def test_the_desks_are_counted(desk: Desk, places: dict[str, Agency], clerk: Act
 def test_a_desk_s_own_list_differs_with_a_reason(desk: Desk, places: dict[str, Agency], clerk: Actor) -> None:
     version = in_force(desk)
     wall = places["an-desk"]
-    choose = {"actor": clerk, "desk_id": wall.pk, "procedure_id": version.procedure_id, "now": desk.office.now}
+    choose: dict[str, Any] = {
+        "actor": clerk, "desk_id": wall.pk, "procedure_id": version.procedure_id, "now": desk.office.now,
+    }  # fmt: skip
     with pytest.raises(Invalid):
         posting.choose_posting(posts=False, reason=" ", **choose)
     posting.choose_posting(posts=False, reason="Không phát sinh", **choose)
@@ -127,7 +130,7 @@ def test_a_desk_s_own_list_differs_with_a_reason(desk: Desk, places: dict[str, A
 
 def test_only_the_desk_s_people_note_what_hangs_there(desk: Desk, places: dict[str, Agency], clerk: Actor) -> None:
     version = in_force(desk)
-    given = {"desk_id": places["an-desk"].pk, "version_ids": [version.pk], "now": desk.office.now}
+    given: dict[str, Any] = {"desk_id": places["an-desk"].pk, "version_ids": [version.pk], "now": desk.office.now}
     with pytest.raises(NotAllowed):
         posting.note_posted(actor=desk.drafter, on=TODAY, **given)
     for wrong in (date(2026, 11, 25), date(2026, 1, 1)):  # tomorrow, and before it was announced

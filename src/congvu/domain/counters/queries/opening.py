@@ -65,7 +65,8 @@ def hours_of_all(agency_ids: Sequence[int]) -> dict[int, Hours]:
 
 
 def _hours(agency_id: int, shifts: Sequence[OpeningShift], days: Sequence[OpeningDay]) -> Hours:
-    fields = {row.field.pk: row.field.name for row in (*shifts, *days) if row.field is not None}
+    fields = {one.field.pk: one.field.name for one in shifts if one.field is not None}
+    fields |= {one.field.pk: one.field.name for one in days if one.field is not None}
     calendar = org.calendar_of(agency_id)
     return Hours(
         calendar.reception or calendar,

@@ -160,7 +160,8 @@ def board_of(agency_id: int, now: datetime, since: str = "") -> Board:
     seen = int(since) if since.isdigit() else None
     rows = Ticket.objects.filter(desk=agency_id, day=today).exclude(called_at=None)
     shown = rows.filter(state__in=(State.CALLED, State.DONE, State.SKIPPED)).select_related("service", "window")
-    calls, recent = [], []
+    calls: list[Call] = []
+    recent: list[Call] = []
     for one in shown.order_by("-called_at", "-pk")[:20]:
         if one.window is None or one.called_at is None:
             continue

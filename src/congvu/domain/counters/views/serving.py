@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -53,7 +54,7 @@ def call_next(request: HttpRequest, window_id: int) -> HttpResponse:
 def act(request: HttpRequest, window_id: int, ticket_id: int, act: str) -> HttpResponse:
     """Call again, pass over, finish, note as absent, or send on to another window (`to`)."""
     actor, now, to = acting(request), timezone.now(), request.POST.get("to", "")
-    given = {"actor": actor, "ticket_id": ticket_id}
+    given: dict[str, Any] = {"actor": actor, "ticket_id": ticket_id}
 
     def send_on() -> object:
         if not to.isdigit():
