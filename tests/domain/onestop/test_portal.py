@@ -23,6 +23,7 @@ from congvu.domain.onestop.actions import (
 )
 from congvu.domain.onestop.actions.portal_sending import send
 from congvu.domain.onestop.actions.receiving import Paying
+from congvu.domain.onestop.extract.stamps import read_stamp, stamp
 from congvu.domain.onestop.kinds.portal import PortalDown
 from congvu.domain.onestop.models import Charge, Dossier, PortalMessage, PortalRecord
 from congvu.domain.onestop.policy import portal as policy
@@ -377,7 +378,7 @@ def test_pauses_are_read_from_the_rule(said: str, expected: tuple[int, ...]) -> 
     ["20261109093000", "09/11/2026 09:30", "2026-11-09T09:30:00", "09/11/2026 09:30:00", " 2026-11-09 09:30:00 "],
 )
 def test_moments_are_read_as_portals_and_sheets_write_them(text: str) -> None:
-    assert policy.read_stamp(text) == at(9, 9, 30)
-    assert policy.stamp(policy.read_stamp(text)) == "20261109093000"
-    assert policy.read_stamp("hôm qua") is None
-    assert policy.read_stamp("99999999999999") is None
+    assert read_stamp(text) == at(9, 9, 30)
+    assert stamp(read_stamp(text)) == "20261109093000"
+    assert read_stamp("hôm qua") is None
+    assert read_stamp("99999999999999") is None

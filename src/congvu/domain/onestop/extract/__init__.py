@@ -1,0 +1,1 @@
+"""What other systems send as files, read; what is taken to them, written."""
