@@ -171,6 +171,6 @@ def test_lateness_is_told_where_one_announces_and_listed_with_a_file(
         listed = client.get("/procedures/deadlines/", {"asked": asked}).content.decode()
         assert ("2.000908" in listed) is there, asked
     whole = client.get("/procedures/deadlines/", {"export": "csv"})
-    text = b"".join(whole).decode("utf-8-sig")  # type: ignore[arg-type]  # a streamed answer
+    text = b"".join(whole).decode("utf-8-sig")
     assert "29/08/2026" in text
     assert client.get("/procedures/coverage/?by=index").status_code == 200

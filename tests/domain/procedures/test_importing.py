@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -34,7 +34,7 @@ ROW = {
 }  # fmt: skip
 
 
-def book(**pages: list[Mapping[str, Any]]) -> bytes:
+def book(**pages: Sequence[Mapping[str, Any]]) -> bytes:
     """A workbook with these sheets; its headings are the keys of the first row."""
     made = openpyxl.Workbook()
     made.remove(made.worksheets[0])

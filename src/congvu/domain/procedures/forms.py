@@ -272,7 +272,7 @@ class AnnounceForm(forms.Form):
     announced_on = forms.DateField(label=_("Day of the decision"), widget=DayInput())
     from_on = forms.DateField(label=_("In force from day"), widget=DayInput())
     to_on = forms.DateField(
-        label=_("No longer from day"), widget=DayInput(), required=False,
+        label=_("Ends on day"), widget=DayInput(), required=False,
         help_text=_("Only where it holds for a limited time from the start."),
     )  # fmt: skip
 
@@ -287,7 +287,7 @@ class AbolishForm(forms.Form):
     """A decision that abolishes."""
 
     decision = forms.CharField(label=_("Decision"), max_length=200)
-    on = forms.DateField(label=_("No longer from day"), widget=DayInput())
+    on = forms.DateField(label=_("Ends on day"), widget=DayInput())
 
 
 COMMUNES = "communes"
@@ -321,7 +321,7 @@ class DelegationForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}), help_text=_("One name a line; empty: everywhere."),
     )  # fmt: skip
     from_on = forms.DateField(label=_("In force from day"), widget=DayInput())
-    to_on = forms.DateField(label=_("No longer from day"), widget=DayInput(), required=False)
+    to_on = forms.DateField(label=_("Ends on day"), widget=DayInput(), required=False)
     responsibility = _lines(_("Who answers for what"), 3)
 
     def __init__(self, *args: Any, agencies: Sequence[tuple[str, str]], authorities: Sequence[tuple[str, str]],
@@ -351,7 +351,7 @@ class EndDelegationForm(forms.Form):
     """A decision that takes the power back."""
 
     decision = forms.CharField(label=_("Decision"), max_length=200)
-    on = forms.DateField(label=_("No longer from day"), widget=DayInput())
+    on = forms.DateField(label=_("Ends on day"), widget=DayInput())
 
 
 class PostingForm(forms.Form):

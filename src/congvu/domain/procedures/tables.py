@@ -20,7 +20,7 @@ from congvu.domain.procedures.queries.deadlines import Announced, agencies_with_
 from congvu.kernel.ui import badges, formats, tables
 
 STATES = (
-    ("in_force", _("In force")),
+    ("in_force", _("Is in force")),
     ("announced", _("Announced, not yet in force")),
     ("draft", _("Draft")),
     ("ended", _("Ended")),
@@ -197,7 +197,7 @@ DEADLINES = tables.Table(
 
 
 DELEGATION_STATES = (
-    ("in_force", _("In force")),
+    ("in_force", _("Is in force")),
     ("ending", _("Ends within 90 days")),
     ("coming", _("Not yet in force")),
     ("ended", _("Ended")),
@@ -250,7 +250,7 @@ DELEGATIONS = tables.Table(
                       export=lambda row: ", ".join(code or name for _pk, code, name in row.procedures)),
         tables.Column("place", _("Limited to")),
         tables.Column("from_on", _("In force from day"), kind=tables.Kind.DATE, on_screen=False),
-        tables.Column("until", _("No longer from day"), value="to_on", kind=tables.Kind.DATE, sort="to_on",
+        tables.Column("until", _("Ends on day"), value="to_on", kind=tables.Kind.DATE, sort="to_on",
                       nullable=True, width="fit"),
         tables.Column("state", _("State"), cell=lambda row, _scope: str(delegation_badge(row.state)), width="fit"),
     ),

@@ -183,9 +183,9 @@ def _write_contents(written: Sequence[tuple[Planned, Version]], names: Names) ->
         ]
         for position, station in enumerate(case.stations, 1):
             agency_id = names.find(station.agency) if station.agency else None
-            row = station_row(station, agency_id, position)
-            row.variant = variant
-            rows[Station].append(row)
+            stop = station_row(station, agency_id, position)
+            stop.variant = variant
+            rows[Station].append(stop)
     for kind, made in rows.items():
         kind.objects.bulk_create(made, batch_size=_BATCH)
 

@@ -57,7 +57,9 @@ def plan(
     names, seen = Names(today), set[tuple[str, str]]()
     tidy = [tidied(one, names.full_name) for one in records]
     if only_drafts:
-        tidy = [replace(one, **dict.fromkeys(_DAYS), decision="") for one in tidy]
+        tidy = [
+            replace(one, decision="", announced_on=None, published_on=None, from_on=None, to_on=None) for one in tidy
+        ]
     known, found = ours_of(tidy), []
     for record in tidy:
         ours = known.get(record.key)

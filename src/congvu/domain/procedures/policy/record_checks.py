@@ -12,7 +12,7 @@ from congvu.core.refusals import Invalid
 from congvu.core.routes import check
 from congvu.core.working_time import read_limit
 from congvu.domain.procedures import models
-from congvu.domain.procedures.policy.records import CaseRecord, ProcedureRecord
+from congvu.domain.procedures.policy.records import CaseRecord, GroupRecord, ProcedureRecord, StationRecord
 from congvu.domain.procedures.policy.routes import limit_of, phases_of, route_of
 from congvu.domain.procedures.policy.words import fault_words
 
@@ -139,7 +139,8 @@ def _stations(case: CaseRecord) -> Iterator[Problem]:
     codes = [one.code for one in case.stations]
     if len(set(codes)) != len(codes) or len({one.code for one in case.groups}) != len(case.groups):
         yield "route", _("Two stations, or two groups, have one code.")
-    for one in (*case.stations, *case.groups):
+    timed: list[StationRecord | GroupRecord] = [*case.stations, *case.groups]
+    for one in timed:
         if not one.code or len(one.code) > 40 or (one.minutes is not None and not 0 < one.minutes <= 10**6):
             yield "route", _("Code or time of “%(name)s” cannot be.") % {"name": one.name}
     for station in case.stations:

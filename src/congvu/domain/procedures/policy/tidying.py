@@ -73,6 +73,6 @@ def _rows(rows: Iterable[_Row]) -> tuple[_Row, ...]:
     return tuple(replace(one, **_texts(one)) for one in rows)
 
 
-def _texts(row: Any) -> dict[str, str]:
+def _texts(row: Any) -> dict[str, Any]:
     found = {name: getattr(row, name) for name in type(row).__dataclass_fields__}
     return {name: _line(value) for name, value in found.items() if type(value) is str}

@@ -108,8 +108,8 @@ def _codes(text: str) -> tuple[str, ...]:
 
 
 def phases_of(text: str) -> tuple[PhaseRecord, ...]:
-    """Phases as "name: limit", one a line; their codes are their places."""
-    found = []
+    """Phases as "name: limit" or "code | name: limit", one a line; without codes their places are theirs."""
+    found: list[PhaseRecord] = []
     for line in text.splitlines():
         name, _colon, limit = line.rpartition(":")
         code, marked, rest = name.partition("|")

@@ -73,8 +73,8 @@ def announce(request: HttpRequest, version_id: int) -> HttpResponse:
     told = [_("From the first day on new dossiers follow this version; those under way keep theirs.")]
     told += [_rule_words(rule) for rule in deadlines.rules_on(timezone.localdate(now))]
     return fill(
-        request, form, act, title=_("Announce: %(name)s") % {"name": version.name}, button=_("Announce"), back=back,
-        note=" ".join(word for word in told if word),
+        request, form, act, title=_("Announce: %(name)s") % {"name": version.name}, button=_("Announce the version"),
+        back=back, note="\n".join(word for word in told if word),
     )  # fmt: skip
 
 

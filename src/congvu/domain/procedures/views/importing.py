@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.core import signing
@@ -36,7 +37,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def brought(actor: Actor, request: HttpRequest) -> tuple[StoredFile, str]:
     """Keep the file that was sent; its ticket. JSON is kept as the text it is."""
-    given = request.FILES["file"]
+    given: Any = request.FILES["file"]
     name = given.name or "tệp"
     kept = f"{name}.txt" if name.lower().endswith(".json") else name
     file = store_upload(actor=actor, name=kept, content=given, now=timezone.now())
