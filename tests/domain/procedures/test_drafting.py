@@ -9,6 +9,7 @@ import pytest
 from congvu.core.refusals import Invalid, MoveRefused, NotAllowed
 from congvu.domain.procedures.actions import contents, drafting
 from congvu.domain.procedures.models import Procedure, Station, Version
+from congvu.domain.procedures.policy.comparing import compare
 from congvu.domain.procedures.policy.parts import Part, missing_parts
 from congvu.domain.procedures.policy.routes import faults_of
 from congvu.kernel.journal.queries import of_stream
@@ -122,6 +123,20 @@ def test_a_limit_in_phases_is_their_sum_and_stations_stand_in_one_of_them(desk: 
     assert [row.counted for row in desk.case.stations.all()] == [True, False, True]
     desk.station("Trả thẻ", "1 ngày", phase="2")
     assert {fault.where for fault in faults_of(desk.case)} == {"Cấp thẻ", ""}
+
+
+def test_a_comparison_tells_what_changed_beside_the_limit(desk: Desk) -> None:
+    desk.complete()
+    desk.announce()
+    draft = drafting.begin_version(actor=desk.drafter, procedure_id=desk.version.procedure_id, now=desk.office.now)
+    contents.set_variant(
+        actor=desk.drafter, variant_id=draft.variants.get().pk, limit="03 ngày làm việc", same_day=True,
+        extension_limit="02 ngày làm việc", now=desk.office.now,
+    )  # fmt: skip
+    (line,) = [one for one in compare(desk.version, draft) if one.part == "terms"]
+    assert (line.before, line.change) == ("", "added")
+    assert "15 giờ" in line.after
+    assert "02 ngày làm việc" in line.after
 
 
 @pytest.mark.parametrize(

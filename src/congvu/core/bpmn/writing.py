@@ -41,7 +41,8 @@ def write(route: Route, name: str = "", back_name: str = "Trả lại") -> bytes
     _arrows(process, drawing)
     _groups(root, process, route)
     _diagram(root, drawing, route)
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="utf-8")
+    written: bytes = tostring(root, encoding="utf-8")
+    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + written
 
 
 def _clean(text: str) -> str:

@@ -10,6 +10,7 @@ from congvu.core.routes import Total, total_of_limit
 from congvu.core.text import skey
 from congvu.domain.procedures import models
 from congvu.domain.procedures.policy.routes import limit_of
+from congvu.domain.procedures.policy.words import terms_words
 
 TEXTS = (
     "name", "settled_at", "settled_by", "subjects", "sequence", "ways", "sets", "result", "requirements",
@@ -38,6 +39,7 @@ def compare(older: models.Version, newer: models.Version) -> list[Line]:
         shown = now or was
         case = shown.name if shown else ""
         lines.append(_limits(case, was, now))
+        lines += _terms(case, was, now)
         for part in ("papers", "fees", "stations"):
             lines += _rows(part, case, was, now)
     return lines
@@ -57,6 +59,18 @@ def _limits(case: str, was: models.Variant | None, now: models.Variant | None) -
         return Line("limit", case, before, after, "other")
     first, second = total_of_limit(old, was.hours_a_day), total_of_limit(new, now.hours_a_day)
     return Line("limit", case, before, after, _longer(first, second))
+
+
+def _terms(case: str, was: models.Variant | None, now: models.Variant | None) -> list[Line]:
+    """Phases, the time to refuse in, extension and the like, where either version has any."""
+    before, after = ("\n".join(terms_words(one)) if one else "" for one in (was, now))
+    if not before and not after:
+        return []
+    return [Line("terms", case, before, after, _same(before, after) if before and after else _new_or_gone(before))]
+
+
+def _new_or_gone(before: str) -> str:
+    return "removed" if before else "added"
 
 
 def _longer(first: Total, second: Total) -> str:

@@ -34,7 +34,8 @@ _LABELS = {
     "boundary_free": gettext_lazy("Received anywhere in the province"),
     "interlinked": gettext_lazy("Interlinked: several agencies settle it"),
     "online": gettext_lazy("Online service"), "online_reason": gettext_lazy("Why not full"),
-    "limit": gettext_lazy("Time limit"), "papers": gettext_lazy("Papers of the dossier"), "fees": gettext_lazy("Fees"),
+    "limit": gettext_lazy("Time limit"), "terms": gettext_lazy("Beside the time limit"),
+    "papers": gettext_lazy("Papers of the dossier"), "fees": gettext_lazy("Fees"),
     "stations": gettext_lazy("Stations"),
 }  # fmt: skip
 _GAPS = 50
