@@ -60,6 +60,13 @@ def test_a_number_that_is_none_is_not_found(page: Client) -> None:
         assert page.get(f"/onestop/reports/settlement/dossiers/{asked}").status_code == 404
 
 
+def test_agencies_are_scored_on_screen_and_open_their_people(page: Client) -> None:
+    text = page.get(f"/onestop/reports/scores/{PERIOD}").content.decode()
+    (link,) = set(re.findall(r"/onestop/reports/scores/\d+/[^\"]*", text))
+    assert "Xã Minh Họa".casefold() in text.casefold()
+    assert "Chuyên viên Kinh tế 01" in page.get(link.replace("&amp;", "&")).content.decode()
+
+
 def test_who_may_not_report_is_refused(db: None, client: Client) -> None:
     client.force_login(make_account("khac"))
     assert client.get("/onestop/reports/settlement/").status_code == 403
