@@ -160,6 +160,7 @@ def test_a_window_and_a_service_end_only_when_nobody_stands_there(counter: Count
     windows.change_window(window_id=counter.first.pk, name="Một cửa", field_ids=[counter.papers.pk], **give)
     with pytest.raises(NotFound):
         windows.change_window(window_id=counter.second.pk, **give)
+    wrong: dict[str, Any]
     for wrong in ({"number": 1}, {"number": 0}, {"number": 5, "field_ids": [0]}):
         with pytest.raises(Invalid):
             windows.add_window(desk_id=counter.desk.pk, **give, **wrong)

@@ -101,8 +101,8 @@ def test_beside_the_authority_both_settle(desk: Desk, places: dict[str, Agency])
 def test_a_place_only_a_person_can_judge_leaves_both_to_choose_from(desk: Desk, places: dict[str, Agency]) -> None:
     version = in_force(desk, settled_at="province")
     decided(desk, desk.office.snv, desk.office.stc, place="trong khu công nghiệp")
-    assert who(version, places["centre"]) == ["stc", "snv"]
-    assert queries.settling_agencies(version, places["centre"].pk, TODAY)[0].place == "trong khu công nghiệp"
+    assert who(version, places["centre"]) == ["snv", "stc"]
+    assert queries.settling_agencies(version, places["centre"].pk, TODAY)[1].place == "trong khu công nghiệp"
 
 
 def test_limited_to_communes_it_speaks_only_for_their_desks(desk: Desk, places: dict[str, Agency]) -> None:

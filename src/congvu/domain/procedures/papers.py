@@ -79,7 +79,7 @@ class SheetFacts:
 
 def sheet_of(facts: SheetFacts) -> Paper:
     """The sheet: who settles, the parts in the order of the decree, and a code that leads to the public page."""
-    body: list[Block] = [*_opening(facts)]
+    body: list[Block] = [*_opening(facts), QrCode(facts.address, _beside(facts))]
     parts = [
         ("Trình tự thực hiện", _lines(facts.sequence)),
         ("Cách thức thực hiện", _lines((*facts.ways, f"Dịch vụ công trực tuyến: {facts.online}."))),
@@ -94,7 +94,6 @@ def sheet_of(facts: SheetFacts) -> Paper:
     ]
     for number, (title, blocks) in enumerate([one for one in parts if one[1]], 1):
         body += [Heading(f"{number}. {title}", 2), *blocks]
-    body.append(QrCode(facts.address, _beside(facts)))
     return Paper(
         heading="Niêm yết thủ tục hành chính", agency=facts.agency, parent_agency=facts.parent_agency,
         subject=facts.name, body=tuple(body), end_mark=False,

@@ -68,7 +68,7 @@ def settling_agencies(version: Version, received_at_agency_id: int, on: date) ->
 
     Commune level: the People's Committee the desk belongs to and, received anywhere in the province, every other one
     after it. Otherwise the agency of the procedure, or its heirs of the day. A delegation that replaces takes the
-    place of whoever it was taken from, unless it holds for places only a person can judge; the others come after.
+    place of whoever it was taken from; one that holds for places only a person can judge is offered second.
     """
     own = commune_of(received_at_agency_id)
     found = _by_law(version, own, on)
@@ -111,7 +111,7 @@ def _after(
     if not row.replaces:
         return found + named
     if row.place:
-        return named + found
+        return found[:1] + named + found[1:]
     taken = _taken_from(row, found, on)
     return named + [one for one in found if one.agency_id not in taken or one.agency_id in delegates]
 
