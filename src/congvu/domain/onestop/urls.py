@@ -4,11 +4,66 @@ from __future__ import annotations
 
 from django.urls import path
 
-from congvu.domain.onestop.views import acts, desk, desks, dossiers, duties, many, portal, reports, risk, scores
+from congvu.domain.onestop.views import (
+    acts,
+    bulk,
+    desk,
+    desks,
+    dossiers,
+    duties,
+    many,
+    money,
+    papers,
+    portal,
+    reception,
+    reports,
+    returning,
+    risk,
+    scores,
+    slips,
+    submissions,
+    tickets,
+)
 
 app_name = "onestop"
-urlpatterns = [
+
+#: The counter.
+COUNTER = [
     path("", desk.index, name="desk"),
+    path("switch/", desk.switch, name="switch"),
+    path("find/", desk.find, name="find"),
+    path("lists/<slug:code>/", desk.listed, name="list"),
+    path("receive/", reception.receive, name="receive"),
+    path("receive/procedures/", reception.procedures, name="choices"),
+    path("receive/known/", reception.known, name="known"),
+    path("receive/promise/<int:variant_id>/", reception.promise, name="promise"),
+    path("receive/call/", tickets.call, name="call"),
+    path("receive/many/", bulk.bulk, name="bulk"),
+    path("receive/many/sample.xlsx", bulk.sample, name="bulk_sample"),
+    path("groups/<int:bundle_id>/", bulk.bundle, name="bundle"),
+    path("groups/<int:bundle_id>/slips.pdf", bulk.bundle_slips, name="bundle_slips"),
+    path("dossiers/<str:code>/received/", reception.received, name="received"),
+    path("dossiers/<str:code>/submission/", submissions.submission, name="submission"),
+    path("dossiers/<str:code>/collect/", money.collect, name="collect"),
+    path("dossiers/<str:code>/pay.svg", slips.pay_code, name="pay_code"),
+    path("dossiers/<str:code>/control.<str:fmt>", slips.control, name="control_slip"),
+    path("dossiers/<str:code>/receipts/<int:number>.<str:fmt>", money.receipt, name="receipt"),
+    path("dossiers/<str:code>/receipts/<int:number>/cancel/", money.cancel, name="cancel_receipt"),
+    path("slips/<int:slip_id>.png", slips.picture, name="slip_picture"),
+    path("slips/<int:slip_id>.<str:fmt>", slips.slip, name="slip"),
+    path("returning/", returning.returning, name="returning"),
+    path("returning/many/", returning.returning_many, name="returning_many"),
+    path("returning/<str:code>/", returning.returning_one, name="returning_one"),
+    path("returning/<str:code>/done/", returning.returned, name="returned"),
+    path("returning/<str:code>/receipt.<str:fmt>", returning.receipt, name="result_receipt"),
+    path("papers/", papers.papers, name="papers"),
+    path("papers/send/", papers.send, name="send_papers"),
+    path("papers/list/<int:agency_id>.<str:fmt>", papers.handover, name="handover_list"),
+    path("cash/", money.book, name="cash"),
+    path("cash/book.<str:fmt>", money.book_file, name="cash_file"),
+]
+urlpatterns = [
+    *COUNTER,
     path("reports/settlement/", reports.settlement, name="settlement"),
     path("reports/settlement/dossiers/", reports.dossiers_behind, name="behind"),
     path("reports/scores/", scores.index, name="scores"),

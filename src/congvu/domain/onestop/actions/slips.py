@@ -6,11 +6,14 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import F
+
 from congvu.core.refusals import NotFound
 from congvu.core.working_time import HANOI
 from congvu.domain.onestop.actions import numbers
 from congvu.domain.onestop.models import Dossier, GivenPaper, Slip
 from congvu.domain.onestop.papers.forms import FORMS, Form, FormCode, form_on
+from congvu.domain.onestop.queries.counter import visible_to
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.models import Case
 
@@ -55,3 +58,8 @@ def day(moment: datetime) -> str:
 def brought(papers: Iterable[GivenPaper]) -> list[list[Any]]:
     """Papers as a slip keeps them, so that a reprint says what the first print said: name, originals, copies, state."""
     return [[one.name, one.originals, one.copies, one.state] for one in papers]
+
+
+def note_printed(*, actor: Actor, slip_id: int) -> None:
+    """In lại. Count a print of a slip; who may see the dossier may print it."""
+    Slip.objects.filter(pk=slip_id, dossier__in=visible_to(actor)).update(prints=F("prints") + 1)

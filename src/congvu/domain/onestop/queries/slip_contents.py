@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
@@ -42,17 +43,15 @@ def desk_facts(desk: Desk) -> contents.Desk:
     """Who issues."""
     return contents.Desk(
         agency=desk.agency.name, parent_agency=desk.serves.name if desk.serves_id != desk.agency_id else "",
-        symbol=desk.short, place=_place(desk.serves.name),
+        symbol=desk.short, place=_place(desk.agency_id),
     )  # fmt: skip
 
 
-def _place(agency: str) -> str:
-    """Where a paper is dated: the name of the commune or province in its agency's name."""
-    for word in ("xã", "phường", "đặc khu", "thị trấn", "tỉnh", "thành phố"):
-        _head, found, name = agency.partition(f" {word} ")
-        if found:
-            return name
-    return ""
+def _place(agency_id: int) -> str:
+    """Where a paper is dated: the commune or province the agency, or the nearest above it that names one, is in."""
+    known = org.organisation()
+    named = next((one.place_name for one in known.chain(known.agencies[agency_id]) if one.place_name), "")
+    return re.sub(r"^(tỉnh|thành phố|xã|phường|đặc khu) ", "", named, flags=re.IGNORECASE)
 
 
 def applicant(dossier: Dossier) -> contents.Person:
@@ -198,8 +197,8 @@ def _apology(slip: Slip) -> contents.ApologySlip:
     agency = dossier.case.accountable_agency_id
     other = agency not in (dossier.desk_id, dossier.desk.serves_id)
     return contents.ApologySlip(
-        **_common(slip), received_at=_needed(dossier.received_at, slip.issued_at), reason=slip.content.get("reason", ""),
-        due_at=_needed(_at(slip, "old_due"), slip.issued_at), new_due_at=_needed(_at(slip, "new_due"), slip.issued_at),
+        **_common(slip), received_at=_needed(dossier.received_at, slip.issued_at),
+        reason=slip.content.get("reason", ""), due_at=_needed(_at(slip, "old_due"), slip.issued_at), new_due_at=_needed(_at(slip, "new_due"), slip.issued_at),
         signer=_head(agency, slip.issued_at), late_agency=people.agency_name(agency) if other else "",
     )  # fmt: skip
 
