@@ -198,7 +198,8 @@ def _apology(slip: Slip) -> contents.ApologySlip:
     other = agency not in (dossier.desk_id, dossier.desk.serves_id)
     return contents.ApologySlip(
         **_common(slip), received_at=_needed(dossier.received_at, slip.issued_at),
-        reason=slip.content.get("reason", ""), due_at=_needed(_at(slip, "old_due"), slip.issued_at), new_due_at=_needed(_at(slip, "new_due"), slip.issued_at),
+        reason=slip.content.get("reason", ""),
+        due_at=_needed(_at(slip, "old_due"), slip.issued_at), new_due_at=_needed(_at(slip, "new_due"), slip.issued_at),
         signer=_head(agency, slip.issued_at), late_agency=people.agency_name(agency) if other else "",
     )  # fmt: skip
 

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from congvu.core.refusals import Invalid, Refusal
 from congvu.core.text import typed_number
 from congvu.domain.onestop.actions.bulk_receiving import receive_many
-from congvu.domain.onestop.forms.reception import kept_mark, read_kept
 from congvu.domain.onestop.forms import blame
 from congvu.domain.onestop.forms.bulk import BulkForm
+from congvu.domain.onestop.forms.reception import kept_mark, read_kept
 from congvu.domain.onestop.models import Desk
 from congvu.domain.onestop.policy.bulk_sheets import MOST, SHEET, Fault, Person, read
 from congvu.domain.onestop.policy.plans import Plan
@@ -101,12 +101,13 @@ def bundle(request: HttpRequest, bundle_id: int) -> HttpResponse:
 def bundle_slips(request: HttpRequest, bundle_id: int) -> HttpResponse:
     """The receipts of a group as one PDF."""
     _found, rows = counter_bundles.bundle_for(acting(request), bundle_id)
-    return file_answer(counter_bundles.receipts_in_one(acting(request), rows), "pdf", f"phieu-lo-{bundle_id}", inline=True)
+    whole = counter_bundles.receipts_in_one(acting(request), rows)
+    return file_answer(whole, "pdf", f"phieu-lo-{bundle_id}", inline=True)
 
 
 @requires(desks.RECEIVE)
 @require_GET
-def sample(request: HttpRequest) -> HttpResponse:
+def sample(_request: HttpRequest) -> HttpResponse:
     """The sheet to fill in."""
     made = HttpResponse(counter_bundles.sample_sheet(), content_type=XLSX)
     made["Content-Disposition"] = 'attachment; filename="mau-danh-sach-ho-so.xlsx"'

@@ -16,7 +16,7 @@ from congvu.core.text import typed_number
 from congvu.domain.counters.queries.opening import is_open
 from congvu.domain.onestop.models import Desk, Dossier
 from congvu.domain.onestop.queries import counter, desks
-from congvu.domain.onestop.tables import counter_table, place_of
+from congvu.domain.onestop.tables.counter import counter_table, place_of
 from congvu.kernel.accounts.policy import acting
 from congvu.kernel.ui import badges, tables
 from congvu.kernel.ui.access import requires
@@ -75,8 +75,11 @@ def _others(request: HttpRequest, desk: Desk) -> list[Desk]:
 def _submission(row: Dossier, now: Any) -> dict[str, Any]:
     alert = counter.alert_by(row)
     late = row.answer_by is not None and now > row.answer_by
-    mark = badges.status(_("Answer overdue"), "late", "alert-octagon") if late else (
-        badges.status(_("Not looked at within 2 hours"), "soon", "clock") if now > alert and not row.supplements else "")
+    mark: Any = ""
+    if late:
+        mark = badges.status(_("Answer overdue"), "late", "alert-octagon")
+    elif now > alert and not row.supplements:
+        mark = badges.status(_("Not looked at within 2 hours"), "soon", "clock")
     return {"row": row, "alert": alert, "mark": mark}
 
 
@@ -100,8 +103,8 @@ def listed(request: HttpRequest, code: str) -> HttpResponseBase:
     actor, now, desk = acting(request), timezone.now(), desk_here(request)
     one = counter.list_named(code)
     rows = counter.waiting(actor, desk.pk, code, now)
-    context = {"desk": desk, "one": one}
-    return tables.respond(request, counter_table(code, one), rows, template="onestop/list.html", now=now, context=context)
+    shown, context = counter_table(code, one), {"desk": desk, "one": one}
+    return tables.respond(request, shown, rows, template="onestop/list.html", now=now, context=context)
 
 
 @requires(desks.RECEIVE)

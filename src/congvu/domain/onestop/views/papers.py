@@ -86,7 +86,8 @@ def handover(request: HttpRequest, agency_id: int, fmt: str) -> HttpResponse:
     actor, now = acting(request), timezone.localtime()
     desk = desk_or_none(request)
     moves = counter_papers.sent_since(desk.pk, agency_id, _midnight()) if desk is not None else []
-    open_ids = set(counter.visible_to(actor).filter(pk__in=[one.dossier_id for one in moves]).values_list("pk", flat=True))
+    known = counter.visible_to(actor).filter(pk__in=[one.dossier_id for one in moves])
+    open_ids = set(known.values_list("pk", flat=True))
     lines = tuple(
         DossierLine(
             dossier_code=one.dossier.case.code, procedure=one.dossier.case.title, applicant=one.dossier.applicant_name,

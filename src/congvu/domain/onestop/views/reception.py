@@ -190,7 +190,9 @@ def _ask(request: HttpRequest, actor: Actor, desk: Desk, given: Reception, now: 
 
 def _decline(request: HttpRequest, actor: Actor, desk: Desk, given: Reception, now: datetime) -> Dossier:
     words, ground = request.POST.get("words", ""), request.POST.get("ground", "")
-    dossier = at_desk.decline_at_desk(actor=actor, desk_id=desk.pk, reception=given, ground=ground, words=words, now=now)
+    dossier = at_desk.decline_at_desk(
+        actor=actor, desk_id=desk.pk, reception=given, ground=ground, words=words, now=now
+    )
     link_ticket(request, desk, dossier.case.code)
     messages.success(request, _("The refusal has been made out with its reasons."))
     return dossier

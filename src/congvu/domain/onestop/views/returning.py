@@ -78,8 +78,8 @@ def returning_one(request: HttpRequest, code: str) -> HttpResponse:
     due = slip_contents.owed(row)
     amount = sum(one.amount for one in due)
     context = {
-        "dossier": row, "case": row.case, "form": form, "owed": due, "amount": amount, "person": slip_contents.applicant(
-            row), "transfer": slip_contents.transfer_for(row.desk, amount, row.case.code),
+        "dossier": row, "case": row.case, "form": form, "owed": due, "amount": amount,
+        "person": slip_contents.applicant(row), "transfer": slip_contents.transfer_for(row.desk, amount, row.case.code),
         "shown": row.papers.filter(state="shown"),
     }  # fmt: skip
     return render(request, "onestop/returning_one.html", context, status=422 if form.errors else 200)
