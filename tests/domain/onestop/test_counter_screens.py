@@ -10,7 +10,17 @@ import pytest
 from django.test import Client
 
 from congvu.domain.onestop.actions import ending, routing, submitting
-from congvu.domain.onestop.models import Applicant, Bundle, CashDay, Charge, Desk, Dossier, PaperMove, ResultReturn, Slip
+from congvu.domain.onestop.models import (
+    Applicant,
+    Bundle,
+    CashDay,
+    Charge,
+    Desk,
+    Dossier,
+    PaperMove,
+    ResultReturn,
+    Slip,
+)
 from congvu.kernel.accounts.models import AccessLog, Account
 from congvu.kernel.casework.models import Case
 from congvu.kernel.org.models import Official
@@ -229,7 +239,7 @@ def test_a_cancelled_receipt_keeps_its_number_and_a_closed_book_its_sum(
     book.refresh_from_db()
     assert book.amount == 10_000
     page = client.get("/onestop/cash/").content.decode()
-    assert "-10.000" in page
+    assert "−10.000" in page
     assert "Thu nhầm" in page
     assert client.post("/onestop/cash/", {}).status_code == 409
     client.post(f"/onestop/dossiers/{dossier.case.code}/collect/", {"paid_by": "transfer"})
