@@ -2,6 +2,7 @@
 import '../styles/desk.scss';
 import '../generated/icons.svg?url';
 import { startAnnouncements } from '../desk/announce';
+import { startCounter } from '../desk/counter';
 import { startDays } from '../desk/days';
 import { startDialogs } from '../desk/dialogs';
 import { startDrafts } from '../desk/drafts';
@@ -21,6 +22,7 @@ startAnnouncements();
 startDialogs();
 startMenus();
 startRail();
+startCounter();
 startKeyboard();
 startLists();
 startFiles();
