@@ -18,5 +18,5 @@ class OnestopConfig(AppConfig):
 
         register(Entry("onestop", _("One-stop shop"), "onestop:desk", "folder", order=30,
                        permission="onestop.dossier.read", group="work"))
-        register(Entry("portal", _("National portal"), "onestop:portal", "cloud-up", order=60,
+        register(Entry("portal", _("National portal"), "onestop:portal", "upload", order=60,
                        permission="onestop.portal.keep", group="work"))

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -71,7 +71,8 @@ def said_by(row: Mapping[str, Any]) -> Said:
                 _("%(code)s: “%(text)s” is no moment.") % {"code": code, "text": text[:40]}, field="file",
                 hint=_("Write moments as 09/11/2026 09:30 or 20261109093000."),
             )  # fmt: skip
-        if text and len(text) <= len("09/11/2026"):
+        moment = moments[name]
+        if moment is not None and moment.time() == time(0):  # a day without an hour, however it is written
             by_day.add(name)
     requests = row.get("DanhSachHoSoBoSung")
     asked = len(requests) if isinstance(requests, list) else _number(row.get("SoLanBoSung"))

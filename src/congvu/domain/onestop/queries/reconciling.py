@@ -161,7 +161,7 @@ def side(difference: Difference, value: str) -> str:
     """One side of a difference as a person reads it."""
     if difference.kind in (Kind.STATUS, Kind.MISSING_HERE, Kind.MISSING_THERE) and value.isdigit():
         return f"{value} – {WORDS[int(value)]}" if int(value) in WORDS else value
-    return {"on_time": _("On time"), "late": _("Late")}.get(value, value)
+    return {"on_time": _("On time"), "late": _("Not on time")}.get(value, value)
 
 
 def appeals(actor: Actor, reconciliation: Reconciliation, ids: Sequence[int]) -> list[Appeal]:

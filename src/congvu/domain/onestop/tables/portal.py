@@ -20,7 +20,7 @@ from congvu.kernel.ui.tables import BulkAct, Column, Filter, FilterKind, Kind, S
 State = PortalMessage.State
 _TONES = {
     State.WAITING: ("wait", "hourglass"), State.SENT: ("ok", "check"), State.DEAD: ("late", "alert-triangle"),
-    State.REPLACED: ("neutral", "replace"),
+    State.REPLACED: ("neutral", "arrow-right"),
 }  # fmt: skip
 
 
@@ -50,14 +50,13 @@ MESSAGES = tables.Table(
     columns=(
         Column("code", _("Dossier"), value="dossier.case.code", kind=Kind.CODE, phone="title", width="fit"),
         Column("kind", _("Message"), value=_told, width="fit"),
-        Column("status", _("Status told"), value=_status),
+        Column("status", _("Status told"), value=_status, width="wide"),
         Column("state", _("State"), cell=lambda row, _scope: state_badge(row), width="fit",
                value=lambda row: State(row.state).label),
         Column("created_at", _("Written down"), kind=Kind.MOMENT, sort="created_at", width="fit"),
-        Column("tries", _("Refused"), kind=Kind.NUMBER, sort="tries", width="fit", phone="hidden"),
-        Column("next_try_at", _("Next try"), kind=Kind.MOMENT, sort="next_try_at", nullable=True, width="fit",
-               phone="hidden"),
         Column("last_error", _("What the portal said"), width="wide"),
+        Column("tries", _("Refused"), kind=Kind.NUMBER, on_screen=False),
+        Column("next_try_at", _("Next try"), kind=Kind.MOMENT, on_screen=False),
     ),
     filters=(
         Filter("q", _("Search"), kind=FilterKind.SEARCH, placeholder=_("Code, applicant, procedure"), apply=narrowed),
@@ -72,7 +71,7 @@ MESSAGES = tables.Table(
     ),
     acts=(BulkAct("again", _("Send again"), reverse_lazy("onestop:portal_again"), icon="refresh", permission=KEEP),),
     empty_title=_("Nothing has to be told"),
-    empty_text=_("Every act on a dossier becomes a message here, once a portal is connected."), empty_icon="cloud-up",
+    empty_text=_("Every act on a dossier becomes a message here, once a portal is connected."), empty_icon="upload",
 )  # fmt: skip
 
 
@@ -81,11 +80,11 @@ RECONCILIATIONS = tables.Table(
     row_url=lambda row: reverse("onestop:reconciliation", args=[row.pk]),
     columns=(
         Column("period", _("Dossiers received"), value=str, phone="title", width="fit"),
-        Column("source", _("Source"), value=lambda row: Reconciliation.Source(row.source).label),
+        Column("source", _("Where the list comes from"), value=lambda row: Reconciliation.Source(row.source).label),
         Column("said_at", _("As the portal said at"), kind=Kind.MOMENT, sort="said_at", width="fit"),
         Column("ours", _("Here"), kind=Kind.NUMBER, width="fit"),
         Column("theirs", _("On the portal"), kind=Kind.NUMBER, width="fit"),
-        Column("n", _("Differences"), kind=Kind.NUMBER, sort="n", width="fit"),
+        Column("n", _("Differences from the portal"), kind=Kind.NUMBER, sort="n", width="fit"),
         Column("made_by", _("Compared by"), phone="hidden"),
         Column("made_at", _("Compared at"), kind=Kind.MOMENT, sort="made_at", width="fit", phone="hidden"),
     ),
@@ -117,15 +116,15 @@ def _page_of(row: Difference) -> str:
 def differences_table(reconciliation: Reconciliation) -> tables.Table:
     """The differences of one comparison: chosen ones become an appeal."""
     return tables.Table(
-        name="portal-differences", caption=_("Differences"), order="code", row_url=_page_of,
+        name="portal-differences", caption=_("Differences from the portal"), order="code", row_url=_page_of,
         columns=(
             Column("code", _("Dossier"), kind=Kind.CODE, sort="code", phone="title", width="fit"),
             Column("kind", _("What differs"), value=lambda row: Difference.Kind(row.kind).label, sort="kind"),
             Column("ours", _("Here"), value=lambda row: side(row, row.ours)),
             Column("theirs", _("On the portal"), value=lambda row: side(row, row.theirs)),
             Column("cause", _("Whose clock, why"), cell=_cause, value=lambda row: Difference.Cause(row.cause).label),
-            Column("desk", _("Desk"), value="desk.agency.name", phone="hidden"),
-            Column("lines", _("Journal lines"), value=_lines, width="fit"),
+            Column("desk", _("One-stop desk"), value="desk.agency.name", phone="hidden"),
+            Column("lines", _("Journal lines"), value=_lines),
         ),
         filters=(
             Filter("kind", _("What differs"), choices=Difference.Kind.choices,
@@ -136,7 +135,7 @@ def differences_table(reconciliation: Reconciliation) -> tables.Table:
                    apply=lambda rows, words: rows.filter(code__icontains=words.strip())),
         ),
         acts=(BulkAct("appeal", _("Make an appeal (.zip)"), reverse("onestop:appeal", args=[reconciliation.pk]),
-                      icon="file-zip", permission=KEEP),),
+                      icon="download", permission=KEEP),),
         empty_title=_("No difference"), empty_text=_("Both sides say the same of every dossier compared."),
         empty_icon="checks",
     )  # fmt: skip

@@ -40,7 +40,7 @@ JSON_BYTES = 64 * 1024 * 1024
 def _tabs(actor: Actor, current: str) -> list[dict[str, Any]]:
     dead = queries.counts(actor)["dead"]
     return [
-        {"label": _("Messages"), "url": reverse("onestop:portal"), "current": current == "messages", "icon": "cloud-up",
+        {"label": _("Messages"), "url": reverse("onestop:portal"), "current": current == "messages", "icon": "upload",
          "count": dead},
         {"label": _("Comparisons"), "url": reverse("onestop:reconciliations"), "current": current == "comparisons",
          "icon": "scale"},
@@ -151,7 +151,7 @@ def reconciliation(request: HttpRequest, pk: int) -> HttpResponseBase:
     context = {
         "found": found, "tally": [(rows.model.Kind(kind).label, n, kind) for kind, n in reconciling.tally(rows)],
         "facts": [
-            (_("Source"), " – ".join(filter(None, (str(Reconciliation.Source(found.source).label), found.file_name)))),
+            (_("From"), " – ".join(filter(None, (str(Reconciliation.Source(found.source).label), found.file_name)))),
             (_("As the portal said at"), formats.moment(found.said_at)),
             (_("Compared by"), found.made_by),
             (_("Fingerprint of the list (SHA-256)"), found.sha256),
