@@ -33,7 +33,7 @@ CASES = """
 INSERT INTO casework_case (code, kind, title, skey, law_on, confidentiality, accountable_agency_id, issuing_agency_id,
   holder_agency_id, holder_official_id, phase, station, whose_clock, opened_at, first_due_at, due_at, due_basis,
   next_event_at, stopped_at, closed_at, outcome, asking, times_returned, seq, head)
-SELECT d.identifier || '-' || to_char(m.at, 'YYMMDD') || '-' || lpad(g::text, 7, '0'), 'dossier', v.title,
+SELECT d.identifier || '-' || to_char(m.at, 'YYMMDD') || '-' || lpad(g::text, 7, '0'), 'onestop_dossier', v.title,
   lower(d.identifier) || ' ' || v.skey || ' cong dan ' || (g %% %(people)s + 1), m.at::date, 'internal', d.serves_id,
   d.agency_id, CASE WHEN g %% 25 = 0 THEN d.serves_id ELSE d.agency_id END, NULL,
   CASE WHEN g %% 25 = 0 THEN 'processing' WHEN g %% 25 = 1 THEN 'settled' ELSE 'returned' END, 's1', 'agency', m.at,

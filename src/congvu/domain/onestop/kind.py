@@ -145,7 +145,7 @@ _FINAL = Undo(
 
 DOSSIER = register(
     CaseKind(
-        code="dossier", series="HS", label_vi="Hồ sơ thủ tục hành chính", label_en="Dossier",
+        code="onestop_dossier", series="HS", label_vi="Hồ sơ thủ tục hành chính", label_en="Dossier",
         plural_vi="Hồ sơ thủ tục hành chính", plural_en="Dossiers", lifecycle=Lifecycle(PHASES, MOVES, "submitted"),
         route=(Station(code="desk", label_vi="Bộ phận Một cửa", label_en="One-stop desk"),), own_route=route_of,
         outcomes={

@@ -40,7 +40,7 @@ from congvu.kernel.documents.models import StoredFile
 from congvu.kernel.org import queries as org
 from congvu.kernel.rules import queries as rules
 
-KIND = "dossier"
+KIND = "onestop_dossier"
 #: Letters and digits that are not mistaken for each other when read aloud or copied from paper.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 MOST_SETS = 100

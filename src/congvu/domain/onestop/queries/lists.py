@@ -15,7 +15,7 @@ from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.queries import exportable_to, visible_to
 
-KINDS = ("dossier", "dossier_part")
+KINDS = ("onestop_dossier", "dossier_part")
 
 
 def dossiers_for(actor: Actor, *, to_export: bool = False) -> QuerySet[Case]:

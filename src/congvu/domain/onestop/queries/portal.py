@@ -34,7 +34,7 @@ from congvu.kernel.org import queries as org
 from congvu.kernel.rules import queries as rules
 
 KEEP = "onestop.portal.keep"
-KIND = "dossier"
+KIND = "onestop_dossier"
 State = PortalMessage.State
 Row = TypeVar("Row", bound=Model)
 

@@ -16,7 +16,7 @@ from congvu.kernel.ui import tables
 def phase_words(phase: str) -> str:
     """A phase of a dossier in the words of the screen."""
     language = "vi" if (get_language() or "vi").startswith("vi") else "en"
-    return kinds.get("dossier").lifecycle.phase(phase).label(language)
+    return kinds.get("onestop_dossier").lifecycle.phase(phase).label(language)
 
 
 def _channel(row: Any) -> str:
