@@ -5,6 +5,7 @@ from __future__ import annotations
 from congvu.core.lifecycle import ClockEffect, ClockMode, Lifecycle, Move, Phase
 from congvu.domain.onestop.actions import apologising, branches, ending, paying, routing, submitting, supplementing
 from congvu.domain.onestop.queries import desks
+from congvu.domain.onestop.queries.lists import asked_of
 from congvu.domain.onestop.queries.panels import allotted_by_unit, dossier_panel, part_panel, part_route, route_of
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.kinds import CaseKind, KindAct, Station, Undo, register
@@ -155,7 +156,7 @@ DOSSIER = register(
             "stopped": ("Dừng, không bổ sung hồ sơ", "Closed, never completed"),
         },
         panel_template="onestop/_dossier_panel.html", panel_context=dossier_panel, allotted=allotted_by_unit,
-        feed="onestop.feed_portal",
+        feed="onestop.feed_portal", waiting_for=asked_of,
         limits={"accept": "onestop.accept_within"}, acts=ACTS, without=WITHOUT,
         verbs={
             "dossier.received": ("Tiếp nhận hồ sơ", "Received"),
@@ -166,6 +167,9 @@ DOSSIER = register(
             "dossier.paper_sent": ("Chuyển hồ sơ giấy", "Paper sent"),
             "dossier.paper_received": ("Nhận hồ sơ giấy", "Paper received"),
             "dossier.evaluated": ("Người nộp đánh giá", "Evaluated by the applicant"),
+            "dossier.collect_reminded": ("Nhắc người nộp đến nhận kết quả", "Reminded to fetch the result"),
+            "dossier.payment_reminded": ("Nhắc thực hiện nghĩa vụ tài chính", "Reminded of the payment"),
+            "dossier.close_proposed": ("Đề xuất đóng: quá hạn bổ sung hồ sơ", "Proposed to close: never completed"),
         },
         undo={"dossier.settled": _FINAL, "dossier.returned": _FINAL, "dossier.refused": _FINAL},
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from congvu.domain.onestop.actions import portal as telling
 from congvu.domain.onestop.actions.portal_sending import send
+from congvu.domain.onestop.actions.reminding import alert_submissions, say_next_events
 from congvu.domain.onestop.kinds.portal import portal
 from congvu.kernel.jobs.queue import enqueue, job, schedule
 
@@ -40,3 +41,23 @@ def check_portal(*, now: datetime) -> None:
     if portal() is not None:
         telling.check_all(now=now)
     telling.forget_contents(now=now)
+
+
+@schedule("onestop.alert_submissions", every="10 minutes")
+@job(
+    "onestop.alert_submissions", label=_("Online submissions nobody has answered"),
+    owner_permission="casework.case.oversee",
+)
+def alert(*, now: datetime) -> None:
+    """Tell the desks of submissions that wait too long."""
+    alert_submissions(now=now)
+
+
+@schedule("onestop.say_next_events", every="daily 07:10")
+@job(
+    "onestop.say_next_events", label=_("Results not fetched, dossiers never completed"),
+    owner_permission="casework.case.oversee",
+)
+def next_events(*, now: datetime) -> None:
+    """Remind of what waits for the applicant; propose to close what was never completed."""
+    say_next_events(now=now)

@@ -6,14 +6,17 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext as _
 
 from congvu.core.working_time import HANOI
 from congvu.domain.onestop.models import Reappointment, Visit
 from congvu.domain.onestop.queries import desks, risk
 from congvu.domain.procedures.models import Field, Procedure
 from congvu.kernel.accounts.policy import Actor
+from congvu.kernel.casework.kinds import Asked
 from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.queries import exportable_to, visible_to
+from congvu.kernel.ui import formats
 
 KINDS = ("onestop_dossier", "dossier_part")
 
@@ -52,6 +55,20 @@ def drafted_apologies(actor: Actor) -> QuerySet[Case]:
     return with_station(
         visible_to(actor).filter(risk.RUNNING, pk__in=drafts, accountable_agency_id__in=led_by(actor), kind=risk.KIND)
     )
+
+
+def asked_of(actor: Actor) -> list[Asked]:
+    """What was asked of a head: apologies drafted for his agencies, oldest first; never what he drafted himself."""
+    if not led_by(actor):
+        return []
+    drafts = {row.dossier_id: row for row in Reappointment.objects.filter(dossier__case__in=drafted_apologies(actor))}
+    cases = Case.objects.in_bulk(drafts)
+    found = [
+        Asked(cases[pk], row.drafted_at, row.drafted_by,
+              _("Apology to sign: new appointment %(day)s") % {"day": formats.day(row.new_due_at)})
+        for pk, row in drafts.items() if row.drafted_by != actor.signature
+    ]  # fmt: skip
+    return sorted(found, key=lambda one: one.at)
 
 
 def to_sign(actor: Actor) -> QuerySet[Case]:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from congvu.domain.onestop.models import Channel, Dossier
@@ -56,7 +56,7 @@ def of_dossier(name: str) -> Callable[[Case], Any]:
 def due_mark(case: Case, now: datetime) -> SafeString:
     """The appointment with the working time left; a clock that stands for the applicant says so."""
     if case.due_at is None:
-        return badges.status(_now("No appointment yet"), "wait") if case.closed_at is None else SafeString("—")
+        return badges.status(gettext("No appointment yet"), "wait") if case.closed_at is None else SafeString("—")
     left = clocks.working_minutes_left(case, now)
     state = "running"
     if case.closed_at is not None or case.phase == "settled":
@@ -75,7 +75,7 @@ def _title_cell(case: Case, _scope: Scope) -> SafeString:
 
 def _status_cell(case: Case, _scope: Scope) -> SafeString:
     code = NATIONAL.get(case.phase)
-    return badges.status(f"{code}. {WORDS[code]}", _TONES[code]) if code else badges.status(_now("Side by side"), "info")
+    return badges.status(f"{code}. {WORDS[code]}", _TONES[code]) if code else badges.status(gettext("Side by side"), "info")
 
 
 def status_words(case: Case) -> str:
@@ -195,7 +195,7 @@ def _station_cell(case: Case, scope: Scope) -> SafeString:
     if due is None:
         return format_html("{}", name)
     level = "late" if due < scope.now else "neutral"
-    until = _now("until %(at)s") % {"at": formats.moment(due)}
+    until = gettext("until %(at)s") % {"at": formats.moment(due)}
     return format_html("{}<br>{}", name, badges.status(until, level, "alert-triangle" if level == "late" else ""))
 
 
@@ -214,11 +214,11 @@ MINE = tables.Table(
 def _apology_cell(case: Case, _scope: Scope) -> SafeString:
     until = getattr(case, "apology_until", None)
     if until is not None:
-        words = _now("Apology to sign: new appointment %(day)s") % {"day": formats.day(until)}
+        words = gettext("Apology to sign: new appointment %(day)s") % {"day": formats.day(until)}
         return badges.status(words, "soon", "signature")
     if case.asking:
-        return badges.status(_now("Second request for papers to approve"), "soon", "file-plus")
-    return badges.status(_now("The dossier stands with you"), "info", "map-pin")
+        return badges.status(gettext("Second request for papers to approve"), "soon", "file-plus")
+    return badges.status(gettext("The dossier stands with you"), "info", "map-pin")
 
 
 SIGNING = replace(
@@ -235,7 +235,7 @@ _LATE = tuple(one for one in COLUMNS if one.name not in ("whose", "returned_at",
 LATE = replace(
     DOSSIERS, name="late-dossiers", caption=_("Late dossiers"), views=(),
     columns=(*_LATE, Column("whose", _("Whose clock"), _whose, width="fit"),
-             Column("apology", _("Apology"), lambda case: _now("signed") if getattr(case, "signed", False) else _now("none"),
+             Column("apology", _("Apology"), lambda case: gettext("signed") if getattr(case, "signed", False) else gettext("none"),
                     width="fit")),
     filters=tuple(one for one in FILTERS if one.name in ("q", "desk", "settling", "procedure", "field", "whose")),
     empty_title=_("No dossier is late"), empty_text="", empty_icon="circle-check",

@@ -18,7 +18,7 @@ from congvu.core.refusals import Refusal
 from congvu.face.desk.queries.sentences import entry_of, ground_words, language, verb_words
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework import kinds, queries
-from congvu.kernel.casework.models import Case, Confidentiality, Custody, Request
+from congvu.kernel.casework.models import Case, Confidentiality, Custody, Request, Whose
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries import clocks, states, strips
 from congvu.kernel.casework.queries.undoing import may_undo
@@ -36,6 +36,8 @@ def due_mark(case: Case, now: datetime, *, brief: bool = False) -> SafeString:
     if case.due_at is not None and case.closed_at is not None and case.outcome == states.WITHDRAWN:
         return _dated(case.due_at, _("No longer owed"), "neutral", "ban", brief=brief)
     if case.due_at is not None and case.closed_at is None and case.stopped_at is not None:
+        if case.whose_clock == Whose.APPLICANT and case.stopped_at <= case.due_at:
+            return _dated(case.due_at, _("Clock stands for the applicant"), "paused", "player-pause", brief=brief)
         if case.stopped_at > case.due_at:
             return _dated(case.due_at, _("Reported late"), "late", "alert-triangle", brief=brief)
         return _dated(case.due_at, _("Reported in time"), "wait", "clock-pause", brief=brief)
@@ -58,6 +60,8 @@ def state_mark(case: Case, now: datetime, soon: datetime) -> SafeString:
     state = states.main_state(case, now, soon)
     label, tone = states.STATES[state]
     label = SHORT.get(state, label)
+    if state == "waiting" and case.whose_clock == Whose.APPLICANT:
+        label, tone = kinds.get(case.kind).lifecycle.phase(case.phase).label(language()), "paused"
     if case.closed_at is not None and case.outcome:
         label = kinds.get(case.kind).outcome_label(case.outcome, language())
     return badges.status(label, tone)

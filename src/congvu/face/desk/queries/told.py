@@ -64,5 +64,6 @@ def step_words(reminder: Reminder) -> str:
     if reminder.step.startswith("share "):
         left = round(100 * (1 - float(reminder.step.removeprefix("share "))))
         return _("%(left)d %% of the time left") % {"left": left}
-    words = {"before": _("deadline is near"), "today": _("due on that day"), "overdue": _("overdue")}
+    words = {"before": _("deadline is near"), "today": _("due on that day"), "overdue": _("overdue"),
+             "waiting": _("waits to be taken up")}  # fmt: skip
     return words.get(reminder.step, reminder.step)
