@@ -82,7 +82,8 @@ def test_the_one_request_lists_ticked_papers_and_free_lines(shop: Shop, client: 
     assert "Đã yêu cầu bổ sung 0/1 lần" in page
     assert _send(client, dossier, "ask_supplement") == 422
     assert _send(client, dossier, "ask_supplement", papers=["1"], more="Ảnh 4x6\nSố điện thoại", reason="Thiếu") == 302
-    assert Supplement.objects.get(dossier=dossier).items.splitlines() == ["Bản chính giấy tờ", "Ảnh 4x6", "Số điện thoại"]
+    items = Supplement.objects.get(dossier=dossier).items.splitlines()
+    assert items == ["Bản chính giấy tờ", "Ảnh 4x6", "Số điện thoại"]
     assert Slip.objects.filter(dossier=dossier, form="supplement").exists()
 
 

@@ -41,7 +41,8 @@ def test_a_dossier_never_completed_is_proposed_to_be_closed_not_closed(shop: Sho
     assert say_next_events(now=at(7, 10, month=12)) == 0
     case = Case.objects.get(pk=dossier.pk)
     assert case.closed_at is None
-    assert case.next_event_at is not None and case.next_event_at > at(7, month=12)
+    assert case.next_event_at is not None
+    assert case.next_event_at > at(7, month=12)
     assert _verbs(dossier.pk)[-1] == "dossier.close_proposed"
 
 

@@ -93,7 +93,8 @@ def test_the_panel_tells_stations_used_and_late(shop: Shop) -> None:
     assert [one["holder"] for one in rows["Thẩm định"]["visits"]] == ["Chuyên viên Kinh tế 01"]
     assert rows["Thẩm định"]["visits"][0]["late"] > 0
     assert rows["Trả kết quả"]["is_here"]
-    assert panel["id_masked"].endswith("001") and "099" not in panel["id_masked"]
+    assert panel["id_masked"].endswith("001")
+    assert "099" not in panel["id_masked"]
 
 
 def test_the_page_masks_the_number_until_somebody_asks_and_that_is_recorded(shop: Shop, client: Client) -> None:

@@ -23,7 +23,8 @@ from congvu.kernel.org import queries as org
 
 EDIT = "onestop.desk.edit"
 STREAM = "onestop"
-_BIN, _ACCOUNT, _SHORT = re.compile(r"\d{6}"), re.compile(r"[0-9A-Za-z]{1,19}"), re.compile(r"[A-ZĐ0-9][A-ZĐ0-9.\-]{0,39}")
+_BIN, _ACCOUNT = re.compile(r"\d{6}"), re.compile(r"[0-9A-Za-z]{1,19}")
+_SHORT = re.compile(r"[A-ZĐ0-9][A-ZĐ0-9.\-]{0,39}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

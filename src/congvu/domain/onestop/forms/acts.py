@@ -1,4 +1,4 @@
-"""Biểu mẫu của những hành vi cần nhiều hơn biểu mẫu chung: whom next, back where, which papers, how much, until when."""
+"""Biểu mẫu của hành vi có trang riêng: whom next, back where, which papers, how much, until when."""
 
 from __future__ import annotations
 
@@ -22,8 +22,9 @@ AMOUNTS = 3
 
 def _words(label: Any, rows: int = 3, *, required: bool = True, help_text: Any = "") -> forms.CharField:
     return forms.CharField(
-        label=label, required=required, max_length=5000, widget=forms.Textarea(attrs={"rows": rows}), help_text=help_text
-    )
+        label=label, required=required, max_length=5000, widget=forms.Textarea(attrs={"rows": rows}),
+        help_text=help_text,
+    )  # fmt: skip
 
 
 def _file(label: Any, help_text: Any = "") -> forms.FileField:

@@ -23,9 +23,8 @@ def dossier_of(case: Case) -> Dossier:
 def paper_for(actor: Actor, dossier_id: int, position: int) -> GivenPaper:
     """A paper with its file, for whoever may see the dossier; NotFound otherwise, NotAllowed for one that bears a mark
     of state secrecy."""
-    found = (
-        GivenPaper.objects.select_related("file", "dossier__case").filter(dossier_id=dossier_id, position=position).first()
-    )
+    papers = GivenPaper.objects.select_related("file", "dossier__case")
+    found = papers.filter(dossier_id=dossier_id, position=position).first()
     if found is None or found.file is None or not may_see(actor, found.dossier.case):
         raise NotFound(_("There is no such file, or you may not see it."))
     if "secret_mark" in found.file.notes:

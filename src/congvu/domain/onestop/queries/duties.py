@@ -60,9 +60,8 @@ def lines_of(agency_id: int, on: date) -> list[Line]:
     )  # fmt: skip
     counted = Count("pk")
     duties = dict(Duty.objects.filter(agency_id=agency_id).values_list("variant_id").annotate(n=counted))
-    running = dict(
-        Dossier.objects.filter(settling_id=agency_id, case__closed_at=None).values_list("variant_id").annotate(n=counted)
-    )
+    under_way = Dossier.objects.filter(settling_id=agency_id, case__closed_at=None)
+    running = dict(under_way.values_list("variant_id").annotate(n=counted))
     found = []
     for row in variants:
         plan = plan_of(row.pk)

@@ -1,4 +1,4 @@
-"""What the case page shows of a dossier: applicant, papers, fees, stations with their times, slips, the one-ask meter."""
+"""What the case page shows of a dossier: applicant, papers, fees, stations with their times, slips, requests."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ def _parts_by_branch(parts: list[Case], plan: Plan, now: datetime) -> dict[str, 
 
 def _contact_open(actor: Actor, case: Case, dossier: Dossier) -> bool:
     """Whether one works on the dossier and so may need to reach the applicant; others see no more than the name."""
-    return holds(actor, case) or actor.may(desks.RECEIVE, dossier.desk_id) or actor.may(desks.RECEIVE, dossier.returns_id)
+    return holds(actor, case) or any(actor.may(desks.RECEIVE, pk) for pk in (dossier.desk_id, dossier.returns_id))
 
 
 def dossier_panel(actor: Actor, case: Case) -> dict[str, Any]:

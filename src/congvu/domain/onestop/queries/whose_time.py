@@ -140,7 +140,9 @@ def _result(case: Case) -> str:
 
 _AFTER = {
     "submitted": _before_acceptance, "asked_before": _papers, "supplement": _papers,
-    "payment": lambda _case: _("The applicant pays what he owes; the second appointment runs from the proof of payment."),
+    "payment": lambda _case: _(
+        "The applicant pays what he owes; the second appointment runs from the proof of payment."
+    ),
     "settled": _result,
     "returned": lambda _case: _("The result has been handed over."),
     "not_accepted": lambda _case: _("The dossier was not accepted; the slip gives the reasons."),

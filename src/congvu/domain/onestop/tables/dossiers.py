@@ -75,7 +75,9 @@ def _title_cell(case: Case, _scope: Scope) -> SafeString:
 
 def _status_cell(case: Case, _scope: Scope) -> SafeString:
     code = NATIONAL.get(case.phase)
-    return badges.status(f"{code}. {WORDS[code]}", _TONES[code]) if code else badges.status(gettext("Side by side"), "info")
+    if code is None:
+        return badges.status(gettext("Part, side by side"), "info")
+    return badges.status(f"{code}. {WORDS[code]}", _TONES[code])
 
 
 def status_words(case: Case) -> str:
@@ -231,12 +233,16 @@ SIGNING = replace(
     empty_title=_("Nothing waits for your signature"), empty_text="",
 )  # fmt: skip
 
+
+def _apology(case: Case) -> str:
+    return gettext("signed") if getattr(case, "signed", False) else gettext("no apology")
+
+
 _LATE = tuple(one for one in COLUMNS if one.name not in ("whose", "returned_at", "settled_at"))
 LATE = replace(
     DOSSIERS, name="late-dossiers", caption=_("Late dossiers"), views=(),
     columns=(*_LATE, Column("whose", _("Whose clock"), _whose, width="fit"),
-             Column("apology", _("Apology"), lambda case: gettext("signed") if getattr(case, "signed", False) else gettext("none"),
-                    width="fit")),
+             Column("apology", _("Apology"), _apology, width="fit")),
     filters=tuple(one for one in FILTERS if one.name in ("q", "desk", "settling", "procedure", "field", "whose")),
     empty_title=_("No dossier is late"), empty_text="", empty_icon="circle-check",
 )  # fmt: skip

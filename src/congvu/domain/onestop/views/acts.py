@@ -1,4 +1,4 @@
-"""Hành vi trên hồ sơ có trang riêng: what they need to show is more than the usual form. All work without JavaScript."""
+"""Hành vi trên hồ sơ có trang riêng: more to show than the usual form. All work without JavaScript."""
 
 from __future__ import annotations
 

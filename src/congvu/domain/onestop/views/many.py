@@ -41,7 +41,8 @@ def choose(request: HttpRequest) -> HttpResponse:
         for act in queries.acts_open_to(actor, case, now):
             if act.code in MANY:
                 counts[act.code] = (act, counts.get(act.code, (act, 0))[1] + 1)
-    context = {"n": len(cases), "ids": [case.pk for case in cases], "acts": list(counts.values()), "back": _back(request)}
+    ids = [case.pk for case in cases]
+    context = {"n": len(cases), "ids": ids, "acts": list(counts.values()), "back": _back(request)}
     return render(request, "onestop/many_choose.html", context)
 
 

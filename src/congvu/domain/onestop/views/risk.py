@@ -1,4 +1,4 @@
-"""Bảng nguy cơ trễ hạn: where dossiers are at risk or late, by agency and procedure, and the lists behind the numbers."""
+"""Bảng nguy cơ trễ hạn: where dossiers are at risk or late, and the lists behind the numbers."""
 
 from __future__ import annotations
 
@@ -30,8 +30,9 @@ BEHIND = {
 def _cells(row: risk.Row | None, counts: risk.Counts, by: str) -> list[dict[str, object]]:
     """The numbers of a line, each with the address of the list of exactly as many."""
     narrowed = {by: row.key} if row is not None else {}
+    page = reverse("onestop:dossiers")
     return [
-        {"n": getattr(counts, name), "name": name, "url": f"{reverse('onestop:dossiers')}?{urlencode(query | narrowed)}"}
+        {"n": getattr(counts, name), "name": name, "url": f"{page}?{urlencode(query | narrowed)}"}
         for name, query in BEHIND.items()
     ]
 
