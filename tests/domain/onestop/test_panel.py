@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from congvu.core.working_time import measure
 from congvu.domain.onestop.actions import ending, supplementing
-from congvu.domain.onestop.queries.panels import allotted_by_unit, dossier_panel
+from congvu.domain.onestop.models import Visit
+from congvu.domain.onestop.queries.panels import allotted_by_unit, dossier_panel, visit_row
+from congvu.domain.onestop.queries.plans import plan_of
 from congvu.domain.onestop.queries.whose_time import next_step, shares, shares_of, whole
 from congvu.kernel.accounts.models import AccessLog
 from congvu.kernel.casework.models import Case, Custody
@@ -95,6 +97,23 @@ def test_the_panel_tells_stations_used_and_late(shop: Shop) -> None:
     assert rows["Trả kết quả"]["is_here"]
     assert panel["id_masked"].endswith("001")
     assert "099" not in panel["id_masked"]
+
+
+def test_while_the_applicant_brings_papers_no_station_uses_time(shop: Shop) -> None:
+    dossier = shop.receive()
+    shop.forward(dossier, shop.clerk, at(9, 10))
+    supplementing.ask_supplement(actor=shop.specialist, case_id=dossier.case_id, words="Ảnh 4x6", now=at(9, 14))
+    plan = plan_of(dossier.variant_id)
+    visit = Visit.objects.get(case_id=dossier.pk, left_at=None)
+    assert visit.due_at == at(11, 10)
+    row = visit_row(visit, plan, at(13), [(at(9, 14), at(13))])
+    worked = measure(calendar_for(_case(dossier.pk)), at(9, 10), at(9, 14)) // 60
+    assert (row["used"], row["late"]) == (worked, 0)
+    supplementing.receive_supplement(actor=shop.clerk, case_id=dossier.case_id, words="Đủ", now=at(13))
+    visit.refresh_from_db()
+    calendar = calendar_for(_case(dossier.pk))
+    assert visit.due_at is not None
+    assert measure(calendar, at(13), visit.due_at) == measure(calendar, at(9, 14), at(11, 10))
 
 
 def test_the_page_masks_the_number_until_somebody_asks_and_that_is_recorded(shop: Shop, client: Client) -> None:

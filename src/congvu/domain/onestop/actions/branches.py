@@ -45,7 +45,7 @@ def open_branches(at: Standing, stop: Stop, actor: Actor, now: datetime) -> bool
     open_cases(changes, actor=actor, now=now)
     for change, ((_name, stops), _code) in zip(changes, pairs, strict=True):
         _enter(change.case, stops[0], now)
-    body = {"parts": codes, "to": [people.agency_name(change.case.holder_agency_id) for change in changes]}
+    body = {"parts": codes, "to": ", ".join(people.agency_name(change.case.holder_agency_id) for change in changes)}
     commit([Change(at.case, "dossier.split", body=body)], actor=actor, now=now)
     return True
 

@@ -75,6 +75,8 @@ def confirm_payment(
     else:
         clock = ClockDraft("resume", now, rule="onestop.financial")
     values["due_at"] = clocks.reckoned_due(at.case, [*clocks.events_of(at.case), clock])
+    if stop is None:
+        resume(at.visit, at.case.stopped_at, now)
     values["next_event_at"] = values["due_at"]
     if stop is not None:
         leave(at.visit, Way.FORWARD, now, words=words)

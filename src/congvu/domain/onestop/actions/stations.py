@@ -8,6 +8,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import MoveRefused
+from congvu.core.working_time import WorkingHours, add, measure
 from congvu.domain.onestop.actions.receiving import KIND
 from congvu.domain.onestop.models import Dossier, Visit
 from congvu.domain.onestop.policy.plans import Plan, Stop
@@ -62,6 +63,16 @@ def leave(visit: Visit | None, way: str, now: datetime, *, ground: str = "", wor
     visit.left_at, visit.way, visit.ground, visit.words = now, way, ground, words.strip()[:1000]
     visit.save(update_fields=["left_at", "way", "ground", "words"])
     return visit.due_at is not None and now > visit.due_at
+
+
+def resume(visit: Visit | None, since: datetime | None, now: datetime) -> None:
+    """The clock goes on: what was left of the station's time when it stood at `since` begins to run now."""
+    if visit is None or visit.due_at is None or since is None or visit.due_at <= since:
+        return
+    calendar = org.calendar_of(visit.unit_id)
+    left = measure(calendar, since, visit.due_at)
+    visit.due_at = add(calendar, now, WorkingHours(left)) if left else now
+    visit.save(update_fields=["due_at"])
 
 
 def enter(standing: Standing, stop: Stop, unit_id: int, official_id: int | None, now: datetime) -> None:

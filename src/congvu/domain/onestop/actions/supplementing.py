@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from congvu.core.refusals import Invalid, MoveRefused, NotAllowed
 from congvu.domain.onestop.actions import slips
 from congvu.domain.onestop.actions.receiving import cut_off_on
-from congvu.domain.onestop.actions.stations import Standing, start
+from congvu.domain.onestop.actions.stations import Standing, resume, start
 from congvu.domain.onestop.models import GivenPaper, Supplement
 from congvu.domain.onestop.policy.promises import same_day_until
 from congvu.domain.onestop.queries import desks
@@ -160,6 +160,7 @@ def take_supplement(
         policy = at.plan.supplement_policy or rules.rule("onestop.supplement_policy", case.law_on).value
         values["phase"] = "processing" if dossier_has_left(at) else "received"
         clock = (_resumed(at, policy, now),)
+        resume(at.visit, case.stopped_at, now)
         values["due_at"] = clocks.reckoned_due(case, [*clocks.events_of(case), *clock])
         values["next_event_at"] = values["due_at"]
     body = {"words": words.strip(), "files": [name for _file, name in files], "policy": policy}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -16,11 +16,12 @@ from congvu.domain.onestop.policy.plans import Plan, Stop
 from congvu.domain.onestop.policy.statuses import WORDS, status_of
 from congvu.domain.onestop.queries import desks
 from congvu.domain.onestop.queries.plans import plan_of
-from congvu.domain.onestop.queries.whose_time import next_step, shares
+from congvu.domain.onestop.queries.whose_time import next_step, shares_of
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.kinds import Station
-from congvu.kernel.casework.models import Case
+from congvu.kernel.casework.models import Case, Custody, Whose
 from congvu.kernel.casework.policy import holds, may_see, people
+from congvu.kernel.casework.queries import custody_of
 from congvu.kernel.org import queries as org
 from congvu.kernel.rules import queries as rules
 
@@ -74,27 +75,41 @@ def allotted_by_unit(case: Case) -> Mapping[int, int]:
     return found
 
 
-def visit_row(visit: Visit, plan: Plan | None, now: datetime) -> dict[str, Any]:
+def _pauses(rows: Sequence[Custody], now: datetime) -> list[tuple[datetime, datetime]]:
+    """Stretches in which the clock stood for the applicant: nobody's time at a station."""
+    return [(row.from_at, row.to_at or now) for row in rows if row.whose_clock == Whose.APPLICANT]
+
+
+def visit_row(
+    visit: Visit, plan: Plan | None, now: datetime, pauses: Sequence[tuple[datetime, datetime]] = ()
+) -> dict[str, Any]:
     """A passage of a station: who, when, what was allotted and used, and by how much too long, in working minutes."""
     calendar, until = org.calendar_of(visit.unit_id), visit.left_at or now
+    inside = [(max(since, visit.entered_at), min(to, until)) for since, to in pauses]
+    stood = sum(measure(calendar, since, to) for since, to in inside if to > since) // 60
+    if inside and visit.left_at is None and pauses[-1][1] == now:
+        until = max(pauses[-1][0], visit.entered_at)  # the clock stands: no minute is added, none is late
+        stood -= measure(calendar, until, now) // 60 if now > until else 0
     stop = plan.stop(visit.station) if plan is not None else None
     ground = rules.known_grounds().get(visit.ground) if visit.ground else None
     late = visit.due_at is not None and until > visit.due_at
     return {
         "visit": visit, "unit": people.agency_name(visit.unit_id), "holder": people.official_name(visit.official_id),
         "allotted": allotted_minutes(plan, stop) if plan is not None and stop is not None else None,
-        "used": measure(calendar, visit.entered_at, until) // 60 if until > visit.entered_at else 0,
+        "used": measure(calendar, visit.entered_at, until) // 60 - stood if until > visit.entered_at else 0,
         "late": measure(calendar, visit.due_at, until) // 60 if late and visit.due_at is not None else 0,
         "ground": ground.vi if ground else visit.ground,
     }  # fmt: skip
 
 
-def _stations(case: Case, plan: Plan, parts: list[Case], now: datetime) -> list[dict[str, Any]]:
+def _stations(
+    case: Case, plan: Plan, parts: list[Case], pauses: Sequence[tuple[datetime, datetime]], now: datetime
+) -> list[dict[str, Any]]:
     visits: dict[str, list[dict[str, Any]]] = {}
     here = ""
     for visit in Visit.objects.filter(case=case):
         here = visit.station if visit.left_at is None else here
-        visits.setdefault(visit.station, []).append(visit_row(visit, plan, now))
+        visits.setdefault(visit.station, []).append(visit_row(visit, plan, now, pauses))
     beside = _parts_by_branch(parts, plan, now)
     rows = []
     for number, stop in enumerate(plan.line, 1):
@@ -133,6 +148,7 @@ def dossier_panel(actor: Actor, case: Case) -> dict[str, Any]:
     dossier.case = case
     plan, status = plan_of(dossier.variant_id), status_of(case.phase)
     parts = [part for part in Case.objects.filter(parent=case).order_by("opened_at") if may_see(actor, part)]
+    rows = custody_of(case)
     moves = list(dossier.paper_moves.select_related("from_agency", "to_agency").order_by("sent_at"))
     charges = list(dossier.charges.all())
     arrived = [move.to_agency_id for move in moves if move.received_at is not None]
@@ -140,7 +156,7 @@ def dossier_panel(actor: Actor, case: Case) -> dict[str, Any]:
     return {
         "dossier": dossier, "plan": plan, "status": status, "status_words": WORDS[status],
         "id_masked": masked(dossier.applicant.id_number or ""), "contact_open": _contact_open(actor, case, dossier),
-        "stops": _stations(case, plan, parts, now), "time_shares": shares(case, now), "next_step": next_step(case),
+        "stops": _stations(case, plan, parts, _pauses(rows, now), now), "time_shares": shares_of(case, rows, now), "next_step": next_step(case),
         "papers": list(dossier.papers.select_related("file")), "charges": charges,
         "owed": sum(one.amount for one in charges if one.paid_at is None and not one.exempt),
         "supplement_requests": list(dossier.supplement_requests.all()),

@@ -97,6 +97,13 @@ def holder_words(case: Case) -> str:
     return f"{person}, {unit}" if person else unit
 
 
+def _holder_cell(case: Case, _scope: Scope) -> str:
+    """Short, for a narrow column: the person alone, the unit where nobody is named."""
+    if case.closed_at is None and case.transfer_agency_id is None and case.holder_official_id is not None:
+        return people.official_name(case.holder_official_id)
+    return holder_words(case) or "—"
+
+
 def _whose(case: Case) -> str:
     return str(risk.WHOSE[risk.whose_of(case)]) if case.closed_at is None else ""
 
@@ -142,16 +149,16 @@ COLUMNS = (
     Column("title", _("Dossier"), cell=_title_cell, sort="code", phone="title", width="wide"),
     Column("applicant", _("Applicant"), of_dossier("applicant_name"), on_screen=False),
     Column("settling", _("Settled by"), lambda case: people.agency_name(case.accountable_agency_id)),
-    Column("holder", _("Holder now"), holder_words),
+    Column("holder", _("Holder now"), holder_words, cell=_holder_cell),
     Column("status", _("Status"), status_words, cell=_status_cell, width="fit"),
     Column("due_at", _("Appointment"), kind=Kind.MOMENT, sort="due_at", nullable=True, width="fit",
            cell=lambda case, scope: due_mark(case, scope.now)),
     Column("received", _("Received on"), of_dossier("received_at"), kind=Kind.MOMENT, sort="pk", width="fit",
-           phone="line"),
+           cell=lambda case, _scope: formats.day(of_dossier("received_at")(case)) or "—"),
     Column("first_due_at", _("First promise"), kind=Kind.MOMENT, on_screen=False),
     Column("settled_at", _("Settled on"), of_dossier("settled_at"), kind=Kind.MOMENT, on_screen=False),
     Column("returned_at", _("Returned on"), of_dossier("returned_at"), kind=Kind.MOMENT, on_screen=False),
-    Column("desk", _("Desk"), lambda case: people.agency_name(case.issuing_agency_id), on_screen=False),
+    Column("desk", _("One-stop desk"), lambda case: people.agency_name(case.issuing_agency_id), on_screen=False),
     Column("channel", _("Channel"), lambda case: Channel(of_dossier("channel")(case)).label, on_screen=False),
     Column("whose", _("Whose clock"), _whose, on_screen=False),
     Column("asked", _("Times asked for papers"), _asked, on_screen=False),
@@ -161,7 +168,7 @@ FILTERS = (
     Filter("q", _("Search"), apply=with_words, kind=FilterKind.SEARCH,
            placeholder=_("Code, applicant, procedure; accents are not needed")),
     Filter("state", _("State"), apply=_in_state, choices=[(code, label) for code, (label, _q) in risk.STATES.items()]),
-    Filter("desk", _("Desk"), apply=lambda rows, value: rows.filter(issuing_agency_id=int(value)), choices=_desks),
+    Filter("desk", _("One-stop desk"), apply=lambda rows, value: rows.filter(issuing_agency_id=int(value)), choices=_desks),
     Filter("settling", _("Settled by"), apply=_under, choices=_agencies),
     Filter("procedure", _("Code of the procedure"), apply=lists.in_procedure, kind=FilterKind.SEARCH, primary=False),
     Filter("field", _("Field"), apply=lambda rows, value: rows.filter(dossier__field_id=int(value)), choices=_fields,
@@ -183,7 +190,7 @@ DOSSIERS = tables.Table(
     views=(
         View("open", _("Being settled"), {"state": "open"}),
         View("risk", _("At risk"), {"state": "at_risk"}),
-        View("late", _("Late"), {"state": "late"}),
+        View("late", _("Late dossiers"), {"state": "late"}),
         View("waiting", _("Submitted online"), {"state": "waiting"}),
         View("all", _("All"), {}),
     ),
@@ -238,7 +245,10 @@ def _apology(case: Case) -> str:
     return gettext("signed") if getattr(case, "signed", False) else gettext("no apology")
 
 
-_LATE = tuple(one for one in COLUMNS if one.name not in ("whose", "returned_at", "settled_at"))
+_LATE = tuple(
+    replace(one, on_screen=False) if one.name in ("received", "status") else one
+    for one in COLUMNS if one.name not in ("whose", "returned_at", "settled_at")
+)  # fmt: skip
 LATE = replace(
     DOSSIERS, name="late-dossiers", caption=_("Late dossiers"), views=(),
     columns=(*_LATE, Column("whose", _("Whose clock"), _whose, width="fit"),
@@ -251,7 +261,7 @@ DESKS = tables.Table(
     name="one-stop-desks", caption=_("One-stop desks"), order="identifier",
     row_url=lambda desk: reverse("onestop:change_desk", args=[desk.pk]),
     columns=(
-        Column("name", _("Desk"), lambda desk: desk.agency.name, phone="title", width="wide"),
+        Column("name", _("One-stop desk"), lambda desk: desk.agency.name, phone="title", width="wide"),
         Column("identifier", _("Electronic identifier"), kind=Kind.CODE, sort="identifier", width="fit"),
         Column("serves", _("Serves"), lambda desk: desk.serves.name),
         Column("account", _("Bank account"), lambda desk: f"{desk.bank_bin} {desk.account}".strip(), kind=Kind.CODE),
