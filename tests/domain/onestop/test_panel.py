@@ -73,7 +73,7 @@ def test_however_time_is_divided_the_shares_sum_to_the_whole(cuts: list[int], ki
 
 def test_the_next_step_is_told_at_every_turn(shop: Shop) -> None:
     dossier = shop.receive()
-    assert next_step(_case(dossier.case_id)) == "Now: Tiếp nhận; then: Thẩm định."
+    assert next_step(_case(dossier.case_id)) == "Đang ở bước: Tiếp nhận; tiếp theo: Thẩm định."
     shop.forward(dossier, shop.clerk, at(9, 10))
     supplementing.ask_supplement(actor=shop.specialist, case_id=dossier.case_id, words="Ảnh 4x6", now=at(10))
     assert "02/12/2026" in next_step(_case(dossier.case_id))
@@ -93,7 +93,10 @@ def test_the_panel_tells_stations_used_and_late(shop: Shop) -> None:
     panel = dossier_panel(shop.specialist, case)
     rows = {row["stop"].name: row for row in panel["stops"]}
     assert [one["holder"] for one in rows["Thẩm định"]["visits"]] == ["Chuyên viên Kinh tế 01"]
-    assert rows["Thẩm định"]["visits"][0]["late"] > 0
+    calendar = calendar_for(case)
+    used = measure(calendar, at(9, 10), at(10)) + measure(calendar, at(13), at(13, 15))
+    assert (rows["Thẩm định"]["visits"][0]["used"], rows["Thẩm định"]["visits"][0]["late"]) == (used // 60, 0)
+    assert rows["Ký"]["visits"][0]["allotted"] == 4 * 60
     assert rows["Trả kết quả"]["is_here"]
     assert panel["id_masked"].endswith("001")
     assert "099" not in panel["id_masked"]

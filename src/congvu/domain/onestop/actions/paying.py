@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, MoveRefused, NotAllowed, NotFound
 from congvu.domain.onestop.actions import numbers
-from congvu.domain.onestop.actions.stations import enter, file_said, keep_file, leave, start
+from congvu.domain.onestop.actions.stations import enter, file_said, keep_file, leave, resume, start
 from congvu.domain.onestop.models import Charge, PaidBy, Way
 from congvu.domain.onestop.policy.plans import PAYMENT
 from congvu.domain.onestop.queries import desks

@@ -156,7 +156,8 @@ def dossier_panel(actor: Actor, case: Case) -> dict[str, Any]:
     return {
         "dossier": dossier, "plan": plan, "status": status, "status_words": WORDS[status],
         "id_masked": masked(dossier.applicant.id_number or ""), "contact_open": _contact_open(actor, case, dossier),
-        "stops": _stations(case, plan, parts, _pauses(rows, now), now), "time_shares": shares_of(case, rows, now), "next_step": next_step(case),
+        "stops": _stations(case, plan, parts, _pauses(rows, now), now), "time_shares": shares_of(case, rows, now),
+        "next_step": next_step(case),
         "papers": list(dossier.papers.select_related("file")), "charges": charges,
         "owed": sum(one.amount for one in charges if one.paid_at is None and not one.exempt),
         "supplement_requests": list(dossier.supplement_requests.all()),
