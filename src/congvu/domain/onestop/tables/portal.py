@@ -50,11 +50,11 @@ MESSAGES = tables.Table(
     columns=(
         Column("code", _("Dossier"), value="dossier.case.code", kind=Kind.CODE, phone="title", width="fit"),
         Column("kind", _("Message"), value=_told, width="fit"),
-        Column("status", _("Status told"), value=_status, width="wide"),
+        Column("status", _("Status told"), value=_status),
         Column("state", _("State"), cell=lambda row, _scope: state_badge(row), width="fit",
                value=lambda row: State(row.state).label),
         Column("created_at", _("Written down"), kind=Kind.MOMENT, sort="created_at", width="fit"),
-        Column("last_error", _("What the portal said"), width="wide"),
+        Column("last_error", _("What the portal said")),
         Column("tries", _("Refused"), kind=Kind.NUMBER, on_screen=False),
         Column("next_try_at", _("Next try"), kind=Kind.MOMENT, on_screen=False),
     ),
