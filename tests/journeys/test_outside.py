@@ -17,6 +17,21 @@ NUMBER = "001188000042"
 PROCEDURE = "1.013225"
 
 
+AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+#: WCAG 2.2 AA with everything below it.
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+def is_accessible(visitor: Visitor) -> None:
+    """What a program can check of WCAG 2.2 AA holds on this page."""
+    if not AXE.exists():
+        pytest.skip("axe-core is not installed (npm ci in frontend/)")
+    visitor.page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = visitor.page.evaluate("(rules) => axe.run(document, {runOnly: rules})", RULES)
+    wrong = [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found["violations"]]
+    assert wrong == [], f"{visitor.page.url}: {wrong}"
+
+
 def code_from_the_counter(clerk: Visitor) -> str:
     """The clerk has seen the identity card and makes a code."""
     clerk.open("/citizens/codes/")
@@ -44,6 +59,10 @@ def test_from_the_search_box_to_an_accepted_dossier(tmp_path: Path, arrive: Arri
     clerk.sign_in("mot-cua")
     page.locator("[name=id_number]").fill(NUMBER)
     page.locator("[name=code]").fill(code_from_the_counter(clerk))
+    page.locator("main form button").click()
+    page.wait_for_url("**/nop/**")
+    phone.fits()
+    page.locator("label:has([name=case])").first.click()
     page.locator("main form button").click()
     page.wait_for_url("**/ban-nhap/**")
 
@@ -93,6 +112,7 @@ def test_every_open_page_fits_a_phone_in_both_languages(arrive: Arrive) -> None:
     for path in ("", "thu-tuc/", f"thu-tuc/{PROCEDURE}/", "ho-so/", "kiem-tra/", "dang-nhap/"):
         phone.open(f"/cong-dan/{path}")
         phone.fits()
+        is_accessible(phone)
     phone.page.locator(".languages button[value=en]").click()
     expect(phone.page.locator("h1")).to_have_text("Sign in to file online")
     phone.fits()

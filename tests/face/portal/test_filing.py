@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from congvu.domain.citizens.policy.details import Details
 from congvu.domain.onestop.actions import submitting, supplementing
 from congvu.domain.onestop.models import Dossier, GivenPaper
+from congvu.domain.procedures.models import Variant
 from congvu.face.portal.actions import filing
 from congvu.face.portal.models import OnlineDraft
 from congvu.kernel.casework.models import Case
@@ -43,7 +46,7 @@ def test_a_second_click_is_the_same_dossier(street: Street) -> None:
     dossier = street.filed()
     draft = OnlineDraft.objects.get()
     assert street.send(draft)["Location"] == f"/cong-dan/ho-so/{dossier.case.code}/bien-nhan/"
-    filing.send(draft=draft, filer=filing.Filer(draft.person, filing.Details()), now=timezone.now())
+    filing.send(draft=draft, filer=filing.Filer(draft.person, Details()), now=timezone.now())
     assert Dossier.objects.count() == 1
 
 
@@ -99,7 +102,8 @@ def test_a_file_that_is_not_what_it_says_is_refused_and_the_rest_is_kept(
 ) -> None:
     street.come_in()
     draft = street.begin(street.publish())
-    answer = street.fill(draft, **{"paper-2": SimpleUploadedFile(name, content)})
+    given: dict[str, Any] = {"paper-2": SimpleUploadedFile(name, content)}
+    answer = street.fill(draft, **given)
     assert answer.status_code in (302, 422)
     if said:
         assert answer.status_code == 422
@@ -195,3 +199,27 @@ def test_the_journal_of_a_person_names_nobody(street: Street, client: Client) ->
     text = " ".join(str(line.text) for line in Line.objects.filter(stream=f"citizen/{person.ref}"))
     assert NUMBER not in text
     assert "Minh Họa" not in text
+
+
+def test_with_several_cases_the_citizen_says_which_is_his(street: Street) -> None:
+    street.come_in()
+    code = street.publish()
+    variant = street.shop.variant("copy")
+    Variant.objects.create(version=variant.version, position=9, name="Cấp lại do mất", limit="2 working days")
+    assert "Cấp lại do mất" in street.text(f"/cong-dan/nop/{code}/")
+    answer = street.client.post(f"/cong-dan/nop/{code}/", {"case": "0"})
+    assert answer.status_code == 200
+    answer = street.client.post(f"/cong-dan/nop/{code}/", {"case": str(variant.pk)})
+    assert answer.status_code == 302
+
+
+def test_too_much_at_once_is_refused(street: Street, monkeypatch: pytest.MonkeyPatch) -> None:
+    street.come_in()
+    draft = street.begin(street.publish())
+    monkeypatch.setattr(filing, "MOST_BYTES", 90)
+    answer = street.fill(draft)
+    assert answer.status_code == 422
+    assert "0 MB" in answer.content.decode()
+    monkeypatch.setattr(filing, "MOST_DRAFTS", 1)
+    answer = street.client.post(f"/cong-dan/nop/{street.publish('land')}/")
+    assert answer.status_code == 409

@@ -186,3 +186,11 @@ def test_a_mark_that_is_none_is_told_so(client: Client, dossier: Dossier, code: 
 def test_a_case_of_another_kind_is_no_dossier(client: Client, dossier: Dossier) -> None:
     assert client.get(f"{FOLLOW}NV-2026-000001/").status_code == 404
     assert Case.objects.count() == 1
+
+
+@pytest.mark.parametrize("odd", ["%00", "a%00b", "x" * 300, "..%2F..", "<script>", "%F0%9F%98%80"])
+def test_odd_addresses_are_simply_not_found(client: Client, dossier: Dossier, odd: str) -> None:
+    for page in ("ho-so", "thu-tuc"):
+        assert client.get(f"/cong-dan/{page}/{odd}/").status_code == 404
+    assert client.get(f"/cong-dan/tim/?q={odd}").status_code == 302
+    assert client.get(f"/cong-dan/thu-tuc/?q={odd}").status_code == 200

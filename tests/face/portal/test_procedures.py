@@ -6,11 +6,14 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from congvu.domain.procedures.actions import announcing
 from congvu.domain.procedures.queries.catalogue import version_in_force
+from tests.domain.onestop.shop import Shop
 from tests.face.portal.conftest import Shelf
+from tests.face.portal.counter import Street
 
 NAME = "Cấp bản sao văn bằng từ sổ gốc"
 
@@ -130,3 +133,14 @@ def test_a_list_costs_the_same_with_one_and_with_many(
         shelf.publish(f"1.00010{number}", f"Thủ tục {number}", f"Lĩnh vực {number}")
     with django_assert_num_queries(5):
         listed(client)
+
+
+def test_what_is_filed_most_stands_first(client: Client, shop: Shop, street: Street) -> None:
+    street.publish("land")
+    street.publish()
+    for _time in range(2):
+        shop.receive("copy", now=timezone.now())
+    shop.receive("land", now=timezone.now())
+    page = client.get("/cong-dan/").content.decode()
+    assert "Thủ tục được nộp nhiều" in page
+    assert page.index("Thủ tục minh họa copy") < page.index("Thủ tục minh họa land")

@@ -127,3 +127,8 @@ def test_a_visit_that_is_over_asks_again(client: Client, office: Office, clerk: 
     with_code(client, code_for(clerk, office.snv))
     Presence.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
     assert client.get(MINE)["Location"] == f"{SIGN_IN}?next=%2Fcong-dan%2Fcua-toi%2F"
+
+
+def test_a_file_of_providers_nobody_can_use_leaves_the_code(client: Client, db: None, configured: Configured) -> None:
+    configured.path.write_text("{", encoding="utf-8")
+    assert "chưa kết nối nhà cung cấp định danh" in client.get(SIGN_IN).content.decode()

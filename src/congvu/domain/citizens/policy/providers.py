@@ -8,6 +8,7 @@ database.
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -21,6 +22,8 @@ from django.utils.translation import get_language
 
 from congvu.domain.citizens.kinds.openid import Provider, secure
 from congvu.domain.citizens.policy.details import Details, clean_words
+
+logger = logging.getLogger(__name__)
 
 #: Names of claims where the configuration says nothing: the standard ones (OpenID Connect Core, 5.1).
 STANDARD = {
@@ -59,9 +62,18 @@ def _provider(said: Any) -> Provider:
     return Provider(**{**said, "claims": {**STANDARD, **said.get("claims", {})}})
 
 
+def usable() -> list[Provider]:
+    """The providers as a page needs them: none, and a line in the log, while the file cannot be used."""
+    try:
+        return providers()
+    except (ValueError, TypeError, OSError) as wrong:
+        logger.error("the file of identity providers cannot be used: %s", wrong)
+        return []
+
+
 def provider_of(code: str) -> Provider | None:
     """One of them by its code."""
-    return next((one for one in providers() if one.code == code), None)
+    return next((one for one in usable() if one.code == code), None)
 
 
 def shown_name(provider: Provider) -> str:

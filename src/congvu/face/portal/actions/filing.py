@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any, BinaryIO
 
 from django.db import transaction
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, MoveRefused, NotFound
@@ -30,6 +31,8 @@ from congvu.kernel.journal.actions import record
 
 _PURPOSE = "citizen-draft"
 MOST_FILES = 40
+MOST_BYTES = 150 * 1024 * 1024
+MOST_DRAFTS = 20
 #: How long a draft nobody goes on with is kept.
 KEPT = timedelta(hours=24 * 30)
 
@@ -61,6 +64,10 @@ def begin_draft(*, filer: Filer, variant_id: int, now: datetime, answers: Dossie
                 _("“%(name)s” cannot be filed online.") % {"name": plan.name}, code="not_online",
                 hint=_("Hand it in at a one-stop desk."),
             )
+    if OnlineDraft.objects.filter(person=filer.person, sent_at=None).count() >= MOST_DRAFTS:
+        raise MoveRefused(
+            _("You have %(n)d drafts already.") % {"n": MOST_DRAFTS}, hint=_("Send one or throw one away first.")
+        )
     return OnlineDraft.objects.create(
         key=secrets.token_hex(16), person=filer.person, variant_id=variant_id, answers=answers, begun_at=now,
         changed_at=now,
@@ -90,6 +97,12 @@ def add_paper(
     if draft.papers.count() >= MOST_FILES:
         raise Invalid(_("At most %(n)d files go into one dossier.") % {"n": MOST_FILES})
     file = store_upload(actor=Actor.system(), name=name, content=content, now=now)
+    weight = draft.papers.exclude(position=position or -1).aggregate(all=Sum("file__size"))["all"] or 0
+    if weight + file.size > MOST_BYTES:
+        raise Invalid(
+            _("All files of one dossier together may have %(n)d MB.") % {"n": MOST_BYTES // 1_048_576},
+            hint=_("Scan at a lower resolution, or bring the rest to the desk."),
+        )
     with transaction.atomic():
         if position:
             draft.papers.filter(position=position).delete()

@@ -47,7 +47,7 @@ def _rows() -> QuerySet[Dossier]:
 def dossier_of(code: str) -> Dossier:
     """The dossier of a code, in any writing; NotFound with the same sentence for a code nobody gave out."""
     read = read_dossier_code(code)
-    found = _rows().filter(case__code=read.text if read else code.strip().upper()[:40]).first()
+    found = _rows().filter(case__code=read.text).first() if read is not None else None
     if found is None:
         raise NotFound(
             _("No dossier with this code was found."),

@@ -243,8 +243,9 @@ def sheet(code: str, on: date, number: int | None = None) -> Sheet:
         .prefetch_related("variants__papers", "variants__fees", "variants__groups", "variants__stations__agency")
     )  # fmt: skip
     current = next((one for one in rows if one.to_on is None or one.to_on > on), None)
-    shown = next((one for one in rows if one.number == number), None) if number else current or (rows or [None])[0]
-    if shown is None:
+    newest = current or next(iter(rows), None)
+    shown = next((one for one in rows if one.number == number), None) if number else newest
+    if procedure is None or shown is None:
         raise NotFound(
             _("No procedure with this code is published."),
             hint=_("Check the code, or look it up by the words of its name."),

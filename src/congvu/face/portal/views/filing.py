@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -62,8 +62,9 @@ def _uploads(request: HttpRequest, draft: OnlineDraft) -> list[str]:
         position = int(number) if number.isdigit() and len(number) < 4 else 0
         for file in files:
             try:
+                content = cast("BinaryIO", file.file)
                 filing.add_paper(
-                    draft=draft, position=position, name=file.name or "", content=file, now=timezone.now()
+                    draft=draft, position=position, name=file.name or "", content=content, now=timezone.now()
                 )
             except Refusal as refusal:
                 faults.append(f"{file.name}: {refusal_words(refusal)}")

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from congvu.core.refusals import Refusal
 from congvu.domain.citizens.actions import counter, federated, presences
 from congvu.domain.citizens.kinds.openid import sign_out_url
-from congvu.domain.citizens.policy.providers import provider_of, providers, shown_name
+from congvu.domain.citizens.policy.providers import provider_of, shown_name, usable
 from congvu.face.portal.forms import OneTimeCodeForm, blame
 from congvu.face.portal.views import citizens
 from congvu.face.portal.views.citizens import ATTEMPT_COOKIE, COOKIE, address_of, citizen_of, wanted_page
@@ -47,7 +47,7 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
             return citizens.let_in(redirect(wanted_page(request)), presences.begin(person=person, now=now))
     context = {
         "form": form, "next": wanted_page(request),
-        "providers": [(one.code, shown_name(one)) for one in providers()],
+        "providers": [(one.code, shown_name(one)) for one in usable()],
     }  # fmt: skip
     return render(request, "portal/sign_in.html", context, status=422 if form.errors else 200)
 
