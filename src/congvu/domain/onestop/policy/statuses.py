@@ -21,7 +21,7 @@ NATIONAL = {
 
 WORDS = {
     1: _("Newly registered"),
-    2: _("Taken in"),
+    2: _("Taken in for settling"),
     3: _("Not accepted"),
     4: _("In process"),
     5: _("Supplement requested"),
