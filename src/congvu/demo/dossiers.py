@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 from typing import Any
@@ -13,6 +12,7 @@ from django.utils.timezone import localdate
 from congvu.core.working_time.moments import date_of_day, day_number
 from congvu.demo.accounts import Crew
 from congvu.demo.desks import CENTRE, open_desks
+from congvu.demo.dossier_stories import SON, Story, stories
 from congvu.demo.lam_giang_agencies import ROOT
 from congvu.demo.organisation import Cast
 from congvu.demo.stage import Office, Play, Stage
@@ -31,50 +31,77 @@ from congvu.kernel.casework.queries.clocks import working_minutes_left
 from congvu.kernel.org import queries as org
 
 SEED = 20261122
-SON, KHANH = "phuong-lam-son-pvhcc", "xa-an-khanh-pvhcc"
-BIRTH, COPY, CERTIFIED, BUILDING, BUSINESS = "1.001193", "2.000908", "2.000815", "1.013225", "1.001612"
-LINKED, DISABLED, LAND = "2.002755", "1.001806", "1.012994"
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
-    """Một hồ sơ của bản minh họa: which procedure, at which desk, so many working days ago, and what becomes of it.
+class Turns:
+    """Khúc ngoặt where the first specialist has a dossier. Each says since when it goes on, or None."""
 
-    `pace`: how quickly each station lets go, as a share of its time (over 1 is late). `what` names a turn its life
-    takes.
-    """
+    def __init__(self, cast: Cast, crew: Crew, office: Office) -> None:
+        self._cast, self._crew, self._office = cast, crew, office
+        self.of: dict[str, Callable[[Dossier, Actor, datetime], Any]] = {
+            "supplement": self._asks, "supplemented": self._supplemented, "consult": self._consults,
+            "apology": self._apologises, "refused": self._refuses, "withdrawn": self._withdraws,
+        }  # fmt: skip
 
-    code: str
-    desk: str
-    ago: float
-    what: str = ""
-    pace: float = 0.6
-    channel: str = "counter"
+    def _asks(self, dossier: Dossier, holder: Actor, at: datetime) -> Any:
+        supplementing.ask_supplement(
+            actor=holder, case_id=dossier.case_id, now=at,
+            words="Bản sao giấy tờ về quyền sử dụng đất\nBản vẽ mặt cắt có xác nhận của đơn vị thiết kế",
+        )
+        return None
+        yield at
 
+    def _supplemented(self, dossier: Dossier, holder: Actor, at: datetime) -> Any:
+        yield from self._asks(dossier, holder, at)
+        at = self._office.later(at, 1, 2)
+        yield at
+        clerk = self._crew.actor(f"{SON}-mc-01")
+        supplementing.receive_supplement(actor=clerk, case_id=dossier.case_id, words="Đã nộp đủ", now=at)
+        return at
 
-def _stories() -> list[Story]:
-    """Every state of a dossier, then ordinary days at the counter."""
-    found = [
-        Story(BUSINESS, SON, 0.15, "submitted", channel="online"),
-        Story(BIRTH, SON, 0.4, "submitted", channel="online"),
-        Story(BUSINESS, KHANH, 1.6, "submitted", channel="online"),
-        Story(BUILDING, SON, 1.2, "asked_before", channel="online"),
-        Story(COPY, SON, 2.0, "declined", channel="online"),
-        Story(BUILDING, SON, 3.5, "supplement"), Story(BUSINESS, SON, 6.0, "supplemented"),
-        Story(LINKED, SON, 9.0, "linked"), Story(LINKED, KHANH, 14.0, "linked", pace=1.2),
-        Story(BUILDING, SON, 4.0, "consult", pace=0.9), Story(BUILDING, KHANH, 9.0, "apology", pace=1.3),
-        Story(BUILDING, SON, 11.0, "late", pace=1.9), Story(BUSINESS, KHANH, 8.0, "late", pace=2.2),
-        Story(BUSINESS, SON, 5.0, "refused"), Story(COPY, SON, 3.0, "withdrawn"),
-        Story(BUSINESS, SON, 2.6, "unreturned"), Story(CERTIFIED, SON, 1.1, "unreturned"),
-        Story(DISABLED, CENTRE, 8.0, pace=0.8), Story(DISABLED, SON, 4.0, "elsewhere"), Story(BUSINESS, SON, 0.1),
-        Story(BIRTH, SON, 0.05), Story(CERTIFIED, SON, 0.2),
-    ]  # fmt: skip
-    for n in range(36):
-        code = (BIRTH, CERTIFIED, COPY, BUSINESS, BIRTH, CERTIFIED)[n % 6]
-        desk = SON if n % 3 else KHANH
-        way = "online" if n % 2 else "counter"
-        found.append(Story(code, desk, 1.0 + n * 0.8, pace=0.4 + (n * 7 % 10) / 10, channel=way))
-    return found
+    def _consults(self, dossier: Dossier, holder: Actor, at: datetime) -> Any:
+        asked = consult(
+            actor=holder, case_id=dossier.case_id, agency_ids=[self._cast.agency("sxd").pk],
+            question="Đề nghị cho ý kiến về sự phù hợp quy hoạch của công trình.", now=at,
+        )  # fmt: skip
+        at = self._office.later(at, 0.8, 1.5)
+        yield at
+        answer(actor=self._crew.head("sxd"), case_id=asked[0].pk, words="Phù hợp quy hoạch được duyệt.", now=at)
+        return at
+
+    def _apologises(self, dossier: Dossier, holder: Actor, at: datetime) -> Any:
+        case = _case(dossier)
+        left = working_minutes_left(case, at) or 0
+        at = self._office.later(at, max(0.1, left / 480 - 1.6))
+        yield at
+        due = case.due_at
+        assert due is not None
+        apologising.draft_apology(
+            actor=holder, case_id=case.pk, ground="lateness.own_delay", now=at,
+            words="Phải xác minh lại ranh giới thửa đất tại thực địa",
+            new_due_on=localdate(self._office.later(due, 3)),
+        )  # fmt: skip
+        at = self._office.later(at, 0.1)
+        yield at
+        apologising.sign_apology(actor=self._crew.head("xa-an-khanh"), case_id=case.pk, now=at)
+        return at
+
+    def _refuses(self, dossier: Dossier, holder: Actor, at: datetime) -> Any:
+        ending.refuse(
+            actor=holder, case_id=dossier.case_id, ground="dossier_refusal.not_entitled", now=at,
+            words="Ngành nghề đăng ký chưa đáp ứng điều kiện kinh doanh theo quy định.",
+        )
+        return at
+        yield at
+
+    def _withdraws(self, dossier: Dossier, holder: Actor, at: datetime) -> Any:
+        del holder
+        ending.stop_at_wish(
+            actor=self._crew.actor(f"{SON}-mc-01"), case_id=dossier.case_id, now=at,
+            words="Người nộp đề nghị dừng tại quầy",
+        )
+        return None
+        yield at
 
 
 class Counters:
@@ -83,6 +110,7 @@ class Counters:
     def __init__(self, cast: Cast, crew: Crew, desks: Mapping[str, Desk], now: datetime) -> None:
         self._cast, self._crew, self._desks, self._now = cast, crew, desks, now
         self._office = Office(org.calendar_of(cast.agency(ROOT).pk), Random(SEED))
+        self._turns = Turns(cast, crew, self._office)
         self._stage = Stage(now)
         self._codes = {official.pk: code for code, official in cast.officials.items()}
         self._variants = {
@@ -93,7 +121,7 @@ class Counters:
 
     def play(self) -> int:
         """Play every story up to now; how many acts there were."""
-        for number, story in enumerate(_stories(), 1):
+        for number, story in enumerate(stories(), 1):
             if story.code in self._variants:
                 self._stage.enter(self._life(story, number))
         return self._stage.run(lambda _at, _n: None)
@@ -152,7 +180,7 @@ class Counters:
     def _walk(self, story: Story, dossier: Dossier, clerk: Actor, at: datetime) -> Play:
         """From station to station; the turn of the story comes where the first specialist has it."""
         plan = plan_of(dossier.variant_id)
-        turned = story.what not in _TURNS
+        turned = story.what not in self._turns.of
         while True:
             case = _case(dossier)
             stop = plan.stop(case.station) or plan.stops[0]
@@ -169,7 +197,7 @@ class Counters:
                 accept(actor=self._receiver(case), case_id=case.pk, now=at)
             elif not turned and stop.who != "desk":
                 turned = True
-                since = yield from _TURNS[story.what](self, dossier, self._holder(case), at)
+                since = yield from self._turns.of[story.what](dossier, self._holder(case), at)
                 if since is None:
                     return
                 at = since
@@ -221,76 +249,9 @@ class Counters:
         code = next(code for code, agency in self._cast.agencies.items() if agency.pk == case.transfer_agency_id)
         return self._clerk(code) if code in self._desks else self._crew.head(code)
 
-    # The turns a life may take where the first specialist has the dossier: since when it goes on, None if it does not.
-
-    def _asks(self, dossier: Dossier, holder: Actor, at: datetime) -> Any:
-        supplementing.ask_supplement(
-            actor=holder, case_id=dossier.case_id, now=at,
-            words="Bản sao giấy tờ về quyền sử dụng đất\nBản vẽ mặt cắt có xác nhận của đơn vị thiết kế",
-        )
-        return None
-        yield at
-
-    def _supplemented(self, dossier: Dossier, holder: Actor, at: datetime) -> Any:
-        yield from self._asks(dossier, holder, at)
-        at = self._office.later(at, 1, 2)
-        yield at
-        clerk = self._clerk(SON)
-        supplementing.receive_supplement(actor=clerk, case_id=dossier.case_id, words="Đã nộp đủ", now=at)
-        return at
-
-    def _consults(self, dossier: Dossier, holder: Actor, at: datetime) -> Any:
-        asked = consult(
-            actor=holder, case_id=dossier.case_id, agency_ids=[self._cast.agency("sxd").pk],
-            question="Đề nghị cho ý kiến về sự phù hợp quy hoạch của công trình.", now=at,
-        )  # fmt: skip
-        at = self._office.later(at, 0.8, 1.5)
-        yield at
-        answer(actor=self._crew.head("sxd"), case_id=asked[0].pk, words="Phù hợp quy hoạch được duyệt.", now=at)
-        return at
-
-    def _apologises(self, dossier: Dossier, holder: Actor, at: datetime) -> Any:
-        case = _case(dossier)
-        left = working_minutes_left(case, at) or 0
-        at = self._office.later(at, max(0.1, left / 480 - 1.6))
-        yield at
-        due = case.due_at
-        assert due is not None
-        apologising.draft_apology(
-            actor=holder, case_id=case.pk, ground="lateness.own_delay", now=at,
-            words="Phải xác minh lại ranh giới thửa đất tại thực địa",
-            new_due_on=localdate(self._office.later(due, 3)),
-        )  # fmt: skip
-        at = self._office.later(at, 0.1)
-        yield at
-        apologising.sign_apology(actor=self._crew.head("xa-an-khanh"), case_id=case.pk, now=at)
-        return at
-
-    def _refuses(self, dossier: Dossier, holder: Actor, at: datetime) -> Any:
-        ending.refuse(
-            actor=holder, case_id=dossier.case_id, ground="dossier_refusal.not_entitled", now=at,
-            words="Ngành nghề đăng ký chưa đáp ứng điều kiện kinh doanh theo quy định.",
-        )
-        return at
-        yield at
-
-    def _withdraws(self, dossier: Dossier, holder: Actor, at: datetime) -> Any:
-        del holder
-        ending.stop_at_wish(
-            actor=self._clerk(SON), case_id=dossier.case_id, words="Người nộp đề nghị dừng tại quầy", now=at
-        )
-        return None
-        yield at
-
 
 def _case(dossier: Dossier) -> Case:
     return Case.objects.get(pk=dossier.case_id)
-
-
-_TURNS: dict[str, Callable[[Counters, Dossier, Actor, datetime], Any]] = {
-    "supplement": Counters._asks, "supplemented": Counters._supplemented, "consult": Counters._consults,
-    "apology": Counters._apologises, "refused": Counters._refuses, "withdrawn": Counters._withdraws,
-}  # fmt: skip
 
 
 def receive_dossiers(cast: Cast, crew: Crew, now: datetime) -> int:

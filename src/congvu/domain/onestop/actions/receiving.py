@@ -30,6 +30,7 @@ from congvu.domain.onestop.models import (
 from congvu.domain.onestop.policy.plans import NeededPaper, Plan
 from congvu.domain.onestop.policy.promises import Promise, promise_of, stop_due
 from congvu.domain.onestop.queries import desks
+from congvu.domain.onestop.queries.competence import settling_for
 from congvu.domain.onestop.queries.plans import receivable
 from congvu.kernel import rows
 from congvu.kernel.accounts.policy import Actor, require
@@ -45,6 +46,7 @@ KIND = "onestop_dossier"
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 MOST_SETS = 100
 MOST_COUNT = 100_000
+MOST_PAPERS = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,9 +133,10 @@ def receive_dossier(*, actor: Actor, desk_id: int, reception: Reception, now: da
 def _receive(actor: Actor, desk_id: int, reception: Reception, now: datetime) -> Dossier:
     desk = desks.desk_of(desk_id)
     plan = receivable(reception.variant_id, people.local_date(now))
+    require_known(reception, now)
     papers = checked_papers(plan, reception.papers, now)
     charges = checked_charges(plan, reception.fees, desk)
-    settling = reception.settling_id or desks.competent_for(desk, plan.settled_at, plan.agency_id)
+    settling = settling_for(plan, desk, people.local_date(now), reception.settling_id)
     promise = promise_of(plan, org.calendar_of(settling), now, cut_off_on(now))
     applicant = keep_applicant(reception.party, now)
     wanted = [(numbers.DOSSIER, numbers.day_of(now)), (numbers.RECEIPT, numbers.year_of(now)),
@@ -199,6 +202,16 @@ def drafted(
     )  # fmt: skip
 
 
+def require_known(reception: Reception, now: datetime) -> None:
+    """Invalid for a way in, a way out or an agency nobody knows."""
+    if reception.channel not in Channel.values:
+        raise Invalid(_("Choose how the dossier came in."), field="channel")
+    if reception.delivery not in Delivery.values:
+        raise Invalid(_("Choose how the result is received."), field="delivery")
+    if reception.settling_id and not people.is_valid_on(reception.settling_id, people.local_date(now)):
+        raise Invalid(_("There is no such agency to settle the dossier any more."), field="settling")
+
+
 def _case(code: str, plan: Plan, dossier: Dossier, applicant: Applicant, promise: Promise, now: datetime) -> Case:
     case = blank_case(code, plan, dossier, applicant, now)
     case.phase = "received"
@@ -232,6 +245,7 @@ def checked_papers(
 
     Without `complete` what is missing is kept as such: somebody came to the desk and will have to come again.
     """
+    _require_countable(brought)
     by_position = {one.position: one for one in brought if one.position}
     found, missing = [], []
     for needed in plan.papers:
@@ -263,6 +277,17 @@ def checked_papers(
             originals=one.originals, copies=one.copies, file=one.file, file_name=one.file_name[:300], added_at=now,
         ))  # fmt: skip
     return found
+
+
+def _require_countable(brought: Sequence[Brought]) -> None:
+    if any(one.state not in PaperState.values for one in brought):
+        raise Invalid(_("Say of each paper whether it was handed in, shown, held already or is missing."),
+                      field="papers")  # fmt: skip
+    if not all(0 <= count <= MOST_PAPERS for one in brought for count in (one.originals, one.copies)):
+        raise Invalid(
+            _("How many originals and copies were brought is a number from 0 to %(most)d.") % {"most": MOST_PAPERS},
+            field="papers",
+        )
 
 
 def _paper(needed: NeededPaper, one: Brought | None, state: str, now: datetime) -> GivenPaper:

@@ -22,12 +22,14 @@ from congvu.domain.onestop.actions.receiving import (
     cut_off_on,
     drafted,
     keep_parts,
+    require_known,
 )
 from congvu.domain.onestop.actions.stations import enter, start
 from congvu.domain.onestop.models import Channel, Desk, Dossier
 from congvu.domain.onestop.policy.plans import Plan
 from congvu.domain.onestop.policy.promises import promise_of
 from congvu.domain.onestop.queries import desks
+from congvu.domain.onestop.queries.competence import settling_for
 from congvu.domain.onestop.queries.plans import receivable
 from congvu.kernel import rows
 from congvu.kernel.accounts.policy import Actor, require
@@ -77,10 +79,11 @@ def present(
     actor: Actor, desk: Desk, plan: Plan, reception: Reception, now: datetime, *, complete: bool = True
 ) -> Dossier:
     """Write a dossier that waits for acceptance, in the caller's transaction; without `complete` papers may miss."""
+    require_known(reception, now)
     papers = checked_papers(plan, reception.papers, now, complete=complete)
     charges = checked_charges(plan, reception.fees if complete else (), desk)
     applicant = keep_applicant(reception.party, now)
-    settling = reception.settling_id or desks.competent_for(desk, plan.settled_at, plan.agency_id)
+    settling = settling_for(plan, desk, people.local_date(now), reception.settling_id)
     paid = [charge for charge in charges if charge.paid_by]
     money = [(numbers.MONEY, numbers.year_of(now))] if paid else []
     number, *receipt = numbers.take_numbers(desk.pk, [(numbers.DOSSIER, numbers.day_of(now)), *money])
