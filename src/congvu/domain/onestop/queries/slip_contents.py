@@ -25,15 +25,15 @@ from congvu.kernel.org import queries as org
 from congvu.kernel.rules import queries as rules
 
 #: Page of the portal where a dossier is followed, when there is one.
-FOLLOW_PAGE = "portal:dossier"
+FOLLOW_PAGE = "portal:followed"
 _WAYS = {"counter": "Trực tiếp tại {desk}", "post": "Qua dịch vụ bưu chính: {to}", "online": "Bản điện tử"}
 _OF_PAPER = {"shown": "Đã đối chiếu, trả lại", "held": "Cơ quan nhà nước đã có", "missing": "Còn thiếu"}
 
 
 def follow_url(dossier: Dossier) -> str:
-    """Address where the dossier is followed."""
+    """Address where the dossier is followed, with the secret: the page takes it out of the address again."""
     try:
-        path = reverse(FOLLOW_PAGE, args=[dossier.case.code])
+        path = f"{reverse(FOLLOW_PAGE, args=[dossier.case.code])}?k={dossier.secret}"
     except NoReverseMatch:
         path = f"/cong-dan/?q={dossier.case.code}"
     return f"{settings.CONGVU_URL}{path}"
