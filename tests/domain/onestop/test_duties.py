@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -21,7 +23,8 @@ def _station(shop: Shop, name: str) -> str:
 
 
 def test_a_dossier_goes_to_whom_the_station_was_given(shop: Shop) -> None:
-    given = {"agency_id": shop.ward.pk, "variant_id": shop.variants["copy"].pk, "station": _station(shop, "Thẩm định")}
+    given: dict[str, Any] = {"agency_id": shop.ward.pk, "variant_id": shop.variants["copy"].pk,
+                             "station": _station(shop, "Thẩm định")}  # fmt: skip
     lay_down_duty(actor=shop.chairman, official_id=shop.chairman.official_id, now=at(9), **given)
     case = shop.forward(shop.receive(), shop.clerk, at(9, 10))
     assert case.holder_official_id == shop.chairman.official_id
@@ -31,7 +34,8 @@ def test_a_dossier_goes_to_whom_the_station_was_given(shop: Shop) -> None:
 
 
 def test_nobody_of_another_agency_takes_a_station(shop: Shop) -> None:
-    given = {"agency_id": shop.ward.pk, "variant_id": shop.variants["copy"].pk, "station": _station(shop, "Thẩm định")}
+    given: dict[str, Any] = {"agency_id": shop.ward.pk, "variant_id": shop.variants["copy"].pk,
+                             "station": _station(shop, "Thẩm định")}  # fmt: skip
     with pytest.raises(Invalid):
         lay_down_duty(actor=shop.chairman, official_id=shop.officer.official_id, now=at(9), **given)
     with pytest.raises(NotAllowed):

@@ -7,6 +7,7 @@ import io
 import pytest
 from django.test import Client
 from openpyxl import load_workbook
+from pytest_django import DjangoAssertNumQueries
 
 from congvu.domain.onestop.actions import apologising
 from congvu.domain.onestop.models import Reappointment
@@ -15,12 +16,11 @@ from congvu.kernel.casework.actions import bulk
 from congvu.kernel.casework.models import Case
 from tests.domain.onestop.screens import sign_in
 from tests.domain.onestop.shop import Shop, at
-from tests.kernel.accounts.cast import Queries
 
 LIST = "/onestop/dossiers/"
 
 
-def _page(client: Client, **query: object) -> str:
+def _page(client: Client, **query: str | int) -> str:
     answer = client.get(LIST, {"view": "all", **query})
     assert answer.status_code == 200
     return answer.content.decode()
@@ -77,7 +77,7 @@ def test_a_stranger_sees_none_of_it(shop: Shop, client: Client) -> None:
 
 
 def test_a_list_is_as_cheap_with_many_rows_as_with_one(
-    shop: Shop, client: Client, django_assert_max_num_queries: Queries
+    shop: Shop, client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     sign_in(client, shop, "clerk")
     shop.receive()
@@ -100,11 +100,11 @@ def test_only_who_may_export_takes_the_list_away(shop: Shop, client: Client) -> 
     head = sign_in(Client(), shop, "chairman")
     answer = head.get(LIST, {"export": "csv", "view": "all"})
     assert answer.streaming
-    lines = b"".join(answer).decode("utf-8-sig").splitlines()  # type: ignore[call-overload]
+    lines = b"".join(answer).decode("utf-8-sig").splitlines()
     assert len(lines) == 2
     assert "Nguyễn Văn Minh Họa" in lines[1]
-    book = load_workbook(io.BytesIO(b"".join(head.get("/onestop/dossiers/late/", {"export": "xlsx"}))))  # type: ignore[arg-type]
-    cells = [cell.value for cell in next(book.active.iter_rows(min_row=2))]
+    book = load_workbook(io.BytesIO(b"".join(head.get("/onestop/dossiers/late/", {"export": "xlsx"}))))
+    cells = [cell.value for cell in next(book.worksheets[0].iter_rows(min_row=2))]
     assert "Cơ quan" in cells
 
 
@@ -129,6 +129,10 @@ def test_the_heads_list_holds_what_stands_with_him_and_apologies_to_sign(shop: S
     sign_in(client, shop, "chairman")
     page = client.get(f"{LIST}signing/").content.decode()
     assert "17/11/2026" in page
+    (asked,) = lists.asked_of(shop.chairman)
+    assert (asked.case.pk, asked.by) == (drafted.pk, shop.specialist.signature)
+    assert lists.asked_of(shop.specialist) == []
+    assert "17/11/2026" in client.get("/").content.decode()
 
 
 def test_acts_on_many_are_rehearsed_before_they_are_done(shop: Shop, client: Client) -> None:

@@ -17,7 +17,7 @@ def _settled(shop: Shop, day: int, hour: int) -> int:
     shop.forward(dossier, shop.clerk, at(9, 10))
     shop.forward(dossier, shop.specialist, at(10))
     ending.settle(actor=shop.chairman, case_id=dossier.pk, now=at(day, hour))
-    return dossier.pk
+    return int(dossier.pk)
 
 
 def _pair(shop: Shop, name: str, day: int = 18) -> tuple[int, int | None]:

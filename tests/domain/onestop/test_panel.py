@@ -60,9 +60,9 @@ def test_however_time_is_divided_the_shares_sum_to_the_whole(cuts: list[int], ki
     start = at(2)
     moments = [start, *(datetime.fromtimestamp(start.timestamp() + 60 * cut, start.tzinfo) for cut in sorted(cuts))]
     now = at(23)
-    case = Case(phase="processing", accountable_agency_id=None, opened_at=start, station="x")
+    case = Case(phase="processing", opened_at=start, station="x")
     rows = [
-        Custody(agency_id=None, station="x", state="in_transfer" if whose == "transfer" else "holding",
+        Custody(station="x", state="in_transfer" if whose == "transfer" else "holding",
                 whose_clock=whose, from_at=since, to_at=until)
         for whose, since, until in zip(kinds, moments, [*moments[1:], None], strict=False)
     ]  # fmt: skip

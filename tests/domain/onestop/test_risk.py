@@ -23,7 +23,7 @@ def _apologised(shop: Shop) -> int:
     apologising.draft_apology(actor=shop.specialist, case_id=dossier.pk, ground="lateness.own_delay", words="Chờ",
                               new_due_on=at(16).date(), now=at(10))  # fmt: skip
     apologising.sign_apology(actor=shop.chairman, case_id=dossier.pk, now=at(10, 10))
-    return dossier.pk
+    return int(dossier.pk)
 
 
 def test_near_its_appointment_a_dossier_is_at_risk_then_late(shop: Shop) -> None:

@@ -64,8 +64,8 @@ def asked_of(actor: Actor) -> list[Asked]:
     drafts = {row.dossier_id: row for row in Reappointment.objects.filter(dossier__case__in=drafted_apologies(actor))}
     cases = Case.objects.in_bulk(drafts)
     found = [
-        Asked(cases[pk], row.drafted_at, row.drafted_by,
-              _("Apology to sign: new appointment %(day)s") % {"day": formats.day(row.new_due_at)})
+        Asked(case=cases[pk], at=row.drafted_at, by=row.drafted_by,
+              words=_("Apology to sign: new appointment %(day)s") % {"day": formats.day(row.new_due_at)})
         for pk, row in drafts.items() if row.drafted_by != actor.signature
     ]  # fmt: skip
     return sorted(found, key=lambda one: one.at)

@@ -33,7 +33,7 @@ def _dossier(case: Case) -> Dossier | None:
 
 
 def _plan_of(dossier_id: int | None) -> Plan | None:
-    dossier = Dossier.objects.filter(case_id=dossier_id).only("variant_id").first()
+    dossier = Dossier.objects.filter(case_id=dossier_id or 0).only("variant_id").first()
     return plan_of(dossier.variant_id) if dossier is not None else None
 
 
@@ -176,7 +176,7 @@ def _title_of(slip: Slip) -> str:
 def part_panel(actor: Actor, case: Case) -> dict[str, Any]:
     """Template context of a part: the dossier it belongs to, its stations and its visits."""
     now = timezone.now()
-    dossier = Dossier.objects.select_related("case", "desk__agency").filter(case_id=case.parent_id).first()
+    dossier = Dossier.objects.select_related("case", "desk__agency").filter(case_id=case.parent_id or 0).first()
     plan: Plan | None = plan_of(dossier.variant_id) if dossier is not None else None
     branch = case.due_basis.get("branch")
     visits: dict[str, list[dict[str, Any]]] = {}

@@ -35,7 +35,10 @@ def minutes_used(cases: QuerySet[Case]) -> Iterator[int]:
     ).order_by("case_id")  # fmt: skip
     read = rows.values_list("case_id", "case__accountable_agency_id", "from_at", "to_at")
     for _case_id, own in groupby(read.iterator(chunk_size=CHUNK), key=lambda row: row[0]):
-        yield sum(measure(org.calendar_of(agency), since, until) for _pk, agency, since, until in own) // 60
+        total = 0
+        for _pk, agency, since, until in own:
+            total += measure(org.calendar_of(agency), since, until) if until is not None else 0
+        yield total // 60
 
 
 def spread_of(cases: QuerySet[Case]) -> Spread:

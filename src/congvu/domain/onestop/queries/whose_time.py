@@ -5,7 +5,7 @@ Minutes are differences of one running count since the dossier was handed in, so
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -138,7 +138,7 @@ def _result(case: Case) -> str:
     return _("The result is ready at %(desk)s.") % {"desk": desk}
 
 
-_AFTER = {
+_AFTER: dict[str, Callable[[Case], str]] = {
     "submitted": _before_acceptance, "asked_before": _papers, "supplement": _papers,
     "payment": lambda _case: _(
         "The applicant pays what he owes; the second appointment runs from the proof of payment."

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -123,7 +123,7 @@ PAGES: dict[str, Page] = {
 }
 
 
-def page_of(code: str) -> Callable[[HttpRequest, str], HttpResponse]:
+def page_of(code: str) -> Callable[..., HttpResponseBase]:
     """The view of an act's page."""
 
     @signed_in

@@ -20,6 +20,7 @@ from congvu.kernel.accounts.actions import record_view
 from congvu.kernel.accounts.policy import acting, require
 from congvu.kernel.casework import queries
 from congvu.kernel.casework.actions import saved_views
+from congvu.kernel.casework.queries.kept_views import default_view
 from congvu.kernel.documents.models.content import open_content
 from congvu.kernel.ui import tables
 from congvu.kernel.ui.access import requires, signed_in
@@ -33,7 +34,7 @@ OPENS_WITH = "state=open&view=open"
 def index(request: HttpRequest) -> HttpResponseBase:
     """Dossiers, filtered, sorted, paged; as a file for those who may export."""
     actor, export = acting(request), bool(request.GET.get("export"))
-    default = queries.kept_views.default_view(actor, PAGE) if not request.GET else None
+    default = default_view(actor, PAGE) if not request.GET else None
     if not request.GET:
         return redirect(_url(f"{default.query}&view=my-{default.pk}" if default is not None else OPENS_WITH))
     if export:
