@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
+from congvu.core.refusals import MoveRefused
 from congvu.core.working_time.moments import date_of_day, day_number
 from congvu.demo.accounts import Crew
 from congvu.demo.desks import CENTRE, open_desks
@@ -18,6 +19,7 @@ from congvu.demo.organisation import Cast
 from congvu.demo.stage import Office, Play, Stage
 from congvu.domain.onestop.actions import apologising, ending, papers, paying, routing, submitting, supplementing
 from congvu.domain.onestop.actions.applicants import Party
+from congvu.domain.onestop.actions.branches import PART, finish_part, hand_on_part
 from congvu.domain.onestop.actions.receiving import Brought, Paying, Reception, receive_dossier
 from congvu.domain.onestop.models import Desk, Dossier
 from congvu.domain.onestop.policy.plans import PAYMENT
@@ -201,6 +203,8 @@ class Counters:
                 if since is None:
                     return
                 at = since
+            elif parts := list(Case.objects.filter(parent=case, kind=PART, closed_at=None).order_by("code")):
+                self._beside(parts[0], at)
             elif plan.is_last_work(stop.code):
                 ending.settle(actor=self._holder(case), case_id=case.pk, now=at)
             elif (after := plan.after(stop.code)) is not None and after.kind == PAYMENT:
@@ -215,6 +219,17 @@ class Counters:
             papers.send_paper(
                 actor=Actor.system(), case_id=case.pk, to_agency_id=after.transfer_agency_id, now=at
             )
+
+    def _beside(self, part: Case, at: datetime) -> None:
+        """A step of work beside the dossier: handed on, or finished at its last station."""
+        if part.transfer_agency_id is not None:
+            accept(actor=self._receiver(part), case_id=part.pk, now=at)
+            return
+        holder = self._holder(part)
+        try:
+            finish_part(actor=holder, case_id=part.pk, words="Thống nhất nội dung hồ sơ.", now=at)
+        except MoveRefused:
+            hand_on_part(actor=holder, case_id=part.pk, now=at)
 
     def _pay(self, dossier: Dossier, clerk: Actor, at: datetime) -> Any:
         paying.request_payment(
