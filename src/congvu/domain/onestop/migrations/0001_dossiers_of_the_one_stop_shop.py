@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
                                     ("citizen", "Citizen"),
                                     ("enterprise", "Enterprise"),
                                     ("household", "Household business"),
-                                    ("organisation", "Organisation"),
+                                    ("organisation", "Body or organisation"),
                                 ],
                                 default="citizen",
                                 max_length=12,
@@ -510,10 +510,10 @@ class Migration(migrations.Migration):
                             "state",
                             models.CharField(
                                 choices=[
-                                    ("given", "Handed in"),
+                                    ("given", "Handed in on paper or as a file"),
                                     ("shown", "Shown and given back"),
                                     ("held", "Held by the State already"),
-                                    ("missing", "Missing"),
+                                    ("missing", "Still missing"),
                                 ],
                                 default="given",
                                 max_length=8,

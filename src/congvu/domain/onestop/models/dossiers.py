@@ -109,10 +109,10 @@ class Dossier(models.Model):
 class PaperState(models.TextChoices):
     """Tình trạng giấy tờ."""
 
-    GIVEN = "given", _("Handed in")
+    GIVEN = "given", _("Handed in on paper or as a file")
     SHOWN = "shown", _("Shown and given back")
     HELD = "held", _("Held by the State already")
-    MISSING = "missing", _("Missing")
+    MISSING = "missing", _("Still missing")
 
 
 class GivenPaper(models.Model):

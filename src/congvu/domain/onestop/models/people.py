@@ -13,7 +13,7 @@ class PartyKind(models.TextChoices):
     CITIZEN = "citizen", _("Citizen")
     ENTERPRISE = "enterprise", _("Enterprise")
     HOUSEHOLD = "household", _("Household business")
-    ORGANISATION = "organisation", _("Organisation")
+    ORGANISATION = "organisation", _("Body or organisation")
 
 
 class IdKind(models.TextChoices):
