@@ -15,10 +15,11 @@ from congvu.kernel.accounts.models import Account, Role
 from congvu.kernel.casework.models import Case
 from congvu.kernel.org.models import Official
 from tests.domain.directives.conftest import directive
+from tests.domain.onestop.shop import shop
 from tests.kernel.accounts.cast import give, make_account
 from tests.kernel.casework.office import Office, office
 
-__all__ = ["directive", "office"]
+__all__ = ["directive", "office", "shop"]
 
 #: People of the office and the role each has; the other roles are held by people of no unit.
 PLACED = {

@@ -5,9 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from congvu.core.text import nfc, skey
+from django.utils.translation import gettext as _
+
+from congvu.core.refusals import Invalid
+from congvu.core.text import skey
 from congvu.domain.onestop.models import Applicant, IdKind, PartyKind
-from congvu.domain.onestop.policy.people import clean_id, clean_name, clean_phone
+from congvu.domain.onestop.policy.people import (
+    clean_birth,
+    clean_email,
+    clean_id,
+    clean_name,
+    clean_phone,
+    one_line,
+)
+from congvu.kernel.casework.policy import people
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,12 +38,16 @@ class Party:
 def keep_applicant(party: Party, now: datetime) -> Applicant:
     """The applicant of a dossier: found by identification, with what was typed now; a new row for one without paper.
 
-    One statement. Invalid (fields name, id_number, phone) for what cannot be right.
+    One statement. Invalid (fields kind, name, id_number, born_on, phone, email) for what cannot be right.
     """
+    if party.kind not in PartyKind.values:
+        raise Invalid(_("Choose who asks: a citizen, an enterprise, a household business or an organisation."),
+                      field="kind")  # fmt: skip
     row = Applicant(
         kind=party.kind, id_kind=party.id_kind, id_number=clean_id(party.id_kind, party.id_number),
-        name=clean_name(party.name), born_on=party.born_on, address=" ".join(nfc(party.address).split())[:300],
-        phone=clean_phone(party.phone), email=party.email.strip()[:254], changed_at=now,
+        name=clean_name(party.name), born_on=clean_birth(party.born_on, people.local_date(now)),
+        address=one_line(party.address)[:300], phone=clean_phone(party.phone), email=clean_email(party.email),
+        changed_at=now,
     )  # fmt: skip
     row.skey = skey(row.name)[:320]
     if row.id_number is None:

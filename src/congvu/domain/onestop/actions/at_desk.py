@@ -8,11 +8,11 @@ dossiers received, and no limit runs.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid
@@ -46,32 +46,47 @@ def receive_next(
     return receive_dossier(actor=actor, desk_id=desk_id, reception=replace(reception, bundle=bundle), now=now)
 
 
-@transaction.atomic
 def ask_at_desk(*, actor: Actor, desk_id: int, reception: Reception, words: str, now: datetime) -> Dossier:
     """Hướng dẫn bổ sung tại quầy. Slip 02 lists everything that is missing; nothing is accepted, no limit runs.
 
     Journal: `dossier.submitted`, `dossier.supplement_asked`. Legal basis: NĐ 118/2025/NĐ-CP; NĐ 61/2018, art. 17.1.
     """
-    before = again(reception.key)
-    if before is not None:
-        return before
-    dossier = _present(actor, desk_id, reception, now)
-    supplementing.ask_before(actor=actor, case_id=dossier.pk, words=words or missing_of(dossier), now=now)
-    return dossier
+
+    def ask(dossier: Dossier) -> None:
+        supplementing.ask_before(actor=actor, case_id=dossier.pk, words=words or missing_of(dossier), now=now)
+
+    return _once(actor, desk_id, reception, ask, now)
 
 
-@transaction.atomic
 def decline_at_desk(
     *, actor: Actor, desk_id: int, reception: Reception, ground: str, words: str, now: datetime
 ) -> Dossier:
     """Từ chối tiếp nhận tại quầy. Slip 03 with ground and reasons. Journal: `dossier.submitted`,
     `dossier.not_accepted`."""
+
+    def decline(dossier: Dossier) -> None:
+        submitting.decline_submission(actor=actor, case_id=dossier.pk, ground=ground, words=words, now=now)
+
+    return _once(actor, desk_id, reception, decline, now)
+
+
+def _once(
+    actor: Actor, desk_id: int, reception: Reception, then: Callable[[Dossier], None], now: datetime
+) -> Dossier:
+    """Present a dossier and answer it; a second click, even at the same moment, gives what the first one made."""
     before = again(reception.key)
     if before is not None:
         return before
-    dossier = _present(actor, desk_id, reception, now)
-    submitting.decline_submission(actor=actor, case_id=dossier.pk, ground=ground, words=words, now=now)
-    return dossier
+    try:
+        with transaction.atomic():
+            dossier = _present(actor, desk_id, reception, now)
+            then(dossier)
+            return dossier
+    except IntegrityError:
+        before = again(reception.key)
+        if before is None:
+            raise
+        return before
 
 
 def _present(actor: Actor, desk_id: int, reception: Reception, now: datetime) -> Dossier:

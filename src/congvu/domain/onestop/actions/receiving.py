@@ -133,7 +133,7 @@ def receive_dossier(*, actor: Actor, desk_id: int, reception: Reception, now: da
 def _receive(actor: Actor, desk_id: int, reception: Reception, now: datetime) -> Dossier:
     desk = desks.desk_of(desk_id)
     plan = receivable(reception.variant_id, people.local_date(now))
-    require_known(reception, now)
+    require_known(reception)
     papers = checked_papers(plan, reception.papers, now)
     charges = checked_charges(plan, reception.fees, desk)
     settling = settling_for(plan, desk, people.local_date(now), reception.settling_id)
@@ -202,14 +202,12 @@ def drafted(
     )  # fmt: skip
 
 
-def require_known(reception: Reception, now: datetime) -> None:
-    """Invalid for a way in, a way out or an agency nobody knows."""
+def require_known(reception: Reception) -> None:
+    """Invalid for a way in or a way out nobody knows."""
     if reception.channel not in Channel.values:
         raise Invalid(_("Choose how the dossier came in."), field="channel")
     if reception.delivery not in Delivery.values:
         raise Invalid(_("Choose how the result is received."), field="delivery")
-    if reception.settling_id and not people.is_valid_on(reception.settling_id, people.local_date(now)):
-        raise Invalid(_("There is no such agency to settle the dossier any more."), field="settling")
 
 
 def _case(code: str, plan: Plan, dossier: Dossier, applicant: Applicant, promise: Promise, now: datetime) -> Case:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from congvu.core.codes import read_agency_code
@@ -20,6 +21,7 @@ from congvu.kernel.casework.actions.custody import check_receiver
 from congvu.kernel.casework.policy import people
 from congvu.kernel.journal.actions import record
 from congvu.kernel.org import queries as org
+from congvu.kernel.org.models import Agency
 
 EDIT = "onestop.desk.edit"
 STREAM = "onestop"
@@ -58,6 +60,8 @@ def set_up_desk(*, actor: Actor, agency_id: int, facts: DeskFacts, now: datetime
     for name in DeskFacts.__dataclass_fields__:
         setattr(desk, name, getattr(found, name))
     desk.save()
+    # Renews the stamp of the organisation, under which every process keeps what it knows of desks.
+    Agency.objects.filter(pk=agency_id).update(valid_from=F("valid_from"))
     record(
         stream=STREAM, verb=verb, at=now, actor=actor.signature,
         body={"desk": people.agency_name(agency_id), "identifier": found.identifier, "short": found.short,

@@ -79,7 +79,7 @@ def present(
     actor: Actor, desk: Desk, plan: Plan, reception: Reception, now: datetime, *, complete: bool = True
 ) -> Dossier:
     """Write a dossier that waits for acceptance, in the caller's transaction; without `complete` papers may miss."""
-    require_known(reception, now)
+    require_known(reception)
     papers = checked_papers(plan, reception.papers, now, complete=complete)
     charges = checked_charges(plan, reception.fees if complete else (), desk)
     applicant = keep_applicant(reception.party, now)

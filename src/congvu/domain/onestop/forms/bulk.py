@@ -11,7 +11,7 @@ from congvu.domain.onestop.models import PaidBy
 class BulkForm(forms.Form):
     """One sheet, one applicant a row."""
 
-    key = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+    key = forms.CharField(widget=forms.HiddenInput, max_length=48, required=False)
     kept = forms.CharField(widget=forms.HiddenInput, required=False)
     organisation = forms.CharField(label=_("Organisation that hands in"), max_length=300)
     paid_by = forms.ChoiceField(label=_("Fees"), required=False, choices=[("", _("not paid yet")), *PaidBy.choices])

@@ -95,8 +95,10 @@ def read_kept(mark: str) -> tuple[int, str] | None:
 
 
 def _count(typed: str | None, otherwise: int = 0) -> int:
-    number = typed_number(typed or "")
-    return otherwise if number is None else max(0, min(number, 1000))
+    """A number as typed, `otherwise` for none; what is no number is -1, which the action refuses in words."""
+    bare = (typed or "").strip()
+    number = typed_number(bare)
+    return otherwise if not bare else -1 if number is None else number
 
 
 def papers_in(data: Any, plan: Plan, files: dict[int, tuple[StoredFile, str]]) -> list[Brought]:

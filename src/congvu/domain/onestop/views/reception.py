@@ -47,9 +47,9 @@ def receive(request: HttpRequest) -> HttpResponse:
     variant = typed_number(request.GET.get("case", ""))
     if variant is None:
         return _choose(request, desk, now)
+    if request.method == "POST":  # what has been typed stays on the page, even when the version ended meanwhile
+        return _sent(request, desk, plan_of(variant), now)
     plan = receivable(variant, timezone.localdate(now))
-    if request.method == "POST":
-        return _sent(request, desk, plan, now)
     form = ReceptionForm(initial={"key": secrets.token_urlsafe(24), "sets": plan.sets, **_before(request, now)})
     return _page(request, desk, plan, form, now)
 
