@@ -83,7 +83,7 @@ class StandIn:
         self.mood = mood or (lambda _service: Mood.GOOD)
         self.patience = 2.0
         self.asked = 0
-        self.server = ThreadingHTTPServer(("127.0.0.1", port), _handler(self))
+        self.server = ThreadingHTTPServer(("127.0.0.1", port), type("Handler", (_Handler,), {"portal": self}))
         self.server.daemon_threads = True
 
     @property
@@ -99,83 +99,82 @@ class StandIn:
         self.server.server_close()
 
 
-def _handler(portal: StandIn) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            said = json.loads(self.rfile.read(int(self.headers.get("Content-Length") or 0)) or b"{}")
-            service = self.path.rsplit("/", 1)[-1]
-            if service == "DangNhap":
-                session = f"s{len(portal.store.sessions) + 1}-{time.monotonic_ns()}"
-                portal.store.sessions.add(session)
-                self.answer({"code": TAKEN, "session": session})
-            elif self.headers.get("Authorization", "").removeprefix("Bearer ") not in portal.store.sessions:
-                self.answer({"code": "99", "message": "Phiên đã hết hạn"}, 401)
-            elif service == "TraCuuHoSo":
-                self.answer(_found(portal.store, said))
-            else:
-                self.take(service, said)
-
-        def take(self, service: str, said: dict[str, Any]) -> None:
-            portal.asked += 1
-            mood = portal.mood(service)
-            rows = list(said.get("data") or [])
-            if mood in _NOTHING_KEPT:
-                return self.nothing(mood, rows)
-            kept = rows[: (len(rows) + 1) // 2] if mood is Mood.HALF else rows
-            update = said.get("isUpdating") == "true"
-            with portal.store.lock:
-                results = []
-                for row in kept:
-                    code, words = portal.store.keep(service, row, update=update)
-                    if mood is Mood.TWICE:
-                        portal.store.keep(service, row, update=update)
-                    results.append({"MaThongDiep": row.get("MaThongDiep"), "code": code, "message": words})
-            if mood is Mood.SLOW:
-                time.sleep(portal.patience)
-            if mood is Mood.RESTART:
-                portal.store.sessions.clear()
-            if mood in (Mood.LOSE, Mood.HALF, Mood.RESTART):
-                return self.break_off()
-            return self.answer({"code": TAKEN, "results": results}, times=2 if mood is Mood.STUTTER else 1)
-
-        def nothing(self, mood: Mood, rows: list[dict[str, Any]]) -> None:
-            if mood is Mood.DOWN:
-                self.answer({"message": "bảo trì"}, 503)
-            elif mood is Mood.BROKEN:
-                self.answer({"message": "lỗi"}, 500)
-            elif mood is Mood.GARBAGE:
-                self.raw(b"<html>Trang thong bao</html>")
-            elif mood is Mood.REFUSE_ALL:
-                self.answer({"code": REFUSED, "message": "Gói tin không hợp lệ"})
-            else:
-                refs = [row.get("MaThongDiep") for row in rows]
-                results = [{"MaThongDiep": ref, "code": REFUSED, "message": "Từ chối"} for ref in refs]
-                self.answer({"code": TAKEN, "results": results})
-
-        def break_off(self) -> None:
-            self.close_connection = True
-            self.connection.close()
-
-        def answer(self, body: dict[str, Any], status: int = 200, times: int = 1) -> None:
-            self.raw(json.dumps(body).encode() * times, status)
-
-        def raw(self, body: bytes, status: int = 200) -> None:
-            try:
-                self.send_response(status)
-                self.send_header("Content-Type", "application/json")
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-            except OSError:
-                self.close_connection = True
-
-        def log_message(self, *_args: Any) -> None:
-            return
-
-    return Handler
-
-
 _NOTHING_KEPT = (Mood.DOWN, Mood.BROKEN, Mood.GARBAGE, Mood.REFUSE, Mood.REFUSE_ALL)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    portal: StandIn
+
+    def do_POST(self) -> None:
+        said = json.loads(self.rfile.read(int(self.headers.get("Content-Length") or 0)) or b"{}")
+        service = self.path.rsplit("/", 1)[-1]
+        if service == "DangNhap":
+            session = f"s{len(self.portal.store.sessions) + 1}-{time.monotonic_ns()}"
+            self.portal.store.sessions.add(session)
+            self.answer({"code": TAKEN, "session": session})
+        elif self.headers.get("Authorization", "").removeprefix("Bearer ") not in self.portal.store.sessions:
+            self.answer({"code": "99", "message": "Phiên đã hết hạn"}, 401)
+        elif service == "TraCuuHoSo":
+            self.answer(_found(self.portal.store, said))
+        else:
+            self.take(service, said)
+
+    def take(self, service: str, said: dict[str, Any]) -> None:
+        self.portal.asked += 1
+        mood = self.portal.mood(service)
+        rows = list(said.get("data") or [])
+        if mood in _NOTHING_KEPT:
+            return self.nothing(mood, rows)
+        kept = rows[: (len(rows) + 1) // 2] if mood is Mood.HALF else rows
+        update = said.get("isUpdating") == "true"
+        with self.portal.store.lock:
+            results = []
+            for row in kept:
+                code, words = self.portal.store.keep(service, row, update=update)
+                if mood is Mood.TWICE:
+                    self.portal.store.keep(service, row, update=update)
+                results.append({"MaThongDiep": row.get("MaThongDiep"), "code": code, "message": words})
+        if mood is Mood.SLOW:
+            time.sleep(self.portal.patience)
+        if mood is Mood.RESTART:
+            self.portal.store.sessions.clear()
+        if mood in (Mood.LOSE, Mood.HALF, Mood.RESTART):
+            return self.break_off()
+        return self.answer({"code": TAKEN, "results": results}, times=2 if mood is Mood.STUTTER else 1)
+
+    def nothing(self, mood: Mood, rows: list[dict[str, Any]]) -> None:
+        if mood is Mood.DOWN:
+            self.answer({"message": "bảo trì"}, 503)
+        elif mood is Mood.BROKEN:
+            self.answer({"message": "lỗi"}, 500)
+        elif mood is Mood.GARBAGE:
+            self.raw(b"<html>Trang thong bao</html>")
+        elif mood is Mood.REFUSE_ALL:
+            self.answer({"code": REFUSED, "message": "Gói tin không hợp lệ"})
+        else:
+            refs = [row.get("MaThongDiep") for row in rows]
+            results = [{"MaThongDiep": ref, "code": REFUSED, "message": "Từ chối"} for ref in refs]
+            self.answer({"code": TAKEN, "results": results})
+
+    def break_off(self) -> None:
+        self.close_connection = True
+        self.connection.close()
+
+    def answer(self, body: dict[str, Any], status: int = 200, times: int = 1) -> None:
+        self.raw(json.dumps(body).encode() * times, status)
+
+    def raw(self, body: bytes, status: int = 200) -> None:
+        try:
+            self.send_response(status)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+        except OSError:
+            self.close_connection = True
+
+    def log_message(self, *_args: Any) -> None:
+        return
 
 
 def _found(store: Store, said: dict[str, Any]) -> dict[str, Any]:

@@ -15,11 +15,11 @@ from congvu.domain.onestop.actions import (
     ending,
     papers,
     paying,
-    portal,
     portal_sending,
     routing,
     submitting,
     supplementing,
+    telling,
 )
 from congvu.domain.onestop.actions.portal_sending import send
 from congvu.domain.onestop.actions.receiving import Paying
@@ -27,7 +27,7 @@ from congvu.domain.onestop.extract.stamps import read_stamp, stamp
 from congvu.domain.onestop.kinds.portal import PortalDown
 from congvu.domain.onestop.models import Charge, Dossier, PortalMessage, PortalRecord
 from congvu.domain.onestop.policy import portal as policy
-from congvu.domain.onestop.queries import portal as queries
+from congvu.domain.onestop.queries import telling as queries
 from congvu.domain.onestop.tasks import check_portal, send_to_portal
 from congvu.kernel.casework.models import Case
 from congvu.kernel.jobs.models import Job
@@ -198,7 +198,7 @@ def test_progress_names_step_person_and_moment_but_nobodys_own_words(shop: Shop,
 def test_the_same_lines_become_messages_once(shop: Shop, ear: Ear) -> None:
     one = _received(shop)
     before = PortalMessage.objects.count()
-    assert portal.note_acts(case_ids=[one.pk, one.pk, 10**9], now=MONDAY) == 0
+    assert telling.note_acts(case_ids=[one.pk, one.pk, 10**9], now=MONDAY) == 0
     assert PortalMessage.objects.count() == before == 2
 
 
@@ -306,13 +306,13 @@ def test_a_refused_message_is_tried_ever_later_then_waits_for_its_owner(shop: Sh
     assert _told(good)[0].state == "sent", "others go on"
     ear.no.clear()
     keeper = may(shop.chairman, queries.KEEP)
-    assert portal.send_again(actor=keeper, message_ids=[message.pk], now=now) == 1
+    assert telling.send_again(actor=keeper, message_ids=[message.pk], now=now) == 1
     _send_all(ear, now)
     message.refresh_from_db()
     assert message.state == "sent"
     assert journal.of_stream("portal").get().verb == "portal.sent_again"
     with pytest.raises(MoveRefused):
-        portal.send_again(actor=keeper, message_ids=[message.pk], now=now)
+        telling.send_again(actor=keeper, message_ids=[message.pk], now=now)
 
 
 def test_only_who_keeps_the_exchange_sees_messages_and_only_of_his_desks(shop: Shop, ear: Ear) -> None:
@@ -322,7 +322,7 @@ def test_only_who_keeps_the_exchange_sees_messages_and_only_of_his_desks(shop: S
     with pytest.raises(NotAllowed):
         queries.get_for(shop.clerk, message.pk)
     with pytest.raises(MoveRefused):
-        portal.send_again(actor=may(shop.director, queries.KEEP), message_ids=[message.pk], now=MONDAY)
+        telling.send_again(actor=may(shop.director, queries.KEEP), message_ids=[message.pk], now=MONDAY)
 
 
 def test_after_an_attempt_without_an_answer_the_portal_is_asked_what_it_has(shop: Shop, ear: Ear) -> None:
@@ -354,7 +354,7 @@ def test_old_contents_are_forgotten_and_what_waits_is_kept(shop: Shop, ear: Ear)
     shop.forward(one, shop.clerk, at(9, 10))
     work(at(9, 10))
     year_on = MONDAY.replace(year=2027)
-    assert portal.forget_contents(now=year_on) == 2
+    assert telling.forget_contents(now=year_on) == 2
     assert {message.state for message in PortalMessage.objects.exclude(payload={})} == {"waiting"}
 
 

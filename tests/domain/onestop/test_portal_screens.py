@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from congvu.domain.onestop.actions.portal_sending import send
 from congvu.domain.onestop.models import PortalMessage, Reconciliation
-from congvu.kernel.org.models import Agency, Official
+from congvu.kernel.org.models import Official
 from tests.domain.onestop.screens import sign_in
 from tests.domain.onestop.shop import MONDAY, Shop
 from tests.domain.onestop.telling import Ear, ear, work
@@ -29,9 +29,10 @@ Queries = Callable[..., AbstractContextManager[Any]]
 @pytest.fixture
 def keeper(shop: Shop, client: Client) -> Client:
     """Who keeps the exchange of the whole province."""
-    assert shop.ward.parent is not None
+    top = shop.ward.parent
+    assert top is not None
     account = make_account("keeper", Official.objects.get(code="minh-hoa-ct"))
-    give(account, "par_officer", Agency.objects.get(pk=shop.ward.parent_id))
+    give(account, "par_officer", top)
     client.force_login(account)
     return client
 

@@ -20,8 +20,8 @@ from congvu.domain.onestop.extract.appeals import appeal_pack
 from congvu.domain.onestop.extract.portal_lists import read_list, said_by
 from congvu.domain.onestop.kinds.portal import PortalDown
 from congvu.domain.onestop.models import Difference, Dossier, Reconciliation
-from congvu.domain.onestop.queries import portal as portal_queries
 from congvu.domain.onestop.queries import reconciling as queries
+from congvu.domain.onestop.queries.telling import KEEP
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.models import Case
 from congvu.kernel.journal.policy import entry_bytes, leaf_of
@@ -37,7 +37,7 @@ Change = Callable[[dict[str, Any]], None]
 
 @pytest.fixture
 def keeper(shop: Shop) -> Actor:
-    return may(shop.chairman, portal_queries.KEEP)
+    return may(shop.chairman, KEEP)
 
 
 def settled(shop: Shop, ear: Ear, now: datetime) -> Dossier:
@@ -151,9 +151,10 @@ def test_what_the_portal_cannot_know_yet_is_no_fault_of_its(shop: Shop, ear: Ear
 def test_a_sheet_downloaded_from_the_portal_is_read(shop: Shop, ear: Ear, keeper: Actor) -> None:
     one = settled(shop, ear, at(11))
     book = openpyxl.Workbook()
-    book.active.append(["Danh sách hồ sơ"])
-    book.active.append(["STT", "Mã hồ sơ", "Trạng thái", "Ngày hẹn trả", "Đúng hạn"])
-    book.active.append([1, one.case.code, "Đang xử lý", datetime(2026, 11, 12, 9, 0), "Đúng hạn"])
+    page: Any = book.active
+    page.append(["Danh sách hồ sơ"])
+    page.append(["STT", "Mã hồ sơ", "Trạng thái", "Ngày hẹn trả", "Đúng hạn"])
+    page.append([1, one.case.code, "Đang xử lý", datetime(2026, 11, 12, 9, 0), "Đúng hạn"])
     raw = io.BytesIO()
     book.save(raw)
     found = reconciling.reconcile_file(actor=keeper, name="cong.xlsx", content=raw.getvalue(), said_at=NOW, now=NOW,
@@ -214,7 +215,7 @@ def test_an_appeal_can_be_checked_without_us_and_says_nothing_of_persons(
     everything = b"".join(pack.read(name) for name in pack.namelist()).decode("utf-8", "ignore")
     assert "001099000001" not in everything
     assert "Nguyễn Văn" not in everything
-    sheet = openpyxl.load_workbook(io.BytesIO(pack.read("danh-sach.xlsx"))).active
+    sheet: Any = openpyxl.load_workbook(io.BytesIO(pack.read("danh-sach.xlsx"))).active
     assert [cell.value for cell in sheet[1]] == [column.heading for column in APPEAL_SHEET.columns]
     assert sheet.max_row == 3
     with pytest.raises(Invalid):

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from congvu.domain.onestop.actions import portal as telling
+from congvu.domain.onestop.actions import telling
 from congvu.domain.onestop.actions.portal_sending import send
 from congvu.domain.onestop.actions.reminding import alert_submissions, say_next_events
 from congvu.domain.onestop.kinds.portal import portal

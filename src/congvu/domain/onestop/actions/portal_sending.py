@@ -16,7 +16,7 @@ from django.db.models import F
 from congvu.domain.onestop.kinds.portal import Answer, Portal, PortalDown, Told
 from congvu.domain.onestop.models import PortalMessage, PortalRecord
 from congvu.domain.onestop.policy import portal as policy
-from congvu.domain.onestop.queries import portal as queries
+from congvu.domain.onestop.queries import telling as queries
 from congvu.kernel.casework.policy import people
 
 State, Kind = PortalMessage.State, PortalMessage.Kind

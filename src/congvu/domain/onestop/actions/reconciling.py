@@ -18,7 +18,7 @@ from congvu.domain.onestop.kinds.portal import PortalDown, portal
 from congvu.domain.onestop.models import Difference, Dossier, Reconciliation
 from congvu.domain.onestop.policy.reconciling import Found, Own, compared, their_verdict
 from congvu.domain.onestop.queries import reconciling as queries
-from congvu.domain.onestop.queries.portal import KEEP
+from congvu.domain.onestop.queries.telling import KEEP
 from congvu.kernel.accounts.policy import Actor, require
 from congvu.kernel.casework.models import Case
 from congvu.kernel.journal.actions import record

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, NotFound
 from congvu.core.service_index import Course, Request
-from congvu.core.working_time import HANOI
 from congvu.domain.onestop.extract.appeals import Appeal, Proof
 from congvu.domain.onestop.models import (
     Difference,
@@ -25,7 +24,7 @@ from congvu.domain.onestop.models import (
 from congvu.domain.onestop.policy import portal as policy
 from congvu.domain.onestop.policy.reconciling import Own
 from congvu.domain.onestop.policy.statuses import WORDS, status_of
-from congvu.domain.onestop.queries.portal import KEEP
+from congvu.domain.onestop.queries.telling import KEEP, day_begins
 from congvu.kernel.accounts.policy import Actor, require
 from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.policy import people
@@ -42,11 +41,6 @@ _SPEAKS: Mapping[str, tuple[str, ...]] = {
     Kind.STATUS: ("phase",), Kind.DUE: ("due_at", "clock"), Kind.ENDED: ("stopped_at", "closed_at"),
     Kind.ASKED: ("items",), Kind.VERDICT: ("due_at", "clock", "phase"), Kind.MISSING_THERE: ("first_due_at", "phase"),
 }  # fmt: skip
-
-
-def day_begins(on: date) -> datetime:
-    """Midnight in Viet Nam."""
-    return datetime.combine(on, time(0), HANOI)
 
 
 def in_scope(actor: Actor) -> QuerySet[Dossier]:

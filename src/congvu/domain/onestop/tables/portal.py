@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from congvu.domain.onestop.models import Difference, PortalMessage, Reconciliation
 from congvu.domain.onestop.policy.statuses import WORDS
-from congvu.domain.onestop.queries.portal import KEEP, narrowed
 from congvu.domain.onestop.queries.reconciling import side
+from congvu.domain.onestop.queries.telling import KEEP, narrowed
 from congvu.kernel.casework.kinds import case_href
 from congvu.kernel.ui import badges, tables
 from congvu.kernel.ui.tables import BulkAct, Column, Filter, FilterKind, Kind, Scope
@@ -69,7 +69,7 @@ MESSAGES = tables.Table(
         Filter("to", _("To day"), kind=FilterKind.DATE, primary=False,
                apply=lambda rows, day: rows.filter(created_at__date__lte=day)),
     ),
-    acts=(BulkAct("again", _("Send again"), reverse_lazy("onestop:portal_again"), icon="refresh", permission=KEEP),),
+    acts=(BulkAct("again", _("Send again"), "/onestop/portal/again/", icon="refresh", permission=KEEP),),
     empty_title=_("Nothing has to be told"),
     empty_text=_("Every act on a dossier becomes a message here, once a portal is connected."), empty_icon="upload",
 )  # fmt: skip

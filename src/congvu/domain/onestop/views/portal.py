@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from congvu.core.refusals import Invalid, Refusal
-from congvu.domain.onestop.actions.portal import send_again
 from congvu.domain.onestop.actions.reconciling import reconcile_fetched, reconcile_file
+from congvu.domain.onestop.actions.telling import send_again
 from congvu.domain.onestop.extract.appeals import appeal_pack
 from congvu.domain.onestop.forms import blame
 from congvu.domain.onestop.forms.portal import CompareForm
@@ -23,8 +23,8 @@ from congvu.domain.onestop.kinds.portal import portal
 from congvu.domain.onestop.models import PortalMessage, Reconciliation
 from congvu.domain.onestop.policy.portal import masked
 from congvu.domain.onestop.policy.statuses import WORDS
-from congvu.domain.onestop.queries import portal as queries
 from congvu.domain.onestop.queries import reconciling
+from congvu.domain.onestop.queries import telling as queries
 from congvu.domain.onestop.tables.portal import MESSAGES, RECONCILIATIONS, differences_table, figures, state_badge
 from congvu.kernel.accounts.policy import Actor, acting
 from congvu.kernel.casework.kinds import case_href

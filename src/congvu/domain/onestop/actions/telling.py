@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from congvu.core.refusals import MoveRefused
 from congvu.domain.onestop.models import PortalMessage, PortalRecord
 from congvu.domain.onestop.policy import portal as policy
-from congvu.domain.onestop.queries import portal as queries
+from congvu.domain.onestop.queries import telling as queries
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.models import Case
 from congvu.kernel.jobs.queue import enqueue_many
@@ -95,8 +95,7 @@ def _replace_waiting(known: PortalRecord, now: datetime) -> None:
 def check_all(*, now: datetime) -> int:
     """Rà soát. Ask for messages of every dossier that lies behind; returns how many there are. For the night, and for
     the day a portal is connected."""
-    on = queries.people.local_date(now)
-    ids = list(queries.told_since(queries.behind(), on).values_list("pk", flat=True))
+    ids = list(queries.told_since(queries.behind(), now).values_list("pk", flat=True))
     chunks = [ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK)]
     if chunks:
         enqueue_many("onestop.feed_portal", [{"case_ids": chunk} for chunk in chunks], now=now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any, TypeVar
 
 from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from congvu.core.refusals import NotFound
 from congvu.core.text import skey
 from congvu.core.working_time import HANOI
+from congvu.domain.onestop.extract.stamps import stamp
 from congvu.domain.onestop.models import (
     Charge,
     Dossier,
@@ -107,11 +108,11 @@ def _progress(case: Case, line: journal.Line, status: int, visit: Visit | None) 
         title = posts[0].post.title if posts else ""
     return {
         "MaHoSo": case.code, "NguoiXuLy": policy.person(line.actor), "ChucDanh": title,
-        "ThoiDiemXuLy": policy.stamp(line.at),
+        "ThoiDiemXuLy": stamp(line.at),
         "PhongBanXuLy": people.agency_name(visit.unit_id if visit is not None else case.holder_agency_id),
         "NoiDungXuLy": kinds.get(KIND).verb_label(line.verb, "vi") or line.verb, "TrangThai": str(status),
-        "NgayBatDau": policy.stamp(visit.entered_at if visit is not None else line.at),
-        "NgayKetThucTheoQuyDinh": policy.stamp(visit.due_at if visit is not None else None),
+        "NgayBatDau": stamp(visit.entered_at if visit is not None else line.at),
+        "NgayKetThucTheoQuyDinh": stamp(visit.due_at if visit is not None else None),
     }  # fmt: skip
 
 
@@ -123,15 +124,21 @@ def behind(case_ids: Iterable[int] | None = None) -> QuerySet[Case]:
     return cases if case_ids is None else cases.filter(pk__in=list(case_ids))
 
 
-def told_since(cases: QuerySet[Case], on: date) -> QuerySet[Case]:
+def told_since(cases: QuerySet[Case], now: datetime) -> QuerySet[Case]:
     """Those the portal is told of by itself: open ones, and what came in since the day the rule names."""
-    day = date.fromisoformat(rules.rule("onestop.portal_since", on).value)
-    return cases.filter(Q(closed_at=None) | Q(opened_at__gte=datetime.combine(day, time(0), HANOI)))
+    day = date.fromisoformat(rules.rule("onestop.portal_since", people.local_date(now)).value)
+    return cases.filter(Q(closed_at=None) | Q(opened_at__gte=day_begins(day)))
 
 
 def keep_until(now: datetime) -> datetime:
     """What was sent before this moment loses its contents: it lies with the portal."""
-    return now - timedelta(int(rules.rule("onestop.portal_keep_days", people.local_date(now)).value))
+    on = people.local_date(now)
+    return day_begins(date.fromordinal(on.toordinal() - int(rules.rule("onestop.portal_keep_days", on).value)))
+
+
+def day_begins(on: date) -> datetime:
+    """Midnight in Viet Nam."""
+    return datetime.combine(on, time(0), HANOI)
 
 
 def due(now: datetime) -> QuerySet[PortalMessage]:
