@@ -23,6 +23,7 @@ LINKS = {
     "account": "accounts:profile",
     "language": "set_language",
     "theme": "ui:theme",
+    "portal": "portal:home",
 }
 
 
