@@ -35,6 +35,9 @@ class ActForm(forms.Form):
     """What every act asks for: which line of the journal was looked at, and in whose name."""
 
     expected_seq = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+    #: Fields that stand side by side in pairs: what is owed, and how much.
+    items_named: tuple[str, ...] = ()
+    items_priced: tuple[str, ...] = ()
 
     def __init__(self, act: Act, here: Here, on: date, *args: Any, **kwargs: Any) -> None:
         kwargs["initial"] = {"expected_seq": here.case.seq, **kwargs.get("initial", {})}
@@ -156,6 +159,8 @@ class PaymentForm(ActForm):
     notice = forms.CharField(label=gettext_lazy("Number of the payment notice"), max_length=120, required=False)
     until = forms.DateField(label=gettext_lazy("To be paid until"), required=False, widget=DayInput())
     file = _file(gettext_lazy("Payment notice"))
+    items_named = tuple(f"name{n}" for n in range(1, AMOUNTS + 1))
+    items_priced = tuple(f"amount{n}" for n in range(1, AMOUNTS + 1))
 
     def build(self) -> None:
         """Some lines of name and amount before the rest."""

@@ -97,11 +97,14 @@ def holder_words(case: Case) -> str:
     return f"{person}, {unit}" if person else unit
 
 
-def _holder_cell(case: Case, _scope: Scope) -> str:
-    """Short, for a narrow column: the person alone, the unit where nobody is named."""
-    if case.closed_at is None and case.transfer_agency_id is None and case.holder_official_id is not None:
-        return people.official_name(case.holder_official_id)
-    return holder_words(case) or "—"
+def _holder_cell(case: Case, _scope: Scope) -> SafeString:
+    """Short, for a narrow column: the person alone, the unit where nobody is named; below it who settles."""
+    named = case.closed_at is None and case.transfer_agency_id is None and case.holder_official_id is not None
+    holder = people.official_name(case.holder_official_id) if named else holder_words(case)
+    settling = people.agency_name(case.accountable_agency_id)
+    if not holder or settling in holder:
+        return format_html("{}", holder or settling)
+    return format_html("{}<br><small>{}</small>", holder, settling)
 
 
 def _whose(case: Case) -> str:
@@ -148,7 +151,7 @@ COLUMNS = (
     Column("code", _("Code"), kind=Kind.CODE, on_screen=False),
     Column("title", _("Dossier"), cell=_title_cell, sort="code", phone="title", width="wide"),
     Column("applicant", _("Applicant"), of_dossier("applicant_name"), on_screen=False),
-    Column("settling", _("Settled by"), lambda case: people.agency_name(case.accountable_agency_id)),
+    Column("settling", _("Settled by"), lambda case: people.agency_name(case.accountable_agency_id), on_screen=False),
     Column("holder", _("Holder now"), holder_words, cell=_holder_cell),
     Column("status", _("Status"), status_words, cell=_status_cell, width="fit"),
     Column("due_at", _("Appointment"), kind=Kind.MOMENT, sort="due_at", nullable=True, width="fit",
