@@ -37,14 +37,14 @@ class Mood(StrEnum):
 
 @dataclass
 class Store:
-    """What the portal has kept. `refs` counts how often each message was brought; progress is kept by its reference."""
+    """What the portal has kept. `kept` are the references of accounts, `order` of everything."""
 
     knows_refs: bool = True
     dossiers: dict[str, dict[str, Any]] = field(default_factory=dict)
     created: dict[str, int] = field(default_factory=dict)
     progress: dict[str, dict[str, Any]] = field(default_factory=dict)
     order: list[str] = field(default_factory=list)
-    refs: dict[str, int] = field(default_factory=dict)
+    kept: set[str] = field(default_factory=set)
     sessions: set[str] = field(default_factory=set)
     poison: set[str] = field(default_factory=set)
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -55,8 +55,6 @@ class Store:
         code = str(row.get("MaHoSo", ""))
         if code in self.poison:
             return REFUSED, "Dữ liệu không hợp lệ"
-        seen = self.refs.get(ref, 0)
-        self.refs[ref] = seen + 1
         if service == "CapNhatTienDoHoSoMC":
             if code not in self.dossiers:
                 return UNKNOWN, "Hồ sơ chưa có trên Cổng"
@@ -64,13 +62,14 @@ class Store:
                 self.progress[ref] = row
                 self.order.append(ref)
             return TAKEN, ""
-        if seen and self.knows_refs and code in self.dossiers:
+        if ref in self.kept and self.knows_refs:
             return TAKEN, "Gói tin đã nhận trước đó"
         if update != (code in self.dossiers):
             return (UNKNOWN, "Hồ sơ chưa có trên Cổng") if update else (EXISTS, "Hồ sơ đã có trên Cổng")
         if not update:
             self.created[code] = self.created.get(code, 0) + 1
         self.dossiers[code] = row
+        self.kept.add(ref)
         self.order.append(ref)
         return TAKEN, ""
 

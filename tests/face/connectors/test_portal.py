@@ -159,8 +159,8 @@ def _agree(office: Office, dossiers: list[Dossier]) -> None:
     assert set(store.progress) == {f"{code}/{number}" for code, number in told}
     for one in dossiers:
         kept = [ref for ref in store.order if ref.startswith(one.case.code)]
-        for some in ([ref for ref in kept if ref in store.progress], [ref for ref in kept if ref not in store.progress]):
-            numbers = [int(ref.rpartition("/")[2]) for ref in some]
+        for progress in (True, False):
+            numbers = [int(ref.rpartition("/")[2]) for ref in kept if (ref in store.progress) == progress]
             assert numbers == sorted(numbers), "in the order of the office"
 
 

@@ -74,9 +74,11 @@ def _messages(case: Case, known: PortalRecord, account: dict[str, object], now: 
 def _message(
     known: PortalRecord, kind: str, seq: int, status: int, payload: dict[str, object], now: datetime
 ) -> PortalMessage:
+    # An account before this one may have been kept although the portal said no, or nothing: it is asked first.
+    tried = kind == Kind.DOSSIER and known.known_since is None and known.numbered > 0
     known.numbered += 1
     return PortalMessage(dossier_id=known.pk, number=known.numbered, kind=kind, line_seq=seq, status=status,
-                         payload=payload, created_at=now, next_try_at=now)  # fmt: skip
+                         payload=payload, created_at=now, next_try_at=now, unclear=tried)  # fmt: skip
 
 
 def _replace_waiting(known: PortalRecord, now: datetime) -> None:
