@@ -71,6 +71,7 @@ def test_a_dossier_is_received_in_one_form_and_two_clicks_are_one(
 ) -> None:
     page = client.get(address).content.decode()
     assert "Cách tính" in page
+    assert client.get(re.sub(r".*case=", "/onestop/receive/promise/", address) + "/").status_code == 200
     sent = _form(page, paid_1="cash")
     first, second = client.post(address, sent), client.post(address, sent)
     assert first["Location"] == second["Location"]
@@ -115,6 +116,15 @@ def test_known_data_are_offered_on_request_and_the_view_is_logged(
     assert "Nguyễn Văn Minh Họa" not in nobody
     without_script = client.post(address, {**_form("", name="", do="find")}).content.decode()
     assert "Nguyễn Văn Minh Họa" in without_script
+
+
+def test_a_scanned_identity_card_fills_the_form(client: Client, clerk: Account, address: str) -> None:
+    card = "001099000005|012345678|Lê Thị Quét|02011990|Nữ|Tổ 1, phường Minh Họa|01012021"
+    page = client.post("/onestop/receive/known/", {"id_kind": "personal", "id_number": card}).content.decode()
+    for shown in ("001099000005", "Lê Thị Quét", "02/01/1990", "Tổ 1, phường Minh Họa"):
+        assert shown in page
+    _receive(client, address, id_number=card, name="")
+    assert Applicant.objects.get().name == "Lê Thị Quét"
 
 
 def test_the_next_dossier_of_the_same_person_stands_in_one_group(

@@ -33,7 +33,7 @@ class ReceptionForm(forms.Form):
     after = forms.IntegerField(widget=forms.HiddenInput, required=False)
     kind = forms.ChoiceField(label=_("Who asks"), choices=PartyKind.choices, initial=PartyKind.CITIZEN)
     id_kind = forms.ChoiceField(label=_("Identified by"), choices=IdKind.choices, initial=IdKind.PERSONAL)
-    id_number = _text(_("Number of the paper"), 30, inputmode="text")
+    id_number = _text(_("Number of the paper"), 200, autofocus=True)
     phone = _text(_("Telephone"), 20, inputmode="tel")
     name = _text(_("Full name or name of the organisation"), 300, needed=True)
     born_on = forms.DateField(label=_("Born on"), required=False, input_formats=["%d/%m/%Y", "%Y-%m-%d"],

@@ -98,3 +98,16 @@ def clean_birth(born_on: date | None, today: date) -> date | None:
 def masked(number: str) -> str:
     """An identification number as it is shown until somebody asks to see it: only its last three signs."""
     return "•" * max(len(number) - 3, 3) + number[-3:] if number else ""
+
+
+def read_card(typed: str) -> dict[str, str]:
+    """What the QR code of an identity card says, as a scanner types it; nothing for other text.
+
+    Form: number|old number|name|birth as ddmmyyyy|sex|address|day of issue.
+    """
+    parts = [part.strip() for part in typed.split("|")]
+    if len(parts) < 6 or not re.fullmatch(r"\d{12}", parts[0]):
+        return {}
+    born = re.fullmatch(r"(\d{2})(\d{2})(\d{4})", parts[3])
+    found = {"id_kind": "personal", "id_number": parts[0], "name": parts[2], "address": parts[5]}
+    return {**found, "born_on": "/".join(born.groups())} if born else found

@@ -75,7 +75,8 @@ def _entry(row: Charge, *, counter: bool) -> Entry:
     return Entry(
         charge_id=row.pk, at=at, receipt_no=row.receipt_no, dossier_id=row.dossier_id, code=row.dossier.case.code,
         applicant=row.dossier.applicant_name, name=row.name, amount=-row.amount if counter else row.amount,
-        paid_by=row.paid_by, clerk=people.official_name(by), reason=row.cancelled_why if counter else "",
+        paid_by=row.paid_by, clerk=people.official_name(by) or _("The system"),
+        reason=row.cancelled_why if counter else "",
     )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from congvu.domain.onestop.actions.receiving import Reception
 from congvu.domain.onestop.forms import blame
 from congvu.domain.onestop.forms.reception import ReceptionForm, fees_in, kept_mark, papers_in, read_kept
 from congvu.domain.onestop.models import Desk, Dossier, PaidBy, PaperState
+from congvu.domain.onestop.policy.people import read_card
 from congvu.domain.onestop.policy.plans import Plan
 from congvu.domain.onestop.queries import counter, counter_people, counter_procedures, desks, slip_contents
 from congvu.domain.onestop.queries.counter_promises import appointment, kept_file
@@ -106,6 +107,7 @@ def _looked_up(request: HttpRequest, now: datetime) -> tuple[ReceptionForm, list
     """The form with a known applicant put in, or the few who share a telephone, or a note that nobody is known."""
     actor, data = acting(request), request.POST
     typed = {name: data.get(name, "") for name in ReceptionForm.base_fields}
+    typed |= read_card(typed["id_number"])
     chosen = typed_number(data.get("choose", ""))
     try:
         found = counter_people.known(typed["id_kind"], typed["id_number"], typed["phone"])
@@ -158,7 +160,7 @@ def _sent(request: HttpRequest, desk: Desk, plan: Plan, now: datetime) -> HttpRe
         form, several, note = _looked_up(request, now)
         files, _refused = taken_in(request, plan, actor, now)
         return _page(request, desk, plan, form, now, files=files, several=several, note=note)
-    form = ReceptionForm(request.POST)
+    form = ReceptionForm({**request.POST.dict(), **read_card(request.POST.get("id_number", ""))})
     files, refused = taken_in(request, plan, actor, now)
     for refusal in refused:
         form.add_error(None, f"{refusal.message} {refusal.hint}".strip())
