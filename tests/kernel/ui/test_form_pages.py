@@ -41,9 +41,9 @@ def sent(rf: RequestFactory, name: str) -> HttpRequest:
     return request
 
 
-def page(request: HttpRequest, act: Callable[[], str], **words: str) -> HttpResponse:
-    given = {"title": "Mở quầy", "button": "Mở", "back": "/quay/", **words}
-    return fill(request, WindowForm(posted(request)), act, **given)
+def page(request: HttpRequest, act: Callable[[], str], note: str = "", done: str = "") -> HttpResponse:
+    form = WindowForm(posted(request))
+    return fill(request, form, act, title="Mở quầy", button="Mở", back="/quay/", note=note, done=done)
 
 
 def refusing(refusal: Refusal) -> Callable[[], str]:
@@ -123,7 +123,6 @@ def test_the_refusals_of_the_core_are_said_in_the_language_of_the_screen() -> No
 
 def test_a_form_with_a_file_is_sent_with_it(rf: RequestFactory) -> None:
     """Only then."""
-    words = {"title": "Mở quầy", "button": "Mở", "back": "/quay/"}
     request = rf.get("/quay/")
-    assert "multipart/form-data" in fill(request, DrawingForm(), never, **words).content.decode()
-    assert "multipart/form-data" not in fill(request, WindowForm(), never, **words).content.decode()
+    assert "multipart/form-data" in fill(request, DrawingForm(), never, title="Sơ đồ").content.decode()
+    assert "multipart/form-data" not in fill(request, WindowForm(), never, title="Mở quầy").content.decode()

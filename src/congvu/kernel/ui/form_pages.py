@@ -52,7 +52,7 @@ def fill(
 ) -> HttpResponse:  # fmt: skip
     """The form's page; once it is sent without fault, `act` carries it out and says where to go (`done` in words).
 
-    `back`: where “Back” and “Cancel” lead; `note`: a word above the form; `more`: what another `template` shows besides.
+    `back`: where “Back” and “Cancel” lead; `note`: a word above the form; `more`: what another `template` shows too.
     """
     if request.method == "POST" and form.is_valid():
         try:
