@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from django import forms as django_forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -27,6 +25,7 @@ from congvu.kernel.accounts.policy import Actor, acting
 from congvu.kernel.casework.kinds import case_href
 from congvu.kernel.ui import tables
 from congvu.kernel.ui.access import requires
+from congvu.kernel.ui.form_pages import fill, posted
 from congvu.kernel.ui.labels import refusal_words
 
 
@@ -40,31 +39,13 @@ def index(request: HttpRequest) -> HttpResponseBase:
     return tables.respond(request, ROUTES, rows, template="internal/routes.html", now=now, context=context)
 
 
-def _fill(
-    request: HttpRequest, form: django_forms.Form, act: Callable[[], str], *, title: str, button: str, back: str,
-    note: str = "",
-) -> HttpResponse:
-    """One page for every form of the room: shown, refused with words, or carried out and gone where `act` says."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            return redirect(act())
-        except Refusal as refusal:
-            forms.blame(form, refusal)
-    context = {"form": form, "title": title, "button": button, "back": back, "note": note}
-    return render(request, "internal/form.html", context, status=422 if form.errors else 200)
-
-
-def _posted(request: HttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None
-
-
 @requires("internal.route.edit")
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Lay down a route: its name first, then the stations of its first version."""
     actor, now = acting(request), timezone.now()
     agencies = queries.agencies_for(actor, queries.EDIT, timezone.localdate(now))
-    form = forms.RouteForm(_posted(request), agencies=[(str(one.pk), one.full_name) for one in agencies])
+    form = forms.RouteForm(posted(request), agencies=[(str(one.pk), one.full_name) for one in agencies])
 
     def act() -> str:
         given = form.cleaned_data
@@ -73,8 +54,8 @@ def new(request: HttpRequest) -> HttpResponse:
         )
         return reverse("internal:draft", args=[version.pk])
 
-    return _fill(request, form, act, title=_("Lay down a route"), button=_("Go on to the stations"),
-                 back=reverse("internal:routes"))
+    return fill(request, form, act, title=_("Lay down a route"), button=_("Go on to the stations"),
+                back=reverse("internal:routes"))
 
 
 @requires("internal.route.read")
@@ -121,20 +102,18 @@ def draft(request: HttpRequest, version_id: int) -> HttpResponse:
     if version.from_on is not None:
         return redirect("internal:route", found.pk)
     places = queries.units_and_posts(found.agency_id, timezone.localdate(now))
-    form = forms.StationForm(_posted(request), places=places)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.add_station(actor=actor, version_id=version.pk, now=now, **form.act())
-            messages.success(request, _("The station is added."))
-            return redirect("internal:draft", version.pk)
-        except Refusal as refusal:
-            forms.blame(form, refusal)
-    context = {
-        "route": found, "version": version, "stations": _stations(version), "form": form,
+    form = forms.StationForm(posted(request), places=places)
+
+    def act() -> str:
+        actions.add_station(actor=actor, version_id=version.pk, now=now, **form.act())
+        return reverse("internal:draft", args=[version.pk])
+
+    more = {
+        "route": found, "version": version, "stations": _stations(version),
         "sum": total(list(version.stations.all())) / 60, "moved": request.GET.get("moved", ""),
         "way": request.GET.get("way", ""),
     }  # fmt: skip
-    return render(request, "internal/draft.html", context, status=422 if form.errors else 200)
+    return fill(request, form, act, done=_("The station is added."), template="internal/draft.html", more=more)
 
 
 @requires("internal.route.edit")
@@ -143,7 +122,7 @@ def force(request: HttpRequest, version_id: int) -> HttpResponse:
     """Put the draft in force."""
     actor, now = acting(request), timezone.now()
     found, version = _version(actor, version_id)
-    form = forms.ForceForm(_posted(request), initial={"note": version.note, "from_on": timezone.localdate(now),
+    form = forms.ForceForm(posted(request), initial={"note": version.note, "from_on": timezone.localdate(now),
                            "limit_hours": total(list(version.stations.all())) / 60})
 
     def act() -> str:
@@ -151,9 +130,9 @@ def force(request: HttpRequest, version_id: int) -> HttpResponse:
         messages.success(request, _("The version is laid down."))
         return reverse("internal:route", args=[found.pk])
 
-    return _fill(request, form, act, title=_("Put in force: %(name)s") % {"name": found.name}, button=_("Put in force"),
-                 back=reverse("internal:draft", args=[version.pk]),
-                 note=_("The times of the stations must sum to the whole working time."))  # fmt: skip
+    return fill(request, form, act, title=_("Put in force: %(name)s") % {"name": found.name}, button=_("Put in force"),
+                back=reverse("internal:draft", args=[version.pk]),
+                note=_("The times of the stations must sum to the whole working time."))  # fmt: skip
 
 
 @requires("internal.route.edit")
@@ -162,13 +141,13 @@ def review(request: HttpRequest, route_id: int) -> HttpResponse:
     """Begin a new version from the newest one."""
     actor, now = acting(request), timezone.now()
     found = queries.route_for(actor, route_id)
-    form = forms.ReviewForm(_posted(request))
+    form = forms.ReviewForm(posted(request))
 
     def act() -> str:
         version = actions.new_version(actor=actor, route_id=found.pk, note=form.cleaned_data["note"], now=now)
         return reverse("internal:draft", args=[version.pk])
 
-    return _fill(request, form, act, title=_("Review: %(name)s") % {"name": found.name},
+    return fill(request, form, act, title=_("Review: %(name)s") % {"name": found.name},
                  button=_("Begin a new version"), back=reverse("internal:route", args=[found.pk]))
 
 
@@ -178,15 +157,15 @@ def end(request: HttpRequest, version_id: int) -> HttpResponse:
     """End the version in force."""
     actor, now = acting(request), timezone.now()
     found, version = _version(actor, version_id)
-    form = forms.EndForm(_posted(request))
+    form = forms.EndForm(posted(request))
 
     def act() -> str:
         actions.end_version(actor=actor, version_id=version.pk, now=now, **form.cleaned_data)
         messages.success(request, _("The version has ended."))
         return reverse("internal:route", args=[found.pk])
 
-    return _fill(request, form, act, title=_("End: %(name)s") % {"name": found.name}, button=_("End it"),
-                 back=reverse("internal:route", args=[found.pk]))
+    return fill(request, form, act, title=_("End: %(name)s") % {"name": found.name}, button=_("End it"),
+                back=reverse("internal:route", args=[found.pk]))
 
 
 @requires("internal.route.edit")
@@ -247,12 +226,12 @@ def start(request: HttpRequest, route_id: int) -> HttpResponse:
     """Start work on the route, alone or for a running case."""
     actor, now = acting(request), timezone.now()
     found = queries.route_for(actor, route_id)
-    form = forms.StartForm(_posted(request), initial={"for_code": request.GET.get("for", "")})
+    form = forms.StartForm(posted(request), initial={"for_code": request.GET.get("for", "")})
 
     def act() -> str:
         case = start_work(actor=actor, route_id=found.pk, now=now, **form.cleaned_data)
         messages.success(request, _("%(code)s is under way.") % {"code": case.code})
         return case_href(case.code) or reverse("internal:route", args=[found.pk])
 
-    return _fill(request, form, act, title=_("Start: %(name)s") % {"name": found.name}, button=_("Start"),
-                 back=reverse("internal:route", args=[found.pk]))
+    return fill(request, form, act, title=_("Start: %(name)s") % {"name": found.name}, button=_("Start"),
+                back=reverse("internal:route", args=[found.pk]))
