@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from django import forms as django_forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -16,7 +15,6 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from congvu.core.refusals import Refusal
 from congvu.core.working_time.moments import date_of_day, day_number
 from congvu.domain.counters import forms
 from congvu.domain.counters.actions import opening as opening_acts
@@ -29,24 +27,7 @@ from congvu.domain.counters.tables import DESKS
 from congvu.kernel.accounts.policy import acting
 from congvu.kernel.ui import formats, tables
 from congvu.kernel.ui.access import requires
-
-
-def _posted(request: HttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None
-
-
-def _fill(
-    request: HttpRequest, form: django_forms.Form, act: Callable[[], str], *, title: str, button: str, back: str,
-    note: str = "",
-) -> HttpResponse:  # fmt: skip
-    if request.method == "POST" and form.is_valid():
-        try:
-            messages.success(request, act())
-            return redirect(back)
-        except Refusal as refusal:
-            forms.blame(form, refusal)
-    context = {"form": form, "title": title, "button": button, "back": back, "note": note}
-    return render(request, "counters/form.html", context, status=422 if form.errors else 200)
+from congvu.kernel.ui.form_pages import fill, posted
 
 
 @requires("counters.desk.read")
@@ -106,7 +87,7 @@ def add(request: HttpRequest, agency_id: int, what: str) -> HttpResponse:
         raise Http404
     form_class, title, note = kinds[what]
     initial = {"from_on": timezone.localdate(now), "number": len(queues.windows_of(found.pk)) + 1}
-    form = form_class(_posted(request), fields=queues.field_choices(), initial=initial)
+    form = form_class(posted(request), fields=queues.field_choices(), initial=initial)
 
     def act() -> str:
         given = {"actor": actor, "desk_id": found.pk, "now": now, **form.cleaned_data}
@@ -117,10 +98,10 @@ def add(request: HttpRequest, agency_id: int, what: str) -> HttpResponse:
             "service": window_acts.add_service,
         }  # fmt: skip
         acts[what](**given)
-        return _("It is kept.")
+        return back
 
     back = reverse("counters:desk", args=[found.pk])
-    return _fill(request, form, act, title=title, button=_("Keep"), back=back, note=note)
+    return fill(request, form, act, title=title, button=_("Keep"), back=back, done=_("It is kept."), note=note)
 
 
 @requires("counters.desk.set")
@@ -152,7 +133,7 @@ def change_window(request: HttpRequest, window_id: int) -> HttpResponse:
     found = queues.window_to_set(actor, window_id)
     back = reverse("counters:desk", args=[found.desk_id])
     initial = {"number": found.number, "name": found.name, "field_ids": [one.pk for one in found.fields.all()]}
-    form = forms.WindowForm(_posted(request), fields=queues.field_choices(), initial=initial)
+    form = forms.WindowForm(posted(request), fields=queues.field_choices(), initial=initial)
     form.fields["number"].disabled = True
 
     def act() -> str:
@@ -160,10 +141,10 @@ def change_window(request: HttpRequest, window_id: int) -> HttpResponse:
         window_acts.change_window(
             actor=actor, window_id=found.pk, name=given["name"], field_ids=given["field_ids"], now=now
         )
-        return _("It is kept.")
+        return back
 
     title = _("Window %(n)d") % {"n": found.number}
-    return _fill(request, form, act, title=title, button=_("Keep"), back=back)
+    return fill(request, form, act, title=title, button=_("Keep"), back=back, done=_("It is kept."))
 
 
 @requires("counters.desk.set")
@@ -172,14 +153,14 @@ def numbers(request: HttpRequest, agency_id: int) -> HttpResponse:
     """How numbers are given, and the kiosk's address."""
     actor, now = acting(request), timezone.now()
     found = queues.desk_for(agency_id, timezone.localdate(now))
-    form = forms.SettingForm(_posted(request), initial=forms.SettingForm.initial_of(queues.setting_of(found.pk)))
+    form = forms.SettingForm(posted(request), initial=forms.SettingForm.initial_of(queues.setting_of(found.pk)))
 
     def act() -> str:
         window_acts.set_numbers(actor=actor, desk_id=found.pk, now=now, **form.cleaned_data)
-        return _("It is kept.")
+        return back
 
     back = reverse("counters:desk", args=[found.pk])
-    return _fill(request, form, act, title=_("Giving numbers"), button=_("Keep"), back=back)
+    return fill(request, form, act, title=_("Giving numbers"), button=_("Keep"), back=back, done=_("It is kept."))
 
 
 @requires("counters.desk.read")
