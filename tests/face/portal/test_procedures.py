@@ -144,3 +144,10 @@ def test_what_is_filed_most_stands_first(client: Client, shop: Shop, street: Str
     page = client.get("/cong-dan/").content.decode()
     assert "Thủ tục được nộp nhiều" in page
     assert page.index("Thủ tục minh họa copy") < page.index("Thủ tục minh họa land")
+
+
+def test_a_limit_in_phases_and_the_rule_of_the_same_day_are_told(client: Client, street: Street) -> None:
+    page = client.get(f"/cong-dan/thu-tuc/{street.publish('land')}/").content.decode()
+    assert "Giai đoạn 1: 03 ngày làm việc" in page
+    assert "Giai đoạn 2: 02 ngày làm việc" in page
+    assert "Giải quyết trong ngày" in client.get(f"/cong-dan/thu-tuc/{street.publish('sameday')}/").content.decode()

@@ -215,6 +215,9 @@ class Case:
     name: str
     limit: str
     note: str
+    phases: tuple[tuple[str, str], ...]
+    refusal: str
+    same_day: bool
     papers: tuple[Any, ...]
     fees: tuple[Any, ...]
     steps: tuple[Step, ...]
@@ -270,7 +273,10 @@ def _case(variant: Variant) -> Case:
     groups = {one.code: one.name for one in variant.groups.all()}
     return Case(
         pk=variant.pk, name=variant.name, limit=limit_words(variant.limit) if variant.limit else "",
-        note=variant.limit_note, papers=tuple(variant.papers.all()), fees=tuple(variant.fees.all()),
+        note=variant.limit_note, same_day=variant.same_day,
+        phases=tuple((str(one.get("name", "")), limit_words(str(one.get("limit", "")))) for one in variant.phases),
+        refusal=limit_words(variant.refusal_limit) if variant.refusal_limit else "",
+        papers=tuple(variant.papers.all()), fees=tuple(variant.fees.all()),
         steps=tuple(
             Step(
                 name=one.name, who=one.agency.name if one.agency else str(one.get_who_display()), post=one.post,
