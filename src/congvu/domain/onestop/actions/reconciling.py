@@ -18,7 +18,7 @@ from congvu.domain.onestop.kinds.portal import PortalDown, portal
 from congvu.domain.onestop.models import Difference, Dossier, Reconciliation
 from congvu.domain.onestop.policy.reconciling import Found, Own, compared, their_verdict
 from congvu.domain.onestop.queries import reconciling as queries
-from congvu.domain.onestop.queries.telling import KEEP
+from congvu.domain.onestop.queries.telling import KEEP, day_begins
 from congvu.kernel.accounts.policy import Actor, require
 from congvu.kernel.casework.models import Case
 from congvu.kernel.journal.actions import record
@@ -76,7 +76,7 @@ def _reconcile(
     ours = queries.received_in(actor, from_on, to_on)
     known = {**ours, **queries.found_by_code(actor, by_code.keys() - ours.keys())}
     sides = queries.own_sides(sorted(known.values()))
-    until = queries.day_begins(date.fromordinal(to_on.toordinal() + 1))
+    until = day_begins(date.fromordinal(to_on.toordinal() + 1))
     found = {
         code: compared(sides.get(known.get(code, 0)), by_code.get(code), said_at, until)
         for code in sorted(by_code.keys() | known.keys())
