@@ -91,6 +91,26 @@ def test_agencies_work_side_by_side_and_the_dossier_waits_for_all_of_them(shop: 
     assert people.official_name(case.holder_official_id) == "Chủ tịch 01"
 
 
+def test_where_silence_is_agreement_a_body_that_says_nothing_does_not_hold_the_dossier_up(shop: Shop) -> None:
+    dossier = shop.receive("parallel")
+    shop.forward(dossier, shop.clerk, at(9, 10))
+    asked, silent = Case.objects.filter(parent_id=dossier.case_id).order_by("code")
+    branches.finish_part(actor=_as_holder(asked, shop.director), case_id=asked.pk, words="Thống nhất", now=at(11))
+    assert branches.end_silent_parts(now=at(11, 10)) == 0
+    assert branches.end_silent_parts(now=at(12, 10)) == 1
+    silent.refresh_from_db()
+    assert (silent.phase, silent.outcome) == ("silent", "silent")
+    assert shop.forward(dossier, shop.clerk, at(12, 11)).station != dossier.case.station
+
+
+def test_silence_is_agreement_only_where_the_route_says_so(shop: Shop) -> None:
+    dossier = shop.receive("parallel")
+    shop.forward(dossier, shop.clerk, at(9, 10))
+    assert branches.end_silent_parts(now=at(27)) == 1
+    with pytest.raises(MoveRefused):
+        shop.forward(dossier, shop.clerk, at(27, 10))
+
+
 def _as_holder(part: Case, actor: Actor) -> Actor:
     assert actor.is_system or part.holder_agency_id in actor.agency_ids
     return actor

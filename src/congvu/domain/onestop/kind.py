@@ -183,6 +183,8 @@ PART = register(
             (
                 Phase(code="running", label_vi="Đang xử lý song song", label_en="Worked on side by side"),
                 Phase(code="done", label_vi="Đã xong", label_en="Done", clock=ClockMode.STOPPED, ends=True),
+                Phase(code="silent", label_vi="Quá hạn không trả lời, coi như đồng ý",
+                      label_en="Silent, counts as agreed", clock=ClockMode.STOPPED, ends=True),
                 Phase(code="withdrawn", label_vi="Thôi thực hiện", label_en="Withdrawn", clock=ClockMode.STOPPED,
                       ends=True),
             ),
@@ -191,6 +193,9 @@ PART = register(
                      label_vi="Chuyển bước tiếp theo", label_en="Hand on to the next station"),
                 Move(code="finish_part", sources=("running",), to="done", permission=ACT, verb="dossier_part.finished",
                      label_vi="Hoàn thành phần việc", label_en="Finish the part", clock=ClockEffect.STOP),
+                Move(code="fall_silent", sources=("running",), to="silent", permission=ACT,
+                     verb="dossier_part.fell_silent", label_vi="Quá hạn không trả lời, coi như đồng ý",
+                     label_en="No answer in time, counts as agreed", clock=ClockEffect.STOP),
                 Move(code="take_part_back", sources=("running",), to="withdrawn", permission=ACT,
                      verb="dossier_part.taken_back", label_vi="Thu lại phần việc", label_en="Take the part back",
                      clock=ClockEffect.STOP, ground="withdrawal"),
@@ -198,7 +203,10 @@ PART = register(
             "running",
         ),
         route=(Station(code="part", label_vi="Xử lý", label_en="Work"),), own_route=part_route,
-        outcomes={"done": ("Đã xong", "Done"), "withdrawn": ("Thôi thực hiện", "Withdrawn")},
+        outcomes={
+            "done": ("Đã xong", "Done"), "withdrawn": ("Thôi thực hiện", "Withdrawn"),
+            "silent": ("Im lặng, coi như đồng ý", "Silent, counts as agreed"),
+        },
         panel_template="onestop/_part_panel.html", panel_context=part_panel, allotted=allotted_by_unit,
         limits={"accept": "onestop.accept_within"},
         acts={

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from congvu.domain.onestop.actions import telling
+from congvu.domain.onestop.actions.branches import end_silent_parts
 from congvu.domain.onestop.actions.portal_sending import send
 from congvu.domain.onestop.actions.reminding import alert_submissions, say_next_events
 from congvu.domain.onestop.kinds.portal import portal
@@ -51,6 +52,16 @@ def check_portal(*, now: datetime) -> None:
 def alert(*, now: datetime) -> None:
     """Tell the desks of submissions that wait too long."""
     alert_submissions(now=now)
+
+
+@schedule("onestop.end_silent_parts", every="10 minutes")
+@job(
+    "onestop.end_silent_parts", label=_("Bodies asked about a dossier whose silence is agreement"),
+    owner_permission="casework.case.oversee",
+)
+def silent_parts(*, now: datetime) -> None:
+    """End parts whose time is over where the law takes silence for agreement."""
+    end_silent_parts(now=now)
 
 
 @schedule("onestop.say_next_events", every="daily 07:10")

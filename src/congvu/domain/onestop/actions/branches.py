@@ -27,6 +27,8 @@ from congvu.kernel.casework.policy import people
 from congvu.kernel.org import queries as org
 
 PART = "dossier_part"
+#: Parts that fall silent in one run; the rest waits for the next.
+MOST = 5000
 
 
 def open_branches(at: Standing, stop: Stop, actor: Actor, now: datetime) -> bool:
@@ -61,7 +63,8 @@ def _part(at: Standing, name: str, stops: tuple[Stop, ...], code: str, now: date
         station=stops[0].code, skey=skey(f"{code} {at.case.code} {title}"), confidentiality=at.case.confidentiality,
         accountable_agency_id=taker.agency_id, issuing_agency_id=at.case.holder_agency_id,
         holder_agency_id=taker.agency_id, holder_official_id=taker.official_id, opened_at=now, first_due_at=due,
-        due_at=due, due_basis={"limit": limit.code, "words": f"{at.plan.code} {at.plan.name}"[:200], "branch": name},
+        due_at=due, due_basis={"limit": limit.code, "words": f"{at.plan.code} {at.plan.name}"[:200], "branch": name,
+                   "silence": "consent" if any(one.silence_agrees for one in stops) else ""},
     )  # fmt: skip
     clock = (ClockDraft("start", now, limit=limit.code, rule="onestop.procedure"),)
     return Change(case, "dossier_part.opened", clock=clock, body={"for": at.case.code, "station": stops[0].name})
@@ -159,3 +162,21 @@ def end_parts(parent: Case, actor: Actor, now: datetime) -> None:
         case = locked(Actor.system(), pk)
         _leave(case, Way.BACK, now, "")
         _end(case, "withdrawn", "dossier_part.taken_back", {"for": parent.code}, actor, now, None)
+
+
+def end_silent_parts(*, now: datetime) -> int:
+    """Quá hạn không trả lời, coi như đồng ý. Parts of stations where the law takes silence for agreement, past their
+    time: they end with that outcome, and the dossier may go on. How many ended. Journal: `dossier_part.fell_silent`."""
+    waiting = Case.objects.filter(kind=PART, closed_at=None, due_at__lt=now, due_basis__silence="consent")
+    return sum(_fall_silent(pk, now) for pk in waiting.order_by("due_at", "pk").values_list("pk", flat=True)[:MOST])
+
+
+@transaction.atomic
+def _fall_silent(case_id: int, now: datetime) -> bool:
+    system = Actor.system()
+    case = locked(system, case_id)
+    if case.closed_at is not None or case.due_at is None or case.due_at >= now:
+        return False
+    _leave(case, Way.ENDED, now, "")
+    _end(case, "silent", "dossier_part.fell_silent", {"due_at": case.due_at.isoformat()}, system, now, None)
+    return True
