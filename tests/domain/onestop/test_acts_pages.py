@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from congvu.core.refusals import MoveRefused, NotAllowed
+from congvu.domain.onestop.actions import asking_again, supplementing
 from congvu.domain.onestop.models import Dossier, Duty, Reappointment, Slip, Supplement
 from congvu.kernel.casework.models import Case, CaseDocument
 from congvu.kernel.casework.policy import people
@@ -146,3 +150,41 @@ def test_an_act_that_is_not_open_has_no_page(shop: Shop, client: Client) -> None
     assert client.get(_act(dossier, "forward")).status_code == 404
     other = sign_in(Client(), shop, "specialist")
     assert other.get(_act(dossier, "settle")).status_code == 403
+
+
+def test_a_second_request_is_proposed_and_the_head_decides(shop: Shop, client: Client) -> None:
+    dossier = _at_specialist(shop)
+    sign_in(client, shop, "specialist")
+    _send(client, dossier, "ask_supplement", more="Ảnh 4x6")
+    supplementing.receive_supplement(actor=shop.clerk, case_id=dossier.pk, words="Đủ", now=timezone.now())
+    page = client.get(_act(dossier, "ask_supplement")).content.decode()
+    assert "Đã yêu cầu bổ sung 1/1 lần" in page
+    given = {"more": "Giấy ủy quyền", "ground": "second_supplement.new_fact"}
+    assert _send(client, dossier, "ask_supplement", **given) == 302
+    assert Supplement.objects.filter(dossier=dossier).count() == 1
+    head = sign_in(Client(), shop, "chairman")
+    assert "chờ duyệt" in head.get("/onestop/dossiers/signing/").content.decode()
+    form = head.get(_act(dossier, "ask_again")).context["form"]
+    assert form.initial["more"] == "Giấy ủy quyền"
+    assert _send(head, dossier, "ask_again", **given) == 302
+    case = Case.objects.get(pk=dossier.pk)
+    assert (case.phase, case.asking) == ("supplement", "")
+    assert Supplement.objects.get(dossier=dossier, number=2).approved_by
+
+
+def test_a_proposal_may_be_declined_and_the_work_goes_on(shop: Shop) -> None:
+    dossier = shop.receive()
+    shop.forward(dossier, shop.clerk, at(9, 10))
+    given: dict[str, Any] = {"actor": shop.specialist, "case_id": dossier.pk}
+    with pytest.raises(MoveRefused):
+        asking_again.propose_again(**given, words="Thêm", ground="second_supplement.new_fact", now=at(10))
+    supplementing.ask_supplement(**given, words="Ảnh", now=at(10))
+    supplementing.receive_supplement(actor=shop.clerk, case_id=dossier.pk, words="Đủ", now=at(11))
+    asking_again.propose_again(**given, words="Thêm", ground="second_supplement.new_fact", now=at(11, 10))
+    with pytest.raises(MoveRefused):
+        shop.forward(dossier, shop.specialist, at(11, 11))
+    with pytest.raises(NotAllowed):
+        asking_again.drop_proposal(actor=shop.clerk, case_id=dossier.pk, words="Không", now=at(11, 11))
+    asking_again.drop_proposal(actor=shop.chairman, case_id=dossier.pk, words="Đã đủ căn cứ", now=at(11, 14))
+    assert Case.objects.get(pk=dossier.pk).asking == ""
+    shop.forward(dossier, shop.specialist, at(11, 15))

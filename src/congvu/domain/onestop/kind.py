@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from congvu.core.lifecycle import ClockEffect, ClockMode, Lifecycle, Move, Phase
-from congvu.domain.onestop.actions import apologising, branches, ending, paying, routing, submitting, supplementing
+from congvu.domain.onestop.actions import (
+    apologising,
+    asking_again,
+    branches,
+    ending,
+    paying,
+    routing,
+    submitting,
+    supplementing,
+)
 from congvu.domain.onestop.queries import desks
 from congvu.domain.onestop.queries.lists import asked_of
 from congvu.domain.onestop.queries.panels import allotted_by_unit, dossier_panel, part_panel, part_route, route_of
@@ -11,6 +20,7 @@ from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.kinds import CaseKind, KindAct, Station, Undo, register
 from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.policy import holds, leads
+from congvu.kernel.casework.queries.states import CONSENT
 
 _NEW, _OLD = "NĐ 118/2025/NĐ-CP", "NĐ 61/2018/NĐ-CP"
 
@@ -106,6 +116,10 @@ def _signs(actor: Actor, case: Case) -> bool:
     return leads(actor, case.accountable_agency_id) and actor.may(SIGN, case.accountable_agency_id)
 
 
+def _may_drop(actor: Actor, case: Case) -> bool:
+    return case.asking == CONSENT and (_signs(actor, case) or holds(actor, case))
+
+
 def _returns(actor: Actor, case: Case) -> bool:
     return actor.may(RECEIVE, case.holder_agency_id)
 
@@ -129,6 +143,8 @@ ACTS = {
     "ask_supplement": _act(supplementing.ask_supplement, _here, "file-plus", singly=True,
                            page="onestop:act_ask_supplement"),
     "ask_again": _act(supplementing.ask_again, _signs, "file-plus", singly=True, page="onestop:act_ask_again"),
+    "drop_proposal": _act(asking_again.drop_proposal, _may_drop, "x", label_vi="Không yêu cầu bổ sung thêm",
+                          label_en="Do not ask for papers again", phases=RUNNING, singly=True),
     "request_payment": _act(paying.request_payment, _here, "cash", singly=True, page="onestop:act_request_payment"),
     "draft_apology": _act(apologising.draft_apology, _here, "mail", singly=True, page="onestop:act_draft_apology"),
     "refuse": _act(ending.refuse, _here, "ban", "grave", singly=True, page="onestop:act_refuse"),
@@ -167,6 +183,8 @@ DOSSIER = register(
             "dossier.paper_sent": ("Chuyển hồ sơ giấy", "Paper sent"),
             "dossier.paper_received": ("Nhận hồ sơ giấy", "Paper received"),
             "dossier.evaluated": ("Người nộp đánh giá", "Evaluated by the applicant"),
+            "dossier.second_proposed": ("Đề nghị yêu cầu bổ sung thêm", "Another request for papers proposed"),
+            "dossier.second_dropped": ("Không yêu cầu bổ sung thêm", "No further request for papers"),
             "dossier.collect_reminded": ("Nhắc người nộp đến nhận kết quả", "Reminded to fetch the result"),
             "dossier.payment_reminded": ("Nhắc thực hiện nghĩa vụ tài chính", "Reminded of the payment"),
             "dossier.close_proposed": ("Đề xuất đóng: quá hạn bổ sung hồ sơ", "Proposed to close: never completed"),

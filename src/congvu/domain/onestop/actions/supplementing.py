@@ -94,6 +94,7 @@ def _ask(
     number = dossier.supplements + 1
     values: dict[str, Any] = {
         "phase": "asked_before" if before else "supplement", "whose_clock": Whose.APPLICANT, "stopped_at": now,
+        "asking": "",
         "next_event_at": answer_by,
     }  # fmt: skip
     clock = () if before else (ClockDraft("pause", now, Whose.APPLICANT, rule="onestop.supplement", ground=GROUND),)

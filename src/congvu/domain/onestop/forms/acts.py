@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from congvu.domain.onestop.queries.standing import Here, takers_for
+from congvu.domain.onestop.queries.standing import Here, proposal_of, takers_for
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries import Act
 from congvu.kernel.rules import queries as rules
@@ -147,9 +147,14 @@ class AskAgainForm(AskForm):
     field_order = ("expected_seq", "behalf", "ground", "papers", "more")
 
     def build(self) -> None:
-        """Without a free reason: the ground is the reason."""
+        """Without a free reason: the ground is the reason. What was proposed is filled in."""
         super().build()
         del self.fields["reason"]
+        proposed = proposal_of(self.here.case)
+        self.initial |= {"more": proposed.get("items", ""), "ground": proposed.get("ground", "")}
+
+    def _grounds(self) -> list[tuple[str, str]]:
+        return [(row.code, row.vi) for row in rules.grounds("second_supplement", self.on)]
 
 
 class PaymentForm(ActForm):

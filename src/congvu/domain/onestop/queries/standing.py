@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,6 +15,8 @@ from congvu.domain.onestop.queries.plans import plan_of
 from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries import clocks
+from congvu.kernel.casework.queries.states import CONSENT
+from congvu.kernel.journal.queries import of_stream
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,18 @@ def apology_by(case: Case) -> datetime | None:
     if case.due_at is None:
         return None
     return subtract(clocks.calendar_for(case), case.due_at, clocks.limit_of("onestop.apology_before", case.law_on))
+
+
+def proposal_of(case: Case) -> dict[str, str]:
+    """What is proposed to be asked again: its `items`, one a line, and its `ground`; empty without a proposal."""
+    if case.asking != CONSENT:
+        return {}
+    line = of_stream(case.stream).filter(verb="dossier.second_proposed").order_by("-seq").first()
+    if line is None or line.text is None:
+        return {}
+    said = json.loads(line.text)
+    body = said.get("body", said)
+    return {"items": str(body.get("items", "")), "ground": str(body.get("ground", ""))}
 
 
 def first_request(here: Here) -> Supplement | None:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from congvu.core.refusals import Refusal, StaleCase
-from congvu.domain.onestop.actions import apologising, ending, paying, routing, supplementing
+from congvu.domain.onestop.actions import apologising, asking_again, ending, paying, routing, supplementing
 from congvu.domain.onestop.forms import acts as forms
 from congvu.domain.onestop.forms import blame
 from congvu.domain.onestop.queries import standing
@@ -75,6 +75,10 @@ def _ask_again(given: dict[str, Any], form: forms.AskAgainForm) -> Any:
     return supplementing.ask_again(**given, words=form.items, ground=form.cleaned_data["ground"])
 
 
+def _propose(given: dict[str, Any], form: forms.AskAgainForm) -> Any:
+    return asking_again.propose_again(**given, words=form.items, ground=form.cleaned_data["ground"])
+
+
 def _payment(given: dict[str, Any], form: forms.PaymentForm) -> Any:
     return paying.request_payment(**given, words=form.said, **_kept(given, form.cleaned_data["file"]))
 
@@ -102,7 +106,8 @@ def _route(here: Here, _now: datetime) -> dict[str, Any]:
 
 
 def _meter(here: Here, _now: datetime) -> dict[str, Any]:
-    return {"meter": here.dossier.supplements, "first": standing.first_request(here)}
+    return {"meter": here.dossier.supplements, "first": standing.first_request(here),
+            "proposed": standing.proposal_of(here.case)}  # fmt: skip
 
 
 def _late(here: Here, now: datetime) -> dict[str, Any]:
@@ -114,6 +119,7 @@ PAGES: dict[str, Page] = {
     "forward": Page(forms.ForwardForm, _forward, _route),
     "send_back": Page(forms.SendBackForm, _send_back, _route),
     "ask_supplement": Page(forms.AskForm, _ask, _meter),
+    "propose_again": Page(forms.AskAgainForm, _propose, _meter),
     "ask_before": Page(forms.AskForm, _ask_before, _meter),
     "ask_again": Page(forms.AskAgainForm, _ask_again, _meter),
     "request_payment": Page(forms.PaymentForm, _payment),
@@ -121,6 +127,8 @@ PAGES: dict[str, Page] = {
     "settle": Page(forms.SettleForm, _settle),
     "refuse": Page(forms.RefuseForm, _refuse),
 }
+#: What has an address of its own; a proposal is made on the page of the first request.
+OWN_PAGES = tuple(code for code in PAGES if code != "propose_again")
 
 
 def page_of(code: str) -> Callable[..., HttpResponseBase]:
@@ -140,7 +148,7 @@ def _answer(request: HttpRequest, code: str, act_code: str) -> HttpResponse:
     actor, now = acting(request), timezone.now()
     case = queries.get_for(actor, code)
     act, here = queries.act_open_to(actor, case, act_code, now), standing.standing_of(case)
-    page, on = PAGES[act_code], timezone.localdate(now)
+    page, on = PAGES[_really(act_code, here)], timezone.localdate(now)
     if request.method == "GET":
         return _shown(request, page, act, here, page.form(act, here, on), now)
     form = page.form(act, here, on, request.POST, request.FILES)
@@ -157,6 +165,11 @@ def _answer(request: HttpRequest, code: str, act_code: str) -> HttpResponse:
             messages.success(request, _("Done: %(act)s.") % {"act": act.label})
             return redirect(case_href(code) if may_see(actor, after) else "onestop:mine")
     return _shown(request, page, act, here, form, now, status=422)
+
+
+def _really(act_code: str, here: Here) -> str:
+    """Once the one request is used, whoever works on the dossier can only propose another to the head."""
+    return "propose_again" if act_code == "ask_supplement" and here.dossier.supplements else act_code
 
 
 def _renewed(request: HttpRequest, page: Page, act: Act, code: str, actor: Actor) -> forms.ActForm:
