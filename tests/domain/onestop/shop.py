@@ -122,7 +122,7 @@ def shop(office: Office) -> Shop:
 
 
 #: A body whose silence is agreement.
-SILENT = {"kind": "consult", "silence_agrees": True}
+SILENT = {"kind": "consult", "silence_agrees": True, "branch": "b"}
 #: Sort → code, limit, stations as (name, who, post, time, kind), further settings of the case.
 SORTS: dict[str, dict[str, Any]] = {
     "copy": {
@@ -158,7 +158,7 @@ SORTS: dict[str, dict[str, Any]] = {
         "code": "1.009645", "limit": "06 ngày làm việc",
         "stations": (("Tiếp nhận", "desk", "Công chức Một cửa", "1 ngày", {}),
                      ("Ý kiến Sở Tài chính", "named", "Chuyên viên", "3 ngày", {"agency_id": "stc", "branch": "a"}),
-                     ("Ý kiến Sở Nội vụ", "named", "Chuyên viên", "2 ngày", {"agency_id": "snv", "branch": "b", **SILENT}),
+                     ("Ý kiến Sở Nội vụ", "named", "Chuyên viên", "2 ngày", {**SILENT, "agency_id": "snv"}),
                      ("Tổng hợp, ký", "settling", "Chủ tịch", "2 ngày", {}),
                      ("Trả kết quả", "desk", "Công chức Một cửa", "", {"kind": "return"})),
     },
