@@ -70,12 +70,4 @@ export function startCounter(): void {
     if (event.defaultPrevented || event.isComposing) return;
     if (sendByKey(event) || goOn(event) || walk(event) || openByKey(event)) event.preventDefault();
   });
-  // After a look-up the clerk goes on where he was: at the name when nobody was known, else behind the applicant.
-  document.body.addEventListener('htmx:afterSwap', (event) => {
-    const part = (event as CustomEvent<{ target: Element }>).detail.target;
-    if (part.id !== 'applicant') return;
-    const now = document.getElementById('applicant');
-    const name = now?.querySelector<HTMLInputElement>('input[name=name]');
-    (name?.value ? now?.querySelector<HTMLInputElement>('input[name=address]') : name)?.focus();
-  });
 }

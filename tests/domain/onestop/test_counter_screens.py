@@ -7,8 +7,12 @@ from io import BytesIO
 
 import openpyxl
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
+from congvu.domain.counters.actions import windows
+from congvu.domain.counters.models import Ticket
 from congvu.domain.onestop.actions import ending, routing, submitting
 from congvu.domain.onestop.models import (
     Applicant,
@@ -22,6 +26,7 @@ from congvu.domain.onestop.models import (
     Slip,
 )
 from congvu.kernel.accounts.models import AccessLog, Account
+from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.models import Case
 from congvu.kernel.org.models import Official
 from tests.domain.onestop.shop import Shop
@@ -88,8 +93,6 @@ def test_a_dossier_is_received_in_one_form_and_two_clicks_are_one(
 
 
 def test_what_misses_is_said_and_files_already_sent_are_kept(client: Client, clerk: Account, address: str) -> None:
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     page = client.get(address).content.decode()
     scan = SimpleUploadedFile("don.txt", "Đơn đề nghị".encode())
     answer = client.post(address, {**_form(page, state_2="missing"), "file_1": scan})
@@ -170,8 +173,6 @@ def test_a_refusal_at_the_desk_needs_ground_and_reasons(client: Client, clerk: A
 def test_every_figure_of_the_first_page_opens_a_list_of_that_length(
     shop: Shop, client: Client, clerk: Account, address: str
 ) -> None:
-    from django.utils import timezone
-
     _receive(client, address)
     submitting.submit_online(actor=shop.clerk.system(), desk_id=shop.ward_desk_id, now=timezone.now(),
                              reception=shop.reception(key="k1"))  # fmt: skip
@@ -184,8 +185,6 @@ def test_every_figure_of_the_first_page_opens_a_list_of_that_length(
 
 
 def test_a_submission_is_accepted_beside_its_files(shop: Shop, client: Client, clerk: Account) -> None:
-    from django.utils import timezone
-
     dossier = submitting.submit_online(actor=shop.clerk.system(), desk_id=shop.ward_desk_id, now=timezone.now(),
                                        reception=shop.reception(key="k1"))  # fmt: skip
     place = f"/onestop/dossiers/{dossier.case.code}/submission/"
@@ -196,8 +195,6 @@ def test_a_submission_is_accepted_beside_its_files(shop: Shop, client: Client, c
 
 
 def _settled(shop: Shop, client: Client, address: str, **given: str) -> Dossier:
-    from django.utils import timezone
-
     dossier = _receive(client, address, **given)
     now = timezone.now()
     routing.forward(actor=shop.clerk, case_id=dossier.pk, now=now)
@@ -274,8 +271,6 @@ def test_the_payment_code_of_the_desk_is_shown_while_a_fee_is_owed(
 def test_paper_goes_with_a_list_and_is_received_by_a_scan(
     shop: Shop, client: Client, clerk: Account, address: str
 ) -> None:
-    from django.utils import timezone
-
     dossier = _receive(client, address)
     routing.forward(actor=shop.clerk, case_id=dossier.pk, now=timezone.now())
     assert dossier.case.code in client.get("/onestop/papers/").content.decode()
@@ -338,3 +333,32 @@ def test_a_stranger_finds_no_counter(shop: Shop, client: Client, clerk: Account,
     assert client.get(f"/onestop/slips/{slip.pk}.pdf").status_code == 404
     assert client.get(f"/onestop/dossiers/{dossier.case.code}/received/").status_code == 404
     assert client.get(address).status_code == 403
+
+
+def test_the_slower_of_two_clerks_is_told_and_nothing_happens_twice(
+    shop: Shop, client: Client, clerk: Account, address: str
+) -> None:
+    dossier = _settled(shop, client, address, paid_1="cash")
+    place = f"/onestop/returning/{dossier.case.code}/"
+    seq = re.search(r'name="seq" value="(\d+)"', client.get(place).content.decode())
+    assert seq is not None
+    sent = {"taker": "applicant", "seq": seq[1]}
+    assert client.post(place, sent).status_code == 302
+    again = client.post(place, sent)
+    assert again.status_code == 302  # straight to the dossier: it has no result to return any more
+    assert ResultReturn.objects.count() == 1
+
+
+def test_the_number_being_served_keeps_the_code_it_led_to(
+    shop: Shop, client: Client, clerk: Account, address: str
+) -> None:
+    setter = Actor.system()
+    window = windows.add_window(actor=setter, desk_id=shop.ward_desk_id, number=1, name="Quầy 1", now=timezone.now())
+    service = windows.add_service(actor=setter, desk_id=shop.ward_desk_id, letter="A", name="Hộ tịch", now=timezone.now())
+    ticket = Ticket.objects.create(desk_id=shop.ward_desk_id, service=service, day=timezone.localdate(), number=1,
+                                   taken_at=timezone.now())  # fmt: skip
+    assert "1 người đang chờ" in client.get("/onestop/receive/").content.decode()
+    client.post("/onestop/receive/call/", {"window": window.pk})
+    dossier = _receive(client, address)
+    ticket.refresh_from_db()
+    assert ticket.reference == dossier.case.code

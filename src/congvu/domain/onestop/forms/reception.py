@@ -33,7 +33,7 @@ class ReceptionForm(forms.Form):
     after = forms.IntegerField(widget=forms.HiddenInput, required=False)
     kind = forms.ChoiceField(label=_("Who asks"), choices=PartyKind.choices, initial=PartyKind.CITIZEN)
     id_kind = forms.ChoiceField(label=_("Identified by"), choices=IdKind.choices, initial=IdKind.PERSONAL)
-    id_number = _text(_("Number of the paper"), 200, autofocus=True)
+    id_number = _text(_("Number of the paper"), 200)
     phone = _text(_("Telephone"), 20, inputmode="tel")
     name = _text(_("Full name or name of the organisation"), 300, needed=True)
     born_on = forms.DateField(label=_("Born on"), required=False, input_formats=["%d/%m/%Y", "%Y-%m-%d"],
@@ -52,6 +52,14 @@ class ReceptionForm(forms.Form):
     )  # fmt: skip
     delivery = forms.ChoiceField(label=_("The result is received"), choices=Delivery.choices, initial=Delivery.COUNTER)
     deliver_to = _text(_("Address for the post"), 300, help_text=_("Empty: the address of the applicant."))
+
+    def begin_at(self, name: str) -> ReceptionForm:
+        """Put the cursor into a field when the form is shown."""
+        for code, field in self.fields.items():
+            field.widget.attrs.pop("autofocus", None)
+            if code == name:
+                field.widget.attrs["autofocus"] = True
+        return self
 
     def party(self) -> Party:
         """Who asks, as the action takes it."""

@@ -52,7 +52,7 @@ def receive(request: HttpRequest) -> HttpResponse:
         return _sent(request, desk, plan_of(variant), now)
     plan = receivable(variant, timezone.localdate(now))
     form = ReceptionForm(initial={"key": secrets.token_urlsafe(24), "sets": plan.sets, **_before(request, now)})
-    return _page(request, desk, plan, form, now)
+    return _page(request, desk, plan, form.begin_at("content" if form.initial.get("after") else "id_number"), now)
 
 
 def _choose(request: HttpRequest, desk: Desk, now: datetime) -> HttpResponse:
@@ -117,10 +117,10 @@ def _looked_up(request: HttpRequest, now: datetime) -> tuple[ReceptionForm, list
     for row in rows:
         record_view(actor=actor, what="onestop.applicant", subject=f"applicant/{row.pk}", now=now)
     if len(rows) == 1:
-        return ReceptionForm(initial={**typed, **ReceptionForm.known(rows[0])}), [], _(
+        return ReceptionForm(initial={**typed, **ReceptionForm.known(rows[0])}).begin_at("address"), [], _(
             "Known from an earlier dossier: check it with the applicant.")
     if not rows:
-        return ReceptionForm(initial=typed), [], _("Nobody is known by this number: type the name.")
+        return ReceptionForm(initial=typed).begin_at("name"), [], _("Nobody is known by this number: type the name.")
     several = [{"pk": row.pk, "name": row.name, "tail": (row.id_number or "")[-4:]} for row in rows]
     return ReceptionForm(initial=typed), several, _("Several people have this telephone: choose one.")
 
