@@ -116,9 +116,9 @@ UNIT_SEATS: dict[str, tuple[Seat, ...]] = {
 }
 
 
-def unit_seats(commune: str, unit: str, usual: tuple[Seat, ...]) -> tuple[Seat, ...]:
+def unit_seats(commune: str, unit: str, usual: tuple[Seat, ...], *, everywhere: bool) -> tuple[Seat, ...]:
     """The seats of a unit of a commune: those of a fully staffed one, or the usual."""
-    return UNIT_SEATS.get(unit, usual) if commune in STAFFED else usual
+    return UNIT_SEATS.get(unit, usual) if everywhere or commune in STAFFED else usual
 
 
 PAST_HEADS = {

@@ -37,9 +37,12 @@ class _Place:
     position: int
 
 
-def build_people(agencies: Mapping[str, Agency], now: datetime) -> dict[str, Official]:
-    """Write posts, officials and appointments, past and present, then absences and a delegation around `now`."""
-    places = [*_provincial_places(agencies), *_commune_places(agencies)]
+def build_people(agencies: Mapping[str, Agency], now: datetime, *, everywhere: bool = False) -> dict[str, Official]:
+    """Write posts, officials and appointments, past and present, then absences and a delegation around `now`.
+
+    `everywhere`: every commune is fully staffed, not only those of the stories.
+    """
+    places = [*_provincial_places(agencies), *_commune_places(agencies, everywhere=everywhere)]
     officials = _officials(places)
     posts = Post.objects.bulk_create([_post(place) for place in places], batch_size=500)
     appointments = [
@@ -72,7 +75,7 @@ def _division_places(row: ProvincialAgency, owner: Agency, agencies: Mapping[str
         officer += officers_of(row, place)
 
 
-def _commune_places(agencies: Mapping[str, Agency]) -> Iterator[_Place]:
+def _commune_places(agencies: Mapping[str, Agency], *, everywhere: bool) -> Iterator[_Place]:
     number = 0
     for district in OLD_DISTRICTS:
         for commune in new_communes(district):
@@ -80,7 +83,7 @@ def _commune_places(agencies: Mapping[str, Agency]) -> Iterator[_Place]:
             yield from (_Place(owner, owner, seat, place) for place, seat in enumerate(commune_seats(number), 1))
             for code, _name, _kind, seats in COMMUNE_UNITS:
                 unit = agencies[f"{commune.code}-{code}"]
-                filled = unit_seats(commune.code, code, seats)
+                filled = unit_seats(commune.code, code, seats, everywhere=everywhere)
                 yield from (_Place(unit, owner, seat, place) for place, seat in enumerate(filled, 1))
             number += 1
 

@@ -70,8 +70,11 @@ class Cast:
 
 
 @transaction.atomic
-def build(now: datetime) -> Cast:
-    """Write the whole province into an empty organisation; under six seconds on SQLite."""
+def build(now: datetime, *, everywhere: bool = False) -> Cast:
+    """Write the whole province into an empty organisation; under six seconds on SQLite.
+
+    `everywhere`: every commune has its clerks and specialists, so that its desk can receive dossiers.
+    """
     calendars = build_calendars(now)
     _build_agencies(calendars)
     carry_out(now)
@@ -81,7 +84,7 @@ def build(now: datetime) -> Cast:
         AgencyGroup(code=code, name=name, surfaces=list(surfaces), rule={"any": ways}, position=10 * place)
         for place, (code, name, surfaces, ways) in enumerate(GROUPS, 1)
     )
-    officials = build_people(agencies, now)
+    officials = build_people(agencies, now, everywhere=everywhere)
     cast = Cast(
         agencies=agencies,
         officials=officials,

@@ -14,7 +14,8 @@ from congvu.kernel.casework.models import Case
 class Act:
     """One act: when, what, on which case, by whom, with which particulars.
 
-    `evasive` names the way in which it evades, if it does; only the file of truth hears of it.
+    `evasive` names the way in which it evades, if it does, and `truth` what else is true of it; only the file of truth
+    hears of them.
     """
 
     at: datetime
@@ -23,3 +24,4 @@ class Act:
     actor: Actor
     told: dict[str, Any] = field(default_factory=dict)
     evasive: str = ""
+    truth: dict[str, Any] = field(default_factory=dict)

@@ -4,19 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Protocol
 
 from congvu.demo.living.acts import Act
 from congvu.demo.living.aside import Aside, hands
 from congvu.demo.living.bulk import BulkPen, Sheaf
 from congvu.demo.living.life import Life
-from congvu.demo.living.lines import Chunk
 from congvu.demo.living.province import REFORM_AT
+from congvu.domain.directives.actions.making import Writer
 from congvu.kernel.casework.models import Case
 
 #: Processes that live the lives of some chunks while others are begun.
 HANDS = hands()
 #: Numbers are laid in for a question of every fourth task (a fifth ask somebody), and some to spare.
 ONE_OF, SPARE = 4, 10
+
+
+class Opening(Protocol):
+    """A chunk whose cases are opened by their room's own act before their lives are lived."""
+
+    @property
+    def at(self) -> datetime:
+        """When it begins."""
+
+    @property
+    def size(self) -> int:
+        """How many cases it begins."""
+
+    def begin(self, write: Writer) -> list[Case]:
+        """Open the cases through the room's own act; `write` puts them down, or keeps them for later."""
+
+    def begun(self) -> list[Case]:
+        """The cases as they stand in the database, in the order in which `begin` gave them."""
+
+    def life_of(self, case: Case) -> Life | None:
+        """What happens to one of these cases; None for one that others complete."""
 
 
 class Begun:
@@ -40,9 +62,10 @@ class Begun:
         self._send()
 
 
-def _live(pen: BulkPen, life: Life, act: Act | None, until: datetime) -> None:
+def live_on(write: Callable[[Act], list[Case]], life: Life, act: Act | None, until: datetime) -> None:
+    """Write the acts of a life up to a moment, from one on."""
     while act is not None and act.at < until:
-        act = go_on(life, pen.write_act(act))
+        act = go_on(life, write(act))
 
 
 def go_on(life: Life, children: list[Case]) -> Act | None:
@@ -53,7 +76,7 @@ def go_on(life: Life, children: list[Case]) -> Act | None:
         return None
 
 
-def begin(chunk: Chunk, end: datetime) -> Begun:
+def begin(chunk: Opening, end: datetime) -> Begun:
     """Open the cases of a chunk; they live to the reform or to the end."""
     pen = BulkPen(may_ask=HANDS == 0)
     cases = chunk.begin(pen.issue)
@@ -63,14 +86,14 @@ def begin(chunk: Chunk, end: datetime) -> Begun:
         pen.open_issued()
         for case in cases:
             if (life := chunk.life_of(case)) is not None:
-                _live(pen, life, next(life, None), until)
+                live_on(pen.write_act, life, next(life, None), until)
         pen.settle_umbrellas(until)
         return pen.gather()
 
     return Begun(pen, lived, chunk.at, chunk.size)
 
 
-def go_on_with(chunk: Chunk, end: datetime) -> Begun:
+def go_on_with(chunk: Opening, end: datetime) -> Begun:
     """Go on after the reform with the lives of a chunk: each is lived through to that day again, unwritten."""
     cases = chunk.begun()
     children: dict[int, list[Case]] = {}
@@ -92,7 +115,7 @@ def go_on_with(chunk: Chunk, end: datetime) -> Begun:
 
     def lived() -> Sheaf:
         for life, act in going:
-            _live(pen, life, act, end)
+            live_on(pen.write_act, life, act, end)
         pen.settle_umbrellas(end)
         return pen.gather()
 

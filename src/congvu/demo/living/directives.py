@@ -12,13 +12,15 @@ from congvu.core.working_time import HANOI
 from congvu.core.working_time.moments import date_of_day, day_number
 from congvu.demo.desk_work import DeskWork
 from congvu.demo.lam_giang_places import OLD_DISTRICTS
-from congvu.demo.living import seasons
+from congvu.demo.living import hand, seasons
+from congvu.demo.living.acts import Act
+from congvu.demo.living.begun import Begun, begin, go_on_with
 from congvu.demo.living.life import Life, TaskLife
-from congvu.demo.living.lines import join
 from congvu.demo.living.province import REFORM_AT, Province, local_day
+from congvu.demo.living.truth import Truth
 from congvu.demo.papers import EACH, ONE, Order, Paper
 from congvu.demo.stage import Office
-from congvu.domain.directives.actions.making import Writer
+from congvu.domain.directives.actions.making import Writer, write_made
 from congvu.domain.directives.models import Task
 from congvu.kernel.casework.models import Case
 from congvu.kernel.journal import queries as journal
@@ -84,6 +86,23 @@ class DirectiveChunk:
         desk.review_at_once(self.paper, directive, at, rng)
         return desk.issue(directive, office.later(at, 0.02, 0.05), rng, write)
 
+    def by_hand(self) -> list[Life]:
+        """Issued by hand; the lives of its tasks."""
+        lives = (self.life_of(case) for case in self.begin(write_made))
+        return [life for life in lives if life is not None]
+
+    def write(self, act: Act) -> list[Case]:
+        """One act by hand."""
+        return hand.write(act)
+
+    def in_bulk(self, end: datetime) -> Begun:
+        """Issued in bulk, to the reform or to the end."""
+        return begin(self, end)
+
+    def go_on(self, end: datetime) -> Begun:
+        """After the reform, to the end."""
+        return go_on_with(self, end)
+
     def begun(self) -> list[Case]:
         """The cases of the directive, umbrellas first as they were opened."""
         found = Task.objects.filter(directive__document__code=self.name).select_related("case").order_by("case_id")
@@ -109,7 +128,7 @@ def _as_issued(case: Case) -> tuple[int, datetime]:
     return int(said["transfer_agency_id"]), datetime.fromisoformat(said["transfer_due_at"])
 
 
-def line(province: Province, cases: int) -> Sequence[DirectiveChunk]:
+def drawn(province: Province, cases: int) -> Sequence[DirectiveChunk]:
     """Directives from 3 March 2025 to the end, so many that about `cases` cases come of them."""
     rng = Random(f"{province.seed}/directives/{cases}")
     days = [date_of_day(number) for number in range(day_number(FIRST), day_number(local_day(province.end)))]
@@ -186,4 +205,16 @@ def _numbered(chunk: DirectiveChunk, number: int) -> DirectiveChunk:
     return DirectiveChunk(chunk.province, written, chunk.at, chunk.size)
 
 
-join("directives", 1.0, line)
+class Directives:
+    """Chỉ đạo. The line of work."""
+
+    def open(self, province: Province, amount: int, truth: Truth, *, by_hand: bool) -> None:
+        """Directives need nothing but the organisation."""
+
+    def chunks(self, province: Province, amount: int) -> Sequence[DirectiveChunk]:
+        """See `drawn`."""
+        return drawn(province, amount)
+
+    def finish(self, province: Province, amount: int) -> None:
+        """Each chunk is whole."""
+

@@ -18,7 +18,8 @@ from congvu.kernel.journal.actions import record
 ASIDE = "demo.living.references_aside"
 TABLES = (
     "casework_case", "casework_custody", "casework_clockevent", "casework_casedocument", "casework_casewords",
-    "casework_request", "directives_task",
+    "casework_request", "directives_task", "onestop_dossier", "onestop_givenpaper", "onestop_charge", "onestop_visit",
+    "onestop_slip", "onestop_supplement", "onestop_reappointment", "onestop_evaluation", "onestop_resultreturn",
 )  # fmt: skip
 FOUND = """SELECT r.relname, c.conname, pg_get_constraintdef(c.oid) FROM pg_constraint c
   JOIN pg_class r ON r.oid = c.conrelid WHERE c.contype = 'f' AND r.relname = ANY(%s)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.db import transaction
@@ -21,17 +21,17 @@ from congvu.core.working_time.moments import date_of_day, day_number
 from congvu.demo.accounts import Crew, open_accounts
 from congvu.demo.desk_work import FOLLOWERS
 from congvu.demo.lam_giang_agencies import ROOT
-from congvu.demo.living import directives, hand, lines, references, reform, seasons
+from congvu.demo.living import directives, lines, references, reform, seasons
 from congvu.demo.living.acts import Act
 from congvu.demo.living.aside import ShortOfNumbers
-from congvu.demo.living.begun import HANDS, Begun, begin, go_on, go_on_with
+from congvu.demo.living.begun import HANDS, go_on
+from congvu.demo.living.dossiers import line as dossiers
 from congvu.demo.living.habits import deal
 from congvu.demo.living.life import Life
 from congvu.demo.living.province import REFORM_AT, Province
 from congvu.demo.living.truth import Truth
 from congvu.demo.notices import tell_of
 from congvu.demo.organisation import build, known_cast
-from congvu.domain.directives.actions.making import write_made
 from congvu.kernel.accounts.models import Account
 from congvu.kernel.accounts.policy import actor_of
 from congvu.kernel.casework.models import Case
@@ -39,25 +39,38 @@ from congvu.kernel.journal import queries as journal
 from congvu.kernel.journal.actions import record, seal
 from congvu.kernel.org import queries as org
 
+lines.join("directives", directives.Directives())
+lines.join("dossiers", dossiers.Dossiers())
+
 STREAM, BEGUN, DONE = "demo.living", "demo.living.begun", "demo.living.done"
 #: How much lives in a province of either size, unless it is said.
 SIZES = {"small": 400, "province": 1_300_000}
+DOSSIERS = {"small": 150, "province": 1_300_000}
 #: Chunks that are written in one transaction.
 TOGETHER = 8
 #: Chunks with the names of the steps in which they are taken through.
 Steps = Sequence[tuple[str, lines.Chunk]]
+Begin = Callable[[lines.Chunk], lines.Begun]
+#: What waits to be done by hand: moment, order, life, act, and how such acts are done.
+Queue = list[tuple[datetime, int, Life, Act, Callable[[Act], list[Case]]]]
 #: Hears what is done and which share of the whole is done.
 Tell = Callable[[str, float], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What was asked for: size, seed, number of cases, the moment up to which the province lives."""
+    """What was asked for: size, seed, number of cases and of dossiers, the moment up to which the province lives."""
 
     size: str
     seed: int
     cases: int
     until: datetime
+    dossiers: int = 0
+
+    @property
+    def amounts(self) -> dict[str, int]:
+        """How much there is of each line of work."""
+        return {"directives": self.cases, "dossiers": self.dossiers}
 
     @property
     def by_hand(self) -> bool:
@@ -71,7 +84,9 @@ def begun() -> Wish | None:
     if line is None:
         return None
     said = _body(line.text)
-    return Wish(said["size"], said["seed"], said["cases"], datetime.fromisoformat(said["until"]))
+    return Wish(
+        said["size"], said["seed"], said["cases"], datetime.fromisoformat(said["until"]), said.get("dossiers", 0)
+    )
 
 
 def is_done() -> bool:
@@ -123,34 +138,39 @@ class Run:
         self.tell(_("The organisation and its people"), 0.0)
         if "00000-people" not in self.done:
             with transaction.atomic():
-                cast = build(self.now)
+                cast = build(self.now, everywhere=self.wish.dossiers > 0)
                 reform.put_back()
                 open_accounts(cast, self.now)
                 reform.heads_of_districts(cast, self.now)
                 record(
                     stream=STREAM, verb=BEGUN, at=self.now, actor="demo",
                     body={"size": self.wish.size, "seed": self.wish.seed, "cases": self.wish.cases,
-                          "until": self.wish.until.isoformat()},
+                          "until": self.wish.until.isoformat(), "dossiers": self.wish.dossiers},
                 )  # fmt: skip
                 self.truth.people(deal(cast.officials, self.wish.seed, FOLLOWERS).values())
                 self.truth.circumstances((*cast.departments, *cast.communes, *reform.districts()), self._outages())
                 self._mark("00000-people")
         self.province = self._province()
-        self.chunks = lines.chunks(self.province, self.wish.cases)
+        if "00000-lines" not in self.done and self.wish.dossiers:
+            with transaction.atomic():
+                for line, amount in lines.asked_for(self.wish.amounts):
+                    line.open(self.province, amount, self.truth, by_hand=self.wish.by_hand)
+                self._mark("00000-lines")
+        self.chunks = lines.chunks(self.province, self.wish.amounts)
         begun_before = [chunk.size for chunk in self.chunks if chunk.at < REFORM_AT]
         self.whole = max(1, sum(chunk.size for chunk in self.chunks) + sum(begun_before))
 
     def _province(self) -> Province:
-        cast = known_cast()
+        known = known_cast()
         today = self.wish.until.astimezone(HANOI).date()
-        codes = {official.pk: code for code, official in cast.officials.items()}
+        codes = {official.pk: code for code, official in known.officials.items()}
         accounts = Account.objects.filter(official__isnull=False)
         crew = Crew({codes[account.official_id or 0]: actor_of(account, today) for account in accounts})
         return Province(
-            cast=cast, crew=crew, eve=reform.heads_of_districts(cast, self.now),
-            people=deal(cast.officials, self.wish.seed, FOLLOWERS), calendar=org.calendar_of(cast.agency(ROOT).pk),
+            cast=known, crew=crew, eve=reform.heads_of_districts(known, self.now),
+            people=deal(known.officials, self.wish.seed, FOLLOWERS), calendar=org.calendar_of(known.agency(ROOT).pk),
             seed=self.wish.seed, end=self.wish.until, outages=self._outages(),
-            heirs=reform.heirs_of_districts(cast),
+            heirs=reform.heirs_of_districts(known),
         )  # fmt: skip
 
     def _outages(self) -> list[tuple[datetime, datetime]]:
@@ -163,7 +183,7 @@ class Run:
         if "00001-lived" in self.done:
             return
         with transaction.atomic():
-            queue: list[tuple[datetime, int, Life, Act]] = []
+            queue: Queue = []
             order = 0
             before = [chunk for chunk in self.chunks if chunk.at < REFORM_AT]
             for number, chunk in enumerate((*before, None, *self.chunks[len(before) :])):
@@ -173,31 +193,31 @@ class Run:
                 if chunk is None:
                     reform.carry_out(REFORM_AT)
                     continue
-                for case in chunk.begin(write_made):
-                    if (life := chunk.life_of(case)) is not None:
-                        order += 1
-                        self._wait(queue, order, life, next(life, None))
+                for life in chunk.by_hand():
+                    order += 1
+                    self._wait(queue, order, life, next(life, None), chunk.write)
             self._play(queue, self.wish.until)
             tell_of(self.wish.until)
             self._mark("00001-lived")
 
-    def _play(self, queue: list[tuple[datetime, int, Life, Act]], until: datetime) -> None:
+    def _play(self, queue: Queue, until: datetime) -> None:
         while queue and queue[0][0] < until:
-            _at, order, life, act = heapq.heappop(queue)
-            children = hand.write(act)
+            _at, order, life, act, write = heapq.heappop(queue)
+            children = write(act)
             self._evaded(act)
-            self._wait(queue, order, life, go_on(life, children))
+            self._wait(queue, order, life, go_on(life, children), write)
 
     def _wait(
-        self, queue: list[tuple[datetime, int, Life, Act]], order: int, life: Life, act: Act | None
+        self, queue: Queue, order: int, life: Life, act: Act | None, write: Callable[[Act], list[Case]]
     ) -> None:
         if act is not None and act.at < self.wish.until:
-            heapq.heappush(queue, (act.at, order, life, act))
+            heapq.heappush(queue, (act.at, order, life, act, write))
 
     def _evaded(self, act: Act) -> None:
-        if act.evasive:
+        if act.evasive or act.truth:
             seq = Case.objects.values_list("seq", flat=True).get(pk=act.case.pk)
-            self.truth.say(case=act.case.code, seq=seq, act=act.name, way=act.evasive, by=act.actor.login)
+            said = {"act": act.name, "way": act.evasive, "by": act.actor.login} if act.evasive else {}
+            self.truth.say(case=act.case.code, seq=seq, **said, **act.truth)
 
     # --- in bulk: chunk by chunk, each with its whole history ---
 
@@ -206,17 +226,27 @@ class Run:
         references.set_aside(STREAM, self.now)
         before = [chunk for chunk in self.chunks if chunk.at < REFORM_AT]
         named = [(f"{number:05d}-{chunk.at:%Y%m%d}", chunk) for number, chunk in enumerate(self.chunks, 1)]
-        self._through(named[: len(before)], begin)
+        self._through(named[: len(before)], lambda chunk: chunk.in_bulk(self.wish.until))
         if "reform" not in self.done:
             with transaction.atomic():
                 reform.carry_out(REFORM_AT)
                 self._mark("reform")
-        self._through([(f"after-{number:05d}", chunk) for number, chunk in enumerate(before, 1)], go_on_with)
-        self._through(named[len(before) :], begin)
+        after = [(f"after-{number:05d}", chunk) for number, chunk in enumerate(before, 1)]
+        self._through(after, lambda chunk: cast("lines.OfBefore", chunk).go_on(self.wish.until))
+        self._through(named[len(before) :], lambda chunk: chunk.in_bulk(self.wish.until))
+        self._finish_lines()
         self.tell(_("Checking what refers to what"), 0.9)
         references.put_back(STREAM)
 
-    def _through(self, named: Steps, begin: Callable[[lines.Chunk, datetime], Begun]) -> None:
+    def _finish_lines(self) -> None:
+        """What only the whole can give, e.g. the last numbers of counters."""
+        if "lines-finished" not in self.done and self.wish.dossiers:
+            with transaction.atomic():
+                for line, amount in lines.asked_for(self.wish.amounts):
+                    line.finish(self.province, amount)
+                self._mark("lines-finished")
+
+    def _through(self, named: Steps, begin: Begin) -> None:
         """Take chunks through, some in one transaction: while the lives of one are lived, the next is begun."""
         waiting = [(step, chunk) for step, chunk in named if step not in self.done]
         if waiting:
@@ -225,20 +255,20 @@ class Run:
             with transaction.atomic():
                 self._together(waiting[start : start + TOGETHER], begin)
 
-    def _together(self, named: Steps, begin: Callable[[lines.Chunk, datetime], Begun]) -> None:
-        going: deque[tuple[str, lines.Chunk, Begun]] = deque()
+    def _together(self, named: Steps, begin: Begin) -> None:
+        going: deque[tuple[str, lines.Chunk, lines.Begun]] = deque()
         try:
             for step, chunk in named:
                 if len(going) > HANDS:
                     self._bring_in(*going.popleft())
-                going.append((step, chunk, begin(chunk, self.wish.until)))
+                going.append((step, chunk, begin(chunk)))
             while going:
                 self._bring_in(*going.popleft())
         finally:
             for _step, _chunk, left in going:
                 left.aside.leave()
 
-    def _bring_in(self, step: str, chunk: lines.Chunk, begun: Begun) -> None:
+    def _bring_in(self, step: str, chunk: lines.Chunk, begun: lines.Begun) -> None:
         """Write what came of a chunk, and mark it."""
         while True:
             try:

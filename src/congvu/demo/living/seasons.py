@@ -46,3 +46,13 @@ def outages(first: date, last: date, seed: int) -> list[tuple[datetime, datetime
                 down = datetime.combine(on, time(begins), HANOI)
                 found.append((down, datetime.combine(on, time(begins + hours), HANOI)))
     return found
+
+
+#: Dossiers that are handed in in a month: before Tết and when school begins there are many, in the month of Tết few.
+COUNTERS = (1.2, 0.7, 1.05, 1.0, 0.95, 1.05, 1.2, 1.3, 1.1, 0.95, 0.95, 1.05)
+
+
+def handed_in_on(day: date) -> float:
+    """How much comes to the counters on a day, 1 on an ordinary one: more in the two weeks before Tết."""
+    before = any(0 < (first - day).days <= 14 for first, _last in TET)
+    return COUNTERS[day.month - 1] * (1.3 if before else 1.0)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from congvu.demo.accounts import LOGINS
-from congvu.demo.living.running import SIZES, Wish, begun, live
+from congvu.demo.living.running import DOSSIERS, SIZES, Wish, begun, live
 from congvu.demo.loading import SEED, is_loaded, load
 from congvu.demo.upload import write_upload
 from congvu.kernel.accounts.models import Grant
@@ -37,6 +37,7 @@ class Command(BaseCommand):
         parser.add_argument("--size", choices=sorted(SIZES), help="simulate persons with habits, by hand or in bulk")
         parser.add_argument("--seed", type=int, default=SEED, help="the same seed gives the same lives")
         parser.add_argument("--cases", type=int, help="about so many cases (small: 400, province: 1.3 million)")
+        parser.add_argument("--dossiers", type=int, help="about so many dossiers (small: 150, province: 1.3 million)")
 
     def handle(self, *args: Any, fresh: bool = False, **options: Any) -> None:
         """Migrate, load unless it is there, print."""
@@ -89,7 +90,10 @@ class Command(BaseCommand):
         if begun() is None and (Agency.objects.exists() or Case.objects.exists()):
             raise CommandError(_("This database holds data that are not the demo's. Nothing was changed."))
         now = timezone.now()
-        wish = Wish(options["size"], options["seed"], options["cases"] or SIZES[options["size"]], now)
+        size, cases, dossiers = options["size"], options["cases"], options["dossiers"]
+        if cases is None and dossiers is None:
+            cases, dossiers = SIZES[size], DOSSIERS[size]
+        wish = Wish(size, options["seed"], cases or 0, now, dossiers or 0)
         began = time.monotonic()
         with tqdm(total=STEPS, bar_format="{desc:<42} {percentage:3.0f}%|{bar:30}| {elapsed}") as bar:
 
