@@ -20,6 +20,7 @@ from congvu.domain.onestop.actions.stations import (
 )
 from congvu.domain.onestop.models import Charge, Supplement, Way
 from congvu.domain.onestop.policy.plans import RETURN
+from congvu.domain.onestop.policy.statuses import WAITING
 from congvu.domain.onestop.queries import desks
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.actions import Change, ClockDraft, commit
@@ -30,7 +31,6 @@ from congvu.kernel.casework.policy import holds
 from congvu.kernel.casework.queries import clocks
 from congvu.kernel.documents.models import StoredFile
 
-WAITING = "dossier_pause.result"
 GRANTED, REFUSED = "granted", "refused"
 
 

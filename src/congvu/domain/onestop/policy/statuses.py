@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+WAITING = "dossier_pause.result"
+"""Why the clock stands once there is a result: it waits to be fetched, and the promise stays where it was."""
+
 NATIONAL = {
     "submitted": 1,
     "asked_before": 5,

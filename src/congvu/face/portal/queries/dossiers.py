@@ -23,7 +23,7 @@ from congvu.domain.citizens.models import Person
 from congvu.domain.citizens.policy.details import Details
 from congvu.domain.onestop.models import Dossier, IdKind, Supplement, Visit
 from congvu.domain.onestop.policy.plans import Plan
-from congvu.domain.onestop.policy.statuses import WORDS, status_of
+from congvu.domain.onestop.policy.statuses import WAITING, WORDS, status_of
 from congvu.domain.onestop.queries.plans import plan_of
 from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.policy import people
@@ -238,7 +238,8 @@ def case_line_of_leaf(case: Case, leaf: bytes) -> Any:
 def certificate_lines(case: Case) -> tuple[list[str], str, str]:
     """Why the date is what it is: sentences, their hash, and what stands in the way of telling."""
     try:
-        found = clocks.certificate_of(case, clocks.events_of(case))
+        events = [one for one in clocks.events_of(case) if one.ground != WAITING]
+        found = clocks.certificate_of(case, events)
     except Refusal as refusal:
         return [], "", str(refusal)
     if found is None:

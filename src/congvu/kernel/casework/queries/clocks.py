@@ -145,7 +145,17 @@ def certificate_of(case: Case, rows: Sequence[Event]) -> core.Certificate | None
     rule = rule_of(rows, case)
     if rule is None:
         return None
-    return core.certify(rule, _events(case, rows), calendar_for(case))
+    return core.certify(rule, _events(case, _promised(case, rows)), calendar_for(case))
+
+
+def _promised(case: Case, rows: Sequence[Event]) -> Sequence[Event]:
+    """The events the promise rests on. Of a closed case whose promise stayed where it was (a result that waited to be
+    fetched), without the last wait: the certificate ends with the promise that was kept or broken."""
+    last = max((i for i, row in enumerate(rows) if row.kind == core.EventKind.PAUSE), default=-1)
+    if case.closed_at is None or last < 0 or any(row.kind != core.EventKind.STOP for row in rows[last + 1 :]):
+        return rows
+    kept = [*rows[:last], *rows[last + 1 :]]
+    return kept if reckoned_due(case, kept) == case.due_at != reckoned_due(case, rows) else rows
 
 
 def working_minutes_left(case: Case, now: datetime) -> int | None:
