@@ -352,9 +352,9 @@ def test_the_slower_of_two_clerks_is_told_and_nothing_happens_twice(
 def test_the_number_being_served_keeps_the_code_it_led_to(
     shop: Shop, client: Client, clerk: Account, address: str
 ) -> None:
-    setter = Actor.system()
-    window = windows.add_window(actor=setter, desk_id=shop.ward_desk_id, number=1, name="Quầy 1", now=timezone.now())
-    service = windows.add_service(actor=setter, desk_id=shop.ward_desk_id, letter="A", name="Hộ tịch", now=timezone.now())
+    given = {"actor": Actor.system(), "desk_id": shop.ward_desk_id, "now": timezone.now()}
+    window = windows.add_window(number=1, name="Quầy 1", **given)
+    service = windows.add_service(letter="A", name="Hộ tịch", **given)
     ticket = Ticket.objects.create(desk_id=shop.ward_desk_id, service=service, day=timezone.localdate(), number=1,
                                    taken_at=timezone.now())  # fmt: skip
     assert "1 người đang chờ" in client.get("/onestop/receive/").content.decode()

@@ -26,7 +26,6 @@ from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.policy import people
 
 
-@transaction.atomic
 def receive_next(
     *, actor: Actor, desk_id: int, reception: Reception, after_id: int | None = None, now: datetime
 ) -> Dossier:
@@ -34,16 +33,20 @@ def receive_next(
     if after_id is None:
         return receive_dossier(actor=actor, desk_id=desk_id, reception=reception, now=now)
     require(actor, desks.RECEIVE, desk_id)
-    before = Dossier.objects.select_for_update(no_key=True, of=("self",)).filter(pk=after_id, desk_id=desk_id).first()
-    bundle = None
-    if before is not None:
-        bundle = before.bundle or Bundle.objects.create(
-            kind=Bundle.Kind.PERSON, name=before.applicant_name[:300], made_at=now
-        )
-        if before.bundle_id is None:
-            before.bundle = bundle
-            before.save(update_fields=["bundle"])
-    return receive_dossier(actor=actor, desk_id=desk_id, reception=replace(reception, bundle=bundle), now=now)
+    with transaction.atomic():
+        given = replace(reception, bundle=_group_of(desk_id, after_id, now))
+        return receive_dossier(actor=actor, desk_id=desk_id, reception=given, now=now)
+
+
+def _group_of(desk_id: int, dossier_id: int, now: datetime) -> Bundle | None:
+    """The group of a dossier received here, made when it has none yet."""
+    before = Dossier.objects.select_for_update(no_key=True, of=("self",)).filter(pk=dossier_id, desk_id=desk_id).first()
+    if before is None or before.bundle_id is not None:
+        return before.bundle if before is not None else None
+    bundle = Bundle.objects.create(kind=Bundle.Kind.PERSON, name=before.applicant_name[:300], made_at=now)
+    before.bundle = bundle
+    before.save(update_fields=["bundle"])
+    return bundle
 
 
 def ask_at_desk(*, actor: Actor, desk_id: int, reception: Reception, words: str, now: datetime) -> Dossier:

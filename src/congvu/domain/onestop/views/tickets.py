@@ -27,7 +27,7 @@ def here(request: HttpRequest, desk: Desk) -> counter_tickets.Turn | None:
 
 def link(request: HttpRequest, desk: Desk, code: str) -> None:
     """Write the dossier a number led to beside it."""
-    now_served = here(request, desk)
+    now_served = here(request, desk) if request.session.get(_SESSION) else None
     if now_served is not None and now_served.ticket is not None and not now_served.ticket.reference:
         actions.link_ticket(actor=acting(request), ticket_id=now_served.ticket.pk, reference=code)
 
