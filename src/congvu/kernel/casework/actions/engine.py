@@ -364,9 +364,9 @@ def _open(changes: Sequence[Change], by: str, now: datetime, behalf: str, at: da
     for case, line in zip(cases, written, strict=True):
         case.seq, case.head = line.seq, line.leaf
     Case.objects.bulk_create(cases)
-    rows.insert_many([CaseWords.of(case) for case in cases])
-    rows.insert_many([_interval(case, at) for case in cases])
-    rows.insert_many([row for change in changes for row in _clock_rows(change.case, change.clock)])
+    words, intervals = [CaseWords.of(case) for case in cases], [_interval(case, at) for case in cases]
+    events = [row for change in changes for row in _clock_rows(change.case, change.clock)]
+    rows.insert_all([*words, *intervals, *events])
     _tell(cases, now)
 
 
