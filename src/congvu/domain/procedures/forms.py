@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from congvu.core.refusals import Refusal
 from congvu.domain.procedures.actions.drafting import Facts
 from congvu.domain.procedures.models import (
     Collected,
@@ -25,16 +24,9 @@ from congvu.domain.procedures.models import (
     Who,
 )
 from congvu.domain.procedures.policy.words import limit_typed
-from congvu.kernel.ui.labels import refusal_words
 from congvu.kernel.ui.widgets import DayInput
 
 MOST_BYTES_OF_A_DRAWING = 1024 * 1024
-
-
-def blame(form: forms.Form, refusal: Refusal) -> None:
-    """Put an action's refusal beside the field it speaks of (or above the form)."""
-    field = getattr(refusal, "field", "") or None
-    form.add_error(field if field in form.fields else None, refusal_words(refusal))
 
 
 def _lines(label: Any, rows: int = 3, help_text: Any = "") -> forms.CharField:

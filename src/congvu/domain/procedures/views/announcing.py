@@ -18,11 +18,11 @@ from congvu.domain.procedures.policy.deadlines import Deed
 from congvu.domain.procedures.queries import catalogue as queries
 from congvu.domain.procedures.queries import deadlines
 from congvu.domain.procedures.tables import DEADLINES
-from congvu.domain.procedures.views.pages import fill, posted
 from congvu.kernel.accounts.policy import acting
 from congvu.kernel.rules.queries import InForce
 from congvu.kernel.ui import formats, tables
 from congvu.kernel.ui.access import requires
+from congvu.kernel.ui.form_pages import fill, posted
 
 
 @requires("procedures.procedure.read")

@@ -16,11 +16,11 @@ from congvu.domain.procedures.actions import delegating as actions
 from congvu.domain.procedures.queries import catalogue
 from congvu.domain.procedures.queries import delegated as queries
 from congvu.domain.procedures.tables import DELEGATIONS, delegation_badge
-from congvu.domain.procedures.views.pages import fill, posted
 from congvu.kernel.accounts.policy import Actor, acting
 from congvu.kernel.org import queries as org
 from congvu.kernel.ui import tables
 from congvu.kernel.ui.access import requires
+from congvu.kernel.ui.form_pages import fill, posted
 
 
 @requires("procedures.procedure.read")

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms as django_forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,10 +22,10 @@ from congvu.domain.procedures.actions import drafting
 from congvu.domain.procedures.models import Variant, Version
 from congvu.domain.procedures.queries import catalogue as queries
 from congvu.domain.procedures.views.catalogue import contents
-from congvu.domain.procedures.views.pages import fill, posted
 from congvu.kernel.accounts.policy import Actor, acting
 from congvu.kernel.org import queries as org
 from congvu.kernel.ui.access import requires
+from congvu.kernel.ui.form_pages import fill, posted
 
 
 @requires("procedures.procedure.draft")
@@ -116,19 +116,17 @@ def variant(request: HttpRequest, variant_id: int) -> HttpResponse:
     if version.announced_on is not None:
         return redirect("procedures:procedure", version.procedure_id)
     form = forms.VariantForm(posted(request), initial=forms.VariantForm.initial_of(found))
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.set_variant(actor=actor, variant_id=found.pk, now=now, **form.cleaned_data)
-            messages.success(request, _("The time limit is kept."))
-            return redirect(_variant_url(found))
-        except Refusal as refusal:
-            forms.blame(form, refusal)
-    context = {
-        "version": version, "procedure": version.procedure, "variant": found, "form": form,
+
+    def act() -> str:
+        actions.set_variant(actor=actor, variant_id=found.pk, now=now, **form.cleaned_data)
+        return _variant_url(found)
+
+    more = {
+        "version": version, "procedure": version.procedure, "variant": found,
         "case": next(one for one in contents(version) if one["case"].pk == found.pk),
         "others": [one for one in version.variants.all() if one.pk != found.pk], "new_case": forms.NewVariantForm(),
     }  # fmt: skip
-    return render(request, "procedures/variant.html", context, status=422 if form.errors else 200)
+    return fill(request, form, act, done=_("The time limit is kept."), template="procedures/variant.html", more=more)
 
 
 @requires("procedures.procedure.draft")

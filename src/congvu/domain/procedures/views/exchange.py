@@ -17,7 +17,7 @@ from congvu.core.refusals import NotFound, Refusal
 from congvu.core.text import typed_number
 from congvu.domain.procedures.actions.importing import File, take_over
 from congvu.domain.procedures.actions.importing_plan import Does, Planned, plan
-from congvu.domain.procedures.forms import FileForm, blame
+from congvu.domain.procedures.forms import FileForm
 from congvu.domain.procedures.policy.records import Difference, ProcedureRecord, differences
 from congvu.domain.procedures.queries import catalogue as queries
 from congvu.domain.procedures.queries import exchange as records
@@ -36,6 +36,7 @@ from congvu.kernel.accounts.policy import Actor, acting
 from congvu.kernel.documents.models.content import read_content
 from congvu.kernel.ui import tables
 from congvu.kernel.ui.access import requires, visitor_of
+from congvu.kernel.ui.form_pages import blame
 
 PER_PAGE = 25
 

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from congvu.core.refusals import NotFound, Refusal
 from congvu.domain.procedures.actions.importing import File, import_procedures
 from congvu.domain.procedures.actions.importing_plan import Does, Planned, plan
-from congvu.domain.procedures.forms import FileForm, blame
+from congvu.domain.procedures.forms import FileForm
 from congvu.domain.procedures.schemas import columns, sheets
 from congvu.domain.procedures.schemas.sheets import Fault, Read
 from congvu.domain.procedures.tables import does_badge
@@ -27,6 +27,7 @@ from congvu.kernel.documents.models import StoredFile
 from congvu.kernel.documents.models.content import read_content
 from congvu.kernel.documents.queries import file_by_id
 from congvu.kernel.ui.access import requires
+from congvu.kernel.ui.form_pages import blame
 
 #: A file that was brought is shown only to who brought it, by a signed ticket that lasts a day.
 TICKET, TICKET_SECONDS = "procedures.upload", 24 * 3600

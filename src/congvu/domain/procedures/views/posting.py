@@ -17,12 +17,12 @@ from congvu.domain.procedures.actions import posting as actions
 from congvu.domain.procedures.queries import catalogue
 from congvu.domain.procedures.queries import posting as queries
 from congvu.domain.procedures.tables import DESKS, POSTING_STATES, posting_badge
-from congvu.domain.procedures.views.pages import fill, posted
 from congvu.kernel.accounts.policy import acting
 from congvu.kernel.documents.papers.http import file_stem, paper_response
 from congvu.kernel.org.models import Agency
 from congvu.kernel.ui import tables
 from congvu.kernel.ui.access import requires
+from congvu.kernel.ui.form_pages import fill, posted
 
 #: Sheets in one file; more are printed in several.
 MOST_SHEETS = 300
