@@ -10,7 +10,6 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from congvu.core.refusals import Refusal
 from congvu.core.text import typed_numbers
 from congvu.domain.programme.actions.judging import MOST, Found
 from congvu.domain.programme.models import Item, Programme
@@ -20,14 +19,7 @@ from congvu.domain.programme.queries import choices
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.policy import people
 from congvu.kernel.org import queries as org
-from congvu.kernel.ui.labels import refusal_words
 from congvu.kernel.ui.widgets import DayInput
-
-
-def blame(form: forms.Form, refusal: Refusal) -> None:
-    """Put an action's refusal beside the field it speaks of (or above the form)."""
-    field = getattr(refusal, "field", "") or None
-    form.add_error(field if field in form.fields else None, refusal_words(refusal))
 
 
 class OneOfMany(forms.Select):

@@ -7,16 +7,17 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from congvu.core.refusals import NotFound, Refusal
+from congvu.core.refusals import Invalid, NotFound
 from congvu.core.text import typed_number
 from congvu.domain.programme.actions.drafts import open_draft
 from congvu.domain.programme.actions.judging import finish_with, return_draft
-from congvu.domain.programme.forms import DraftForm, FinishForm, ReturnForm, blame
+from congvu.domain.programme.forms import DraftForm, FinishForm, ReturnForm
 from congvu.domain.programme.queries import choices
 from congvu.domain.programme.queries import drafts as queries
 from congvu.domain.programme.queries.compilation import FIGURES, compiled, drafts_behind
@@ -27,6 +28,7 @@ from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries import act_open_to
 from congvu.kernel.ui import tables
 from congvu.kernel.ui.access import requires
+from congvu.kernel.ui.form_pages import fill, posted
 
 #: How many unchanged paragraphs stand around a change; the rest is folded.
 AROUND = 2
@@ -71,8 +73,9 @@ def new(request: HttpRequest) -> HttpResponse:
     actor, now = acting(request), timezone.now()
     today = timezone.localdate(now)
     initial = {"requested_on": today, "for_code": request.GET.get("for", "")[:40]}
-    form = DraftForm(actor, today, request.POST if request.method == "POST" else None, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    form = DraftForm(actor, today, posted(request), initial=initial)
+
+    def act() -> str:
         given = form.cleaned_data
         try:
             case = open_draft(
@@ -81,13 +84,12 @@ def new(request: HttpRequest) -> HttpResponse:
                 requested_on=given["requested_on"], request=given["request"], due_on=given["due_on"],
                 drafter_id=int(given["drafter"]) if given["drafter"] else None, for_code=given["for_code"], now=now,
             )
-            messages.success(request, _("The draft %(code)s is open.") % {"code": case.code})
-            return redirect(case_href(case.code) or "programme:drafts")
         except NotFound as refusal:
-            form.add_error("for_code", refusal.message)
-        except Refusal as refusal:
-            blame(form, refusal)
-    return render(request, "programme/draft_new.html", {"form": form}, status=422 if form.errors else 200)
+            raise Invalid(refusal.message, field="for_code") from refusal
+        messages.success(request, _("The draft %(code)s is open.") % {"code": case.code})
+        return case_href(case.code) or reverse("programme:drafts")
+
+    return fill(request, form, act, template="programme/draft_new.html")
 
 
 @requires("programme.programme.read")
@@ -133,22 +135,18 @@ def give_back(request: HttpRequest, code: str) -> HttpResponse:
     actor, now = acting(request), timezone.now()
     draft = queries.draft_for(actor, code)
     act_open_to(actor, draft.case, "return", now)
-    form = ReturnForm(
-        timezone.localdate(now), request.POST if request.method == "POST" else None,
-        initial={"expected_seq": draft.case.seq},
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            return_draft(
-                actor=actor, case_id=draft.case.pk, errors=form.errors_found(), words=form.cleaned_data["words"],
-                expected_seq=form.cleaned_data["expected_seq"], now=now,
-            )
-            messages.success(request, _("The draft %(code)s went back to its drafter.") % {"code": code})
-            return redirect(case_href(code) or "programme:drafts")
-        except Refusal as refusal:
-            blame(form, refusal)
-    context = {"form": form, "draft": draft, "case": draft.case, "round": queries.rounds_of(draft)[-1]}
-    return render(request, "programme/draft_return.html", context, status=422 if form.errors else 200)
+    form = ReturnForm(timezone.localdate(now), posted(request), initial={"expected_seq": draft.case.seq})
+
+    def act() -> str:
+        return_draft(
+            actor=actor, case_id=draft.case.pk, errors=form.errors_found(), words=form.cleaned_data["words"],
+            expected_seq=form.cleaned_data["expected_seq"], now=now,
+        )
+        return case_href(code) or reverse("programme:drafts")
+
+    done = _("The draft %(code)s went back to its drafter.") % {"code": code}
+    more = {"draft": draft, "case": draft.case, "round": queries.rounds_of(draft)[-1]}
+    return fill(request, form, act, done=done, template="programme/draft_return.html", more=more)
 
 
 @requires("programme.draft.judge")
@@ -159,20 +157,19 @@ def finish(request: HttpRequest, code: str) -> HttpResponse:
     draft = queries.draft_for(actor, code)
     act_open_to(actor, draft.case, "finish", now)
     initial = {"expected_seq": draft.case.seq, "issued_on": timezone.localdate(now)}
-    form = FinishForm(request.POST if request.method == "POST" else None, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    form = FinishForm(posted(request), initial=initial)
+
+    def act() -> str:
         given = form.cleaned_data
-        try:
-            finish_with(
-                actor=actor, case_id=draft.case.pk, code=given["code"], issued_on=given["issued_on"],
-                register=given["register"], words=given["words"], expected_seq=given["expected_seq"], now=now,
-            )
-            messages.success(request, _("The draft %(code)s has become a document.") % {"code": code})
-            return redirect(case_href(code) or "programme:drafts")
-        except Refusal as refusal:
-            blame(form, refusal)
-    context = {
-        "form": form, "draft": draft, "case": draft.case,
+        finish_with(
+            actor=actor, case_id=draft.case.pk, code=given["code"], issued_on=given["issued_on"],
+            register=given["register"], words=given["words"], expected_seq=given["expected_seq"], now=now,
+        )
+        return case_href(code) or reverse("programme:drafts")
+
+    done = _("The draft %(code)s has become a document.") % {"code": code}
+    more = {
+        "draft": draft, "case": draft.case,
         "may_register": actor.may("documents.document.register", draft.case.issuing_agency_id),
     }
-    return render(request, "programme/draft_finish.html", context, status=422 if form.errors else 200)
+    return fill(request, form, act, done=done, template="programme/draft_finish.html", more=more)

@@ -8,13 +8,14 @@ from django.contrib import messages
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from congvu.core.refusals import NotFound, Refusal
 from congvu.domain.programme.actions.importing import import_items, read_rows
-from congvu.domain.programme.forms import SheetForm, blame
+from congvu.domain.programme.forms import SheetForm
 from congvu.domain.programme.queries import programmes as queries
 from congvu.kernel.accounts.policy import Actor, acting
 from congvu.kernel.documents.actions.files import store_upload
@@ -22,6 +23,7 @@ from congvu.kernel.documents.models import StoredFile
 from congvu.kernel.documents.models.content import read_content
 from congvu.kernel.documents.queries import file_by_id
 from congvu.kernel.ui.access import requires
+from congvu.kernel.ui.form_pages import fill
 
 SAMPLE = (
     ("Tên đề án, văn bản", "Loại", "Cơ quan soạn thảo", "Cơ quan phối hợp", "Thời gian trình", "Căn cứ",
@@ -42,17 +44,15 @@ def upload(request: HttpRequest, programme_id: int) -> HttpResponse:
     actor, now = acting(request), timezone.now()
     programme = queries.programme_for(actor, programme_id)
     form = SheetForm(request.POST, request.FILES) if request.method == "POST" else SheetForm()
-    if request.method == "POST" and form.is_valid():
+
+    def act() -> str:
         given = form.cleaned_data["file"]
-        try:
-            file = store_upload(actor=actor, name=given.name, content=given, now=now)
-            read_rows(read_content(file.sha256), programme, timezone.localdate(now))
-            ticket = signing.dumps({"file": file.pk, "by": actor.account_id, "name": given.name}, salt=TICKET)
-            return redirect("programme:import_check", programme.pk, ticket)
-        except Refusal as refusal:
-            blame(form, refusal)
-    context = {"form": form, "programme": programme}
-    return render(request, "programme/import.html", context, status=422 if form.errors else 200)
+        file = store_upload(actor=actor, name=given.name, content=given, now=now)
+        read_rows(read_content(file.sha256), programme, timezone.localdate(now))
+        ticket = signing.dumps({"file": file.pk, "by": actor.account_id, "name": given.name}, salt=TICKET)
+        return reverse("programme:import_check", args=[programme.pk, ticket])
+
+    return fill(request, form, act, template="programme/import.html", more={"programme": programme})
 
 
 def _brought_by(actor: Actor, ticket: str) -> tuple[StoredFile, str]:

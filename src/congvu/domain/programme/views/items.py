@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from congvu.core.refusals import NotAllowed, Refusal
+from congvu.core.refusals import NotAllowed
 from congvu.domain.programme.actions.items import REGISTER, register_item
-from congvu.domain.programme.forms import ItemForm, blame
+from congvu.domain.programme.forms import ItemForm
 from congvu.domain.programme.queries import programmes as queries
 from congvu.domain.programme.tables import CONSENTS
 from congvu.kernel.accounts.policy import acting
 from congvu.kernel.ui import tables
 from congvu.kernel.ui.access import requires
+from congvu.kernel.ui.form_pages import fill, posted
 
 
 @requires("programme.programme.read")
@@ -29,23 +30,20 @@ def register(request: HttpRequest, programme_id: int) -> HttpResponse:
         raise NotAllowed(_("You register items of your own unit only."))
     today = timezone.localdate(now)
     late = today >= programme.register_by or programme.state == "approved"
-    posted = request.POST if request.method == "POST" else None
-    form = ItemForm(actor, programme, today, posted, late=late)
-    if request.method == "POST" and form.is_valid():
+    form = ItemForm(actor, programme, today, posted(request), late=late)
+
+    def act() -> str:
         given = form.cleaned_data
-        try:
-            case = register_item(
-                actor=actor, programme_id=programme.pk, title=given["title"], nature=given["nature"],
-                drafters=given["drafter"], partners=given["partners"], submit_on=given["submit_on"],
-                basis=given["basis"], ground=given.get("ground", ""), words=given.get("words", ""), now=now,
-            )
-            said = _("%(code)s waits for the leader's consent.") if late else _("%(code)s is registered.")
-            messages.success(request, said % {"code": case.code})
-            return redirect("programme:board", programme.pk)
-        except Refusal as refusal:
-            blame(form, refusal)
-    context = {"form": form, "programme": programme, "late": late}
-    return render(request, "programme/register.html", context, status=422 if form.errors else 200)
+        case = register_item(
+            actor=actor, programme_id=programme.pk, title=given["title"], nature=given["nature"],
+            drafters=given["drafter"], partners=given["partners"], submit_on=given["submit_on"],
+            basis=given["basis"], ground=given.get("ground", ""), words=given.get("words", ""), now=now,
+        )
+        said = _("%(code)s waits for the leader's consent.") if late else _("%(code)s is registered.")
+        messages.success(request, said % {"code": case.code})
+        return reverse("programme:board", args=[programme.pk])
+
+    return fill(request, form, act, template="programme/register.html", more={"programme": programme, "late": late})
 
 
 @requires("programme.programme.read")

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from congvu.core.refusals import Refusal
 from congvu.domain.programme.actions.programmes import approve_programme, open_programme
-from congvu.domain.programme.forms import ProgrammeForm, blame
+from congvu.domain.programme.forms import ProgrammeForm
 from congvu.domain.programme.models import Programme
 from congvu.domain.programme.papers import day, programme_sheet
 from congvu.domain.programme.queries import programmes as queries
@@ -27,6 +27,7 @@ from congvu.kernel.casework.policy import people
 from congvu.kernel.documents.papers.http import paper_response
 from congvu.kernel.ui import tables
 from congvu.kernel.ui.access import requires
+from congvu.kernel.ui.form_pages import fill, posted
 
 
 @requires("programme.programme.read")
@@ -47,20 +48,17 @@ def new(request: HttpRequest) -> HttpResponse:
     """Open a programme for registration."""
     actor, now = acting(request), timezone.now()
     today = timezone.localdate(now)
-    posted = request.POST if request.method == "POST" else None
-    form = ProgrammeForm(actor, today, posted, initial={"year": today.year + 1})
-    if request.method == "POST" and form.is_valid():
+    form = ProgrammeForm(actor, today, posted(request), initial={"year": today.year + 1})
+
+    def act() -> str:
         given = form.cleaned_data
-        try:
-            programme = open_programme(
-                actor=actor, agency_id=int(given["agency"]), year=given["year"],
-                quarter=int(given["quarter"]) if given["quarter"] else None, register_by=given["register_by"], now=now,
-            )
-            messages.success(request, _("Units can register their items now."))
-            return redirect("programme:board", programme.pk)
-        except Refusal as refusal:
-            blame(form, refusal)
-    return render(request, "programme/new.html", {"form": form}, status=422 if form.errors else 200)
+        programme = open_programme(
+            actor=actor, agency_id=int(given["agency"]), year=given["year"],
+            quarter=int(given["quarter"]) if given["quarter"] else None, register_by=given["register_by"], now=now,
+        )
+        return reverse("programme:board", args=[programme.pk])
+
+    return fill(request, form, act, done=_("Units can register their items now."), template="programme/new.html")
 
 
 @requires("programme.programme.read")
