@@ -11,23 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from congvu.core.refusals import Refusal
 from congvu.domain.reporting.queries.requests import Filled, measure_choices
 from congvu.kernel.org import queries as org
-from congvu.kernel.ui.labels import refusal_words
 from congvu.kernel.ui.widgets import DayInput
 
 
-class Blamed(forms.Form):
-    """A form that shows the refusal of an action beside the field it speaks of."""
-
-    def blame(self, refusal: Refusal) -> None:
-        """Put the refusal beside its field, or above the form."""
-        field = getattr(refusal, "field", "")
-        self.add_error(field if field in self.fields else None, refusal_words(refusal))
-
-
-class RequestForm(Blamed):
+class RequestForm(forms.Form):
     """Đề cương: one section a line; one figure a line, with its unit behind a semicolon."""
 
     title = forms.CharField(label=gettext_lazy("Report"), max_length=500)
@@ -65,7 +54,7 @@ class RequestForm(Blamed):
         return [(name.strip(), unit.strip()) for name, _sep, unit in (line.partition(";") for line in lines)]
 
 
-class SendForm(Blamed):
+class SendForm(forms.Form):
     """Which units report."""
 
     group = forms.ChoiceField(label=gettext_lazy("A group of units"), required=False)
@@ -94,7 +83,7 @@ class SendForm(Blamed):
         return list(dict.fromkeys([*ids, *(int(pk) for pk in self.cleaned_data["agencies"])]))
 
 
-class WriteForm(Blamed):
+class WriteForm(forms.Form):
     """The contribution: a text for each section, a number (and words) for each figure."""
 
     def __init__(self, *args: Any, done: Filled, **kwargs: Any) -> None:
@@ -158,7 +147,7 @@ def _shown(number: Decimal) -> str:
     return format(number.normalize(), "f").replace(".", ",")
 
 
-class MergeForm(Blamed):
+class MergeForm(forms.Form):
     """The office's text of each section."""
 
     def __init__(self, *args: Any, sections: list[tuple[int, str, str]], **kwargs: Any) -> None:

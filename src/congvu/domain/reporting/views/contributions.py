@@ -18,6 +18,7 @@ from congvu.kernel.casework.kinds import case_href
 from congvu.kernel.casework.policy import holds
 from congvu.kernel.casework.queries import get_for
 from congvu.kernel.ui.access import requires
+from congvu.kernel.ui.form_pages import blame, posted
 
 
 @requires("casework.case.act")
@@ -30,7 +31,7 @@ def write(request: HttpRequest, code: str) -> HttpResponse:
     if contribution is None:
         raise NotFound(_("There is no such report, or it is not open to you."))
     done = reads.filled(contribution)
-    form = WriteForm(request.POST if request.method == "POST" else None, done=done)
+    form = WriteForm(posted(request), done=done)
     if request.method == "POST" and form.is_valid():
         try:
             contributing.write(actor=actor, case_id=case.pk, texts=form.texts(), values=form.values(), now=now)
@@ -41,7 +42,7 @@ def write(request: HttpRequest, code: str) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect("reporting:write", case.code)
         except Refusal as refusal:
-            form.blame(refusal)
+            blame(form, refusal)
     computed = [
         (one, reads.shown(one, value) if value else _("computed when the report is handed in"))
         for one, value in done.figures if one.measure

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -22,6 +23,7 @@ from congvu.kernel.accounts.policy import Actor, acting
 from congvu.kernel.documents.papers.http import paper_response
 from congvu.kernel.ui import tables
 from congvu.kernel.ui.access import requires
+from congvu.kernel.ui.form_pages import blame, fill, posted
 from congvu.kernel.ui.labels import refusal_words
 
 
@@ -47,21 +49,20 @@ def _home(actor: Actor) -> int | None:
 def new(request: HttpRequest) -> HttpResponse:
     """Prepare an outline."""
     actor = acting(request)
-    form = RequestForm(request.POST if request.method == "POST" else None)
+    form = RequestForm(posted(request))
     home = _home(actor)
-    if request.method == "POST" and form.is_valid():
+
+    def act() -> str:
         said = form.cleaned_data
-        try:
-            asked = asking.prepare_request(
-                actor=actor, agency_id=home or 0, title=said["title"], since=said["since"], until=said["until"],
-                due_on=said["due_on"], sections=form.outline(), figures=form.typed(), measures=said["measures"],
-                instructions=said["instructions"], now=timezone.now(),
-            )  # fmt: skip
-            messages.success(request, _("The outline is ready. Choose the units that report."))
-            return redirect("reporting:request", asked.pk)
-        except Refusal as refusal:
-            form.blame(refusal)
-    return render(request, "reporting/new.html", {"form": form, "home": home}, status=422 if form.is_bound else 200)
+        asked = asking.prepare_request(
+            actor=actor, agency_id=home or 0, title=said["title"], since=said["since"], until=said["until"],
+            due_on=said["due_on"], sections=form.outline(), figures=form.typed(), measures=said["measures"],
+            instructions=said["instructions"], now=timezone.now(),
+        )  # fmt: skip
+        return reverse("reporting:request", args=[asked.pk])
+
+    done = _("The outline is ready. Choose the units that report.")
+    return fill(request, form, act, done=done, template="reporting/new.html", more={"home": home})
 
 
 @requires("casework.case.read")
@@ -102,7 +103,7 @@ def send(request: HttpRequest, request_id: int) -> HttpResponse:
             messages.success(request, ngettext("One unit was asked.", "%(n)s units were asked.", n) % {"n": n})
             return redirect("reporting:request", asked.pk)
         except Refusal as refusal:
-            form.blame(refusal)
+            blame(form, refusal)
     return _page(request, actor, asked, form, 422)
 
 
@@ -114,21 +115,19 @@ def merge(request: HttpRequest, request_id: int) -> HttpResponse:
     asked = reads.request_for(actor, request_id)
     proposed = merging.merge_section_texts(asked)
     sections = [(section.pk, section.title, proposed[section.pk]) for section in asked.sections.all()]
-    form = MergeForm(request.POST if request.method == "POST" else None, sections=sections)
-    if request.method == "POST" and form.is_valid():
-        try:
-            merging.write_merged(actor=actor, request_id=asked.pk, texts=form.texts(), now=timezone.now())
-            messages.success(request, _("Saved."))
-            return redirect("reporting:merge", asked.pk)
-        except Refusal as refusal:
-            form.blame(refusal)
+    form = MergeForm(posted(request), sections=sections)
+
+    def act() -> str:
+        merging.write_merged(actor=actor, request_id=asked.pk, texts=form.texts(), now=timezone.now())
+        return reverse("reporting:merge", args=[asked.pk])
+
     texts = reads.texts_by_section(asked)
-    context = {
-        "asked": asked, "form": form, "figures": reads.merged_figures(asked),
+    more = {
+        "asked": asked, "figures": reads.merged_figures(asked),
         "rows": [(form[f"section_{pk}"], texts.get(pk, [])) for pk, _title, _text in sections],
         "may_keep": actor.may(reads.KEEP, asked.agency_id) and asked.state != ReportRequest.State.ISSUED,
     }  # fmt: skip
-    return render(request, "reporting/merge.html", context, status=422 if form.errors else 200)
+    return fill(request, form, act, done=_("Saved."), template="reporting/merge.html", more=more)
 
 
 @requires("reporting.request.keep")
