@@ -9,17 +9,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from congvu.core.refusals import Refusal
 from congvu.kernel.accounts.models import Role
 from congvu.kernel.accounts.permissions import label_of
 from congvu.kernel.org.models import Agency, Official
-
-
-def blame(form: forms.Form, refusal: Refusal) -> None:
-    """Put an action's refusal beside the field it speaks of (or above the form)."""
-    field = getattr(refusal, "field", "") or None
-    form.retry_after = getattr(refusal, "retry_after", 0)  # type: ignore[attr-defined]  # for `shown`
-    form.add_error(field if field in form.fields else None, str(refusal))
 
 
 class PasswordField(forms.CharField):

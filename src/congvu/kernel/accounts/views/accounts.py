@@ -15,14 +15,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from congvu.core.refusals import Refusal
 from congvu.kernel.accounts import actions, queries
-from congvu.kernel.accounts.forms import AccountForm, GrantForm, blame
+from congvu.kernel.accounts.forms import AccountForm, GrantForm
 from congvu.kernel.accounts.models import Account
 from congvu.kernel.accounts.policy import acting
 from congvu.kernel.accounts.tables import ACCESS_LOG, ACCOUNTS
-from congvu.kernel.accounts.views import door
 from congvu.kernel.org.queries import agency_by_id
 from congvu.kernel.ui import tables
 from congvu.kernel.ui.access import requires
+from congvu.kernel.ui.form_pages import blame, posted, shown
 
 READ = "accounts.account.read"
 MANAGE = "accounts.account.manage"
@@ -45,7 +45,7 @@ def new_account(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     actor = acting(request)
     officials = queries.officials_without_account(actor, timezone.localdate(now))
-    form = AccountForm(door.typed(request), officials=officials)
+    form = AccountForm(posted(request), officials=officials)
     if request.method == "POST" and form.is_valid():
         try:
             account, password = actions.create_account(actor=actor, now=now, **form.cleaned_data)
@@ -53,7 +53,7 @@ def new_account(request: HttpRequest) -> HttpResponse:
             blame(form, refusal)
         else:
             return render(request, "accounts/one_time_password.html", {"account": account, "password": password})
-    return render(request, "accounts/new_account.html", {"form": form}, status=422 if form.errors else 200)
+    return shown(request, "accounts/new_account.html", form, {})
 
 
 @requires(READ)

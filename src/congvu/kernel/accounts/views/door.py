@@ -7,11 +7,10 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django import forms
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponseRedirect
 from django.middleware.csrf import rotate_token
-from django.shortcuts import redirect, render, resolve_url
+from django.shortcuts import redirect, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from congvu.kernel.accounts.actions import begin_sign_in
@@ -29,11 +28,6 @@ def place_of(request: HttpRequest) -> Place:
     """Network address and browser."""
     trusted = getattr(settings, "CONGVU_TRUSTED_PROXIES", ())
     return Place(client_address(request.META, trusted), request.headers.get("User-Agent", ""))
-
-
-def typed(request: HttpRequest) -> QueryDict | None:
-    """What a form was sent with; None when the page is only opened."""
-    return request.POST if request.method == "POST" else None
 
 
 def wanted_page(request: HttpRequest) -> str:
@@ -119,12 +113,3 @@ def arrive(request: HttpRequest, account: Account) -> None:
 def after_arrival(wanted: str) -> str:
     """The page of kept forms passes on to `wanted` at once when there is none."""
     return f"{resolve_url('accounts:kept_work')}?{urlencode({'next': wanted})}"
-
-
-def shown(request: HttpRequest, template: str, form: forms.Form, context: dict[str, Any]) -> HttpResponse:
-    """The page with its form: 200, 422 with what is wrong, or 429 with Retry-After while one has to wait."""
-    wait = getattr(form, "retry_after", 0)
-    answer = render(request, template, {**context, "form": form}, status=429 if wait else 422 if form.errors else 200)
-    if wait:
-        answer["Retry-After"] = str(wait)
-    return answer

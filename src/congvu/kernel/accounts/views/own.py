@@ -17,13 +17,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from congvu.core.refusals import Refusal
 from congvu.kernel.accounts import actions, queries
-from congvu.kernel.accounts.forms import ChangePasswordForm, CodeForm, PasswordForm, TokenForm, blame
+from congvu.kernel.accounts.forms import ChangePasswordForm, CodeForm, PasswordForm, TokenForm
 from congvu.kernel.accounts.models import Account, SignIn
 from congvu.kernel.accounts.permissions import label_of, registered
 from congvu.kernel.accounts.policy import acting, totp, vault
 from congvu.kernel.accounts.views import door
 from congvu.kernel.accounts.views.signing_in import enrolment
 from congvu.kernel.ui.access import signed_in
+from congvu.kernel.ui.form_pages import blame, posted, shown
 
 _ENROLMENT = "new_second_factor"
 
@@ -63,7 +64,7 @@ def password(request: HttpRequest) -> HttpResponse:
     """Change the own password; all other sign-ins end."""
     now = timezone.now()
     account = _account(request)
-    form = ChangePasswordForm(door.typed(request))
+    form = ChangePasswordForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             _prove(request, account, form.cleaned_data["old"], "old", form)
@@ -76,8 +77,7 @@ def password(request: HttpRequest) -> HttpResponse:
                 return redirect("accounts:profile")
         except Refusal as refusal:
             blame(form, refusal)
-    context = {"form": form, "account": account}
-    return render(request, "accounts/password.html", context, status=422 if form.errors else 200)
+    return shown(request, "accounts/password.html", form, {"account": account})
 
 
 @signed_in
@@ -90,15 +90,14 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     sealed = request.session.get(_ENROLMENT, "")
     secret = vault.unseal(sealed, purpose="enrolment") if sealed else None
     if secret is None:
-        form = PasswordForm(door.typed(request))
+        form = PasswordForm(posted(request))
         if request.method == "POST" and form.is_valid():
             _prove(request, account, form.cleaned_data["password"], "password", form)
             if not form.errors:
                 request.session[_ENROLMENT] = vault.seal(totp.new_secret(), purpose="enrolment")
                 return redirect("accounts:second_factor")
-        context: dict[str, Any] = {"form": form, "account": account}
-        return render(request, "accounts/prove.html", context, status=422 if form.errors else 200)
-    code_form = CodeForm(door.typed(request))
+        return shown(request, "accounts/prove.html", form, {"account": account})
+    code_form = CodeForm(posted(request))
     if request.method == "POST" and code_form.is_valid():
         try:
             codes = actions.enrol_second_factor(
@@ -111,8 +110,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
             del request.session[_ENROLMENT]
             onward = redirect("accounts:profile").url
             return render(request, "accounts/recovery_codes.html", {"codes": codes, "onward": onward})
-    context = {"form": code_form, **enrolment(secret, account)}
-    return render(request, "accounts/enrol.html", context, status=422 if code_form.errors else 200)
+    return shown(request, "accounts/enrol.html", code_form, enrolment(secret, account))
 
 
 @signed_in
@@ -122,15 +120,14 @@ def second_factor(request: HttpRequest) -> HttpResponse:
 def recovery_codes(request: HttpRequest) -> HttpResponse:
     """Ten new recovery codes, after the password."""
     account = _account(request)
-    form = PasswordForm(door.typed(request))
+    form = PasswordForm(posted(request))
     if request.method == "POST" and form.is_valid():
         _prove(request, account, form.cleaned_data["password"], "password", form)
         if not form.errors:
             codes = actions.make_recovery_codes(actor=acting(request), account=account, now=timezone.now())
             onward = redirect("accounts:profile").url
             return render(request, "accounts/recovery_codes.html", {"codes": codes, "onward": onward})
-    context = {"form": form, "account": account, "for_codes": True}
-    return render(request, "accounts/prove.html", context, status=422 if form.errors else 200)
+    return shown(request, "accounts/prove.html", form, {"account": account, "for_codes": True})
 
 
 @signed_in
@@ -163,7 +160,7 @@ def new_token(request: HttpRequest) -> HttpResponse:
     actor = acting(request)
     held = [code for code in registered() if actor.may(code)]
     start = {"expires_on": timezone.localdate(now + timedelta(hours=24 * 90))}
-    form = TokenForm(door.typed(request), permissions=held, initial=start)
+    form = TokenForm(posted(request), permissions=held, initial=start)
     if request.method == "POST" and form.is_valid():
         try:
             token, text = actions.make_token(actor=actor, account=_account(request), now=now, **form.cleaned_data)
@@ -172,7 +169,7 @@ def new_token(request: HttpRequest) -> HttpResponse:
         else:
             scopes = [label_of(code) for code in token.scopes]
             return render(request, "accounts/token_made.html", {"token": token, "text": text, "scopes": scopes})
-    return render(request, "accounts/new_token.html", {"form": form}, status=422 if form.errors else 200)
+    return shown(request, "accounts/new_token.html", form, {})
 
 
 @signed_in

@@ -16,12 +16,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from congvu.core.refusals import Refusal
 from congvu.kernel.accounts import actions, queries
-from congvu.kernel.accounts.forms import CodeForm, NewPasswordForm, PasswordForm, SignInForm, blame
+from congvu.kernel.accounts.forms import CodeForm, NewPasswordForm, PasswordForm, SignInForm
 from congvu.kernel.accounts.models import Account
 from congvu.kernel.accounts.policy import Actor, totp, vault
 from congvu.kernel.accounts.policy.loopback import is_loopback
 from congvu.kernel.accounts.views import door
 from congvu.kernel.ui.access import public
+from congvu.kernel.ui.form_pages import blame, posted, shown
 
 
 @public
@@ -36,7 +37,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     lapsed = door.lapsed_of(request)
     if request.method != "POST" and _is_locked(request) and "other" not in request.GET:
         return redirect(f"{_path('accounts:unlock')}?{request.GET.urlencode()}")
-    form = SignInForm(door.typed(request))
+    form = SignInForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             account = actions.check_password(**form.cleaned_data, place=door.place_of(request), now=now)
@@ -51,7 +52,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         "next": door.wanted_page(request), "expired": lapsed is not None,
         "demo_accounts": queries.demo_accounts(timezone.localdate(now)) if demo else [],
     }
-    return door.shown(request, "accounts/sign_in.html", form, context)
+    return shown(request, "accounts/sign_in.html", form, context)
 
 
 @public
@@ -79,7 +80,7 @@ def unlock(request: HttpRequest) -> HttpResponse:
     lapsed = door.lapsed_of(request)
     if lapsed is None or not _is_locked(request):
         return redirect(f"{_path('accounts:sign_in')}?{request.GET.urlencode()}")
-    form = PasswordForm(door.typed(request))
+    form = PasswordForm(posted(request))
     wanted = door.wanted_page(request)
     if request.method == "POST" and form.is_valid():
         try:
@@ -91,7 +92,7 @@ def unlock(request: HttpRequest) -> HttpResponse:
         else:
             return redirect(door.after_arrival(wanted))
     context = {"next": wanted, "account": lapsed.account, "minutes": settings.CONGVU_IDLE_SECONDS // 60}
-    return door.shown(request, "accounts/unlock.html", form, context)
+    return shown(request, "accounts/unlock.html", form, context)
 
 
 @public
@@ -105,7 +106,7 @@ def code(request: HttpRequest) -> HttpResponse:
     if found is None or not found[1].has_second_factor:
         return redirect("accounts:sign_in")
     progress, account = found
-    form = CodeForm(door.typed(request))
+    form = CodeForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             progress.kind = actions.check_code(
@@ -115,7 +116,7 @@ def code(request: HttpRequest) -> HttpResponse:
             blame(form, refusal)
         else:
             return door.next_step(request, progress, account, now)
-    return door.shown(request, "accounts/code.html", form, {})
+    return shown(request, "accounts/code.html", form, {})
 
 
 @public
@@ -129,7 +130,7 @@ def new_password(request: HttpRequest) -> HttpResponse:
     if found is None or _owes_code(*found):
         return redirect("accounts:sign_in")
     progress, account = found
-    form = NewPasswordForm(door.typed(request))
+    form = NewPasswordForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_password(
@@ -140,8 +141,7 @@ def new_password(request: HttpRequest) -> HttpResponse:
         else:
             progress.password_mark = account.get_session_auth_hash()
             return door.next_step(request, progress, account, now)
-    context = {"form": form, "account": account}
-    return render(request, "accounts/new_password.html", context, status=422 if form.errors else 200)
+    return shown(request, "accounts/new_password.html", form, {"account": account})
 
 
 @public
@@ -159,7 +159,7 @@ def enrol(request: HttpRequest) -> HttpResponse:
         secret = totp.new_secret()
         progress.new_secret = vault.seal(secret, purpose="enrolment")
         progress.save(request)
-    form = CodeForm(door.typed(request))
+    form = CodeForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             codes = actions.enrol_second_factor(
@@ -171,8 +171,7 @@ def enrol(request: HttpRequest) -> HttpResponse:
             progress.kind = "second_factor"
             onward = door.complete(request, progress, account, now)
             return render(request, "accounts/recovery_codes.html", {"codes": codes, "onward": onward.url})
-    context = {"form": form, **enrolment(secret, account)}
-    return render(request, "accounts/enrol.html", context, status=422 if form.errors else 200)
+    return shown(request, "accounts/enrol.html", form, enrolment(secret, account))
 
 
 def enrolment(secret: str, account: Account) -> dict[str, Any]:
