@@ -14,7 +14,7 @@ from congvu.domain.onestop.actions.slips import form_of
 from congvu.domain.onestop.models import Desk, Dossier
 from congvu.domain.onestop.papers.forms import Form
 from congvu.domain.onestop.policy.plans import DESK, PAYMENT, Plan, Stop
-from congvu.domain.onestop.queries import desks as reading
+from congvu.domain.onestop.queries.competence import settling_for
 from congvu.domain.onestop.queries.holders import Taker, agency_at, taker_at
 from congvu.domain.onestop.queries.plans import planned
 from congvu.domain.procedures.models import Variant
@@ -68,6 +68,8 @@ class Ground:
     places: tuple[Place, ...]
     sorts: tuple[Sort, ...]
     takers: Mapping[tuple[int, int, str], Taker] = field(default_factory=dict)
+    #: Who settles what a desk receives: (agency of the desk, variant) → agency.
+    settling: dict[tuple[int, int], int] = field(default_factory=dict)
     codes: Mapping[int, str] = field(default_factory=dict)
     officials: Mapping[int, str] = field(default_factory=dict)
     _forms: dict[tuple[str, date], Form] = field(default_factory=dict)
@@ -155,7 +157,9 @@ def _takers(ground: Ground) -> dict[tuple[int, int, str], Taker]:
     for place in ground.places:
         for sort in ground.sorts:
             plan, desk = sort.plan, place.desk
-            settling = reading.competent_for(desk, plan.settled_at, plan.agency_id)
+            if not sort.local or place.code != CENTRE:
+                ground.settling[desk.agency_id, plan.variant_id] = settling_for(plan, desk, NOBODY_AWAY)
+            settling = ground.settling.get((desk.agency_id, plan.variant_id), plan.agency_id)
             like = Dossier(desk=desk, returns=desk, settling_id=settling)
             unit: int = desk.agency_id
             for stop in plan.line:

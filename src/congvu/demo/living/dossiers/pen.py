@@ -37,7 +37,6 @@ from congvu.domain.onestop.models import (
 )
 from congvu.domain.onestop.policy.plans import DESK, RETURN, Stop
 from congvu.domain.onestop.policy.promises import promise_of, stop_due
-from congvu.domain.onestop.queries import desks
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.actions.custody import receiving, who_takes
 from congvu.kernel.casework.actions.engine import Change, ClockDraft
@@ -147,7 +146,7 @@ class DossierPen:
         sort, place, at = self.ground.sorts[entry.sort], self.ground.places[entry.place], act.at
         plan, desk_id = sort.plan, place.desk.agency_id
         who = applicants.party(entry.applicant, company=entry.company, place=self.ground.where(place))
-        settling = desks.competent_for(place.desk, plan.settled_at, plan.agency_id)
+        settling = self.ground.settling[desk_id, plan.variant_id]
         code = dossier_code(place.desk.identifier, people.local_date(at), entry.code)
         case = _blank_case(code, sort, who.name, settling, desk_id, at)
         self.histories.give_key(case)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from congvu.core.working_time import subtract
+from congvu.core.working_time import WorkingHours, add, measure, subtract
 from congvu.demo.living.acts import Act
 from congvu.demo.living.dossiers import pen as plain
 from congvu.demo.living.dossiers.folder import Folder, Row
@@ -19,6 +19,7 @@ from congvu.kernel.casework.actions.engine import Change, ClockDraft
 from congvu.kernel.casework.models import Whose
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries import clocks
+from congvu.kernel.org import queries as org
 from congvu.kernel.rules import queries as rules
 
 
@@ -52,6 +53,8 @@ def paid(pen: DossierPen, act: Act, folder: Folder) -> None:
         clock = ClockDraft("resume", at, rule="onestop.financial")
     values["due_at"] = clocks.reckoned_due(case, [*folder.events, clock])
     values["next_event_at"] = values["due_at"]
+    if stop is None:
+        _go_on(folder, at)
     if stop is not None:
         pen.leave(folder, Way.FORWARD.value, at, words=words)
         taker = pen.ground.taker(folder.place, plan, stop)
@@ -68,7 +71,8 @@ def ask_supplement(pen: DossierPen, act: Act, folder: Folder) -> None:
     """See `supplementing.ask_supplement`."""
     case, dossier, at, items = folder.case, folder.dossier, act.at, items_of(act.told["words"])
     answer_by = clocks.due_after(case, "onestop.supplement_within", at)
-    values = {"phase": "supplement", "whose_clock": Whose.APPLICANT, "stopped_at": at, "next_event_at": answer_by}
+    values = {"phase": "supplement", "whose_clock": Whose.APPLICANT, "stopped_at": at, "next_event_at": answer_by,
+              "asking": ""}  # fmt: skip
     clock = ClockDraft("pause", at, Whose.APPLICANT, rule="onestop.supplement", ground=GROUND)
     body = {"items": items, "number": 1, "reason": ""}
     pen.act(folder, act, Change(case, "dossier.supplement_asked", values, clock=(clock,), body=body))
@@ -87,12 +91,23 @@ def supplemented(pen: DossierPen, act: Act, folder: Folder) -> None:
     policy = plan.supplement_policy or rules.rule("onestop.supplement_policy", case.law_on).value
     left = folder.visit is not None and folder.visit["station"] != plan.line[0].code
     clock = _resumed(pen, folder, policy, at)
+    _go_on(folder, at)
     due = clocks.reckoned_due(case, [*folder.events, clock])
     values = {"whose_clock": Whose.AGENCY, "stopped_at": None, "phase": "processing" if left else "received",
               "due_at": due, "next_event_at": due}  # fmt: skip
     body = {"words": words, "files": [], "policy": policy}
     pen.act(folder, act, Change(case, "dossier.supplemented", values, clock=(clock,), body=body))
     folder.last(Supplement).update(answered_at=at, words=words, policy=policy, new_due_at=case.due_at)
+
+
+def _go_on(folder: Folder, at: datetime) -> None:
+    """See `stations.resume`."""
+    visit, since = folder.visit, folder.case.stopped_at
+    if visit is None or since is None or visit["due_at"] is None or visit["due_at"] <= since:
+        return
+    calendar = org.calendar_of(visit["unit_id"])
+    left = measure(calendar, since, visit["due_at"])
+    visit["due_at"] = add(calendar, at, WorkingHours(left)) if left else at
 
 
 def _resumed(pen: DossierPen, folder: Folder, policy: str, at: datetime) -> ClockDraft:
