@@ -22,6 +22,7 @@ from congvu.kernel.casework.policy import people
 from congvu.kernel.documents.papers import Signer
 from congvu.kernel.journal.queries import of_stream
 from congvu.kernel.org import queries as org
+from congvu.kernel.org.queries.portfolios import title_of
 from congvu.kernel.rules import queries as rules
 
 #: Page of the portal where a dossier is followed, when there is one.
@@ -121,7 +122,7 @@ def _head(agency_id: int, at: datetime) -> Signer:
     official = org.head_of(agency_id, on)
     if official is None:
         return Signer(title="Thủ trưởng cơ quan")
-    return Signer(title=org.title_of(official.pk, agency_id, on) or "Thủ trưởng cơ quan", name=official.full_name)
+    return Signer(title=title_of(official.pk, agency_id, on) or "Thủ trưởng cơ quan", name=official.full_name)
 
 
 def leaf_of(slip: Slip) -> str:
