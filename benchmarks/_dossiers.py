@@ -209,7 +209,8 @@ def _export() -> dict[str, Any]:
     answer = client.get("/onestop/dossiers/?format=csv")
     if answer.status_code != 200 or not answer.streaming:
         raise RuntimeError(f"{answer.status_code}, streaming {answer.streaming}")
-    first, rows, peaks = 0.0, 0, []
+    first, rows = 0.0, 0
+    peaks: list[float] = []
     for block in answer.streaming_content:  # type: ignore[attr-defined]
         first = first or time.perf_counter() - began
         rows += block.count(b"\n")

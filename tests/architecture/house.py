@@ -91,7 +91,7 @@ ROOM_OF_LABEL = {label_of(room): room for room in ROOMS}
 
 
 def may_lean_on(room: str, other: str) -> bool:
-    """Whether `room` may know `other`: itself, a lower storey, a lower room of the kernel, a foundation of the domain."""
+    """Whether `room` may know `other`: itself, a lower storey or room of the kernel, a foundation of the domain."""
     if room == other:
         return True
     storey, other_storey = (STOREYS.index(name.split(".")[1]) for name in (room, other))

@@ -30,6 +30,7 @@ from congvu.domain.onestop.models import (
     Supplement,
     Visit,
 )
+from congvu.domain.onestop.queries.desks import own_desk
 from congvu.domain.procedures.models import Procedure, Variant
 from congvu.kernel.accounts.models import Account
 from congvu.kernel.accounts.policy import actor_of
@@ -121,7 +122,7 @@ def next_numbers_follow() -> None:
     with transaction.atomic():
         for code in ("phuong-lam-son-pvhcc-mc-01", f"{CENTRE}-cv-01"):
             clerk = actor_of(Account.objects.get(official__code=code), NOW.date())
-            desk = receiving.desks.own_desk(clerk)
+            desk = own_desk(clerk)
             assert desk is not None
             here = Dossier.objects.filter(desk=desk)
             last = here.filter(received_at__year=NOW.year).order_by("-register_no").first()

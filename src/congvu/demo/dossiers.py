@@ -50,8 +50,8 @@ class Turns:
             actor=holder, case_id=dossier.case_id, now=at,
             words="Bản sao giấy tờ về quyền sử dụng đất\nBản vẽ mặt cắt có xác nhận của đơn vị thiết kế",
         )
+        yield from ()
         return None
-        yield at
 
     def _supplemented(self, dossier: Dossier, holder: Actor, at: datetime) -> Any:
         yield from self._asks(dossier, holder, at)
@@ -93,8 +93,8 @@ class Turns:
             actor=holder, case_id=dossier.case_id, ground="dossier_refusal.not_entitled", now=at,
             words="Ngành nghề đăng ký chưa đáp ứng điều kiện kinh doanh theo quy định.",
         )
+        yield from ()
         return at
-        yield at
 
     def _withdraws(self, dossier: Dossier, holder: Actor, at: datetime) -> Any:
         del holder
@@ -102,8 +102,8 @@ class Turns:
             actor=self._crew.actor(f"{SON}-mc-01"), case_id=dossier.case_id, now=at,
             words="Người nộp đề nghị dừng tại quầy",
         )
+        yield from ()
         return None
-        yield at
 
 
 class Counters:

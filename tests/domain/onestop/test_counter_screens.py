@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
+from typing import Any
 
 import openpyxl
 import pytest
@@ -250,7 +251,7 @@ def test_a_cancelled_receipt_keeps_its_number_and_a_closed_book_its_sum(
     assert "Thu nhầm" in page
     assert client.post("/onestop/cash/", {}).status_code == 409
     client.post(f"/onestop/dossiers/{dossier.case.code}/collect/", {"paid_by": "transfer"})
-    assert sorted(Charge.objects.values_list("receipt_no", flat=True)) == [1, 2]
+    assert set(Charge.objects.values_list("receipt_no", flat=True)) == {1, 2}
     assert client.get("/onestop/cash/book.pdf").content.startswith(b"%PDF")
     sheet = openpyxl.load_workbook(BytesIO(client.get("/onestop/cash/book.xlsx").content)).active
     assert sheet is not None
@@ -352,7 +353,7 @@ def test_the_slower_of_two_clerks_is_told_and_nothing_happens_twice(
 def test_the_number_being_served_keeps_the_code_it_led_to(
     shop: Shop, client: Client, clerk: Account, address: str
 ) -> None:
-    given = {"actor": Actor.system(), "desk_id": shop.ward_desk_id, "now": timezone.now()}
+    given: dict[str, Any] = {"actor": Actor.system(), "desk_id": shop.ward_desk_id, "now": timezone.now()}
     window = windows.add_window(number=1, name="Quầy 1", **given)
     service = windows.add_service(letter="A", name="Hộ tịch", **given)
     ticket = Ticket.objects.create(desk_id=shop.ward_desk_id, service=service, day=timezone.localdate(), number=1,

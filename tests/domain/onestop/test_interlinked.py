@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from io import StringIO
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -32,7 +33,7 @@ from tests.domain.internal.conftest import may
 from tests.domain.onestop.shop import HANOI, SIGN, WORK, Shop, announce, at
 
 CODE = "2.002755"
-STATIONS = (
+STATIONS: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("Tiếp nhận", "desk", "Công chức Một cửa", "0,5 ngày", {}),
     ("Thẩm tra tại xã", "settling", "Chuyên viên", "2 ngày", {}),
     ("Thẩm định tại sở", "named", "Chuyên viên", "2,5 ngày", {"agency_id": "stc"}),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
+from typing import Any
 
 import docx
 import openpyxl
@@ -43,7 +44,7 @@ def test_the_form_is_a_workbook_and_a_word_file_with_merged_headings(page: Clien
     sheet = book.active
     assert sheet is not None
     assert {str(one) for one in sheet.merged_cells.ranges} >= {"A7:A9", "C7:F7", "D8:E8", "G7:J7", "K7:M7"}
-    whole = [cell.value for cell in list(sheet.rows)[-3]]
+    whole: list[Any] = [cell.value for cell in list(sheet.rows)[-3]]
     assert whole[2] == whole[6] + whole[10] == 8
     word = docx.Document(BytesIO(page.get(f"/onestop/reports/settlement/{PERIOD}&as=docx").content))
     assert "TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH" in [one.text for one in word.paragraphs]

@@ -86,7 +86,8 @@ class Loaded:
         """What the folders become."""
         found: dict[type[Model], list[list[Any]]] = {}
         for folder in folders:
-            for model, many in ((Dossier, [folder.dossier]), *folder.parts.items()):
+            tables: dict[type[Model], list[Row]] = {Dossier: [folder.dossier], **folder.parts}
+            for model, many in tables.items():
                 names = COLUMNS[model]
                 found.setdefault(model, []).extend([[row[name] for name in names] for row in many])
         return cls(found)

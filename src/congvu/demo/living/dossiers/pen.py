@@ -21,7 +21,7 @@ from congvu.demo.living.dossiers.hand import paying_of
 from congvu.demo.living.dossiers.roll import Entry, Roll
 from congvu.domain.onestop.actions import slips
 from congvu.domain.onestop.actions.applicants import Party
-from congvu.domain.onestop.actions.ending import GRANTED, REFUSED, WAITING
+from congvu.domain.onestop.actions.ending import GRANTED, REFUSED
 from congvu.domain.onestop.actions.receiving import ALPHABET, KIND
 from congvu.domain.onestop.actions.submitting import answer_by
 from congvu.domain.onestop.models import (
@@ -37,6 +37,7 @@ from congvu.domain.onestop.models import (
 )
 from congvu.domain.onestop.policy.plans import DESK, RETURN, Stop
 from congvu.domain.onestop.policy.promises import promise_of, stop_due
+from congvu.domain.onestop.policy.statuses import WAITING
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.actions.custody import receiving, who_takes
 from congvu.kernel.casework.actions.engine import Change, ClockDraft

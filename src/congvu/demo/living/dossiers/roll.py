@@ -146,7 +146,8 @@ def _sizes(ground: Ground, seed: int) -> NDArray[np.float64]:
     sizes[0] = 0.0
     sizes *= (1 - CENTRE_SHARE) / sizes.sum()
     sizes[0] = CENTRE_SHARE
-    return sizes / sizes.sum()
+    shares: NDArray[np.float64] = sizes / sizes.sum()
+    return shares
 
 
 def _declining(ground: Ground, seed: int) -> NDArray[np.float64]:

@@ -77,6 +77,7 @@ def _enter(case: Case, stop: Stop, now: datetime) -> None:
 
 
 def _stops(case: Case) -> tuple[Plan, Dossier, tuple[Stop, ...]]:
+    assert case.parent_id is not None  # a part belongs to a dossier
     dossier = Dossier.objects.select_related("desk", "returns").get(case_id=case.parent_id)
     plan = plan_of(dossier.variant_id)
     return plan, dossier, tuple(one for one in plan.stops if one.branch == case.due_basis.get("branch"))

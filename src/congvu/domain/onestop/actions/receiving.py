@@ -176,8 +176,7 @@ def _open(
     )  # fmt: skip
     content = {"due": slips.day(promise.due) if promise.due else "", "components": slips.brought(papers)}
     receipt = slips.drafted(dossier, case, "receipt", number, dossier.desk.short, actor=actor, now=now, content=content)
-    for part in (*papers, *charges):
-        part.dossier = dossier
+    _belong(dossier, papers, charges)
     rows.insert_all([dossier, visit, receipt, *papers, *charges])
 
 
@@ -321,10 +320,16 @@ def checked_charges(plan: Plan, paying: Sequence[Paying], desk: Desk) -> list[Ch
     return found
 
 
+def _belong(dossier: Dossier, papers: Sequence[GivenPaper], charges: Sequence[Charge]) -> None:
+    for paper in papers:
+        paper.dossier = dossier
+    for charge in charges:
+        charge.dossier = dossier
+
+
 def keep_parts(dossier: Dossier, papers: Sequence[GivenPaper], charges: Sequence[Charge]) -> None:
     """Write a dossier's papers and charges."""
-    for part in (*papers, *charges):
-        part.dossier = dossier
+    _belong(dossier, papers, charges)
     rows.insert_all([*papers, *charges])
 
 

@@ -144,7 +144,7 @@ def next_stage(at: Standing, stop: Stop, values: dict[str, Any], now: datetime) 
         return ()
     code = at.plan.limit_of_stage(stage)
     draft = ClockDraft("next_phase", now, limit=code, rule="onestop.procedure")
-    events = [*clocks.events_of(at.case), draft]
+    events: list[clocks.Event] = [*clocks.events_of(at.case), draft]
     values["due_at"] = clocks.reckoned_due(at.case, events)
     at.dossier.stage = stage
     return (draft,)

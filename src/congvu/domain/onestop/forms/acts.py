@@ -151,7 +151,7 @@ class AskAgainForm(AskForm):
         super().build()
         del self.fields["reason"]
         proposed = proposal_of(self.here.case)
-        self.initial |= {"more": proposed.get("items", ""), "ground": proposed.get("ground", "")}
+        self.initial.update(more=proposed.get("items", ""), ground=proposed.get("ground", ""))
 
     def _grounds(self) -> list[tuple[str, str]]:
         return [(row.code, row.vi) for row in rules.grounds("second_supplement", self.on)]

@@ -24,7 +24,8 @@ class Taker:
 def agency_at(plan: Plan, stop: Stop, dossier: Dossier) -> int:
     """The agency whose stop it is, seen from a dossier."""
     if stop.who == DESK:
-        return dossier.returns_id if stop.code != plan.line[0].code else dossier.desk_id
+        desk: int = dossier.returns_id if stop.code != plan.line[0].code else dossier.desk_id
+        return desk
     if stop.who == NAMED and stop.agency_id is not None:
         return stop.agency_id
     if stop.who == ABOVE:

@@ -95,7 +95,7 @@ def _settled(rows: QuerySet[Dossier], period: Period) -> QuerySet[Dossier]:
     return dated.annotate(**_points())
 
 
-def _means(row: Mapping[str, int]) -> dict[int, Decimal | None]:
+def _means(row: Mapping[str, Any]) -> dict[int, Decimal | None]:
     return {
         number: mean(chain.from_iterable(repeat(points, row[f"{name}_{points}"]) for points in (2, 1, 0)))
         for number, name in OF_DOSSIERS.items()
@@ -178,7 +178,7 @@ def staff(actor: Actor, period: Period, agency_id: int) -> list[Scored]:
     visits = visits.exclude(official=None)
     for official, case, due, left in visits.values_list("official_id", "case_id", "due_at", "left_at"):
         had = hands.setdefault(official, {})
-        had[case] = had.get(case, True) and (due is None or left <= due)
+        had[case] = had.get(case, True) and (due is None or (left is not None and left <= due))
     return [_person(official, had, points) for official, had in hands.items()]
 
 
