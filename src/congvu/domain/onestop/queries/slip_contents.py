@@ -157,7 +157,7 @@ def _law_on(slip: Slip) -> Any:
     return max(slip.dossier.case.law_on, first)
 
 
-def _common(slip: Slip) -> dict[str, Any]:
+def _print_facts(slip: Slip) -> dict[str, Any]:
     dossier = slip.dossier
     return {
         "desk": desk_facts(dossier.desk), "on": people.local_date(slip.issued_at), "law_on": _law_on(slip),
@@ -169,7 +169,7 @@ def _common(slip: Slip) -> dict[str, Any]:
 def _receipt(slip: Slip) -> contents.ReceiptSlip:
     dossier, plan = slip.dossier, plan_of(slip.dossier.variant_id)
     return contents.ReceiptSlip(
-        **_common(slip), procedure_code=plan.code, received_at=_needed(dossier.received_at, slip.issued_at),
+        **_print_facts(slip), procedure_code=plan.code, received_at=_needed(dossier.received_at, slip.issued_at),
         due_at=_local(_at(slip, "due")), content=dossier.content, proxy=proxy(dossier), components=_brought(slip),
         sets=dossier.sets, limit=" + ".join(limit_words(one.limit) for one in plan.phases) or (
             limit_words(plan.limit) if plan.limit else ""),
@@ -180,7 +180,7 @@ def _receipt(slip: Slip) -> contents.ReceiptSlip:
 
 def _supplement(slip: Slip) -> contents.SupplementSlip:
     return contents.SupplementSlip(
-        **_common(slip), items=tuple(slip.content.get("items", ())), reason=slip.content.get("reason", ""),
+        **_print_facts(slip), items=tuple(slip.content.get("items", ())), reason=slip.content.get("reason", ""),
         answer_by=_local(_at(slip, "answer_by")), contact=_clerk(slip), officer=_clerk(slip),
         follow_url=follow_url(slip.dossier),
     )  # fmt: skip
@@ -189,7 +189,7 @@ def _supplement(slip: Slip) -> contents.SupplementSlip:
 def _refusal(slip: Slip) -> contents.RefusalSlip:
     ground = rules.known_grounds().get(slip.content.get("ground", ""))
     return contents.RefusalSlip(
-        **_common(slip), reason=slip.content.get("reason", ""), ground=ground.vi if ground else "", officer=_clerk(slip)
+        **_print_facts(slip), reason=slip.content.get("reason", ""), ground=ground.vi if ground else "", officer=_clerk(slip)
     )
 
 
@@ -198,7 +198,7 @@ def _apology(slip: Slip) -> contents.ApologySlip:
     agency = dossier.case.accountable_agency_id
     other = agency not in (dossier.desk_id, dossier.desk.serves_id)
     return contents.ApologySlip(
-        **_common(slip), received_at=_needed(dossier.received_at, slip.issued_at),
+        **_print_facts(slip), received_at=_needed(dossier.received_at, slip.issued_at),
         reason=slip.content.get("reason", ""),
         due_at=_needed(_at(slip, "old_due"), slip.issued_at), new_due_at=_needed(_at(slip, "new_due"), slip.issued_at),
         signer=_head(agency, slip.issued_at), late_agency=people.agency_name(agency) if other else "",
@@ -210,7 +210,7 @@ def _stop(slip: Slip) -> contents.StopNotice:
     asked = Supplement.objects.filter(dossier=dossier).exists() and not dossier.settled_at
     fees = f"{paid:,} đồng đã nộp, hoàn trả theo quy định".replace(",", ".") if paid else ""
     return contents.StopNotice(
-        **_common(slip), received_at=_needed(dossier.received_at, dossier.submitted_at), requested_at=_needed(
+        **_print_facts(slip), received_at=_needed(dossier.received_at, dossier.submitted_at), requested_at=_needed(
             None, slip.issued_at), stopped_at=_needed(None, slip.issued_at),
         channel="" if asked else "Trực tiếp" if slip.content.get("channel") == "counter" else "Trực tuyến",
         stage=slip.content.get("station", ""), fees=fees, signer=_head(dossier.desk_id, slip.issued_at),
