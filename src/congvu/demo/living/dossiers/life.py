@@ -59,6 +59,8 @@ class DossierLife:
         self.at = self.entry.submitted_at
         self.case = NONE_YET
         self.manner: Manner = manner(self.entry.applicant, self.province.seed)
+        #: What is promised for the same day is done while the applicant waits, or soon after.
+        self.hurry = 0.24 if self.plan.same_day else 1.2
         self.waits: dict[str, float] = {}
         self.asked: bool | None = None
         self.apologised = False
@@ -104,7 +106,7 @@ class DossierLife:
             if self.case.transfer_agency_id is not None:
                 yield from self._taken_over()
             elif stop.who == DESK and not self.plan.is_last_work(stop.code):
-                self.wait(0.01, min(0.25, (stop.minutes or UNCOUNTED) / DAY_MINUTES))
+                self.wait(0.005, self.hurry * min(0.25, (stop.minutes or UNCOUNTED) / DAY_MINUTES))
                 yield from self.do("forward", self.holder)
             else:
                 yield from self._worked_on(stop)
@@ -141,7 +143,8 @@ class DossierLife:
         share = (stop.minutes or UNCOUNTED) / DAY_MINUTES
         unit = self.ground.codes[self.case.accountable_agency_id]
         load = self.province.load(unit, self.at)
-        days = share * person.pace * load * self.rng.uniform(0.5, 1.25) * (self.rng.uniform(2, 4) if lies else 1.0)
+        days = share * self.hurry * person.pace * load * self.rng.uniform(0.5, 1.25)
+        days *= self.rng.uniform(2, 4) if lies else 1.0
         yield from self._turned(stop, holder, person.habit if slips and person.habit in ASKS_TOO_MUCH else None)
         if self.case.phase not in ("received", "processing") or self.case.closed_at is not None:
             return
