@@ -8,15 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from congvu.core.refusals import Refusal
-from congvu.kernel.ui.labels import refusal_words
 from congvu.kernel.ui.widgets import DayInput
-
-
-def blame(form: forms.Form, refusal: Refusal) -> None:
-    """Put an action's refusal beside the field it speaks of (or above the form)."""
-    field = getattr(refusal, "field", "") or None
-    form.add_error(field if field in form.fields else None, refusal_words(refusal))
 
 
 class CodeForm(forms.Form):

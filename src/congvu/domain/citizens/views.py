@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from congvu.core.refusals import Refusal
 from congvu.domain.citizens import queries
 from congvu.domain.citizens.actions import counter
-from congvu.domain.citizens.forms import CodeForm, blame
+from congvu.domain.citizens.forms import CodeForm
 from congvu.kernel.accounts.policy import acting
 from congvu.kernel.ui.access import requires
+from congvu.kernel.ui.form_pages import blame, posted
 
 SHOWN = 20
 
@@ -29,7 +30,7 @@ def codes(request: HttpRequest) -> HttpResponse:
     """Make a code; it is shown once, to be printed or read out. Below, the codes made here lately."""
     actor, now = acting(request), timezone.now()
     agencies = [(str(one.pk), one.name) for one in queries.agencies_for(actor, now)]
-    form = CodeForm(request.POST if request.method == "POST" else None, agencies=agencies)
+    form = CodeForm(posted(request), agencies=agencies)
     made = None
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
