@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from congvu.core.refusals import Invalid, Refusal
+from congvu.core.refusals import Invalid
 from congvu.core.working_time import read_limit
 from congvu.domain.directives.actions.checking import Chosen, Correction
 from congvu.domain.directives.actions.concluding import NOTATION
@@ -25,12 +25,6 @@ from congvu.kernel.ui.labels import refusal_words
 from congvu.kernel.ui.widgets import MOMENT_FORMAT, DayInput, MomentInput
 
 RECURRENCES = [("", gettext_lazy("Once")), *Clause.Recurrence.choices]
-
-
-def blame(form: forms.Form, refusal: Refusal) -> None:
-    """Put an action's refusal beside the field it speaks of (or above the form)."""
-    field = getattr(refusal, "field", "") or None
-    form.add_error(field if field in form.fields else None, refusal_words(refusal))
 
 
 def limit_code(text: str) -> str:

@@ -15,13 +15,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from congvu.core.refusals import Refusal
 from congvu.domain.directives.actions.importing import import_tasks, read_rows
-from congvu.domain.directives.forms import SheetForm, blame
+from congvu.domain.directives.forms import SheetForm
 from congvu.domain.directives.policy.entries import home_agency
 from congvu.kernel.accounts.policy import acting
 from congvu.kernel.documents.actions.files import store_upload
 from congvu.kernel.documents.models.content import read_content
 from congvu.kernel.documents.queries.tickets import file_behind, ticket_for
 from congvu.kernel.ui.access import requires
+from congvu.kernel.ui.form_pages import blame
 
 SAMPLE = (
     "Số, ký hiệu văn bản", "Ngày văn bản", "Nội dung nhiệm vụ", "Đơn vị chủ trì", "Đơn vị phối hợp", "Ngày giao",

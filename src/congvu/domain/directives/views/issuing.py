@@ -13,13 +13,14 @@ from congvu.core.refusals import Refusal
 from congvu.core.text import typed_numbers
 from congvu.domain.directives.actions.ending import end_directive
 from congvu.domain.directives.actions.issuing import issue_directive
-from congvu.domain.directives.forms import EndForm, blame
+from congvu.domain.directives.forms import EndForm
 from congvu.domain.directives.models import Clause, Directive
 from congvu.domain.directives.queries import directives as queries
 from congvu.domain.directives.queries.planning import plan_issue
 from congvu.domain.directives.queries.review import accepted_clauses
 from congvu.kernel.accounts.policy import acting
 from congvu.kernel.ui.access import requires
+from congvu.kernel.ui.form_pages import blame
 
 
 @requires("directives.directive.issue")

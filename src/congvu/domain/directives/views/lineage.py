@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from congvu.core.refusals import NotFound, Refusal
 from congvu.core.text import typed_number, typed_numbers
 from congvu.domain.directives.actions import lineage as actions
-from congvu.domain.directives.forms import ExpectPlansForm, ResultForm, blame
+from congvu.domain.directives.forms import ExpectPlansForm, ResultForm
 from congvu.domain.directives.models import Directive
 from congvu.domain.directives.queries import directives as queries
 from congvu.domain.directives.queries import lineage as reads
@@ -23,6 +23,7 @@ from congvu.domain.directives.views.drawing import Drawing, draw
 from congvu.kernel.accounts.policy import Actor, acting
 from congvu.kernel.org import queries as org
 from congvu.kernel.ui.access import requires
+from congvu.kernel.ui.form_pages import blame, posted
 from congvu.kernel.ui.labels import refusal_words
 
 #: A search for the document above shows at most so many.
@@ -190,7 +191,7 @@ def result(request: HttpRequest, directive_id: int, target_id: int) -> HttpRespo
     if target is None:
         raise NotFound(_("There is no such target, or it is not open to you."))
     form = ResultForm(
-        request.POST if request.method == "POST" else None, agencies=_own_agencies(actor, directive), day=today
+        posted(request), agencies=_own_agencies(actor, directive), day=today
     )
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data

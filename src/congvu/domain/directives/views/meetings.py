@@ -17,7 +17,7 @@ from congvu.core.refusals import Refusal
 from congvu.core.text import typed_number
 from congvu.domain.directives.actions import concluding
 from congvu.domain.directives.actions import meetings as acts
-from congvu.domain.directives.forms import ConclusionForm, IssueForm, MeetingForm, blame
+from congvu.domain.directives.forms import ConclusionForm, IssueForm, MeetingForm
 from congvu.domain.directives.models import Meeting
 from congvu.domain.directives.papers import paper_of
 from congvu.domain.directives.policy.entries import keeping_agency
@@ -30,6 +30,7 @@ from congvu.kernel.documents.papers.http import paper_response
 from congvu.kernel.org import queries as org
 from congvu.kernel.ui import tables
 from congvu.kernel.ui.access import requires
+from congvu.kernel.ui.form_pages import blame, posted
 
 
 @requires(queries.READ)
@@ -82,7 +83,7 @@ def meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """The page of a meeting; sent, it adds a conclusion and comes back to the empty line."""
     actor, now = acting(request), timezone.now()
     found = queries.get_for(actor, meeting_id)
-    form = ConclusionForm(request.POST if request.method == "POST" else None)
+    form = ConclusionForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             acts.conclude(actor=actor, meeting_id=meeting_id, said=form.said(), now=now)
@@ -126,7 +127,7 @@ def conclusion(request: HttpRequest, meeting_id: int, conclusion_id: int) -> Htt
     if row is None:
         messages.error(request, _("This conclusion is gone; somebody removed it."))
         return redirect("directives:meeting", meeting_id)
-    form = ConclusionForm(request.POST if request.method == "POST" else None, initial=ConclusionForm.initial_of(row))
+    form = ConclusionForm(posted(request), initial=ConclusionForm.initial_of(row))
     if request.method == "POST" and form.is_valid():
         try:
             acts.conclude(

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from congvu.core.directive_text import read_directive
 from congvu.core.refusals import Refusal
 from congvu.domain.directives.actions.registering import register_directive
-from congvu.domain.directives.forms import FactsForm, UploadForm, blame
+from congvu.domain.directives.forms import FactsForm, UploadForm
 from congvu.domain.directives.models import Task
 from congvu.domain.directives.policy.entries import home_agency, kind_code
 from congvu.domain.directives.queries import directives as queries
@@ -33,6 +33,7 @@ from congvu.kernel.documents.queries import text_of_file
 from congvu.kernel.documents.queries.tickets import file_behind, ticket_for
 from congvu.kernel.ui import tables
 from congvu.kernel.ui.access import requires
+from congvu.kernel.ui.form_pages import blame
 
 
 @requires("directives.directive.read")

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from congvu.core.refusals import Refusal
 from congvu.core.text import typed_number, typed_numbers
 from congvu.domain.directives.actions import reviewing
-from congvu.domain.directives.forms import ClauseForm, blame
+from congvu.domain.directives.forms import ClauseForm
 from congvu.domain.directives.models import Clause, Directive
 from congvu.domain.directives.queries import directives as queries
 from congvu.domain.directives.queries.review import Card, cards_of, citations_of, passages_of, pieces_of
@@ -25,6 +25,7 @@ from congvu.kernel.casework.policy import people
 from congvu.kernel.org import queries as org
 from congvu.kernel.rules import queries as rules
 from congvu.kernel.ui.access import requires
+from congvu.kernel.ui.form_pages import blame, posted
 
 REVIEW = "directives.directive.review"
 
@@ -106,7 +107,7 @@ def clause(request: HttpRequest, directive_id: int, clause_id: int) -> HttpRespo
         messages.error(request, _("This clause is gone; somebody merged or removed it."))
         return redirect("directives:review", directive_id)
     initial = ClauseForm.initial_of(card.clause)
-    form = ClauseForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = ClauseForm(posted(request), initial=initial)
     status = 200
     if request.method == "POST":
         if form.is_valid():
