@@ -7,15 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from congvu.core.refusals import Refusal
 from congvu.kernel.org.models import SuccessionKind
 from congvu.kernel.ui.widgets import DayInput
-
-
-def blame(form: forms.Form, refusal: Refusal) -> None:
-    """Put a refusal beside the field it speaks of (or above the form)."""
-    field = getattr(refusal, "field", "") or None
-    form.add_error(field if field in form.fields else None, str(refusal))
 
 
 def _sheet(label: Any, *, required: bool = True, help_text: Any = "") -> forms.FileField:

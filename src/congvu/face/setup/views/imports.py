@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from congvu.core.refusals import NotFound, Refusal
-from congvu.face.setup.forms import SheetForm, blame
+from congvu.face.setup.forms import SheetForm
 from congvu.face.setup.queries.progress import steps
 from congvu.face.setup.views.files import download, rows_of
 from congvu.kernel.accounts import actions
@@ -24,6 +24,7 @@ from congvu.kernel.org.extract.columns import Column, Sheet
 from congvu.kernel.org.queries.intake import intake_by_id, intakes
 from congvu.kernel.org.queries.outline import outline, samples
 from congvu.kernel.ui.access import requires
+from congvu.kernel.ui.form_pages import blame
 
 ADD = "org.agency.add"
 #: Rows of errors and changes on the page; the file has all.

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from congvu.core.refusals import Refusal
-from congvu.face.setup.forms import ReformForm, UndoForm, blame
+from congvu.face.setup.forms import ReformForm, UndoForm
 from congvu.face.setup.queries.reforms import WHY, moves_of, name_of, preview
 from congvu.face.setup.views.files import download, rows_of
 from congvu.kernel.accounts.policy import acting
@@ -23,6 +23,7 @@ from congvu.kernel.org.extract import REFORM, choice_of, write_xlsx
 from congvu.kernel.org.extract.columns import Column, Sheet
 from congvu.kernel.org.models import Reform
 from congvu.kernel.ui.access import requires
+from congvu.kernel.ui.form_pages import blame
 
 REORGANISE = "org.agency.reorganise"
 CASES = Sheet("cases", "Công việc chuyển", (
