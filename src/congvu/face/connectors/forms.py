@@ -7,25 +7,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from congvu.core.refusals import Refusal
 from congvu.face.connectors.extract import StatusCode
 from congvu.face.connectors.models import Organ
 from congvu.face.connectors.queries import partners
 from congvu.kernel.documents.models.catalogue import KINDS
-from congvu.kernel.ui.labels import refusal_words
 from congvu.kernel.ui.widgets import DayInput
 
 
-class Blamed(forms.Form):
-    """A form that can show the refusal of an action beside the field it speaks of."""
-
-    def blame(self, refusal: Refusal) -> None:
-        """Put the refusal beside its field, or above the form."""
-        field = getattr(refusal, "field", "")
-        self.add_error(field if field in self.fields else None, refusal_words(refusal))
-
-
-class AcceptForm(Blamed):
+class AcceptForm(forms.Form):
     """Tiếp nhận: the kind the document is registered as."""
 
     kind = forms.ChoiceField(label=_("Kind of document"), choices=lambda: [(k.code, k.label) for k in KINDS.values()])
@@ -34,7 +23,7 @@ class AcceptForm(Blamed):
     )
 
 
-class WordsForm(Blamed):
+class WordsForm(forms.Form):
     """A reason that the other side reads."""
 
     words = forms.CharField(
@@ -42,7 +31,7 @@ class WordsForm(Blamed):
     )
 
 
-class ReportForm(Blamed):
+class ReportForm(forms.Form):
     """Thông báo tình trạng xử lý."""
 
     code = forms.ChoiceField(
@@ -56,7 +45,7 @@ class ReportForm(Blamed):
     words = forms.CharField(label=_("In words"), required=False, max_length=500)
 
 
-class RecallForm(Blamed):
+class RecallForm(forms.Form):
     """Trả lời đề nghị thu hồi."""
 
     agree = forms.ChoiceField(
@@ -66,7 +55,7 @@ class RecallForm(Blamed):
     words = forms.CharField(label=_("In words"), required=False, max_length=500)
 
 
-class SendForm(Blamed):
+class SendForm(forms.Form):
     """Gửi văn bản: to whom, and until when an answer is asked for."""
 
     organs = forms.MultipleChoiceField(
@@ -77,7 +66,7 @@ class SendForm(Blamed):
     due_on = forms.DateField(label=_("Answer asked for by"), required=False, widget=DayInput())
 
 
-class OrganForm(Blamed):
+class OrganForm(forms.Form):
     """Một dòng của danh bạ mã định danh."""
 
     organ_id = forms.CharField(label=_("Identifier"), max_length=35, help_text=_("For example H56.01"))

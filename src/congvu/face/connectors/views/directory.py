@@ -15,6 +15,7 @@ from congvu.face.connectors.forms import OrganForm
 from congvu.face.connectors.views.exchanges import _tabs as tabs
 from congvu.kernel.accounts.policy import acting
 from congvu.kernel.ui.access import requires
+from congvu.kernel.ui.form_pages import blame, posted
 
 
 @requires("connectors.organ.manage")
@@ -38,7 +39,7 @@ def edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
          "agency": organ.agency.code if organ.agency else "", "is_active": organ.is_active}
         if organ else {}
     )  # fmt: skip
-    form = OrganForm(request.POST if request.method == "POST" else None, initial=initial, fixed=organ is not None)
+    form = OrganForm(posted(request), initial=initial, fixed=organ is not None)
     if request.method == "POST" and form.is_valid():
         said = dict(form.cleaned_data)
         code = said.pop("agency").strip()
@@ -53,7 +54,7 @@ def edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
                 messages.success(request, _("%(name)s is in the directory.") % {"name": saved.name})
                 return redirect("connectors:organs")
             except Refusal as refusal:
-                form.blame(refusal)
+                blame(form, refusal)
     return render(
         request, "connectors/organ.html", {"form": form, "organ": organ}, status=422 if form.is_bound else 200
     )

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from congvu.core.refusals import Refusal
 from congvu.face.connectors import actions, queries
 from congvu.face.connectors.extract import StatusCode
-from congvu.face.connectors.forms import AcceptForm, Blamed, RecallForm, ReportForm, WordsForm
+from congvu.face.connectors.forms import AcceptForm, RecallForm, ReportForm, WordsForm
 from congvu.face.connectors.kinds import configured
 from congvu.face.connectors.models import Exchange
 from congvu.face.connectors.tables import RECEIVED, SENT, state_badge
@@ -25,6 +26,7 @@ from congvu.kernel.documents.actions.entries import DuplicateFound
 from congvu.kernel.documents.models.catalogue import KINDS
 from congvu.kernel.ui import formats, tables
 from congvu.kernel.ui.access import requires
+from congvu.kernel.ui.form_pages import blame
 
 STATUS_WORDS: dict[str, Callable[[], str]] = {
     StatusCode.ARRIVED: lambda: _("Arrived in the system"),
@@ -78,12 +80,12 @@ def _list(request: HttpRequest, table: tables.Table, direction: str) -> HttpResp
     )
 
 
-def _forms(actor: Actor, found: Exchange) -> list[tuple[str, str, str, Blamed]]:
+def _forms(actor: Actor, found: Exchange) -> list[tuple[str, str, str, Form]]:
     """The acts open on an exchange now: code, label, icon, empty form."""
     if not actor.may("connectors.exchange.act", found.agency_id):
         return []
     state = Exchange.State(found.state)
-    acts: list[tuple[str, str, str, Blamed]] = []
+    acts: list[tuple[str, str, str, Form]] = []
     if found.direction == "in":
         if state is Exchange.State.WAITING:
             acts.append(("accept", _("Accept and register"), "check", AcceptForm(initial={"kind": found.kind})))
@@ -94,7 +96,7 @@ def _forms(actor: Actor, found: Exchange) -> list[tuple[str, str, str, Blamed]]:
             acts.append(("report", _("Tell the sender how far it is"), "message", ReportForm()))
         return acts
     if state is Exchange.State.FAILED:
-        acts.append(("retry", _("Try again"), "refresh", Blamed()))
+        acts.append(("retry", _("Try again"), "refresh", Form()))
     if state not in (Exchange.State.RECALLED, Exchange.State.REFUSED) and found.recall_asked_at is None:
         acts.append(("ask_recall", _("Ask for it back"), "arrow-back-up", WordsForm()))
     return acts
@@ -110,7 +112,7 @@ def exchange(request: HttpRequest, exchange_id: int) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, found: Exchange, acts: list[tuple[str, str, str, Blamed]], *, status: int = 200,
+    request: HttpRequest, found: Exchange, acts: list[tuple[str, str, str, Form]], *, status: int = 200,
     doubles: list[Any] | None = None,
 ) -> HttpResponse:  # fmt: skip
     actor = acting(request)
@@ -196,8 +198,8 @@ def act(request: HttpRequest, exchange_id: int, act: str) -> HttpResponse:
             messages.success(request, _run(actor, found, act, form.cleaned_data))
             return redirect("connectors:exchange", exchange_id)
         except DuplicateFound as double:
-            form.blame(double)
+            blame(form, double)
             doubles = double.documents
         except Refusal as refusal:
-            form.blame(refusal)
+            blame(form, refusal)
     return _page(request, found, acts, status=422, doubles=doubles)

@@ -17,6 +17,7 @@ from congvu.kernel.accounts.policy import acting
 from congvu.kernel.documents.queries import get_for as document_for
 from congvu.kernel.documents.queries import papers_of
 from congvu.kernel.ui.access import requires
+from congvu.kernel.ui.form_pages import blame, posted
 
 
 @requires("connectors.exchange.act")
@@ -35,7 +36,7 @@ def send(request: HttpRequest, document_id: int) -> HttpResponse:
     """To whom a document goes."""
     actor = acting(request)
     document = document_for(actor, document_id)
-    form = SendForm(request.POST if request.method == "POST" else None)
+    form = SendForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.send(
@@ -49,7 +50,7 @@ def send(request: HttpRequest, document_id: int) -> HttpResponse:
             )
             return redirect("connectors:sent")
         except Refusal as refusal:
-            form.blame(refusal)
+            blame(form, refusal)
     context = {
         "document": document, "form": form, "papers": papers_of(document.pk), "organs": queries.partners().exists(),
     }  # fmt: skip
