@@ -8,10 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from congvu.core.refusals import Refusal
 from congvu.face.reports.models import Notice
 from congvu.face.reports.policy import last_ended
-from congvu.kernel.ui.labels import refusal_words
 
 
 class NoticeForm(forms.Form):
@@ -47,11 +45,6 @@ class NoticeForm(forms.Form):
     def clean_number(self) -> int:
         """A year has one period, whatever stands in the field."""
         return 1 if self.cleaned_data.get("period") == Notice.Period.YEAR else int(self.cleaned_data["number"])
-
-    def blame(self, refusal: Refusal) -> None:
-        """Put the refusal beside its field, or above the form."""
-        field = getattr(refusal, "field", "")
-        self.add_error(field if field in self.fields else None, refusal_words(refusal))
 
 
 class WordsForm(forms.Form):

@@ -31,6 +31,7 @@ from congvu.kernel.documents.papers.http import MEDIA_TYPES, paper_response
 from congvu.kernel.org import queries as org
 from congvu.kernel.ui import tables
 from congvu.kernel.ui.access import requires
+from congvu.kernel.ui.form_pages import blame, posted
 from congvu.kernel.ui.labels import refusal_words
 
 #: Overdue tasks on the page; the annex of the paper has all of them.
@@ -56,7 +57,7 @@ def new(request: HttpRequest) -> HttpResponse:
     """Choose office and period; the figures are computed at once."""
     actor, today = acting(request), timezone.localdate()
     offices = queries.offices_for(actor, today)
-    form = NoticeForm(request.POST if request.method == "POST" else None, offices=offices, today=today)
+    form = NoticeForm(posted(request), offices=offices, today=today)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
@@ -68,7 +69,7 @@ def new(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("The draft is made. Read it, write the assessment, then issue it."))
             return redirect("reports:notice", made.pk)
         except Refusal as refusal:
-            form.blame(refusal)
+            blame(form, refusal)
     context = {"form": form, "offices": offices}
     return render(request, "reports/new.html", context, status=422 if form.is_bound else 200)
 
