@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,10 +15,7 @@ from congvu.kernel.rules import actions, queries
 from congvu.kernel.rules.forms import ChoiceForm, GroundForm, ReasonForm
 from congvu.kernel.rules.views.book import rule_page
 from congvu.kernel.ui.access import requires
-
-
-def _refuse(form: Form, refused: Invalid) -> None:
-    form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+from congvu.kernel.ui.form_pages import blame, posted
 
 
 @requires("rules.rule.edit")
@@ -34,7 +30,7 @@ def choose(request: HttpRequest, code: str) -> HttpResponse:
         try:
             actions.choose_rule(actor=acting(request), code=code, now=timezone.now(), **form.cleaned_data)
         except Invalid as refused:
-            _refuse(form, refused)
+            blame(form, refused)
         else:
             messages.success(request, _("The choice has been entered in the rulebook."))
             return redirect("rules:rule", code)
@@ -46,12 +42,12 @@ def choose(request: HttpRequest, code: str) -> HttpResponse:
 def add_ground(request: HttpRequest) -> HttpResponse:
     """Add a ground of the province's own."""
     started = {"from_on": timezone.localdate()}
-    form = GroundForm(request.POST if request.method == "POST" else None, initial=started)
+    form = GroundForm(posted(request), initial=started)
     if form.is_valid():
         try:
             actions.add_ground(actor=acting(request), now=timezone.now(), **form.cleaned_data)
         except Invalid as refused:
-            _refuse(form, refused)
+            blame(form, refused)
         else:
             messages.success(request, _("The ground has been entered in the rulebook."))
             return redirect("rules:grounds")
