@@ -189,8 +189,9 @@ def _supplement(slip: Slip) -> contents.SupplementSlip:
 def _refusal(slip: Slip) -> contents.RefusalSlip:
     ground = rules.known_grounds().get(slip.content.get("ground", ""))
     return contents.RefusalSlip(
-        **_print_facts(slip), reason=slip.content.get("reason", ""), ground=ground.vi if ground else "", officer=_clerk(slip)
-    )
+        **_print_facts(slip), reason=slip.content.get("reason", ""), ground=ground.vi if ground else "",
+        officer=_clerk(slip),
+    )  # fmt: skip
 
 
 def _apology(slip: Slip) -> contents.ApologySlip:
