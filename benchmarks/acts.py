@@ -46,7 +46,7 @@ class Site:
         self.port = free_port()
         command = [sys.executable, *words, "--port", str(self.port), "--workers", str(WORKERS)]
         self.process = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        for _attempt in range(200):
+        for _attempt in range(900):  # a busy machine takes its time
             try:
                 urllib.request.urlopen(f"http://127.0.0.1:{self.port}/", timeout=1)
             except urllib.error.HTTPError:
