@@ -13,6 +13,7 @@ from congvu.core.refusals import Invalid
 from congvu.kernel.org.models import DayKind, Official, Standing
 from congvu.kernel.org.policy import day_after
 from congvu.kernel.org.queries import officials_matching
+from congvu.kernel.ui.form_pages import blame
 from congvu.kernel.ui.widgets import DayInput, MomentInput
 
 #: Field of a form for a field of an act, where they differ.
@@ -36,8 +37,7 @@ class OfficeForm(forms.Form):
         try:
             act(**self.values())
         except Invalid as refusal:
-            name = _SAME.get(refusal.field, refusal.field)
-            self.add_error(name if name in self.fields else None, f"{refusal.message} {refusal.hint}".strip())
+            blame(self, refusal, _SAME)
             return False
         return True
 

@@ -7,9 +7,10 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 
 from congvu.kernel.org.forms import OfficeForm
+from congvu.kernel.ui.form_pages import FORM_PAGE, posted, shown
 
 
 def fill_in(
@@ -25,9 +26,8 @@ def fill_in(
     initial: dict[str, Any] | None = None,
 ) -> HttpResponse:
     """Show the form; when it is sent and the act accepts it, say so and go `back`. Refusals stand on the form."""
-    form = form_class(request.POST if request.method == "POST" else None, initial=initial)
+    form = form_class(posted(request), initial=initial)
     if request.method == "POST" and form.is_valid() and form.carry_out(act):
         messages.success(request, done)
         return redirect(back)
-    context = {"form": form, "title": title, "button": button, "back": back, "note": note}
-    return render(request, "org/form.html", context, status=422 if form.errors else 200)
+    return shown(request, FORM_PAGE, form, {"title": title, "button": button, "back": back, "note": note})
