@@ -25,11 +25,11 @@ from congvu.kernel.documents.policy.series import notation_of
 from congvu.kernel.documents.queries import get_for
 from congvu.kernel.documents.queries.numbering import agencies_where, council_for, councils_of
 from congvu.kernel.documents.queries.printing import above, place_of
-from congvu.kernel.documents.views.showing import refuse
 from congvu.kernel.org.models import Agency
 from congvu.kernel.org.queries import appointments_of, head_of
 from congvu.kernel.org.queries.portfolios import leader_for
 from congvu.kernel.ui.access import requires
+from congvu.kernel.ui.form_pages import blame
 
 
 @requires("documents.document.register")
@@ -50,7 +50,7 @@ def new_paper(request: HttpRequest) -> HttpResponse:
     try:
         document = _register(actor, form, agency, paper, council, now)
     except Invalid as refused:
-        refuse(form, refused)
+        blame(form, refused)
         return _page(request, form, status=422)
     messages.success(request, _("Registered under number %(code)s.") % {"code": document.code})
     return redirect("documents:detail", document.pk)

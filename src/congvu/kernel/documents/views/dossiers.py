@@ -31,9 +31,10 @@ from congvu.kernel.documents.queries.printing import (
     retention_words,
 )
 from congvu.kernel.documents.tables import DOSSIER_STATES, DOSSIERS
-from congvu.kernel.documents.views.showing import chosen_agency, refuse, register_tabs
+from congvu.kernel.documents.views.showing import chosen_agency, register_tabs
 from congvu.kernel.ui import formats, tables
 from congvu.kernel.ui.access import requires
+from congvu.kernel.ui.form_pages import blame, posted
 
 
 @requires("documents.document.read")
@@ -65,14 +66,14 @@ def new_dossier(request: HttpRequest, agency_id: int) -> HttpResponse:
     """Add a dossier to the list of an agency."""
     actor, now = acting(request), timezone.now()
     initial = {"year": timezone.localdate(now).year}
-    form = DossierForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = DossierForm(posted(request), initial=initial)
     if form.is_valid():
         try:
             made = actions.list_dossier(
                 actor=actor, agency_id=agency_id, year=form.cleaned_data["year"], line=form.line(), now=now
             )
         except Invalid as refused:
-            refuse(form, refused)
+            blame(form, refused)
         else:
             messages.success(request, _("The dossier is in the list."))
             return redirect("documents:dossier", made.pk)
@@ -116,7 +117,7 @@ def act_on_dossier(request: HttpRequest, pk: int, act: str) -> HttpResponse:
         if form is None:
             messages.error(request, str(refused))
             return redirect("documents:dossier", pk)
-        refuse(form, refused)
+        blame(form, refused)
         return _page(request, pk, **{f"{act}_form": form})
     messages.success(request, _("Done; it stands in the journal of the dossier."))
     return redirect("documents:dossier", pk)

@@ -24,10 +24,10 @@ from congvu.kernel.documents.models import Document, StoredFile
 from congvu.kernel.documents.queries import file_by_id, get_for, papers_of, registers_of
 from congvu.kernel.documents.queries.dossiers import dossiers_of, open_dossiers
 from congvu.kernel.documents.views.facts import facts_of
-from congvu.kernel.documents.views.showing import refuse
 from congvu.kernel.documents.views.signatures import signature_marks
 from congvu.kernel.documents.views.slips import slip_of
 from congvu.kernel.ui.access import requires
+from congvu.kernel.ui.form_pages import blame, posted
 
 #: Salt of the token that carries an already uploaded file through a form that came back with a question.
 KEPT = "documents.kept-upload"
@@ -63,7 +63,7 @@ def new(request: HttpRequest) -> HttpResponse:
         form.offer_confirmation()
         return _form_page(request, form, kept=kept, duplicates=found, status=409)
     except Invalid as refused:
-        refuse(form, refused)
+        blame(form, refused)
         return _form_page(request, form, kept=kept, status=422)
     messages.success(request, _("Registered under arrival number %(number)s.") % {"number": document.serial})
     return redirect("documents:detail", document.pk)
@@ -83,7 +83,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     actor = acting(request)
     document = get_for(actor, pk)
     initial = {name: getattr(document, name) for name in CorrectionForm.entry_fields}
-    form = CorrectionForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = CorrectionForm(posted(request), initial=initial)
     if form.is_valid():
         values = form.entry_values()
         changes = {name: value for name, value in values.items() if value != initial[name]}
@@ -92,7 +92,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
                 actor=actor, document_id=pk, changes=changes, reason=form.cleaned_data["reason"], now=timezone.now()
             )
         except Invalid as refused:
-            refuse(form, refused)
+            blame(form, refused)
         else:
             messages.success(request, _("The entry has been corrected."))
             return redirect("documents:detail", pk)
@@ -109,7 +109,7 @@ def transfer(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             actions.note_transfer(actor=acting(request), document_id=pk, now=timezone.now(), **form.cleaned_data)
         except Invalid as refused:
-            refuse(form, refused)
+            blame(form, refused)
         else:
             messages.success(request, _("The transfer has been noted in the register."))
             return redirect("documents:detail", pk)
@@ -132,7 +132,7 @@ def add_file(request: HttpRequest, pk: int) -> HttpResponse:
                 actor=actor, document_id=pk, file=file, name=upload.name, role=form.cleaned_data["role"], now=now
             )
         except Invalid as refused:
-            refuse(form, refused)
+            blame(form, refused)
         else:
             messages.success(request, _("The file has been attached."))
             return redirect("documents:detail", pk)

@@ -23,8 +23,8 @@ from congvu.kernel.documents.policy.series import notation_of
 from congvu.kernel.documents.policy.uploads import look_at, max_bytes
 from congvu.kernel.documents.queries import file_by_id, file_for
 from congvu.kernel.documents.queries.numbering import agencies_where, council_for, councils_of
-from congvu.kernel.documents.views.showing import refuse
 from congvu.kernel.ui.access import requires
+from congvu.kernel.ui.form_pages import blame
 
 #: Salt of the token that carries an uploaded file through a form that came back with findings.
 KEPT = "documents.kept-outgoing"
@@ -50,7 +50,7 @@ def new_outgoing(request: HttpRequest) -> HttpResponse:
                 messages.success(request, _("Registered under number %(code)s.") % {"code": document.code})
                 return redirect("documents:detail", document.pk)
         except Invalid as refused:
-            refuse(form, refused)
+            blame(form, refused)
     context: dict[str, Any] = {"form": form, "findings": findings}
     if kept is not None:
         context["kept_name"] = kept[1]
@@ -73,7 +73,7 @@ def check(request: HttpRequest) -> HttpResponse:
                 raise Invalid(_("Only Word files (.docx) can be checked."), field="file")
             context |= {"findings": check_layout(content), "checked": upload.name}
         except Invalid as refused:
-            refuse(form, refused)
+            blame(form, refused)
     return render(request, "documents/check.html", context, status=422 if form.errors else 200)
 
 

@@ -18,8 +18,9 @@ from congvu.kernel.documents import actions
 from congvu.kernel.documents.forms.numbering import MODES, CouncilEndForm, CouncilForm, PlanForm
 from congvu.kernel.documents.models.catalogue import KINDS
 from congvu.kernel.documents.queries.numbering import agencies_where, councils_of, plan_of, plans_of, series_in
-from congvu.kernel.documents.views.showing import chosen_agency, refuse
+from congvu.kernel.documents.views.showing import chosen_agency
 from congvu.kernel.ui.access import requires
+from congvu.kernel.ui.form_pages import blame, posted
 
 
 @requires("documents.document.read")
@@ -35,7 +36,7 @@ def numbering(request: HttpRequest) -> HttpResponse:
     councils = councils_of(agency.pk) if agency else []
     open_councils = [(one.pk, one.name) for one in councils if one.to_on is None]
     plan = plan_of(agency.pk, today.year) if agency else None
-    data = request.POST if request.method == "POST" else None
+    data = posted(request)
     initial: dict[str, Any] = {"mode": plan.mode if plan else "one", "separate": plan.separate if plan else []}
     plan_form = PlanForm(data if act == "plan" else None, year=today.year, initial=initial)
     council_form = CouncilForm(data if act == "council" else None, initial={"from_on": today})
@@ -48,7 +49,7 @@ def numbering(request: HttpRequest) -> HttpResponse:
                     _carry_out(act, form.cleaned_data, actor=actor, agency_id=agency.pk, now=now)
                     done = True
                 except Invalid as refused:
-                    refuse(form, refused)
+                    blame(form, refused)
         if done:
             messages.success(request, _("The order of numbering has been set."))
             return redirect(f"{reverse('documents:numbering')}?agency={agency.pk}")

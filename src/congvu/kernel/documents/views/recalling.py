@@ -14,8 +14,8 @@ from congvu.kernel.accounts.policy import acting
 from congvu.kernel.documents import actions
 from congvu.kernel.documents.forms.recalling import RecallForm
 from congvu.kernel.documents.views.entries import detail_page
-from congvu.kernel.documents.views.showing import refuse
 from congvu.kernel.ui.access import requires
+from congvu.kernel.ui.form_pages import blame
 
 
 @requires("documents.document.register")
@@ -27,7 +27,7 @@ def recall(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             actions.recall_document(actor=acting(request), document_id=pk, now=timezone.now(), **form.cleaned_data)
         except Invalid as refused:
-            refuse(form, refused)
+            blame(form, refused)
         else:
             messages.success(request, _("Recalled. The entry stays in the register and is frozen."))
             return redirect("documents:detail", pk)

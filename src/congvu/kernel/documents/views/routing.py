@@ -21,9 +21,9 @@ from congvu.kernel.documents.queries import get_for
 from congvu.kernel.documents.queries.printing import routing_slip
 from congvu.kernel.documents.queries.routing import opinions_on
 from congvu.kernel.documents.views.entries import detail_page
-from congvu.kernel.documents.views.showing import refuse
 from congvu.kernel.documents.views.slips import handler_form, routing_form
 from congvu.kernel.ui.access import requires
+from congvu.kernel.ui.form_pages import blame
 
 
 @requires("documents.document.read")
@@ -88,7 +88,7 @@ def _carry_out(request: HttpRequest, pk: int, form: Form, name: str, act: Callab
         try:
             act()
         except Invalid as refused:
-            refuse(form, refused)
+            blame(form, refused)
         else:
             messages.success(request, _("Written on the routing slip."))
             return redirect("documents:detail", pk)

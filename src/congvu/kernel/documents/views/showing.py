@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.forms import Form
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from congvu.core.refusals import Invalid
 from congvu.kernel.org.models import Agency
 
 
@@ -17,11 +15,6 @@ def chosen_agency(request: HttpRequest, readable: Sequence[Agency]) -> Agency | 
     """The agency asked for by `agency` if it may be seen, else the first."""
     wanted = request.GET.get("agency", "")
     return next((agency for agency in readable if str(agency.pk) == wanted), readable[0] if readable else None)
-
-
-def refuse(form: Form, refused: Invalid) -> None:
-    """Show a refusal beside its field, with what to do next."""
-    form.add_error(refused.field if refused.field in form.fields else None, str(refused))
 
 
 def register_tabs(current: str) -> list[dict[str, object]]:
