@@ -15,7 +15,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from congvu.core.refusals import Invalid, Refusal
 from congvu.core.text import typed_number
 from congvu.face.desk.queries import choices
 from congvu.face.desk.queries.sentences import language
@@ -35,10 +34,9 @@ from congvu.kernel.casework.queries.letters import default_notation, signers_of
 from congvu.kernel.org import queries as org
 from congvu.kernel.rules import queries as rules
 from congvu.kernel.ui import formats
-from congvu.kernel.ui.labels import refusal_words
 
 #: Name of the field a refusal blames → name of the field of the form.
-BLAMED = {"new_due_at": "new_due_on", "agencies": "agencies", "officials": "officials"}
+BLAMED = {"new_due_at": "new_due_on"}
 
 
 class ActForm(forms.Form):
@@ -57,11 +55,6 @@ class ActForm(forms.Form):
         first = next((bound.field.widget for bound in self.visible_fields()), None)
         if first is not None and not isinstance(first, forms.RadioSelect):
             first.attrs["autofocus"] = True
-
-    def blame(self, refusal: Refusal) -> None:
-        """Put a refusal beside the field it speaks of, or above the form."""
-        field = BLAMED.get(refusal.field, refusal.field) if isinstance(refusal, Invalid) else ""
-        self.add_error(field if field in self.fields else None, refusal_words(refusal))
 
     def clean(self) -> dict[str, Any]:
         """A refusal of a request cites a ground; a grant does not."""
@@ -309,11 +302,6 @@ class UrgeForm(forms.Form):
         """The fields a letter needs besides."""
         return [self[name] for name in ("signer", "notation", "answer_by") if name in self.fields]
 
-    def blame(self, refusal: Refusal) -> None:
-        """Put a refusal beside the field it speaks of, or above the form."""
-        field = refusal.field if isinstance(refusal, Invalid) else ""
-        self.add_error(field if field in self.fields else None, refusal_words(refusal))
-
 
 def letter_signers(office: int, on: date) -> list[tuple[str, str]]:
     """Who may sign letters of an office."""
@@ -346,11 +334,6 @@ class ReminderForm(forms.Form):
         super().__init__(data, initial=initial, auto_id="mine_%s")
         for name in ("digest_at", "mail_from", "mail_until"):
             self.fields[name].widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-
-    def blame(self, refusal: Refusal) -> None:
-        """Put a refusal beside the field it speaks of."""
-        field = refusal.field if isinstance(refusal, Invalid) else ""
-        self.add_error(field if field in self.fields else None, refusal_words(refusal))
 
 
 def own_unit(actor: Actor, case: Case) -> str:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from congvu.core.refusals import Refusal, StaleCase
 from congvu.face.desk.actions import perform
 from congvu.face.desk.forms import ActForm, own_unit
+from congvu.face.desk.forms.acting import BLAMED
 from congvu.face.desk.queries.page import header
 from congvu.kernel.accounts.policy import Actor, acting
 from congvu.kernel.casework import queries
@@ -23,6 +24,7 @@ from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.policy import may_see
 from congvu.kernel.casework.queries import Act
 from congvu.kernel.ui.access import signed_in
+from congvu.kernel.ui.form_pages import blame
 
 
 @signed_in
@@ -46,7 +48,7 @@ def act(request: HttpRequest, code: str, act: str) -> HttpResponse:
     except StaleCase as refusal:
         return _stale(request, actor, code, chosen, refusal)
     except Refusal as refusal:
-        form.blame(refusal)
+        blame(form, refusal, BLAMED)
         return _form(request, case, chosen, form, status=refusal.status)
     messages.success(request, _("Done: %(act)s.") % {"act": chosen.label})
     return _back(request, actor, code, after)
@@ -92,7 +94,7 @@ def _stale(request: HttpRequest, actor: Actor, code: str, chosen: Act, refusal: 
     data["expected_seq"] = str(case.seq)
     form = ActForm(chosen, case, actor, timezone.localdate(), data, request.FILES)
     form.is_valid()
-    form.blame(refusal)
+    blame(form, refusal, BLAMED)
     return _form(request, case, chosen, form, status=refusal.status, stale=refusal)
 
 

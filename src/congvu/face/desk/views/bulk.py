@@ -13,11 +13,13 @@ from django.views.decorators.http import require_POST
 from congvu.core.refusals import Invalid, NotAllowed
 from congvu.core.text import typed_numbers
 from congvu.face.desk.forms import ActForm
+from congvu.face.desk.forms.acting import BLAMED
 from congvu.face.desk.queries.many import row_of
 from congvu.kernel.accounts.policy import Actor, acting
 from congvu.kernel.casework.actions.bulk import MOST, carry_out, chosen, rehearse
 from congvu.kernel.casework.queries.bulk import ManyAct, acts_for_many
 from congvu.kernel.ui.access import requires
+from congvu.kernel.ui.form_pages import blame
 
 
 def _ids(request: HttpRequest) -> list[int]:
@@ -61,7 +63,7 @@ def act(request: HttpRequest, act: str) -> HttpResponse:
             return render(request, "desk/bulk_result.html", {**context, **_counted(rows, now)})
         rows = rehearse(actor=actor, code=act, case_ids=context["ids"], values=values, now=now)
     except Invalid as refusal:
-        form.blame(refusal)
+        blame(form, refusal, BLAMED)
         return render(request, "desk/bulk_form.html", {**context, "form": form}, status=422)
     sent = [(name, value) for name in form.fields if name != "expected_seq" for value in request.POST.getlist(name)]
     return render(request, "desk/bulk_preview.html", {**context, **_counted(rows, now), "sent": sent})

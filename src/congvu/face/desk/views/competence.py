@@ -19,6 +19,7 @@ from congvu.kernel.casework.actions import competence as actions
 from congvu.kernel.casework.queries import competence
 from congvu.kernel.ui import tables
 from congvu.kernel.ui.access import requires
+from congvu.kernel.ui.form_pages import blame, posted, shown
 
 READ, EDIT = "rules.rule.read", "casework.competence.edit"
 
@@ -62,19 +63,18 @@ def add(request: HttpRequest, sort: str) -> HttpResponse:
     competence.all_rows(sort)
     today = timezone.localdate()
     initial: dict[str, Any] = {"valid_from": today, "matter": request.GET.get("matter", "")[:60]}
-    form = MatterForm(request.POST if request.method == "POST" else None, sort=sort, today=today, initial=initial)
+    form = MatterForm(posted(request), sort=sort, today=today, initial=initial)
     if request.method == "POST" and form.is_valid():
         act = actions.lay_down_competence if sort == "competence" else actions.lay_down_term
         try:
             act(actor=acting(request), now=timezone.now(), **form.values())
         except Invalid as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            blame(form, refusal)
         else:
             messages.success(request, _("The row has been laid down."))
             return redirect("desk:competence")
     title = _("Lay down who decides a matter") if sort == "competence" else _("Lay down window and silence of a matter")
-    context = {"form": form, "title": title, "button": _("Lay down")}
-    return render(request, "desk/competence_form.html", context, status=422 if form.errors else 200)
+    return shown(request, "desk/competence_form.html", form, {"title": title, "button": _("Lay down")})
 
 
 @requires(EDIT)
@@ -82,7 +82,7 @@ def add(request: HttpRequest, sort: str) -> HttpResponse:
 def end(request: HttpRequest, sort: str, pk: int) -> HttpResponse:
     """End a row from a day, or withdraw one that was entered in error."""
     row = competence.row_of(sort, pk)
-    form = EndRowForm(request.POST if request.method == "POST" else None, initial={"how": "end"})
+    form = EndRowForm(posted(request), initial={"how": "end"})
     if request.method == "POST" and form.is_valid():
         given = {"actor": acting(request), "sort": sort, "row_id": pk, "because": form.cleaned_data["because"]}
         try:
@@ -91,9 +91,9 @@ def end(request: HttpRequest, sort: str, pk: int) -> HttpResponse:
             else:
                 actions.withdraw_row(**given, now=timezone.now())
         except Invalid as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            blame(form, refusal)
         else:
             messages.success(request, _("The row counts no longer; the history keeps it."))
             return redirect("desk:competence_history", sort, row.matter)
-    context = {"form": form, "title": _("End: %(matter)s") % {"matter": row.label}, "button": _("End the row")}
-    return render(request, "desk/competence_form.html", context, status=422 if form.errors else 200)
+    words = {"title": _("End: %(matter)s") % {"matter": row.label}, "button": _("End the row")}
+    return shown(request, "desk/competence_form.html", form, words)

@@ -18,6 +18,7 @@ from congvu.kernel.casework.queries import handovers as read
 from congvu.kernel.documents.papers.http import paper_response
 from congvu.kernel.org import queries as org
 from congvu.kernel.ui.access import requires
+from congvu.kernel.ui.form_pages import blame
 
 
 @requires("casework.case.read")
@@ -51,7 +52,7 @@ def begin(request: HttpRequest, official: str) -> HttpResponse:
                 return redirect("desk:handover", done.pk)
             context |= {"rows": desks.rows_of(cases, shares, now, actor), "previewed": True}
         except Invalid as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            blame(form, refusal)
     return render(request, "desk/handover_begin.html", context, status=422 if form.errors else 200)
 
 

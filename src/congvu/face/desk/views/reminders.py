@@ -24,6 +24,7 @@ from congvu.kernel.casework.queries.reminding import choice_of, province_plan
 from congvu.kernel.org import queries as org
 from congvu.kernel.ui import tables
 from congvu.kernel.ui.access import requires, signed_in
+from congvu.kernel.ui.form_pages import blame
 
 
 @signed_in
@@ -53,7 +54,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         try:
             choose_reminders(actor=actor, now=now, **form.cleaned_data)
         except Refusal as refusal:
-            form.blame(refusal)
+            blame(form, refusal)
         else:
             messages.success(request, _("Your choices have been saved."))
             return redirect("desk:my_reminders")

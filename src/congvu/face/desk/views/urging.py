@@ -32,6 +32,7 @@ from congvu.kernel.documents.papers import to_docx, to_pdf
 from congvu.kernel.documents.papers.http import file_stem, paper_response
 from congvu.kernel.ui import tables
 from congvu.kernel.ui.access import requires
+from congvu.kernel.ui.form_pages import blame
 from congvu.kernel.ui.labels import refusal_words
 
 #: Letters in one zip at most.
@@ -83,7 +84,7 @@ def send(request: HttpRequest) -> HttpResponse:
         try:
             return _write_letters(request, form) if "letters" in request.POST else _urge(request, form)
         except Refusal as refusal:
-            form.blame(refusal)
+            blame(form, refusal)
     return _page(request, form, "", status=422)
 
 
