@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import pairwise
 from random import Random
 from typing import Any
@@ -237,7 +237,7 @@ def last_numbers(roll: Roll, ground: Ground) -> dict[tuple[int, str, str], int]:
         lasts = order[np.append(np.diff(keys[order]) > 0, True)] if len(order) else order
         for one in given[lasts]:
             at, number = int(period[one]), int(numbers[one])
-            day = date(1970, 1, 1) + timedelta(days=at) if series == "HS" else None
+            day = date_of_day(at) if series == "HS" else None
             desk = ground.places[int(columns["place"][one])].desk.agency_id
             found[desk, series, f"{day:%y%m%d}" if day is not None else str(at)] = number
     return found
