@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 from django.test import Client
 from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
-from congvu.domain.onestop.actions import apologising
+from congvu.domain.onestop.actions import apologising, ending
 from congvu.domain.onestop.models import Reappointment
 from congvu.domain.onestop.queries import lists
 from congvu.kernel.casework.actions import bulk
@@ -27,11 +28,13 @@ def _page(client: Client, **query: str | int) -> str:
 
 
 def test_the_list_opens_with_what_is_being_settled(shop: Shop, client: Client) -> None:
-    shop.receive()
+    running, ended = shop.receive(), shop.receive()
+    ending.stop_at_wish(actor=shop.clerk, case_id=ended.pk, words="Đề nghị tại quầy", now=at(9, 11))
     sign_in(client, shop, "clerk")
-    answer = client.get(LIST)
-    assert answer["Location"].endswith("?state=open&view=open")
-    assert "H99.18.05-261109-0001" in client.get(answer["Location"]).content.decode()
+    page = client.get(LIST).content.decode()
+    assert Case.objects.get(pk=running.pk).code in page
+    assert Case.objects.get(pk=ended.pk).code not in page
+    assert Case.objects.get(pk=ended.pk).code in _page(client)
 
 
 def test_a_dossier_is_found_by_code_and_by_name_without_accents(shop: Shop, client: Client) -> None:
@@ -60,6 +63,16 @@ def test_each_filter_narrows_to_what_it_says(shop: Shop, client: Client, query: 
     shop.receive()
     sign_in(client, shop, "clerk")
     assert ("-0001" in _page(client, **query)) is there
+
+
+def test_who_sees_the_province_finds_by_day_what_a_ward_finds(shop: Shop) -> None:
+    first, second = shop.receive(now=at(9)), shop.receive(now=at(11))
+    everywhere = replace(shop.chairman, grants=dict.fromkeys(shop.chairman.grants))
+    for actor in (shop.chairman, everywhere):
+        rows = lists.received_from(lists.dossiers_for(actor), at(10).date())
+        assert list(rows.values_list("pk", flat=True)) == [second.pk]
+        rows = lists.received_to(lists.dossiers_for(actor), at(10).date())
+        assert list(rows.values_list("pk", flat=True)) == [first.pk]
 
 
 def test_desk_agency_and_field_narrow_too(shop: Shop, client: Client) -> None:

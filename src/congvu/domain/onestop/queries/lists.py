@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime, time
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db import connection
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from congvu.core.working_time import HANOI
-from congvu.domain.onestop.models import Reappointment, Visit
+from congvu.domain.onestop.models import Dossier, Reappointment, Visit
 from congvu.domain.onestop.queries import desks, risk
 from congvu.domain.procedures.models import Field, Procedure
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.kinds import Asked
 from congvu.kernel.casework.models import Case
+from congvu.kernel.casework.policy.access import READ, OnList
 from congvu.kernel.casework.queries import exportable_to, visible_to
+from congvu.kernel.casework.queries.seen import Seen
 from congvu.kernel.ui import formats
 
 KINDS = ("onestop_dossier", "dossier_part")
@@ -89,7 +92,17 @@ def midnight(on: date) -> datetime:
 
 def received_from(rows: QuerySet[Case], on: date) -> QuerySet[Case]:
     """Received on a day or later."""
-    return rows.filter(dossier__received_at__gte=midnight(on))
+    if not _of_everything(rows):
+        return rows.filter(dossier__received_at__gte=midnight(on))
+    since = Dossier.objects.filter(received_at__gte=midnight(on)).values("pk")
+    return rows.filter(Q(OnList(F("pk"), Subquery(since))))
+
+
+def _of_everything(rows: QuerySet[Case]) -> bool:
+    """Whether these are the dossiers of the whole province, on PostgreSQL: what came in lately is then picked out by
+    the day first. The database, which cannot know that it is due late too, would walk through all older appointments."""
+    actor = rows.seen_by if isinstance(rows, Seen) else None
+    return connection.vendor == "postgresql" and actor is not None and actor.scope_of(READ) is None
 
 
 def received_to(rows: QuerySet[Case], on: date) -> QuerySet[Case]:
@@ -103,8 +116,9 @@ def in_procedure(rows: QuerySet[Case], typed: str) -> QuerySet[Case]:
     if wanted.isdigit() and len(wanted) < 18:
         return rows.filter(dossier__procedure_id=int(wanted))
     stem, top = wanted[:8], wanted[8:].lstrip(".")
-    found = Procedure.objects.filter(stem=stem)
-    return rows.filter(dossier__procedure__in=found.filter(top=top) if top else found)
+    found = Procedure.objects.filter(stem=stem, **({"top": top} if top else {}))
+    # Asked for first: the database then knows which they are and how many dossiers to expect.
+    return rows.filter(dossier__procedure_id__in=list(found.values_list("pk", flat=True)))
 
 
 def in_state(rows: QuerySet[Case], state: str, now: datetime) -> QuerySet[Case]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from urllib.parse import parse_qsl, urlsplit
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -35,8 +35,10 @@ def index(request: HttpRequest) -> HttpResponseBase:
     """Dossiers, filtered, sorted, paged; as a file for those who may export."""
     actor, export = acting(request), bool(request.GET.get("export"))
     default = default_view(actor, PAGE) if not request.GET else None
+    if default is not None:
+        return redirect(_url(f"{default.query}&view=my-{default.pk}"))
     if not request.GET:
-        return redirect(_url(f"{default.query}&view=my-{default.pk}" if default is not None else OPENS_WITH))
+        request.GET = QueryDict(OPENS_WITH)  # type: ignore[assignment]  # the list opens with its first tab
     if export:
         require(actor, queries.EXPORT)
     saved = queries.saved_views(actor, PAGE)
