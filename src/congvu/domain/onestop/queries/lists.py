@@ -18,7 +18,7 @@ from congvu.kernel.casework.kinds import Asked
 from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.policy.access import READ, OnList
 from congvu.kernel.casework.queries import exportable_to, visible_to
-from congvu.kernel.casework.queries.seen import Seen
+from congvu.kernel.casework.queries.seen import FEW, Seen
 from congvu.kernel.ui import formats
 
 KINDS = ("onestop_dossier", "dossier_part")
@@ -99,10 +99,11 @@ def received_from(rows: QuerySet[Case], on: date) -> QuerySet[Case]:
 
 
 def _of_everything(rows: QuerySet[Case]) -> bool:
-    """Whether these are the dossiers of the whole province, on PostgreSQL: what came in lately is then picked out by
-    the day first. The database, which cannot know that it is due late too, would walk through all older appointments."""
+    """Whether these are the dossiers of many agencies, on PostgreSQL: what came in lately is then picked out by the
+    day first. The database, which cannot know that it is due late too, would walk through all older appointments."""
     actor = rows.seen_by if isinstance(rows, Seen) else None
-    return connection.vendor == "postgresql" and actor is not None and actor.scope_of(READ) is None
+    scope = actor.scope_of(READ) if actor is not None else frozenset()
+    return connection.vendor == "postgresql" and (scope is None or len(scope) > FEW)
 
 
 def received_to(rows: QuerySet[Case], on: date) -> QuerySet[Case]:
