@@ -38,7 +38,7 @@ def index(request: HttpRequest) -> HttpResponseBase:
     if default is not None:
         return redirect(_url(f"{default.query}&view=my-{default.pk}"))
     if not request.GET:
-        request.GET = QueryDict(OPENS_WITH)  # type: ignore[assignment]  # the list opens with its first tab
+        request.GET = QueryDict(OPENS_WITH)  # the list opens with its first tab
     if export:
         require(actor, queries.EXPORT)
     saved = queries.saved_views(actor, PAGE)
