@@ -8,15 +8,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from congvu.core.refusals import Refusal
-from congvu.kernel.ui.labels import refusal_words
-
-
-def blame(form: forms.Form, refusal: Refusal) -> None:
-    """Put an action's refusal beside the field it speaks of (or above the form)."""
-    field = getattr(refusal, "field", "") or None
-    form.add_error(field if field in form.fields else None, refusal_words(refusal))
-
 
 def _text(label: Any, most: int, **attrs: str) -> forms.CharField:
     return forms.CharField(label=label, max_length=most, widget=forms.TextInput(attrs=attrs))

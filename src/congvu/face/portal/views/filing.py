@@ -16,13 +16,14 @@ from congvu.domain.onestop.models import Dossier
 from congvu.domain.onestop.queries.plans import plan_of
 from congvu.face.portal.actions import filing
 from congvu.face.portal.actions.filing import Filer
-from congvu.face.portal.forms import FilingForm, StopForm, SupplementForm, blame
+from congvu.face.portal.forms import FilingForm, StopForm, SupplementForm
 from congvu.face.portal.models import OnlineDraft
 from congvu.face.portal.queries import dossiers, procedures
 from congvu.face.portal.queries import filing as queries
 from congvu.face.portal.views import slips
 from congvu.face.portal.views.citizens import citizen_of, citizens_only
 from congvu.kernel.documents.policy.uploads import max_bytes
+from congvu.kernel.ui.form_pages import blame, posted
 from congvu.kernel.ui.labels import refusal_words
 
 
@@ -85,7 +86,7 @@ def draft(request: HttpRequest, key: str) -> HttpResponseBase:
     faults: list[str] = []
     kept = filing.words_of(row)
     form = FilingForm(
-        request.POST if request.method == "POST" else None, desks=choices, named=bool(filer.person.name),
+        posted(request), desks=choices, named=bool(filer.person.name),
         initial={"phone": filer.details.phone, "email": filer.details.email, "address": filer.details.address,
                  "delivery": "counter", **kept},
     )  # fmt: skip
@@ -176,7 +177,7 @@ def supplement(request: HttpRequest, code: str) -> HttpResponseBase:
     if shown.asked is None:
         raise MoveRefused(_("No papers are asked for at the moment."), hint=_("Look at the dossier again."))
     row = filing.begin_draft(filer=filer, variant_id=found.variant_id, answers=found, now=now)
-    form = SupplementForm(request.POST if request.method == "POST" else None)
+    form = SupplementForm(posted(request))
     faults: list[str] = []
     if request.method == "POST":
         faults = _uploads(request, row)
@@ -201,7 +202,7 @@ def supplement(request: HttpRequest, code: str) -> HttpResponseBase:
 def stop(request: HttpRequest, code: str) -> HttpResponseBase:
     """Stop the dossier, until there is a result."""
     found = _own(request, code)
-    form = StopForm(request.POST if request.method == "POST" else None)
+    form = StopForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             filing.ask_to_stop(

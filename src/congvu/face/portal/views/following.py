@@ -17,7 +17,7 @@ from congvu.core.refusals import Invalid, NotFound, Refusal
 from congvu.domain.onestop.actions.papers import evaluate as evaluate_dossier
 from congvu.domain.onestop.models import Dossier, Evaluation
 from congvu.domain.onestop.queries.plans import plan_of
-from congvu.face.portal.forms import EvaluationForm, FollowForm, blame
+from congvu.face.portal.forms import EvaluationForm, FollowForm
 from congvu.face.portal.queries import dossiers
 from congvu.face.portal.views import slips
 from congvu.face.portal.views.citizens import address_of, citizen_of
@@ -25,6 +25,7 @@ from congvu.face.portal.views.door import everybody
 from congvu.kernel.accounts.actions.pacing import keep_pace
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.accounts.policy.pacing import Pace
+from congvu.kernel.ui.form_pages import blame, posted
 
 #: Secrets one address may try, and tries for one dossier from anywhere.
 PER_ADDRESS = Pace(per_minute=20, at_once=20)
@@ -37,7 +38,7 @@ PER_DOSSIER = Pace(per_minute=10, at_once=10)
 @require_http_methods(["GET", "HEAD", "POST"])
 def follow(request: HttpRequest) -> HttpResponseBase:
     """The form for code and secret; without a secret the degree of completion alone."""
-    given = request.POST if request.method == "POST" else None
+    given = posted(request)
     form = FollowForm(given, initial={"code": request.GET.get("code", "")[:40]})
     if given is not None and form.is_valid():
         try:

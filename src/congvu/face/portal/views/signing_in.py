@@ -17,10 +17,11 @@ from congvu.core.refusals import Refusal
 from congvu.domain.citizens.actions import counter, federated, presences
 from congvu.domain.citizens.kinds.openid import sign_out_url
 from congvu.domain.citizens.policy.providers import provider_of, shown_name, usable
-from congvu.face.portal.forms import OneTimeCodeForm, blame
+from congvu.face.portal.forms import OneTimeCodeForm
 from congvu.face.portal.views import citizens
 from congvu.face.portal.views.citizens import ATTEMPT_COOKIE, COOKIE, address_of, citizen_of, wanted_page
 from congvu.face.portal.views.door import everybody
+from congvu.kernel.ui.form_pages import blame, posted
 
 
 def _absolute(request: HttpRequest, name: str) -> str:
@@ -36,7 +37,7 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
     """The providers of this installation, and the form for number and one-time code."""
     if citizen_of(request) is not None and request.method != "POST":
         return redirect(wanted_page(request))
-    form = OneTimeCodeForm(request.POST if request.method == "POST" else None)
+    form = OneTimeCodeForm(posted(request))
     if request.method == "POST" and form.is_valid():
         now = timezone.now()
         try:
