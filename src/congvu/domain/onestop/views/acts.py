@@ -17,7 +17,6 @@ from django.views.decorators.http import require_http_methods
 from congvu.core.refusals import Refusal, StaleCase
 from congvu.domain.onestop.actions import apologising, asking_again, ending, paying, routing, supplementing
 from congvu.domain.onestop.forms import acts as forms
-from congvu.domain.onestop.forms import blame
 from congvu.domain.onestop.queries import standing
 from congvu.domain.onestop.queries.standing import Here
 from congvu.domain.onestop.tables.dossiers import due_mark
@@ -29,6 +28,7 @@ from congvu.kernel.casework.queries import Act
 from congvu.kernel.documents.actions import store_upload
 from congvu.kernel.documents.models import StoredFile
 from congvu.kernel.ui.access import signed_in
+from congvu.kernel.ui.form_pages import blame
 
 #: (keywords of every act, the form) → the case as the act left it.
 Run = Callable[[dict[str, Any], Any], Any]

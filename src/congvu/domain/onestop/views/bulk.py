@@ -15,7 +15,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 from congvu.core.refusals import Invalid, Refusal
 from congvu.core.text import typed_number
 from congvu.domain.onestop.actions.bulk_receiving import receive_many
-from congvu.domain.onestop.forms import blame
 from congvu.domain.onestop.forms.bulk import BulkForm
 from congvu.domain.onestop.forms.reception import kept_mark, read_kept
 from congvu.domain.onestop.models import Desk
@@ -32,6 +31,7 @@ from congvu.kernel.documents.models import StoredFile
 from congvu.kernel.documents.models.content import read_content
 from congvu.kernel.org.extract.sheets import read_table
 from congvu.kernel.ui.access import requires
+from congvu.kernel.ui.form_pages import blame
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from congvu.core.refusals import Refusal
 from congvu.domain.onestop.actions.setting_up import EDIT, set_up_desk
-from congvu.domain.onestop.forms import blame
 from congvu.domain.onestop.forms.setting_up import DeskForm
 from congvu.domain.onestop.models import Desk
 from congvu.domain.onestop.queries import desks as queries
@@ -22,6 +21,7 @@ from congvu.kernel.accounts.policy import Actor, acting, require
 from congvu.kernel.org import queries as org
 from congvu.kernel.ui import tables
 from congvu.kernel.ui.access import requires
+from congvu.kernel.ui.form_pages import blame, posted
 
 
 @requires(EDIT)
@@ -53,7 +53,7 @@ def _form(request: HttpRequest, desk: Desk | None) -> HttpResponse:
     actor, now = acting(request), timezone.now()
     today = timezone.localdate(now)
     everybody = [(agency.pk, agency.name) for agency in org.agencies_on(today)]
-    data = request.POST if request.method == "POST" else None
+    data = posted(request)
     form = DeskForm(_agencies(actor, today), everybody, data, desk=desk)
     if request.method == "POST" and form.is_valid():
         agency_id = desk.pk if desk is not None else int(form.cleaned_data["agency"])

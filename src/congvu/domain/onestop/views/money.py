@@ -15,7 +15,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from congvu.core.refusals import Invalid, Refusal
 from congvu.domain.onestop.actions import cash as actions
 from congvu.domain.onestop.actions import paying
-from congvu.domain.onestop.forms import blame
 from congvu.domain.onestop.forms.desk import CancelReceiptForm, CloseBookForm
 from congvu.domain.onestop.models import CashDay, Desk
 from congvu.domain.onestop.queries import cash, counter, desks, slip_contents
@@ -25,6 +24,7 @@ from congvu.domain.onestop.views.slips import answer
 from congvu.kernel.accounts.policy import acting
 from congvu.kernel.documents.papers.http import paper_response
 from congvu.kernel.ui.access import requires
+from congvu.kernel.ui.form_pages import blame, posted
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -59,7 +59,7 @@ def cancel(request: HttpRequest, code: str, number: int) -> HttpResponse:
     actor = acting(request)
     row = counter.dossier_for(actor, code)
     rows = cash.receipt([row.desk_id, row.returns_id], row.pk, number)
-    form = CancelReceiptForm(request.POST if request.method == "POST" else None)
+    form = CancelReceiptForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             actions.cancel_receipt(actor=actor, case_id=row.pk, receipt_no=number, now=timezone.now(),

@@ -17,7 +17,6 @@ from congvu.core.refusals import Invalid, Refusal
 from congvu.domain.onestop.actions.reconciling import reconcile_fetched, reconcile_file
 from congvu.domain.onestop.actions.telling import send_again
 from congvu.domain.onestop.extract.appeals import appeal_pack
-from congvu.domain.onestop.forms import blame
 from congvu.domain.onestop.forms.portal import CompareForm
 from congvu.domain.onestop.kinds.portal import portal
 from congvu.domain.onestop.models import PortalMessage, Reconciliation
@@ -31,6 +30,7 @@ from congvu.kernel.casework.kinds import case_href
 from congvu.kernel.documents.policy.uploads import look_at, max_bytes
 from congvu.kernel.ui import formats, tables
 from congvu.kernel.ui.access import requires
+from congvu.kernel.ui.form_pages import blame
 
 KEEP = queries.KEEP
 #: The largest JSON list that is read; sheets have the bounds of uploads.

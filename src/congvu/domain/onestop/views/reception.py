@@ -19,7 +19,6 @@ from congvu.core.refusals import Refusal
 from congvu.core.text import typed_number
 from congvu.domain.onestop.actions import at_desk
 from congvu.domain.onestop.actions.receiving import Reception
-from congvu.domain.onestop.forms import blame
 from congvu.domain.onestop.forms.reception import ReceptionForm, fees_in, kept_mark, papers_in, read_kept
 from congvu.domain.onestop.models import Desk, Dossier, PaidBy, PaperState
 from congvu.domain.onestop.policy.people import read_card
@@ -36,6 +35,7 @@ from congvu.kernel.documents.actions.files import store_upload
 from congvu.kernel.documents.models import StoredFile
 from congvu.kernel.rules import queries as rules
 from congvu.kernel.ui.access import requires
+from congvu.kernel.ui.form_pages import blame
 
 Files = dict[int, tuple[StoredFile, str]]
 

@@ -15,7 +15,6 @@ from congvu.core.refusals import Refusal
 from congvu.core.text import typed_number, typed_numbers
 from congvu.domain.onestop.actions import returning as actions
 from congvu.domain.onestop.actions.returning import Taking
-from congvu.domain.onestop.forms import blame
 from congvu.domain.onestop.forms.desk import TakingForm
 from congvu.domain.onestop.models import Dossier, Taker
 from congvu.domain.onestop.papers import ResultHandover, ResultLine, ResultReceipt
@@ -27,6 +26,7 @@ from congvu.kernel.accounts.policy import acting
 from congvu.kernel.casework import kinds
 from congvu.kernel.casework.queries.cases import documents_of
 from congvu.kernel.ui.access import requires
+from congvu.kernel.ui.form_pages import blame, posted
 
 
 @requires(desks.RECEIVE)
@@ -64,7 +64,7 @@ def returning_one(request: HttpRequest, code: str) -> HttpResponse:
     start = {"taker": Taker.POST if row.delivery == "post" else Taker.PROXY if row.proxy else Taker.APPLICANT,
              "name": row.proxy.get("name", ""), "id_number": row.proxy.get("id_number", ""),
              "authority": row.proxy.get("authority", "")}  # fmt: skip
-    form = TakingForm(request.POST if request.method == "POST" else None, initial=start)
+    form = TakingForm(posted(request), initial=start)
     if request.method == "POST" and form.is_valid():
         try:
             actions.hand_out(

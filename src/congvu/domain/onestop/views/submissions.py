@@ -15,7 +15,6 @@ from congvu.core.refusals import Refusal
 from congvu.core.text import typed_number
 from congvu.domain.onestop.actions import at_desk, submitting, supplementing
 from congvu.domain.onestop.actions.receiving import Brought
-from congvu.domain.onestop.forms import blame
 from congvu.domain.onestop.forms.desk import AnswerForm
 from congvu.domain.onestop.models import Dossier, PaperState
 from congvu.domain.onestop.queries import counter, desks, slip_contents
@@ -26,6 +25,7 @@ from congvu.kernel.accounts.actions import record_view
 from congvu.kernel.accounts.policy import Actor, acting
 from congvu.kernel.casework import kinds
 from congvu.kernel.ui.access import requires
+from congvu.kernel.ui.form_pages import blame, posted
 
 
 @requires(desks.RECEIVE)
@@ -37,7 +37,7 @@ def submission(request: HttpRequest, code: str) -> HttpResponse:
     if row.case.phase not in ("submitted", "asked_before"):
         return redirect(kinds.case_href(row.case.code) or "onestop:desk")
     record_view(actor=actor, what="onestop.applicant", subject=f"applicant/{row.applicant_id}", now=now)
-    form = AnswerForm(request.POST if request.method == "POST" else None, grounds=grounds(now))
+    form = AnswerForm(posted(request), grounds=grounds(now))
     if request.method == "POST" and form.is_valid():
         try:
             return _act(request, actor, row, form.cleaned_data)
