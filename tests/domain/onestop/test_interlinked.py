@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
 
 from congvu.core.settlement_form import faults
 from congvu.core.working_time import measure
@@ -30,6 +31,7 @@ from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries import clocks, custody_of
 from congvu.kernel.journal.actions import seal
 from tests.domain.internal.conftest import may
+from tests.domain.onestop.screens import sign_in
 from tests.domain.onestop.shop import HANOI, SIGN, WORK, Shop, announce, at
 
 CODE = "2.002755"
@@ -172,3 +174,15 @@ def test_its_slips_are_in_the_journal_and_after_the_days_bill_the_proof_holds(wa
     said = StringIO()
     call_command("verify", bills=bills, quiet=True, stdout=said)
     assert "✗" not in said.getvalue()
+
+
+def test_whom_it_was_handed_to_finds_the_button_to_take_it_over(shop: Shop, client: Client) -> None:
+    dossier = shop.receive("linked")
+    shop.forward(dossier, shop.clerk, at(9, 10))
+    case = shop.forward(dossier, shop.specialist, at(9, 11))
+    sign_in(client, shop, "officer")
+    page = client.get(f"/cases/{case.code}/").content.decode()
+    assert f"/cases/{case.code}/acts/accept/" in page
+    answer = client.post(f"/cases/{case.code}/acts/accept/", {"expected_seq": case.seq, "words": ""})
+    assert answer.status_code == 302
+    assert Case.objects.get(pk=case.pk).holder_agency_id == shop.department.pk

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid
-from congvu.core.text import nfc, skey
+from congvu.core.text import skey
 from congvu.domain.onestop.actions import numbers, slips
 from congvu.domain.onestop.actions.applicants import Party, keep_applicant
 from congvu.domain.onestop.models import (
@@ -27,6 +27,7 @@ from congvu.domain.onestop.models import (
     PaperState,
     Visit,
 )
+from congvu.domain.onestop.policy.people import one_line
 from congvu.domain.onestop.policy.plans import NeededPaper, Plan
 from congvu.domain.onestop.policy.promises import Promise, promise_of, stop_due
 from congvu.domain.onestop.queries import desks
@@ -193,8 +194,8 @@ def drafted(
         settling_id=settling, returns=desk, channel=reception.channel, applicant=applicant,
         applicant_name=applicant.name, proxy={k: v for k, v in reception.proxy.items() if v},
         contact={"phone": applicant.phone, "email": applicant.email, "address": applicant.address},
-        content=" ".join(nfc(reception.content).split())[:1000], sets=reception.sets, delivery=reception.delivery,
-        deliver_to=reception.deliver_to.strip()[:300] or (
+        content=one_line(reception.content)[:1000], sets=reception.sets, delivery=reception.delivery,
+        deliver_to=one_line(reception.deliver_to)[:300] or (
             applicant.address if reception.delivery == Delivery.POST else ""),
         bundle=reception.bundle, key=reception.key or None, secret=new_secret(), submitted_at=now,
         citizen=reception.citizen,
@@ -265,12 +266,12 @@ def checked_papers(
             hint=_("Give the applicant a request for papers that lists everything, or mark what the State holds."),
             code="papers_missing",
         )  # fmt: skip
-    besides = [one for one in brought if not one.position and one.name.strip()]
+    besides = [one for one in brought if not one.position and one_line(one.name)]
     last = max((one.position for one in found), default=0)
     last = max(last, len(plan.papers))
     for place, one in enumerate(besides, last + 1):
         found.append(GivenPaper(
-            position=place, name=" ".join(nfc(one.name).split())[:1000], mandatory=False, state=one.state,
+            position=place, name=one_line(one.name)[:1000], mandatory=False, state=one.state,
             originals=one.originals, copies=one.copies, file=one.file, file_name=one.file_name[:300], added_at=now,
         ))  # fmt: skip
     return found
@@ -311,11 +312,11 @@ def checked_charges(plan: Plan, paying: Sequence[Paying], desk: Desk) -> list[Ch
             )
         if one.paid_by and one.paid_by not in PaidBy.values:
             raise Invalid(_("Choose how the fee was paid."), field="fees")
-        if one.exempt.strip() and one.paid_by:
+        if one_line(one.exempt) and one.paid_by:
             raise Invalid(_("A fee that is not owed cannot be paid."), field="fees")
         found.append(Charge(
             position=fee.position, name=fee.name, amount=fee.amount * one.count, count=one.count,
-            collected=fee.collected, exempt=" ".join(nfc(one.exempt).split())[:300], paid_by=one.paid_by, desk=desk,
+            collected=fee.collected, exempt=one_line(one.exempt)[:300], paid_by=one.paid_by, desk=desk,
         ))  # fmt: skip
     return found
 

@@ -24,6 +24,7 @@ from congvu.domain.onestop.models import Desk, Dossier, PaidBy, PaperState
 from congvu.domain.onestop.policy.people import read_card
 from congvu.domain.onestop.policy.plans import Plan
 from congvu.domain.onestop.queries import counter, counter_people, counter_procedures, desks, slip_contents
+from congvu.domain.onestop.queries.competence import competent_agencies, must_choose
 from congvu.domain.onestop.queries.counter_promises import appointment, kept_file
 from congvu.domain.onestop.queries.plans import plan_of, receivable
 from congvu.domain.onestop.views.desk import desk_here
@@ -31,6 +32,7 @@ from congvu.domain.onestop.views.tickets import here as tickets_here
 from congvu.domain.onestop.views.tickets import link as link_ticket
 from congvu.kernel.accounts.actions import record_view
 from congvu.kernel.accounts.policy import Actor, acting
+from congvu.kernel.casework.policy import people
 from congvu.kernel.documents.actions.files import store_upload
 from congvu.kernel.documents.models import StoredFile
 from congvu.kernel.rules import queries as rules
@@ -183,7 +185,7 @@ def _receive(request: HttpRequest, actor: Actor, desk: Desk, given: Reception, n
 
 
 def _ask(request: HttpRequest, actor: Actor, desk: Desk, given: Reception, now: datetime) -> Dossier:
-    words = request.POST.get("words", "")
+    words = request.POST.get("words", "").replace("\x00", "")
     dossier = at_desk.ask_at_desk(actor=actor, desk_id=desk.pk, reception=given, words=words, now=now)
     link_ticket(request, desk, dossier.case.code)
     messages.success(request, _("The list of what is missing has been made out; nothing has been accepted yet."))
@@ -191,7 +193,7 @@ def _ask(request: HttpRequest, actor: Actor, desk: Desk, given: Reception, now: 
 
 
 def _decline(request: HttpRequest, actor: Actor, desk: Desk, given: Reception, now: datetime) -> Dossier:
-    words, ground = request.POST.get("words", ""), request.POST.get("ground", "")
+    words, ground = request.POST.get("words", "").replace("\x00", ""), request.POST.get("ground", "")
     dossier = at_desk.decline_at_desk(
         actor=actor, desk_id=desk.pk, reception=given, ground=ground, words=words, now=now
     )
@@ -215,8 +217,11 @@ def _page(
     files: Files | None = None, several: list[dict[str, Any]] | None = None, note: str = "",
 ) -> HttpResponse:
     sent = request.POST if request.method == "POST" else {}
+    settling = [(one.agency_id, people.agency_name(one.agency_id)) for one in competent_agencies(
+        plan, desk, timezone.localdate(now))]  # fmt: skip
+    chooses = form.offer(settling, must_choose=must_choose(plan, desk))
     context = {
-        "desk": desk, "plan": plan, "form": form, "known": several or [], "note": note, "grounds": grounds(now),
+        "chooses": chooses, "desk": desk, "plan": plan, "form": form, "known": several or [], "note": note, "grounds": grounds(now),
         "papers": [_paper_row(one, sent, files or {}) for one in plan.papers], "extra": sent.get("extra", ""),
         "states": PaperState.choices, "ways": PaidBy.choices, "fees": [_fee_row(one, sent) for one in plan.fees],
         "promise": appointment(plan, desk, now), "tickets": tickets_here(request, desk), "words": sent.get("words", ""),

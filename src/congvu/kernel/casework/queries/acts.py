@@ -72,8 +72,8 @@ def _is_open(case: Case) -> bool:
 
 
 def _may_accept(actor: Actor, case: Case) -> bool:
-    lifecycle = kinds.get(case.kind).lifecycle
-    known = any(move.code == "accept" for move in lifecycle.moves)
+    kind = kinds.get(case.kind)
+    known = "accept" in kind.limits or any(move.code == "accept" for move in kind.lifecycle.moves)
     return _is_open(case) and known and may_take(actor, case)
 
 
