@@ -44,6 +44,7 @@ class ReceptionForm(forms.Form):
     proxy_name = _text(_("Handed in by (if somebody else)"), 300)
     proxy_id = _text(_("Number of his paper"), 30)
     proxy_authority = _text(_("Authorisation"), 300, help_text=_("Power of attorney: number, day, who certified it."))
+    settling_id = forms.IntegerField(label=_("Settled by"), required=False, widget=forms.Select)
     content = _text(_("Content of the request"), 1000)
     sets = forms.IntegerField(label=_("Number of sets"), min_value=1, max_value=100, initial=1)
     channel = forms.ChoiceField(
@@ -61,6 +62,12 @@ class ReceptionForm(forms.Form):
                 field.widget.attrs["autofocus"] = True
         return self
 
+    def offer(self, settling: list[tuple[int, str]], *, must_choose: bool) -> bool:
+        """Offer the agencies that may settle it; whether there is anything to choose."""
+        nobody = [("", _("Choose the commune"))] if must_choose else []
+        self.fields["settling_id"].widget.choices = [*nobody, *settling]  # type: ignore[attr-defined]
+        return len(settling) > 1
+
     def party(self) -> Party:
         """Who asks, as the action takes it."""
         given = self.cleaned_data
@@ -76,7 +83,7 @@ class ReceptionForm(forms.Form):
         return Reception(
             variant_id=plan.variant_id, party=self.party(), content=given["content"], papers=papers, fees=fees,
             channel=given["channel"], delivery=given["delivery"], deliver_to=given["deliver_to"], sets=given["sets"],
-            proxy=proxy if given["proxy_name"] else {}, key=given["key"],
+            proxy=proxy if given["proxy_name"] else {}, key=given["key"], settling_id=given["settling_id"],
         )  # fmt: skip
 
     @staticmethod

@@ -221,7 +221,8 @@ def _page(
         plan, desk, timezone.localdate(now))]  # fmt: skip
     chooses = form.offer(settling, must_choose=must_choose(plan, desk))
     context = {
-        "chooses": chooses, "desk": desk, "plan": plan, "form": form, "known": several or [], "note": note, "grounds": grounds(now),
+        "chooses": chooses, "desk": desk, "plan": plan, "form": form, "known": several or [], "note": note,
+        "grounds": grounds(now),
         "papers": [_paper_row(one, sent, files or {}) for one in plan.papers], "extra": sent.get("extra", ""),
         "states": PaperState.choices, "ways": PaidBy.choices, "fees": [_fee_row(one, sent) for one in plan.fees],
         "promise": appointment(plan, desk, now), "tickets": tickets_here(request, desk), "words": sent.get("words", ""),
