@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
+from congvu.core.working_time import WorkCalendar
 from congvu.demo.accounts import Crew
 from congvu.demo.desks import CENTRE
 from congvu.demo.organisation import Cast
@@ -20,6 +22,7 @@ from congvu.domain.onestop.queries.plans import planned
 from congvu.domain.procedures.models import Variant
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.policy import people
+from congvu.kernel.org import queries as org
 
 #: A day on which nobody is away: who takes a station is asked for it, and who stands in for him on the day itself.
 NOBODY_AWAY = date(2025, 7, 2)
@@ -73,6 +76,7 @@ class Ground:
     codes: Mapping[int, str] = field(default_factory=dict)
     officials: Mapping[int, str] = field(default_factory=dict)
     _forms: dict[tuple[str, date], Form] = field(default_factory=dict)
+    _calendars: dict[int, WorkCalendar] = field(default_factory=dict)
     _cut_offs: dict[date, time] = field(default_factory=dict)
 
     def holder(self, agency_id: int, official_id: int | None) -> Actor:
@@ -84,11 +88,20 @@ class Ground:
         return place.clerks[0] if place is not None else self.leader(code)
 
     def leader(self, agency: str) -> Actor:
-        """Who leads a unit, or the agency above it."""
-        try:
-            return self.crew.head(agency)
-        except KeyError:
-            return self.crew.head(agency.rpartition("-")[0])
+        """Who leads a unit; where nobody does, whoever leads the nearest agency above it."""
+        found: int | None = self.cast.agency(agency).pk
+        while found is not None:
+            with suppress(KeyError):
+                return self.crew.head(self.codes[found])
+            found = self.cast.agency(self.codes[found]).parent_id
+        raise KeyError(agency)
+
+    def calendar(self, agency_id: int) -> WorkCalendar:
+        """The working calendar of an agency, as it is while lives are lived."""
+        found = self._calendars.get(agency_id)
+        if found is None:
+            found = self._calendars[agency_id] = org.calendar_of(agency_id)
+        return found
 
     def where(self, place: Place) -> str:
         """Where the applicants of a desk live."""

@@ -45,7 +45,6 @@ from congvu.kernel.casework.actions.histories import Gathered, Histories
 from congvu.kernel.casework.models import Case, Confidentiality, Whose
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries import clocks
-from congvu.kernel.org import queries as org
 
 FREE = ("transfer_agency_id", "transfer_official_id", "transfer_at", "transfer_due_at")
 
@@ -123,7 +122,7 @@ class DossierPen:
         if stop.group and before is not None:
             was = folder.plan.stop(before["station"])
             group_due = before["due_at"] if was is not None and was.group == stop.group else None
-        due = stop_due(folder.plan, stop, org.calendar_of(unit_id), at, group_due)
+        due = stop_due(folder.plan, stop, self.ground.calendar(unit_id), at, group_due)
         folder.visit = folder.add(
             Visit, case_id=folder.case.pk, station=stop.code, name=stop.name, entered_at=at, due_at=due,
             unit_id=unit_id, official_id=official_id,
@@ -190,7 +189,7 @@ class DossierPen:
         folder, _who = self._drafted(act, entry)
         case, plan, dossier, at = folder.case, folder.plan, folder.dossier, act.at
         official, desk_id = act.actor.official_id, folder.place.desk.agency_id
-        promise = promise_of(plan, org.calendar_of(dossier["settling_id"]), at, self.ground.cut_off(at))
+        promise = promise_of(plan, self.ground.calendar(dossier["settling_id"]), at, self.ground.cut_off(at))
         dossier.update(received_at=at, register_no=entry.register, received_by_id=official)
         case.phase = "received"
         case.first_due_at = case.due_at = promise.due
@@ -222,7 +221,7 @@ class DossierPen:
     def accept(self, act: Act, folder: Folder) -> None:
         """See `submitting.accept_submission`."""
         case, plan, dossier, at, entry = folder.case, folder.plan, folder.dossier, act.at, act.told["entry"]
-        promise = promise_of(plan, org.calendar_of(dossier["settling_id"]), at, self.ground.cut_off(at))
+        promise = promise_of(plan, self.ground.calendar(dossier["settling_id"]), at, self.ground.cut_off(at))
         late = dossier["answer_by"] is not None and at > dossier["answer_by"]
         official, desk_id = act.actor.official_id, folder.place.desk.agency_id
         dossier.update(received_at=at, register_no=entry.register, received_by_id=official)

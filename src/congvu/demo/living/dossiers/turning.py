@@ -19,7 +19,6 @@ from congvu.kernel.casework.actions.engine import Change, ClockDraft
 from congvu.kernel.casework.models import Whose
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries import clocks
-from congvu.kernel.org import queries as org
 from congvu.kernel.rules import queries as rules
 
 
@@ -54,7 +53,7 @@ def paid(pen: DossierPen, act: Act, folder: Folder) -> None:
     values["due_at"] = clocks.reckoned_due(case, [*folder.events, clock])
     values["next_event_at"] = values["due_at"]
     if stop is None:
-        _go_on(folder, at)
+        _go_on(pen, folder, at)
     if stop is not None:
         pen.leave(folder, Way.FORWARD.value, at, words=words)
         taker = pen.ground.taker(folder.place, plan, stop)
@@ -91,7 +90,7 @@ def supplemented(pen: DossierPen, act: Act, folder: Folder) -> None:
     policy = plan.supplement_policy or rules.rule("onestop.supplement_policy", case.law_on).value
     left = folder.visit is not None and folder.visit["station"] != plan.line[0].code
     clock = _resumed(pen, folder, policy, at)
-    _go_on(folder, at)
+    _go_on(pen, folder, at)
     due = clocks.reckoned_due(case, [*folder.events, clock])
     values = {"whose_clock": Whose.AGENCY, "stopped_at": None, "phase": "processing" if left else "received",
               "due_at": due, "next_event_at": due}  # fmt: skip
@@ -100,12 +99,12 @@ def supplemented(pen: DossierPen, act: Act, folder: Folder) -> None:
     folder.last(Supplement).update(answered_at=at, words=words, policy=policy, new_due_at=case.due_at)
 
 
-def _go_on(folder: Folder, at: datetime) -> None:
+def _go_on(pen: DossierPen, folder: Folder, at: datetime) -> None:
     """See `stations.resume`."""
     visit, since = folder.visit, folder.case.stopped_at
     if visit is None or since is None or visit["due_at"] is None or visit["due_at"] <= since:
         return
-    calendar = org.calendar_of(visit["unit_id"])
+    calendar = pen.ground.calendar(visit["unit_id"])
     left = measure(calendar, since, visit["due_at"])
     visit["due_at"] = add(calendar, at, WorkingHours(left)) if left else at
 
