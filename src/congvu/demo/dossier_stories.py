@@ -37,6 +37,7 @@ def stories() -> list[Story]:
         Story(COPY, SON, 2.0, "declined", channel="online"),
         Story(BUILDING, SON, 3.5, "supplement"), Story(BUSINESS, SON, 6.0, "supplemented"),
         Story(LINKED, SON, 9.0, "linked"), Story(LINKED, KHANH, 14.0, "linked", pace=1.2),
+        Story(LINKED, SON, 12.5, "apology", pace=0.25),
         Story(BUILDING, SON, 4.0, "consult", pace=0.9), Story(BUILDING, KHANH, 9.0, "apology", pace=1.3),
         Story(BUILDING, SON, 11.0, "late", pace=1.9), Story(BUSINESS, KHANH, 8.0, "late", pace=2.2),
         Story(BUSINESS, SON, 5.0, "refused"), Story(COPY, SON, 3.0, "withdrawn"),

@@ -85,7 +85,8 @@ class Turns:
         )  # fmt: skip
         at = self._office.later(at, 0.1)
         yield at
-        apologising.sign_apology(actor=self._crew.head("xa-an-khanh"), case_id=case.pk, now=at)
+        answers = next(code for code, unit in self._cast.agencies.items() if unit.pk == case.accountable_agency_id)
+        apologising.sign_apology(actor=self._crew.head(answers), case_id=case.pk, now=at)
         return at
 
     def _refuses(self, dossier: Dossier, holder: Actor, at: datetime) -> Any:
@@ -196,7 +197,7 @@ class Counters:
                 self._hand_over(story, dossier, clerk, at)
                 return
             if case.transfer_agency_id is not None:
-                accept(actor=self._receiver(case), case_id=case.pk, now=at)
+                self._take_over(story, case, at)
             elif not turned and stop.who != "desk":
                 turned = True
                 since = yield from self._turns.of[story.what](dossier, self._holder(case), at)
@@ -219,6 +220,12 @@ class Counters:
             papers.send_paper(
                 actor=Actor.system(), case_id=case.pk, to_agency_id=after.transfer_agency_id, now=at
             )
+
+    def _take_over(self, story: Story, case: Case, at: datetime) -> None:
+        """The offer is accepted; the paper of an interlinked dossier has come with it."""
+        accept(actor=self._receiver(case), case_id=case.pk, now=at)
+        if story.what == "linked":
+            papers.receive_paper(actor=Actor.system(), case_id=case.pk, now=at)
 
     def _beside(self, part: Case, at: datetime) -> None:
         """A step of work beside the dossier: handed on, or finished at its last station."""

@@ -160,10 +160,10 @@ _FIRST = (
                     Duyệt tại xã;s;Trưởng phòng Văn hóa - Xã hội;4 giờ
                     Ký tờ trình;s;Lãnh đạo UBND cấp xã;4 giờ
                     Chuyển lên tỉnh;s;Văn thư;4 giờ
-                    Tiếp nhận tại tỉnh;d;Trung tâm tỉnh;4 giờ
+                    Tiếp nhận tại tỉnh;n:ttpvhcc;Chuyên viên;4 giờ
                     Phân công tại sở;a;Trưởng phòng Người có công;4 giờ
                     Dự thảo tờ trình;a;Chuyên viên;12 giờ
-                    Thẩm tra;a;Chuyên viên Văn phòng UBND tỉnh;16 giờ
+                    Thẩm tra;n:vpubnd;Chuyên viên Văn phòng UBND tỉnh;16 giờ
                     Dự thảo kết quả;a;Chuyên viên;8 giờ
                     Duyệt tại sở;a;Trưởng phòng Người có công;4 giờ
                     Ký quyết định;a;Lãnh đạo sở;4 giờ
