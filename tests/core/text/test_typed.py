@@ -1,10 +1,12 @@
-"""Numbers that were typed: only what `int` and a database take."""
+"""Numbers that were typed: only what `int` and a database take; words that were typed: one line of them."""
 
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from congvu.core.text import typed_number, typed_numbers
+from congvu.core.text import nfc, one_line, typed_number, typed_numbers
 
 
 @pytest.mark.parametrize(("typed", "number"), [("0", 0), ("0042", 42), ("9" * 18, 10**18 - 1)])
@@ -19,3 +21,14 @@ def test_anything_else_is_none(typed: str) -> None:
 
 def test_of_many_the_numbers_are_kept() -> None:
     assert typed_numbers(["7", "²", "", "8"]) == [7, 8]
+
+
+def test_words_come_as_one_line() -> None:
+    assert one_line("  Quầy\tsố\u00a01\r\n tầng  2 ") == "Quầy số 1 tầng 2"
+
+
+@given(st.text())
+def test_a_line_is_clean_once_and_for_all(typed: str) -> None:
+    line = one_line(typed)
+    assert one_line(line) == line == nfc(line).strip()
+    assert len(line.splitlines()) <= 1

@@ -9,7 +9,7 @@ from congvu.core.text.legacy_fonts import detect_legacy_font, from_legacy_font
 from congvu.core.text.number_words import number_words
 from congvu.core.text.numerals import parse_number, parse_number_words, parse_roman, to_roman
 from congvu.core.text.ordering import sort_key
-from congvu.core.text.typed import typed_number, typed_numbers
+from congvu.core.text.typed import one_line, typed_number, typed_numbers
 
 __all__ = [
     "agency_key",
@@ -20,6 +20,7 @@ __all__ = [
     "nfc",
     "normal_agency_name",
     "number_words",
+    "one_line",
     "parse_number",
     "parse_number_words",
     "parse_roman",

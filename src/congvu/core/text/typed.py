@@ -1,8 +1,10 @@
-"""Whole numbers as addresses and forms bring them: ids, counts, years."""
+"""What addresses and forms bring: whole numbers (ids, counts, years) and lines of words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+
+from congvu.core.text.folding import nfc
 
 #: More digits fit no column of a database.
 DIGITS = 18
@@ -19,3 +21,8 @@ def typed_number(typed: str) -> int | None:
 def typed_numbers(typed: Iterable[str]) -> list[int]:
     """The numbers among what was sent; the rest is left out."""
     return [number for number in map(typed_number, typed) if number is not None]
+
+
+def one_line(typed: str) -> str:
+    """Typed words as one line: normal form C, no doubled blanks, no breaks."""
+    return " ".join(nfc(typed).split())

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from congvu.core.text import nfc
 from congvu.domain.counters.queries.queues import SET, desk_for
 from congvu.kernel.accounts.policy import Actor, require
 from congvu.kernel.casework.policy import people
@@ -22,8 +21,3 @@ def settable(actor: Actor, desk_id: int, now: datetime) -> Agency:
 def line(desk: Agency, verb: str, actor: Actor, now: datetime, body: dict[str, Any]) -> None:
     """A line in the desk's own stream of the journal."""
     record(stream=f"counter/{desk.code}", verb=verb, at=now, actor=actor.signature, body=body)
-
-
-def clean(text: str) -> str:
-    """One line of typed text."""
-    return " ".join(nfc(text).split())

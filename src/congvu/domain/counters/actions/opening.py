@@ -9,7 +9,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, MoveRefused, NotFound
-from congvu.domain.counters.actions.guards import clean, line, settable
+from congvu.core.text import one_line
+from congvu.domain.counters.actions.guards import line, settable
 from congvu.domain.counters.models import OpeningDay, OpeningShift
 from congvu.domain.procedures.models import Field
 from congvu.kernel.accounts.policy import Actor
@@ -42,7 +43,7 @@ def add_shifts(
         raise Invalid(_("These hours overlap with hours of the same day."), hint=_("End those first."))
     made = OpeningShift.objects.bulk_create(
         OpeningShift(desk=desk, field=field, weekday=day, starts=starts, ends=ends, from_on=from_on,
-                     basis=clean(basis)[:200], made_at=now, made_by=actor.signature)
+                     basis=one_line(basis)[:200], made_at=now, made_by=actor.signature)
         for day in sorted(set(weekdays))
     )  # fmt: skip
     body = {"weekdays": sorted(set(weekdays)), "hours": f"{starts:%H:%M}-{ends:%H:%M}", "from": from_on.isoformat()}
@@ -78,7 +79,7 @@ def set_day(
 ) -> OpeningDay:  # fmt: skip
     """Ngày mở, đóng cửa đặc biệt: closed all day, or open from `starts` to `ends`. Journal: `opening.day_set`."""
     desk = settable(actor, desk_id, now)
-    words, field = clean(reason)[:300], _field(field_id)
+    words, field = one_line(reason)[:300], _field(field_id)
     if not words:
         raise Invalid(_("Say why this day is different."), field="reason")
     if (starts is None) != (ends is None) or (starts is not None and ends is not None and ends <= starts):

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, MoveRefused, NotFound, StaleCase
-from congvu.domain.counters.actions.guards import clean
+from congvu.core.text import one_line
 from congvu.domain.counters.models import QueueDay, Service, State, Ticket, Window
 from congvu.domain.counters.queries.opening import is_open
 from congvu.domain.counters.queries.queues import SERVE, is_ordinary_turn, queue_for, setting_by_key, setting_of
@@ -144,7 +144,7 @@ def pass_over(*, actor: Actor, ticket_id: int) -> Ticket:
 def finish(*, actor: Actor, ticket_id: int, reference: str = "", now: datetime) -> Ticket:
     """Xong: served; `reference` is the code of the case it led to."""
     ticket = _ticket(actor, ticket_id, State.CALLED)
-    ticket.reference = clean(reference)[:60] or ticket.reference
+    ticket.reference = one_line(reference)[:60] or ticket.reference
     _leave(ticket, State.DONE, now)
     return ticket
 
@@ -173,6 +173,6 @@ def send_on(*, actor: Actor, ticket_id: int, to_window_id: int, now: datetime) -
 def link_ticket(*, actor: Actor, ticket_id: int, reference: str) -> Ticket:
     """Gắn hồ sơ: the code of the case the number led to."""
     ticket = _ticket(actor, ticket_id, State.CALLED, State.DONE)
-    ticket.reference = clean(reference)[:60]
+    ticket.reference = one_line(reference)[:60]
     ticket.save(update_fields=["reference"])
     return ticket

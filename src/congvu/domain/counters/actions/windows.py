@@ -10,7 +10,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, MoveRefused, NotFound
-from congvu.domain.counters.actions.guards import clean, line, settable
+from congvu.core.text import one_line
+from congvu.domain.counters.actions.guards import line, settable
 from congvu.domain.counters.models import Ground, QueueSetting, Service, State, Ticket, Window
 from congvu.domain.procedures.models import Field
 from congvu.kernel.accounts.policy import Actor
@@ -35,7 +36,7 @@ def add_window(
         raise Invalid(_("Windows are numbered from 1."), field="number")
     if Window.objects.filter(desk=desk, number=number, ended_on=None).exists():
         raise Invalid(_("There is a window with this number already."), field="number")
-    row = Window.objects.create(desk=desk, number=number, name=clean(name)[:120])
+    row = Window.objects.create(desk=desk, number=number, name=one_line(name)[:120])
     row.fields.set(fields)
     line(desk, "window.added", actor, now, {"number": number, "fields": [one.name for one in fields]})
     return row
@@ -48,7 +49,7 @@ def change_window(
     """What a window is called and serves. Journal: `window.changed`."""
     row = _window(actor, window_id, now)
     fields = _fields(field_ids)
-    row.name = clean(name)[:120]
+    row.name = one_line(name)[:120]
     row.save(update_fields=["name"])
     row.fields.set(fields)
     line(row.desk, "window.changed", actor, now, {"number": row.number, "fields": [one.name for one in fields]})
@@ -83,7 +84,7 @@ def add_service(
 ) -> Service:
     """Thêm nhóm dịch vụ on the kiosk. Journal: `service.added`."""
     desk = settable(actor, desk_id, now)
-    sign, words, fields = clean(letter).upper()[:2], clean(name)[:120], _fields(field_ids)
+    sign, words, fields = one_line(letter).upper()[:2], one_line(name)[:120], _fields(field_ids)
     if not sign.isalnum():
         raise Invalid(_("Give one letter, such as A."), field="letter")
     if not words:
@@ -130,7 +131,7 @@ def set_numbers(
     row = QueueSetting.objects.select_for_update(no_key=True, of=("self",)).filter(desk=desk).first()
     row = row or QueueSetting(desk=desk)
     row.grounds, row.ordinary_after = [one for one in Ground.values if one in grounds], ordinary_after
-    row.always_open, row.greeting = always_open, clean(greeting)[:300]
+    row.always_open, row.greeting = always_open, one_line(greeting)[:300]
     if new_key or not row.kiosk_key:
         row.kiosk_key = secrets.token_urlsafe(24)
     row.save()

@@ -10,7 +10,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, MoveRefused, NotFound
-from congvu.core.text import nfc, skey
+from congvu.core.text import one_line, skey
 from congvu.domain.internal.models import Route, RouteStation, RouteVersion
 from congvu.domain.internal.policy import total
 from congvu.kernel.accounts.policy import Actor, require
@@ -28,22 +28,18 @@ def _line(route: Route, verb: str, actor: Actor, now: datetime, body: dict[str, 
     record(stream=f"internal_route/{route.pk}", verb=verb, at=now, actor=actor.signature, body=body)
 
 
-def _clean(text: str) -> str:
-    return " ".join(nfc(text).split())
-
-
 @transaction.atomic
 def add_route(*, actor: Actor, agency_id: int, name: str, purpose: str = "", now: datetime) -> RouteVersion:
     """Lập quy trình. A route of the agency with an empty first version, a draft. Journal: `route.added`."""
     require(actor, EDIT, agency_id)
-    title = _clean(name)[:300]
+    title = one_line(name)[:300]
     if not title:
         raise Invalid(_("Name the route."), field="name")
     if not people.is_valid_on(agency_id, people.local_date(now)):
         raise Invalid(_("%(unit)s does not exist any more.") % {"unit": people.agency_name(agency_id)}, field="agency")
     if Route.objects.filter(agency_id=agency_id, name=title).exists():
         raise Invalid(_("The agency has a route of this name already."), field="name")
-    route = Route.objects.create(agency_id=agency_id, name=title, purpose=_clean(purpose)[:1000])
+    route = Route.objects.create(agency_id=agency_id, name=title, purpose=one_line(purpose)[:1000])
     _line(route, "route.added", actor, now, {"name": title, "agency": people.agency_name(agency_id)})
     return RouteVersion.objects.create(route=route, number=1, made_at=now, made_by=actor.signature)
 
@@ -70,7 +66,7 @@ def add_station(
     """Thêm bước, at the end of a draft. The post must belong to the unit; journal: `route.station_added`."""
     version = _draft(actor, version_id)
     stations = list(version.stations.all())
-    title, what = _clean(name)[:200], _clean(duty)[:1000]
+    title, what = one_line(name)[:200], one_line(duty)[:1000]
     if not title:
         raise Invalid(_("Name the station."), field="name")
     if not what:
@@ -87,7 +83,7 @@ def add_station(
         raise Invalid(_("This post does not belong to the unit."), field="post")
     station = RouteStation.objects.create(
         version=version, position=len(stations) + 1, name=title, duty=what, unit_id=unit_id, post_id=post_id,
-        minutes=minutes, article=_clean(article)[:200],
+        minutes=minutes, article=one_line(article)[:200],
     )
     body = {"version": version.number, "station": title, "duty": what, "minutes": minutes}
     _line(version.route, "route.station_added", actor, now, body)
@@ -172,13 +168,13 @@ def put_in_force(
                 _("Version %(n)d is in force from %(day)s; the new one begins later.")
                 % {"n": before.number, "day": formats.day(before.from_on)}, field="from_on",
             )  # fmt: skip
-        if version.number > 1 and not _clean(note) and not version.note:
+        if version.number > 1 and not one_line(note) and not version.note:
             raise Invalid(_("Say what the review found and what becomes simpler."), field="note")
         if before.to_on is None or before.to_on > from_on:
             before.to_on = from_on
             before.save(update_fields=["to_on"])
-    version.limit_minutes, version.from_on, version.basis = limit_minutes, from_on, _clean(basis)[:300]
-    version.note = _clean(note)[:2000] or version.note
+    version.limit_minutes, version.from_on, version.basis = limit_minutes, from_on, one_line(basis)[:300]
+    version.note = one_line(note)[:2000] or version.note
     version.save(update_fields=["limit_minutes", "from_on", "basis", "note"])
     body = {
         "version": version.number, "from_on": from_on.isoformat(), "minutes": limit_minutes, "basis": version.basis,
@@ -200,7 +196,7 @@ def new_version(*, actor: Actor, route_id: int, note: str, now: datetime) -> Rou
     newest = RouteVersion.objects.filter(route=route).order_by("-number").first()
     number = (RouteVersion.objects.filter(route=route).aggregate(n=Max("number"))["n"] or 0) + 1
     version = RouteVersion.objects.create(
-        route=route, number=number, note=_clean(note)[:2000], made_at=now, made_by=actor.signature,
+        route=route, number=number, note=one_line(note)[:2000], made_at=now, made_by=actor.signature,
         limit_minutes=newest.limit_minutes if newest else 0,
     )
     for station in newest.stations.all() if newest else ():

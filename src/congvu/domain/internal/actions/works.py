@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, MoveRefused, NotFound
-from congvu.core.text import nfc, skey
+from congvu.core.text import one_line, skey
 from congvu.core.working_time import WorkingHours, add
 from congvu.domain.internal.models import RouteStation, Visit, Work
 from congvu.domain.internal.queries.routes import version_in_force
@@ -56,7 +56,7 @@ def start_work(
         raise NotFound(_("No version of this route is in force today."))
     agency_id = version.route.agency_id
     require(actor, START, agency_id)
-    name = " ".join(nfc(title).split())[:1000]
+    name = one_line(title)[:1000]
     if not name:
         raise Invalid(_("Say what the work is about."), field="title")
     task = _task(actor, for_code)

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, MoveRefused, NotFound
-from congvu.domain.procedures.actions.guards import clean, line, search_text
+from congvu.core.text import one_line
+from congvu.domain.procedures.actions.guards import line, search_text
 from congvu.domain.procedures.models import Change, OnlineLevel, Procedure, Version
 from congvu.domain.procedures.policy.parts import missing_parts
 from congvu.domain.procedures.policy.routes import faults_of
@@ -30,7 +31,7 @@ def _version(actor: Actor, version_id: int) -> Version:
 
 
 def _decision(words: str) -> str:
-    found = clean(words)[:200]
+    found = one_line(words)[:200]
     if not found:
         raise Invalid(_("Give the decision of announcement."), field="decision")
     return found

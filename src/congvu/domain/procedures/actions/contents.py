@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, MoveRefused, NotFound
 from congvu.core.routes import OUTSIDE_THE_COUNT, read_span
-from congvu.core.text import skey
+from congvu.core.text import one_line, skey
 from congvu.core.working_time import read_limit
 from congvu.domain.procedures.actions.drafting import copy_variant
-from congvu.domain.procedures.actions.guards import clean, drafted_variant, line, locked_draft
+from congvu.domain.procedures.actions.guards import drafted_variant, line, locked_draft
 from congvu.domain.procedures.models import (
     Collected,
     Fee,
@@ -87,7 +87,8 @@ def set_variant(
         raise Invalid(_("A working day has between 1 and 24 hours."), field="hours_a_day")
     if supplement_policy not in SupplementPolicy.values:
         raise Invalid(_("Choose from the list."), field="supplement_policy")
-    variant.name, variant.limit_note, variant.hours_a_day = clean(name)[:300], clean(limit_note)[:1000], hours_a_day
+    variant.name, variant.limit_note = one_line(name)[:300], one_line(limit_note)[:1000]
+    variant.hours_a_day = hours_a_day
     variant.phases = _phases(phases)
     whole = limit if limit.strip() else " + ".join(one["limit"] for one in variant.phases)
     variant.limit = limit_code(whole, "limit")
@@ -120,7 +121,7 @@ def _phases(typed: Sequence[tuple[str, str]]) -> list[dict[str, str]]:
         )  # fmt: skip
     found = []
     for place, (name, limit) in enumerate(typed, 1):
-        title, code = clean(name)[:200], limit_code(limit, "phases")
+        title, code = one_line(name)[:200], limit_code(limit, "phases")
         if not title or not code:
             raise Invalid(_("Each phase has a name and a time limit."), field="phases")
         found.append({"code": str(place), "name": title, "limit": code})
@@ -131,7 +132,7 @@ def _phases(typed: Sequence[tuple[str, str]]) -> list[dict[str, str]]:
 def add_variant(*, actor: Actor, version_id: int, name: str, copy_of: int | None = None, now: datetime) -> Variant:
     """Thêm trường hợp, empty or as a copy of another one of the draft. Journal: `procedure.case_added`."""
     version = locked_draft(actor, version_id)
-    title, others = clean(name)[:300], list(version.variants.all())
+    title, others = one_line(name)[:300], list(version.variants.all())
     if not title:
         raise Invalid(_("Name the case."), field="name")
     if any(skey(one.name) == skey(title) for one in others):
@@ -177,7 +178,7 @@ def add_paper(
 ) -> Paper:
     """Thêm thành phần hồ sơ. Journal: `procedure.paper_added`."""
     version, variant = drafted_variant(actor, variant_id)
-    title = clean(name)[:1000]
+    title = one_line(name)[:1000]
     if not title:
         raise Invalid(_("Name the paper."), field="name")
     if not (0 <= originals <= 99 and 0 <= copies <= 99):
@@ -186,8 +187,8 @@ def add_paper(
         raise Invalid(_("Say when this paper is needed."), field="when_needed")
     row = Paper.objects.create(
         variant=variant, position=_next(variant, "paper"), name=title, originals=originals, copies=copies,
-        mandatory=mandatory, when_needed=clean(when_needed)[:500], form=clean(form)[:200],
-        held_by=clean(held_by)[:200],
+        mandatory=mandatory, when_needed=one_line(when_needed)[:500], form=one_line(form)[:200],
+        held_by=one_line(held_by)[:200],
     )  # fmt: skip
     _said(version, variant, actor, now, "paper_added", {"paper": title})
     return row
@@ -208,7 +209,7 @@ def add_fee(
 ) -> Fee:
     """Thêm phí, lệ phí, in whole đồng. Journal: `procedure.fee_added`."""
     version, variant = drafted_variant(actor, variant_id)
-    title = clean(name)[:300]
+    title = one_line(name)[:300]
     if not title:
         raise Invalid(_("Name the fee."), field="name")
     if not 0 <= amount <= MOST_DONG:
@@ -216,8 +217,8 @@ def add_fee(
     if collected not in Collected.values:
         raise Invalid(_("Choose from the list."), field="collected")
     row = Fee.objects.create(
-        variant=variant, position=_next(variant, "fee"), name=title, amount=amount, per=clean(per)[:60],
-        collected=collected, free_when=clean(free_when)[:1000], basis=clean(basis)[:300],
+        variant=variant, position=_next(variant, "fee"), name=title, amount=amount, per=one_line(per)[:60],
+        collected=collected, free_when=one_line(free_when)[:1000], basis=one_line(basis)[:300],
     )  # fmt: skip
     _said(version, variant, actor, now, "fee_added", {"fee": title, "amount": amount})
     return row
@@ -238,7 +239,7 @@ def _minutes(typed: str, hours_a_day: int, field: str) -> int | None:
 def add_group(*, actor: Actor, variant_id: int, name: str, time: str, now: datetime) -> StationGroup:
     """Thêm nhóm bước that share one time. Journal: `procedure.group_added`."""
     version, variant = drafted_variant(actor, variant_id)
-    title, minutes = clean(name)[:200], _minutes(time, variant.hours_a_day, "time")
+    title, minutes = one_line(name)[:200], _minutes(time, variant.hours_a_day, "time")
     if not title:
         raise Invalid(_("Name the group."), field="name")
     if not minutes:
@@ -275,7 +276,7 @@ def add_station(
     counted time where the applicant pays or something is posted.
     """
     version, variant = drafted_variant(actor, variant_id)
-    title, minutes = clean(name)[:300], _minutes(time, variant.hours_a_day, "time")
+    title, minutes = one_line(name)[:300], _minutes(time, variant.hours_a_day, "time")
     stations = list(variant.stations.all())
     if not title:
         raise Invalid(_("Name the station."), field="name")
@@ -291,9 +292,9 @@ def add_station(
     _kind(variant, kind, phase, silence_agrees=silence_agrees, counted=bool(minutes or group), aside=bool(aside))
     row = Station.objects.create(
         variant=variant, position=_next(variant, "station"), code=_code(title, {one.code for one in stations}),
-        name=title, who=who, agency_id=agency_id, post=clean(post)[:200], minutes=minutes, group=group,
-        counted=bool(minutes or group), back_to=[back_to] if back_to else [], branch=clean(branch)[:40],
-        product=clean(product)[:300], kind=kind, phase=phase, aside_limit=aside, silence_agrees=silence_agrees,
+        name=title, who=who, agency_id=agency_id, post=one_line(post)[:200], minutes=minutes, group=group,
+        counted=bool(minutes or group), back_to=[back_to] if back_to else [], branch=one_line(branch)[:40],
+        product=one_line(product)[:300], kind=kind, phase=phase, aside_limit=aside, silence_agrees=silence_agrees,
     )  # fmt: skip
     _said(version, variant, actor, now, "station_added", {"station": title, "minutes": minutes, "group": group})
     return row

@@ -10,7 +10,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, MoveRefused, NotFound
-from congvu.domain.procedures.actions.guards import clean, paragraphs
+from congvu.core.text import one_line
+from congvu.domain.procedures.actions.guards import paragraphs
 from congvu.domain.procedures.models import DelegatedSettling, Means, Procedure
 from congvu.domain.procedures.queries.catalogue import ANNOUNCE
 from congvu.kernel.accounts.policy import Actor, require
@@ -51,7 +52,7 @@ def _locked(actor: Actor, delegation_id: int) -> DelegatedSettling:
 def _check(given: Delegation) -> None:
     if given.means not in Means.values:
         raise Invalid(_("Choose one of the list."), field="means")
-    if not clean(given.decision):
+    if not one_line(given.decision):
         raise Invalid(_("Give the decision it stands in."), field="decision")
     if given.to_on is not None and given.to_on <= given.from_on:
         raise Invalid(_("It must end after it begins."), field="to_on")
@@ -69,20 +70,20 @@ def _check(given: Delegation) -> None:
 
 def _fill(row: DelegatedSettling, given: Delegation) -> None:
     row.means, row.authority_id, row.delegate_id = given.means, given.authority_id, given.delegate_id
-    row.to_communes, row.position = given.delegate_id is None, clean(given.position)[:200]
-    row.replaces, row.place = given.replaces, clean(given.place)[:500]
+    row.to_communes, row.position = given.delegate_id is None, one_line(given.position)[:200]
+    row.replaces, row.place = given.replaces, one_line(given.place)[:500]
     row.from_on, row.to_on = given.from_on, given.to_on
-    row.decision, row.responsibility = clean(given.decision)[:200], paragraphs(given.responsibility)
+    row.decision, row.responsibility = one_line(given.decision)[:200], paragraphs(given.responsibility)
 
 
 def _body(given: Delegation) -> dict[str, Any]:
     delegate = "" if given.delegate_id is None else org.agency_by_id(given.delegate_id).code
     codes = Procedure.objects.filter(pk__in=given.procedure_ids).order_by("pk").values_list("stem", "name")
     return {
-        "means": given.means, "decision": clean(given.decision), "from": given.from_on.isoformat(),
+        "means": given.means, "decision": one_line(given.decision), "from": given.from_on.isoformat(),
         "until": given.to_on.isoformat() if given.to_on else "", "delegate": delegate or "communes",
         "authority": org.agency_by_id(given.authority_id).code, "replaces": given.replaces,
-        "place": clean(given.place), "procedures": [stem or name for stem, name in codes],
+        "place": one_line(given.place), "procedures": [stem or name for stem, name in codes],
         "within": sorted(org.agency_by_id(pk).code for pk in given.within_ids),
     }  # fmt: skip
 
@@ -126,7 +127,7 @@ def end_delegation(
 ) -> DelegatedSettling:
     """Chấm dứt, thu hồi. From `on` the authority settles again. Journal: `delegation.ended`."""
     row = _locked(actor, delegation_id)
-    words = clean(decision)[:200]
+    words = one_line(decision)[:200]
     if not words:
         raise Invalid(_("Give the decision that ends it."), field="decision")
     if row.ended_by:

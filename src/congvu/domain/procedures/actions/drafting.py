@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from congvu.core.codes import read_procedure_code
 from congvu.core.refusals import Invalid, MoveRefused
-from congvu.core.text import sort_key
-from congvu.domain.procedures.actions.guards import clean, line, locked_draft, paragraphs, search_text
+from congvu.core.text import one_line, sort_key
+from congvu.domain.procedures.actions.guards import line, locked_draft, paragraphs, search_text
 from congvu.domain.procedures.models import (
     Change,
     Fee,
@@ -57,7 +57,7 @@ class Facts:
 
 
 def _field(name: str) -> Field:
-    words = clean(name)[:200]
+    words = one_line(name)[:200]
     if not words:
         raise Invalid(_("Name the field."), field="field")
     key = sort_key(words)[:320]
@@ -93,7 +93,7 @@ def add_procedure(
             hint=_("Begin a new version of it instead."),
         )  # fmt: skip
     procedure = Procedure(
-        stem=read.stem if read else "", top=read.top if read else "", written=clean(code)[:80], scope=scope,
+        stem=read.stem if read else "", top=read.top if read else "", written=one_line(code)[:80], scope=scope,
         field=_field(field), agency_id=agency_id, name=_name(facts),
     )  # fmt: skip
     procedure.search = search_text(procedure, procedure.name)
@@ -108,7 +108,7 @@ def add_procedure(
 
 
 def _name(facts: Facts) -> str:
-    name = clean(facts.name)[:1000]
+    name = one_line(facts.name)[:1000]
     if not name:
         raise Invalid(_("Name the procedure."), field="name")
     return name
@@ -127,13 +127,13 @@ def _fill(version: Version, facts: Facts) -> None:
     if not 1 <= facts.sets <= _MOST_SETS:
         raise Invalid(_("Between 1 and %(n)d sets of papers.") % {"n": _MOST_SETS}, field="sets")
     version.name = _name(facts)
-    version.settled_at, version.settled_by = facts.settled_at, clean(facts.settled_by)[:300]
+    version.settled_at, version.settled_by = facts.settled_at, one_line(facts.settled_by)[:300]
     version.subjects = _among(facts.subjects, Subject.values, "subjects")
     version.sequence, version.ways = paragraphs(facts.sequence), paragraphs(facts.ways)
     version.sets, version.result = facts.sets, paragraphs(facts.result)
     version.requirements, version.legal_basis = paragraphs(facts.requirements), paragraphs(facts.legal_basis)
     version.boundary_free, version.interlinked = facts.boundary_free, facts.interlinked
-    version.online, version.online_reason = facts.online, clean(facts.online_reason)[:500]
+    version.online, version.online_reason = facts.online, one_line(facts.online_reason)[:500]
 
 
 @transaction.atomic

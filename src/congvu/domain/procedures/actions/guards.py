@@ -20,11 +20,6 @@ def line(procedure: Procedure, verb: str, actor: Actor, now: datetime, body: dic
     record(stream=f"procedure/{procedure.pk}", verb=verb, at=now, actor=actor.signature, body=body)
 
 
-def clean(text: str) -> str:
-    """One line of typed text: normal form, no doubled blanks."""
-    return " ".join(nfc(text).split())
-
-
 def paragraphs(text: str) -> str:
     """Typed text whose lines are kept, without empty ends."""
     return "\n".join(" ".join(one.split()) for one in nfc(text).strip().splitlines())

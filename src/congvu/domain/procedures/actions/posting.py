@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, MoveRefused, NotFound
-from congvu.domain.procedures.actions.guards import clean
+from congvu.core.text import one_line
 from congvu.domain.procedures.models import Change, PostedSheet, PostingChoice, Procedure, Scope, Version
 from congvu.domain.procedures.queries.posting import POST, desk_for
 from congvu.kernel.accounts.policy import Actor, require
@@ -43,7 +43,7 @@ def note_posted(
                 _("%(name)s was announced only on %(day)s.")
                 % {"name": version.name, "day": f"{version.announced_on:%d/%m/%Y}"}, field="on",
             )  # fmt: skip
-    who = clean(by)[:200] or actor.name
+    who = one_line(by)[:200] or actor.name
     made = PostedSheet.objects.bulk_create(
         PostedSheet(desk=desk, version=one, posted_on=on, posted_by=who, made_at=now, made_by=actor.signature)
         for one in versions
@@ -84,7 +84,7 @@ def choose_posting(
     procedure = Procedure.objects.filter(pk=procedure_id, scope=Scope.PUBLIC).first()
     if procedure is None:
         raise NotFound(_("There is no such procedure, or it is not open to you."))
-    words = clean(reason)[:300]
+    words = one_line(reason)[:300]
     if not words:
         raise Invalid(_("Say why the desk differs from the rule."), field="reason")
     row, _made = PostingChoice.objects.update_or_create(
