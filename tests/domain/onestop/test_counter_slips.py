@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from congvu.core.refusals import Invalid
-from congvu.domain.onestop.actions import apologising, at_desk, ending, supplementing
+from congvu.domain.onestop.actions import apologising, at_desk, ending
 from congvu.domain.onestop.actions.receiving import Brought
 from congvu.domain.onestop.actions.returning import Taking, hand_out, hand_out_many
-from congvu.domain.onestop.models import Dossier, Slip
+from congvu.domain.onestop.models import Dossier, Slip, Supplement
 from congvu.domain.onestop.papers import (
     ApologySlip,
     ReceiptSlip,
@@ -93,7 +93,7 @@ def test_a_dossier_asked_at_the_desk_goes_on_when_the_papers_come(shop: Shop) ->
     brought = [Brought(position=1, originals=1), Brought(position=2, originals=1)]
     case = at_desk.accept_checked(actor=shop.clerk, case_id=dossier.pk, papers=brought, now=at(10, 9))
     assert (case.phase, Dossier.objects.get(pk=dossier.pk).supplements) == ("received", 1)
-    assert supplementing.Supplement.objects.get(dossier=dossier).answered_at == at(10, 9)
+    assert Supplement.objects.get(dossier=dossier).answered_at == at(10, 9)
 
 
 def test_many_results_name_the_ones_refused(shop: Shop) -> None:
