@@ -65,7 +65,7 @@ class ReceptionForm(forms.Form):
     def offer(self, settling: list[tuple[int, str]], *, must_choose: bool) -> bool:
         """Offer the agencies that may settle it; whether there is anything to choose."""
         nobody = [("", _("Choose the commune"))] if must_choose else []
-        self.fields["settling_id"].widget.choices = [*nobody, *settling]  # type: ignore[attr-defined]
+        self.fields["settling_id"].widget.choices = [*nobody, *settling]
         return len(settling) > 1
 
     def party(self) -> Party:
