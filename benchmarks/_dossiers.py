@@ -177,9 +177,10 @@ def _form() -> dict[str, Any]:
 
 
 LISTS = [
-    "/onestop/dossiers/", "/onestop/dossiers/?q=cong+dan+77", "/onestop/dossiers/?q=khai+sinh",
-    "/onestop/dossiers/?q=H99.11-", "/onestop/dossiers/?status=4", "/onestop/dossiers/?channel=online",
-    "/onestop/dossiers/?q=khong+co+gi",
+    "/onestop/dossiers/", "/onestop/dossiers/?view=all", "/onestop/dossiers/?view=all&q=cong+dan+77",
+    "/onestop/dossiers/?view=all&q=khai+sinh", "/onestop/dossiers/?view=all&q=H99.11-",
+    "/onestop/dossiers/?view=all&status=4", "/onestop/dossiers/?view=all&channel=online",
+    "/onestop/dossiers/?view=all&q=khong+co+gi",
 ]  # fmt: skip
 
 
@@ -206,7 +207,7 @@ def _export() -> dict[str, Any]:
     client.get("/onestop/dossiers/")
     tracemalloc.start()
     began = time.perf_counter()
-    answer = client.get("/onestop/dossiers/?format=csv")
+    answer = client.get("/onestop/dossiers/?export=csv&view=all")
     if answer.status_code != 200 or not answer.streaming:
         raise RuntimeError(f"{answer.status_code}, streaming {answer.streaming}")
     first, rows = 0.0, 0

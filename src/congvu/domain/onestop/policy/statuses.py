@@ -22,6 +22,9 @@ NATIONAL = {
 }
 """Phase of a dossier → code of its status."""
 
+ENDED = frozenset({"returned", "not_accepted", "withdrawn", "stopped"})
+"""Phases in which nobody owes anything any more."""
+
 WORDS = {
     1: _("Newly registered"),
     2: _("Taken in for settling"),

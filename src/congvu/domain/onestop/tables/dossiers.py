@@ -17,7 +17,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from congvu.domain.onestop.models import Channel, Dossier
-from congvu.domain.onestop.policy.statuses import NATIONAL, WORDS
+from congvu.domain.onestop.policy.statuses import ENDED, NATIONAL, WORDS
 from congvu.domain.onestop.queries import desks, lists, risk
 from congvu.kernel.casework.kinds import case_href
 from congvu.kernel.casework.models import Case
@@ -135,7 +135,10 @@ def _under(rows: Rows, value: str) -> Rows:
 
 
 def _in_status(rows: Rows, value: str) -> Rows:
-    return rows.filter(phase__in=[phase for phase, code in NATIONAL.items() if code == int(value)])
+    phases = [phase for phase, code in NATIONAL.items() if code == int(value)]
+    if not ENDED.intersection(phases):  # said for the index of open cases
+        rows = rows.filter(closed_at=None)
+    return rows.filter(phase__in=phases)
 
 
 def _in_state(rows: Rows, value: str) -> Rows:

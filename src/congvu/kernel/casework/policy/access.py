@@ -123,9 +123,15 @@ def elsewhere(actor: Actor, scope: frozenset[int]) -> list[Q]:
     """With public cases and those for which an agency of the scope is accountable, these are all the actor may see
     when he may read in the scope: given by it, lying with it, offered to it; those he is personally in that lie with
     none of it; those on whose list he stands."""
+    return [*_sides_in(scope)[1:3], *on_the_way(actor, scope)]
+
+
+def on_the_way(actor: Actor, scope: frozenset[int]) -> list[Q]:
+    """What `elsewhere` says without the cases an agency of the scope has given or holds: offered to one, or the
+    actor's own."""
     outside = _outside(sorted(scope))
     mine = [Q(**{person: actor.official_id}) & outside for person in PERSONS if actor.official_id is not None]
-    return [*_sides_in(scope)[1:], *mine, listed(actor)]
+    return [Q(transfer_agency_id__in=scope), *mine, listed(actor)]
 
 
 def _outside(agency_ids: Sequence[int]) -> Q:

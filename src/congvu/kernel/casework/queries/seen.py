@@ -17,7 +17,15 @@ from django.db.models.sql.where import WhereNode
 
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.models import Case, CaseWords, Confidentiality
-from congvu.kernel.casework.policy.access import READ, READ_RESTRICTED, OnList, elsewhere, visible, visible_within
+from congvu.kernel.casework.policy.access import (
+    READ,
+    READ_RESTRICTED,
+    OnList,
+    elsewhere,
+    on_the_way,
+    visible,
+    visible_within,
+)
 
 Rows = TypeVar("Rows", bound="QuerySet[Case]")
 #: For people who see the cases of at most so many agencies, each agency is looked through by itself.
@@ -64,7 +72,9 @@ class Seen(QuerySet[Case]):
             return list(ordered[:size])
         first = ordered.values("pk")[:size]
         if ways := self._ways(ordered):
-            few = ordered.filter(self._beside(self._few_agencies())).order_by(*_picked_out(ordered.query.order_by))
+            assert self.seen_by is not None
+            beside = Q(*on_the_way(self.seen_by, self._few_agencies()), _connector=Q.OR)
+            few = ordered.filter(beside).order_by(*_picked_out(ordered.query.order_by))
             parts = [ordered._seen_by(way) for way in ways]
             first = few.values("pk")[:size].union(*(part.values("pk")[:size] for part in parts))
         drawn = ordered.all()
@@ -82,16 +92,18 @@ class Seen(QuerySet[Case]):
         return scope
 
     def _ways(self, ordered: Self) -> list[Q]:
-        """For each agency and for public cases, which of them the actor may see: each is read from an index by
-        deadline. All others are `_beside`. None where that is no shorter."""
+        """For each agency that answers for cases, has given or holds them, and for public cases, which of them the
+        actor may see: each is read from an index by deadline. None where that is no shorter."""
         scope = self._few_agencies()
         key = ordered.query.order_by[0] if ordered.query.order_by else None
         if self.seen_by is None or not scope or ordered.searched or not _by_deadline(key):
             return []
-        if self._orders_the_province(scope):
-            return []
         within = visible_within(self.seen_by)
-        ways = [Q(accountable_agency_id=agency_id) & within for agency_id in sorted(scope)]
+        held = ~Q(holder_agency=F("accountable_agency"))
+        ways = []
+        for agency in sorted(scope):
+            sides = (Q(accountable_agency_id=agency), Q(issuing_agency_id=agency), Q(holder_agency_id=agency) & held)
+            ways += [side & within for side in sides]
         return [*ways, Q(confidentiality=Confidentiality.PUBLIC)]
 
     def _seen_by(self, way: Q) -> Self:
