@@ -41,8 +41,8 @@ ASKS_TOO_MUCH = frozenset({Habit.BUYS_TIME, Habit.TRIFLES, Habit.SPLITS})
 
 
 @dataclass
-class DossierLife:
-    """One dossier, and those it meets."""
+class Alive:
+    """A dossier that lives: where it stands, what time it is, who has it."""
 
     province: Province
     ground: Ground
@@ -64,8 +64,6 @@ class DossierLife:
         self.waits: dict[str, float] = {}
         self.asked: bool | None = None
         self.apologised = False
-
-    # --- small words ---
 
     def do(self, name: str, actor: Actor, evasive: Habit | None = None, truth: dict[str, Any] | None = None,
            **told: Any) -> Life:  # fmt: skip
@@ -93,7 +91,9 @@ class DossierLife:
         """Working days to the due moment; none without one."""
         return self.province.days(self.at, self.case.due_at) if self.case.due_at else 0.0
 
-    # --- the life ---
+
+class DossierLife(Alive):
+    """One dossier, and those it meets."""
 
     def run(self) -> Life:
         """From the counter to the result, or to another end."""

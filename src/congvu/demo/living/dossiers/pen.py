@@ -64,9 +64,8 @@ class Sheaf:
         return count
 
 
-class DossierPen:
-    """Writes acts on dossiers into histories; `gather` gives what has come together. Asks the database for nothing
-    once its keys are laid in."""
+class Leaf:
+    """What every act writes: a line of the journal, a visit entered and left, a slip, the first rows of a dossier."""
 
     def __init__(self, ground: Ground, roll: Roll, first_applicant: int, seed: int, run: Mapping[str, Write]) -> None:
         self._run = run
@@ -80,28 +79,6 @@ class DossierPen:
     def lay_in(self, count: int) -> None:
         """Take the keys of so many cases now."""
         self.histories.lay_in(count)
-
-    def write_act(self, act: Act) -> list[Case]:
-        """One act; returns the case as it stands then."""
-        if act.name == "dossier.receive":
-            case = self._received(act, act.told["entry"])
-        elif act.name == "dossier.submit":
-            case = self._submitted(act, act.told["entry"])
-        else:
-            case = act.case
-            self._run[act.name](self, act, self._folders[case.pk])
-        if act.evasive or act.truth:
-            said = {"act": act.name, "way": act.evasive, "by": act.actor.login} if act.evasive else {}
-            self._facts.append({"case": case.code, "seq": case.seq, **said, **act.truth})
-        return [case]
-
-    def gather(self) -> Sheaf:
-        """What has come together, as rows."""
-        found = Sheaf(self.histories.gather(), Loaded.of(list(self._folders.values())), self._facts)
-        self._folders, self._facts = {}, []
-        return found
-
-    # --- small words ---
 
     def act(self, folder: Folder, act: Act, change: Change) -> None:
         """Write down one act."""
@@ -183,6 +160,31 @@ class DossierPen:
                 count=how.count, collected=fee.collected, exempt=how.exempt, paid_by=how.paid_by, desk_id=desk_id,
                 **paid,
             )  # fmt: skip
+
+
+class DossierPen(Leaf):
+    """Writes acts on dossiers into histories; `gather` gives what has come together. Asks the database for nothing
+    once its keys are laid in."""
+
+    def write_act(self, act: Act) -> list[Case]:
+        """One act; returns the case as it stands then."""
+        if act.name == "dossier.receive":
+            case = self._received(act, act.told["entry"])
+        elif act.name == "dossier.submit":
+            case = self._submitted(act, act.told["entry"])
+        else:
+            case = act.case
+            self._run[act.name](self, act, self._folders[case.pk])
+        if act.evasive or act.truth:
+            said = {"act": act.name, "way": act.evasive, "by": act.actor.login} if act.evasive else {}
+            self._facts.append({"case": case.code, "seq": case.seq, **said, **act.truth})
+        return [case]
+
+    def gather(self) -> Sheaf:
+        """What has come together, as rows."""
+        found = Sheaf(self.histories.gather(), Loaded.of(list(self._folders.values())), self._facts)
+        self._folders, self._facts = {}, []
+        return found
 
     def _received(self, act: Act, entry: Entry) -> Case:
         """See `receiving.receive_dossier`."""
