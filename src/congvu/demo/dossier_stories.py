@@ -8,7 +8,7 @@ from congvu.demo.desks import CENTRE
 
 SON, KHANH = "phuong-lam-son-pvhcc", "xa-an-khanh-pvhcc"
 BIRTH, COPY, CERTIFIED, BUILDING, BUSINESS = "1.001193", "2.000908", "2.000815", "1.013225", "1.001612"
-LINKED, DISABLED = "2.002755", "1.001806"
+LINKED, DISABLED, LAND = "2.002755", "1.001806", "9.000101"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,8 @@ def stories() -> list[Story]:
         Story(LINKED, SON, 12.5, "apology", pace=0.25),
         Story(BUILDING, SON, 4.0, "consult", pace=0.9), Story(BUILDING, KHANH, 9.0, "apology", pace=1.3),
         Story(BUILDING, SON, 11.0, "late", pace=1.9), Story(BUSINESS, KHANH, 8.0, "late", pace=2.2),
+        Story(BUILDING, SON, 13.0, pace=0.5), Story(BUILDING, SON, 12.0, "taken_back", pace=0.5),
+        Story(LAND, SON, 6.0, "paying", pace=0.7), Story(BUSINESS, SON, 24.0, "never"),
         Story(BUSINESS, SON, 5.0, "refused"), Story(COPY, SON, 3.0, "withdrawn"),
         Story(BUSINESS, SON, 2.6, "unreturned"), Story(CERTIFIED, SON, 1.1, "unreturned"),
         Story(DISABLED, CENTRE, 8.0, pace=0.8), Story(DISABLED, SON, 4.0, "elsewhere"), Story(BUSINESS, SON, 0.1),

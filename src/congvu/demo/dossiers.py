@@ -19,7 +19,7 @@ from congvu.demo.organisation import Cast
 from congvu.demo.stage import Office, Play, Stage
 from congvu.domain.onestop.actions import apologising, ending, papers, paying, routing, submitting, supplementing
 from congvu.domain.onestop.actions.applicants import Party
-from congvu.domain.onestop.actions.branches import PART, finish_part, hand_on_part
+from congvu.domain.onestop.actions.branches import PART, end_silent_parts, finish_part, hand_on_part, take_part_back
 from congvu.domain.onestop.actions.receiving import Brought, Paying, Reception, receive_dossier
 from congvu.domain.onestop.models import Desk, Dossier
 from congvu.domain.onestop.policy.plans import PAYMENT
@@ -42,7 +42,8 @@ class Turns:
         self._cast, self._crew, self._office = cast, crew, office
         self.of: dict[str, Callable[[Dossier, Actor, datetime], Any]] = {
             "supplement": self._asks, "supplemented": self._supplemented, "consult": self._consults,
-            "apology": self._apologises, "refused": self._refuses, "withdrawn": self._withdraws,
+            "never": self._never_completes, "apology": self._apologises, "refused": self._refuses,
+            "withdrawn": self._withdraws,
         }  # fmt: skip
 
     def _asks(self, dossier: Dossier, holder: Actor, at: datetime) -> Any:
@@ -51,6 +52,13 @@ class Turns:
             words="Bản sao giấy tờ về quyền sử dụng đất\nBản vẽ mặt cắt có xác nhận của đơn vị thiết kế",
         )
         yield from ()
+        return None
+
+    def _never_completes(self, dossier: Dossier, holder: Actor, at: datetime) -> Any:
+        yield from self._asks(dossier, holder, at)
+        at = self._office.later(at, 16)
+        yield at
+        ending.close_incomplete(actor=holder, case_id=dossier.case_id, words="Hết thời hạn bổ sung", now=at)
         return None
 
     def _supplemented(self, dossier: Dossier, holder: Actor, at: datetime) -> Any:
@@ -205,11 +213,14 @@ class Counters:
                     return
                 at = since
             elif parts := list(Case.objects.filter(parent=case, kind=PART, closed_at=None).order_by("code")):
-                self._beside(parts[0], at)
+                self._beside(story, parts[0], at)
             elif plan.is_last_work(stop.code):
                 ending.settle(actor=self._holder(case), case_id=case.pk, now=at)
             elif (after := plan.after(stop.code)) is not None and after.kind == PAYMENT:
-                at = yield from self._pay(dossier, clerk, at)
+                since = yield from self._pay(story, dossier, clerk, at)
+                if since is None:
+                    return
+                at = since
             else:
                 self._forward(story, dossier, case, at)
 
@@ -227,8 +238,14 @@ class Counters:
         if story.what == "linked":
             papers.receive_paper(actor=Actor.system(), case_id=case.pk, now=at)
 
-    def _beside(self, part: Case, at: datetime) -> None:
-        """A step of work beside the dossier: handed on, or finished at its last station."""
+    def _beside(self, story: Story, part: Case, at: datetime) -> None:
+        """A step of work beside the dossier: handed on, finished at its last station, silent, or taken back."""
+        if end_silent_parts(now=at):
+            return
+        if story.what == "taken_back":
+            giver = self._holder(Case.objects.get(pk=part.parent_id or 0))
+            take_part_back(actor=giver, case_id=part.pk, ground="withdrawal.no_longer_needed", now=at)
+            return
         if part.transfer_agency_id is not None:
             accept(actor=self._receiver(part), case_id=part.pk, now=at)
             return
@@ -238,11 +255,13 @@ class Counters:
         except MoveRefused:
             hand_on_part(actor=holder, case_id=part.pk, now=at)
 
-    def _pay(self, dossier: Dossier, clerk: Actor, at: datetime) -> Any:
+    def _pay(self, story: Story, dossier: Dossier, clerk: Actor, at: datetime) -> Any:
         paying.request_payment(
             actor=self._holder(_case(dossier)), case_id=dossier.case_id, now=at,
             words="Lệ phí trước bạ 1.250.000 đồng, nộp tại Kho bạc Nhà nước",
         )
+        if story.what == "paying":
+            return None
         at = self._office.later(at, 2, 4)
         yield at
         paying.confirm_payment(actor=clerk, case_id=dossier.case_id, words="Giấy nộp tiền vào ngân sách", now=at)
@@ -252,9 +271,10 @@ class Counters:
         if story.what == "unreturned":
             return
         ending.return_result(actor=clerk, case_id=dossier.case_id, words="Người nộp đến nhận", now=at)
-        if dossier.case_id % 3:
+        mark = int(dossier.case.code[-4:]) % 3
+        if mark:
             papers.evaluate(
-                actor=Actor.system(), case_id=dossier.case_id, satisfaction=3 + dossier.case_id % 3, way="device",
+                actor=Actor.system(), case_id=dossier.case_id, satisfaction=3 + mark, way="device",
                 contacts=0, attitude=2, now=at,
             )
 

@@ -361,7 +361,8 @@ def _blank_case(code: str, sort: Sort, name: str, settling: int, desk_id: int, a
         skey=skey(f"{code} {plan.code} {title} {name} "), confidentiality=Confidentiality.INTERNAL,
         accountable_agency_id=settling, issuing_agency_id=desk_id, holder_agency_id=desk_id,
         station=plan.stops[0].code, whose_clock=Whose.AGENCY, opened_at=at,
-        due_basis={"words": sort.words, "procedure": plan.code, "stages": len(plan.phases) or 1},
+        due_basis={"words": sort.words, "procedure": plan.code, "stages": len(plan.phases) or 1,
+                   "promised_by": settling},
     )  # fmt: skip
 
 

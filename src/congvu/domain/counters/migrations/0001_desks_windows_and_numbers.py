@@ -1,4 +1,4 @@
-"""When desks are open, their windows, what the kiosk offers, and the numbers taken."""
+"""Desks, their hours, windows and numbers."""
 
 import django.db.models.deletion
 from django.db import migrations, models
@@ -40,6 +40,19 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         "ordering": ["position", "letter", "pk"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("ended_on", None)),
+                                fields=("desk", "letter"),
+                                name="counter_service_letter_once",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("name", ""), _negated=True), models.Q(("letter", ""), _negated=True)
+                                ),
+                                name="counter_service_has_a_name",
+                            ),
+                        ],
                     },
                 ),
                 migrations.CreateModel(
@@ -64,6 +77,16 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         "ordering": ["number", "pk"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("ended_on", None)),
+                                fields=("desk", "number"),
+                                name="counter_window_number_once",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("number__gt", 0)), name="counter_window_numbered"
+                            ),
+                        ],
                     },
                 ),
                 migrations.CreateModel(
@@ -148,6 +171,43 @@ class Migration(migrations.Migration):
                             ),
                         ),
                     ],
+                    options={
+                        "indexes": [models.Index(fields=["desk", "day", "state"], name="counter_ticket_queue")],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("desk", "day", "number"), name="counter_ticket_number_once"
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("state", "called")),
+                                fields=("window",),
+                                name="counter_ticket_one_at_a_window",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("state__in", ["waiting", "called", "skipped", "done", "no_show"])),
+                                name="counter_ticket_state_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("ground__in", ["", "elderly", "disabled", "pregnant", "veteran"])),
+                                name="counter_ticket_ground_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state", "called"), _negated=True),
+                                    models.Q(("called_at__isnull", False), ("window__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="counter_ticket_called_to_a_window",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("first_called_at", None),
+                                    ("first_called_at__gte", models.F("taken_at")),
+                                    _connector="OR",
+                                ),
+                                name="counter_ticket_called_after_taken",
+                            ),
+                        ],
+                    },
                 ),
                 migrations.CreateModel(
                     name="OpeningDay",
@@ -307,77 +367,6 @@ class Migration(migrations.Migration):
                         ],
                     },
                 ),
-            ]
-        ),
-        migrations.AddConstraint(
-            model_name="service",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_on", None)), fields=("desk", "letter"), name="counter_service_letter_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="service",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("name", ""), _negated=True), models.Q(("letter", ""), _negated=True)),
-                name="counter_service_has_a_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="window",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_on", None)), fields=("desk", "number"), name="counter_window_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="window",
-            constraint=models.CheckConstraint(condition=models.Q(("number__gt", 0)), name="counter_window_numbered"),
-        ),
-        migrations.AddIndex(
-            model_name="ticket",
-            index=models.Index(fields=["desk", "day", "state"], name="counter_ticket_queue"),
-        ),
-        migrations.AddConstraint(
-            model_name="ticket",
-            constraint=models.UniqueConstraint(fields=("desk", "day", "number"), name="counter_ticket_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="ticket",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "called")), fields=("window",), name="counter_ticket_one_at_a_window"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ticket",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["waiting", "called", "skipped", "done", "no_show"])),
-                name="counter_ticket_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ticket",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ground__in", ["", "elderly", "disabled", "pregnant", "veteran"])),
-                name="counter_ticket_ground_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ticket",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "called"), _negated=True),
-                    models.Q(("called_at__isnull", False), ("window__isnull", False)),
-                    _connector="OR",
-                ),
-                name="counter_ticket_called_to_a_window",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ticket",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("first_called_at", None), ("first_called_at__gte", models.F("taken_at")), _connector="OR"
-                ),
-                name="counter_ticket_called_after_taken",
-            ),
+            ],
         ),
     ]

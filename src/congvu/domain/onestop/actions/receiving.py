@@ -214,8 +214,7 @@ def _case(code: str, plan: Plan, dossier: Dossier, applicant: Applicant, promise
     case = blank_case(code, plan, dossier, applicant, now)
     case.phase = "received"
     case.first_due_at = case.due_at = promise.due
-    case.due_basis = {"limit": promise.limit, "words": basis_words(plan), "procedure": plan.code, "stages":
-                      len(plan.phases) or 1}  # fmt: skip
+    case.due_basis = {"limit": promise.limit, **basis_of(plan, dossier)}
     return case
 
 
@@ -229,6 +228,12 @@ def blank_case(code: str, plan: Plan, dossier: Dossier, applicant: Applicant, no
         issuing_agency_id=dossier.desk_id, holder_agency_id=dossier.desk_id, station=plan.stops[0].code,
         whose_clock=Whose.AGENCY, opened_at=now,
     )  # fmt: skip
+
+
+def basis_of(plan: Plan, dossier: Dossier) -> dict[str, object]:
+    """What a promise rests on; it is timed by the calendar of the agency that settles, wherever the dossier lies."""
+    return {"words": basis_words(plan), "procedure": plan.code, "stages": len(plan.phases) or 1,
+            "promised_by": dossier.settling_id}  # fmt: skip
 
 
 def basis_words(plan: Plan) -> str:

@@ -15,7 +15,7 @@ from congvu.domain.onestop.actions.applicants import keep_applicant
 from congvu.domain.onestop.actions.receiving import (
     Reception,
     again,
-    basis_words,
+    basis_of,
     blank_case,
     checked_charges,
     checked_papers,
@@ -92,7 +92,7 @@ def present(
     dossier = drafted(plan, desk, settling, applicant, reception, now)
     case = blank_case(numbers.code_for(desk, now, number), plan, dossier, applicant, now)
     case.phase = "submitted"
-    case.due_basis = {"words": basis_words(plan), "procedure": plan.code, "stages": len(plan.phases) or 1}
+    case.due_basis = basis_of(plan, dossier)
     dossier.answer_by = answer_by(desk.pk, now)
     case.next_event_at = dossier.answer_by
     body = {"procedure": plan.code, "case": plan.case_name, "channel": dossier.channel, "papers": len(papers)}

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from congvu.core.refusals import Invalid
+from congvu.core.refusals import Invalid, NotFound
 from congvu.domain.onestop.queries import desks, dossiers, lists
 from congvu.domain.onestop.tables.dossiers import DOSSIERS, MINE, SIGNING
 from congvu.kernel.accounts.actions import record_view
@@ -26,6 +26,8 @@ from congvu.kernel.ui import tables
 from congvu.kernel.ui.access import requires, signed_in
 
 PAGE = "onestop.dossiers"
+#: No key of a row is larger.
+LARGEST = 2**31 - 1
 OPENS_WITH = "state=open&view=open"
 
 
@@ -125,6 +127,8 @@ def applicant(request: HttpRequest, code: str) -> HttpResponse:
 def paper(request: HttpRequest, dossier_id: int, position: int) -> FileResponse:
     """The scan of a paper for whoever may see the dossier, as a download; that somebody looked is recorded."""
     actor, now = acting(request), timezone.now()
+    if max(dossier_id, position) > LARGEST:
+        raise NotFound(_("There is no such paper."))
     given = dossiers.paper_for(actor, dossier_id, position)
     record_view(actor=actor, what="onestop.paper", subject=f"case/{given.dossier.case.code}", now=now)
     assert given.file is not None

@@ -21,6 +21,7 @@ from congvu.domain.onestop.queries import scores
 from congvu.domain.onestop.queries.settlement import REPORT, Period, settling_agencies
 from congvu.kernel.accounts.policy import acting
 from congvu.kernel.casework.policy import people
+from congvu.kernel.org import queries as org
 from congvu.kernel.ui import formats, tables
 from congvu.kernel.ui.access import requires
 
@@ -128,6 +129,7 @@ def staff(request: HttpRequest, agency_id: int) -> HttpResponseBase:
     """The people who worked on an agency's dossiers."""
     actor, now = acting(request), timezone.now()
     form, period = _period(request, settling_agencies(actor))
+    agency_id = org.agency_by_id(agency_id).pk  # no such agency: no such page
     rows = []
     for one in scores.staff(actor, period, agency_id):
         total, name = one.staff, people.official_name(one.pk)
