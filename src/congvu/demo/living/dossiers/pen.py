@@ -45,6 +45,7 @@ from congvu.kernel.casework.actions.histories import Gathered, Histories
 from congvu.kernel.casework.models import Case, Confidentiality, Whose
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries import clocks
+from congvu.kernel.org import queries as org
 
 FREE = ("transfer_agency_id", "transfer_official_id", "transfer_at", "transfer_due_at")
 
@@ -362,7 +363,7 @@ def _blank_case(code: str, sort: Sort, name: str, settling: int, desk_id: int, a
         accountable_agency_id=settling, issuing_agency_id=desk_id, holder_agency_id=desk_id,
         station=plan.stops[0].code, whose_clock=Whose.AGENCY, opened_at=at,
         due_basis={"words": sort.words, "procedure": plan.code, "stages": len(plan.phases) or 1,
-                   "promised_by": settling},
+                   "promised_by": org.agency_by_id(settling).code},
     )  # fmt: skip
 
 

@@ -233,7 +233,7 @@ def blank_case(code: str, plan: Plan, dossier: Dossier, applicant: Applicant, no
 def basis_of(plan: Plan, dossier: Dossier) -> dict[str, object]:
     """What a promise rests on; it is timed by the calendar of the agency that settles, wherever the dossier lies."""
     return {"words": basis_words(plan), "procedure": plan.code, "stages": len(plan.phases) or 1,
-            "promised_by": dossier.settling_id}  # fmt: skip
+            "promised_by": org.agency_by_id(dossier.settling_id).code}  # fmt: skip
 
 
 def basis_words(plan: Plan) -> str:

@@ -129,8 +129,9 @@ def rule_of(rows: Sequence[Event], case: Case) -> core.ClockRule | None:
 def calendar_for(case: Case, known_at: datetime | None = None) -> WorkCalendar:
     """The calendar the case is timed by: that of the accountable unit, or of the one that made the promise where the
     basis says so (`promised_by`), whoever answers for it later. A closed case keeps what was known then."""
-    promised_by = case.due_basis.get("promised_by") or case.accountable_agency_id
-    return org.calendar_of(promised_by, known_at or case.closed_at)
+    promised_by = case.due_basis.get("promised_by")
+    agency_id = org.agency_by_code(promised_by).pk if promised_by else case.accountable_agency_id
+    return org.calendar_of(agency_id, known_at or case.closed_at)
 
 
 def state_of(case: Case, rows: Sequence[Event], as_of: datetime) -> core.ClockState | None:
