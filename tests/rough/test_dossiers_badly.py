@@ -20,6 +20,7 @@ from congvu.domain.onestop.actions.receiving import Brought, Paying
 from congvu.domain.onestop.actions.setting_up import DeskFacts, set_up_desk
 from congvu.domain.onestop.models import Applicant, Charge, Desk, Dossier, PaperState, Slip, Visit
 from congvu.domain.onestop.policy.bulk_sheets import MOST, Person
+from congvu.domain.onestop.policy.codes import DOSSIER
 from congvu.domain.onestop.policy.people import clean_id, clean_name, clean_phone
 from congvu.domain.onestop.queries.desks import desk_of
 from congvu.domain.procedures.models import Version
@@ -343,5 +344,5 @@ def test_one_bad_row_keeps_the_whole_lot_out_and_is_named(shop: Shop) -> None:
     assert not Applicant.objects.exists()
     lot = bulk(shop, [person(line) for line in range(2, 22)])
     assert bulk(shop, [person(line) for line in range(2, 22)]).pk == lot.pk
-    codes = sorted(Case.objects.filter(kind=receiving.KIND).values_list("code", flat=True))
-    assert codes == [f"H99.18.05-261109-{n:04d}" for n in range(1, 21)]
+    given = sorted(Case.objects.filter(kind=DOSSIER).values_list("code", flat=True))
+    assert given == [f"H99.18.05-261109-{n:04d}" for n in range(1, 21)]

@@ -19,9 +19,10 @@ from congvu.demo.organisation import Cast
 from congvu.demo.stage import Office, Play, Stage
 from congvu.domain.onestop.actions import apologising, ending, papers, paying, routing, submitting, supplementing
 from congvu.domain.onestop.actions.applicants import Party
-from congvu.domain.onestop.actions.branches import PART, end_silent_parts, finish_part, hand_on_part, take_part_back
+from congvu.domain.onestop.actions.branches import end_silent_parts, finish_part, hand_on_part, take_part_back
 from congvu.domain.onestop.actions.receiving import Brought, Paying, Reception, receive_dossier
 from congvu.domain.onestop.models import Desk, Dossier
+from congvu.domain.onestop.policy.codes import PART
 from congvu.domain.onestop.policy.plans import PAYMENT
 from congvu.domain.onestop.queries.plans import plan_of
 from congvu.domain.procedures.models import Variant

@@ -32,3 +32,8 @@ def test_a_line_is_clean_once_and_for_all(typed: str) -> None:
     line = one_line(typed)
     assert one_line(line) == line == nfc(line).strip()
     assert len(line.splitlines()) <= 1
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\u202e", "\ufeff", "\x07", "\ud800", "\x00"])
+def test_signs_nobody_sees_are_dropped(sign: str) -> None:
+    assert one_line(f"Nguyễn{sign} Văn A") == "Nguyễn Văn A"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 
 from congvu.core.text.folding import nfc
 
 #: More digits fit no column of a database.
 DIGITS = 18
+#: Control, direction and joining signs, halves of signs, and what is no sign (yet): databases and papers stumble on it.
+_UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn")
 
 
 def typed_number(typed: str) -> int | None:
@@ -24,5 +27,6 @@ def typed_numbers(typed: Iterable[str]) -> list[int]:
 
 
 def one_line(typed: str) -> str:
-    """Typed words as one line: normal form C, no doubled blanks, no breaks."""
-    return " ".join(nfc(typed).split())
+    """Typed words as one line: normal form C, no doubled blanks, no breaks, no signs nobody sees."""
+    seen = (sign for sign in typed if sign.isspace() or unicodedata.category(sign) not in _UNSEEN)
+    return " ".join(nfc("".join(seen)).split())

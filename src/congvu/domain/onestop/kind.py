@@ -13,6 +13,7 @@ from congvu.domain.onestop.actions import (
     submitting,
     supplementing,
 )
+from congvu.domain.onestop.policy import codes
 from congvu.domain.onestop.queries import desks
 from congvu.domain.onestop.queries.lists import asked_of
 from congvu.domain.onestop.queries.panels import allotted_by_unit, dossier_panel, part_panel, part_route, route_of
@@ -162,7 +163,7 @@ _FINAL = Undo(
 
 DOSSIER = register(
     CaseKind(
-        code="onestop_dossier", series="HS", label_vi="Hồ sơ thủ tục hành chính", label_en="Dossier",
+        code=codes.DOSSIER, series="HS", label_vi="Hồ sơ thủ tục hành chính", label_en="Dossier",
         plural_vi="Hồ sơ thủ tục hành chính", plural_en="Dossiers", lifecycle=Lifecycle(PHASES, MOVES, "submitted"),
         route=(Station(code="desk", label_vi="Bộ phận Một cửa", label_en="One-stop desk"),), own_route=route_of,
         outcomes={
@@ -195,7 +196,7 @@ DOSSIER = register(
 
 PART = register(
     CaseKind(
-        code="dossier_part", series="HP", label_vi="Phần việc của hồ sơ", label_en="Part of a dossier",
+        code=codes.PART, series="HP", label_vi="Phần việc của hồ sơ", label_en="Part of a dossier",
         plural_vi="Phần việc của hồ sơ", plural_en="Parts of dossiers",
         lifecycle=Lifecycle(
             (

@@ -14,11 +14,12 @@ from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import TruncDate
 
 from congvu.core.working_time import HANOI
+from congvu.domain.onestop.policy.codes import DOSSIER
 from congvu.domain.onestop.queries import risk
 from congvu.domain.onestop.queries.time_used import spread_of
 from congvu.insight.measures import Measure, register
 
-ABOUT = Q(kind=risk.KIND)
+ABOUT = Q(kind=DOSSIER)
 SETTLED = Q(dossier__granted__isnull=False)
 PROMISED = SETTLED & Q(due_at__isnull=False)
 RECEIVED = Q(dossier__received_at__isnull=False)

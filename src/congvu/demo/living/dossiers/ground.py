@@ -11,12 +11,13 @@ from congvu.core.working_time import WorkCalendar
 from congvu.demo.accounts import Crew
 from congvu.demo.desks import CENTRE
 from congvu.demo.organisation import Cast
-from congvu.domain.onestop.actions.receiving import basis_words, cut_off_on
+from congvu.domain.onestop.actions.receiving import basis_words
 from congvu.domain.onestop.actions.slips import form_of
 from congvu.domain.onestop.models import Desk, Dossier
 from congvu.domain.onestop.papers.forms import Form
 from congvu.domain.onestop.policy.plans import DESK, PAYMENT, Plan, Stop
 from congvu.domain.onestop.queries.competence import settling_for
+from congvu.domain.onestop.queries.counter_promises import cut_off_on
 from congvu.domain.onestop.queries.holders import Taker, agency_at, taker_at
 from congvu.domain.onestop.queries.plans import planned
 from congvu.domain.procedures.models import Variant
@@ -119,7 +120,7 @@ class Ground:
         return self._forms[key]
 
     def cut_off(self, at: datetime) -> time:
-        """See `receiving.cut_off_on`."""
+        """See `counter_promises.cut_off_on`."""
         on = people.local_date(at)
         if on not in self._cut_offs:
             self._cut_offs[on] = cut_off_on(at)

@@ -22,7 +22,7 @@ from congvu.demo.living.dossiers.roll import Entry, Roll
 from congvu.domain.onestop.actions import slips
 from congvu.domain.onestop.actions.applicants import Party
 from congvu.domain.onestop.actions.ending import GRANTED, REFUSED
-from congvu.domain.onestop.actions.receiving import ALPHABET, KIND
+from congvu.domain.onestop.actions.receiving import ALPHABET
 from congvu.domain.onestop.actions.submitting import answer_by
 from congvu.domain.onestop.models import (
     Charge,
@@ -35,6 +35,7 @@ from congvu.domain.onestop.models import (
     Visit,
     Way,
 )
+from congvu.domain.onestop.policy.codes import DOSSIER
 from congvu.domain.onestop.policy.plans import DESK, RETURN, Stop
 from congvu.domain.onestop.policy.promises import promise_of, stop_due
 from congvu.domain.onestop.policy.statuses import WAITING
@@ -358,7 +359,7 @@ def _blank_case(code: str, sort: Sort, name: str, settling: int, desk_id: int, a
     plan = sort.plan
     title = plan.name + (f" ({plan.case_name})" if plan.case_name else "")
     return Case(
-        code=code, kind=KIND, title=title[:1000], law_on=people.local_date(at),
+        code=code, kind=DOSSIER, title=title[:1000], law_on=people.local_date(at),
         skey=skey(f"{code} {plan.code} {title} {name} "), confidentiality=Confidentiality.INTERNAL,
         accountable_agency_id=settling, issuing_agency_id=desk_id, holder_agency_id=desk_id,
         station=plan.stops[0].code, whose_clock=Whose.AGENCY, opened_at=at,

@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid
-from congvu.core.text import nfc
+from congvu.core.text import nfc, one_line
 from congvu.kernel.accounts.policy import vault
 
 _PURPOSE = "citizen"
@@ -73,4 +73,4 @@ def clean_number(typed: str) -> str:
 
 def clean_words(typed: str, most: int = 300) -> str:
     """One line of typed text."""
-    return " ".join(nfc(typed).split())[:most]
+    return one_line(typed)[:most]

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid
-from congvu.core.text import skey
+from congvu.core.text import one_line, skey
 from congvu.domain.onestop.models import Applicant, IdKind, PartyKind
 from congvu.domain.onestop.policy.people import (
     clean_birth,
@@ -16,7 +16,6 @@ from congvu.domain.onestop.policy.people import (
     clean_id,
     clean_name,
     clean_phone,
-    one_line,
 )
 from congvu.kernel.casework.policy import people
 

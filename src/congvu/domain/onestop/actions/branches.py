@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from congvu.core.refusals import MoveRefused, NotAllowed
 from congvu.core.text import skey
 from congvu.core.working_time import WorkingHours, add
-from congvu.domain.onestop.actions.stations import Standing
+from congvu.domain.onestop.actions.stations import Standing, leave
 from congvu.domain.onestop.models import Dossier, Visit, Way
+from congvu.domain.onestop.policy.codes import PART
 from congvu.domain.onestop.policy.plans import Plan, Stop
 from congvu.domain.onestop.queries.holders import Taker, taker_at
 from congvu.domain.onestop.queries.plans import plan_of
@@ -26,7 +27,6 @@ from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.policy import people
 from congvu.kernel.org import queries as org
 
-PART = "dossier_part"
 #: Parts that fall silent in one run; the rest waits for the next.
 MOST = 5000
 
@@ -84,10 +84,7 @@ def _stops(case: Case) -> tuple[Plan, Dossier, tuple[Stop, ...]]:
 
 
 def _leave(case: Case, way: str, now: datetime, words: str) -> bool:
-    visit = Visit.objects.get(case=case, left_at=None)
-    visit.left_at, visit.way, visit.words = now, way, words.strip()[:1000]
-    visit.save(update_fields=["left_at", "way", "words"])
-    return visit.due_at is not None and now > visit.due_at
+    return leave(Visit.objects.get(case=case, left_at=None), way, now, words=words)
 
 
 @transaction.atomic

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, MoveRefused, NotFound
-from congvu.domain.onestop.actions.receiving import KIND
 from congvu.domain.onestop.models import CashDay, Charge, Desk
+from congvu.domain.onestop.policy.codes import DOSSIER
 from congvu.domain.onestop.queries import desks
 from congvu.domain.onestop.queries.cash import CLOSE, Entry, entries_of, sums_of
 from congvu.kernel.accounts.policy import Actor, require
@@ -40,7 +40,7 @@ def cancel_receipt(
         raise Invalid(_("Write why the receipt is cancelled: it stays in the book."), field="reason")
     if any(one.cancelled_at is not None for one in rows):
         raise MoveRefused(_("This receipt has been cancelled already."), code="cancelled")
-    _who, case = begin(actor, case_id, now, kind=KIND)
+    _who, case = begin(actor, case_id, now, kind=DOSSIER)
     last = Charge.objects.filter(dossier_id=case_id).order_by("-position").values_list("position", flat=True)[0]
     for place, one in enumerate(rows, last + 1):
         one.cancelled_at, one.cancelled_why, one.cancelled_by_id = now, reason.strip()[:300], actor.official_id

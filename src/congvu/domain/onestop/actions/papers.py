@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, MoveRefused, NotAllowed
-from congvu.domain.onestop.actions.receiving import KIND
 from congvu.domain.onestop.models import Dossier, Evaluation, PaperMove
+from congvu.domain.onestop.policy.codes import DOSSIER
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.actions import Change, commit
 from congvu.kernel.casework.actions.steps import begin
@@ -20,7 +20,7 @@ from congvu.kernel.casework.queries import clocks
 @transaction.atomic
 def send_paper(*, actor: Actor, case_id: int, to_agency_id: int, note: str = "", now: datetime) -> PaperMove:
     """Chuyển hồ sơ giấy. From the actor's unit to another, due there by the rule. Journal: `dossier.paper_sent`."""
-    _who, case = begin(actor, case_id, now, kind=KIND)
+    _who, case = begin(actor, case_id, now, kind=DOSSIER)
     dossier = Dossier.objects.get(case=case)
     here = paper_at(dossier)
     if here not in actor.agency_ids and not actor.may("onestop.dossier.receive", here):
@@ -42,7 +42,7 @@ def send_paper(*, actor: Actor, case_id: int, to_agency_id: int, note: str = "",
 @transaction.atomic
 def receive_paper(*, actor: Actor, case_id: int, now: datetime) -> PaperMove:
     """Nhận hồ sơ giấy: the code on the slip was scanned where it was sent. Journal: `dossier.paper_received`."""
-    _who, case = begin(actor, case_id, now, kind=KIND)
+    _who, case = begin(actor, case_id, now, kind=DOSSIER)
     move = PaperMove.objects.filter(dossier_id=case.pk, received_at=None).first()
     if move is None:
         raise MoveRefused(_("No paper of this dossier is on its way."))
@@ -68,7 +68,7 @@ def evaluate(
     agencies: int | None = None, attitude: int | None = None, complaint: bool = False, words: str = "", now: datetime,
 ) -> Evaluation:
     """Đánh giá. Once a dossier, after it was received. Journal: `dossier.evaluated` (the marks, not the words)."""
-    _who, case = begin(actor, case_id, now, kind=KIND)
+    _who, case = begin(actor, case_id, now, kind=DOSSIER)
     dossier = Dossier.objects.get(case=case)
     if dossier.received_at is None:
         raise MoveRefused(_("A dossier is evaluated after it has been received."))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid
-from congvu.core.text import skey
+from congvu.core.text import one_line, skey
 from congvu.domain.onestop.actions import numbers, slips
 from congvu.domain.onestop.actions.applicants import Party, keep_applicant
 from congvu.domain.onestop.models import (
@@ -27,11 +27,12 @@ from congvu.domain.onestop.models import (
     PaperState,
     Visit,
 )
-from congvu.domain.onestop.policy.people import one_line
+from congvu.domain.onestop.policy.codes import DOSSIER
 from congvu.domain.onestop.policy.plans import NeededPaper, Plan
 from congvu.domain.onestop.policy.promises import Promise, promise_of, stop_due
 from congvu.domain.onestop.queries import desks
 from congvu.domain.onestop.queries.competence import settling_for
+from congvu.domain.onestop.queries.counter_promises import cut_off_on
 from congvu.domain.onestop.queries.plans import receivable
 from congvu.kernel import rows
 from congvu.kernel.accounts.policy import Actor, require
@@ -40,9 +41,7 @@ from congvu.kernel.casework.models import Case, Confidentiality, Whose
 from congvu.kernel.casework.policy import people
 from congvu.kernel.documents.models import StoredFile
 from congvu.kernel.org import queries as org
-from congvu.kernel.rules import queries as rules
 
-KIND = "onestop_dossier"
 #: Letters and digits that are not mistaken for each other when read aloud or copied from paper.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 MOST_SETS = 100
@@ -95,11 +94,6 @@ class Reception:
     bundle: Bundle | None = None
     key: str = ""
     citizen: str = ""
-
-
-def cut_off_on(moment: datetime) -> time:
-    """After which hour a same-day result is promised for the next working day."""
-    return time.fromisoformat(rules.rule("reception.cut_off", people.local_date(moment)).value)
 
 
 def new_secret() -> str:
@@ -222,7 +216,7 @@ def blank_case(code: str, plan: Plan, dossier: Dossier, applicant: Applicant, no
     """The case of a dossier at its desk, without a clock. Its title names no person: titles stay in the journal."""
     title = plan.name + (f" ({plan.case_name})" if plan.case_name else "")
     return Case(
-        code=code, kind=KIND, title=title[:1000], law_on=people.local_date(now),
+        code=code, kind=DOSSIER, title=title[:1000], law_on=people.local_date(now),
         skey=skey(f"{code} {plan.code} {title} {applicant.name} {dossier.content}"),
         confidentiality=Confidentiality.INTERNAL, accountable_agency_id=dossier.settling_id,
         issuing_agency_id=dossier.desk_id, holder_agency_id=dossier.desk_id, station=plan.stops[0].code,

@@ -12,8 +12,8 @@ from typing import Any
 from django.db import transaction
 
 from congvu.core.working_time import add
-from congvu.domain.onestop.actions.receiving import KIND
 from congvu.domain.onestop.models import Dossier
+from congvu.domain.onestop.policy.codes import DOSSIER
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.actions import Change, commit, locked
 from congvu.kernel.casework.actions.mailing import ask_mails
@@ -73,7 +73,7 @@ def say_next_events(*, now: datetime) -> int:
     """Nhắc nhận kết quả, nộp tiền; đề xuất đóng hồ sơ. Each dossier whose next event has come gets a line in its
     journal, whoever holds it is told by it, and a next event of its own. Returns how many."""
     ids = list(
-        Case.objects.filter(kind=KIND, closed_at=None, phase__in=EVENTS, next_event_at__lte=now)
+        Case.objects.filter(kind=DOSSIER, closed_at=None, phase__in=EVENTS, next_event_at__lte=now)
         .order_by("next_event_at").values_list("pk", flat=True)[:MOST]
     )  # fmt: skip
     return sum(_say(pk, now) for pk in ids)

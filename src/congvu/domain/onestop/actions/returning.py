@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, Refusal
-from congvu.core.text import nfc
+from congvu.core.text import one_line
 from congvu.domain.onestop.actions import ending, paying
 from congvu.domain.onestop.models import Charge, Dossier, ResultReturn, Taker
 from congvu.domain.onestop.queries import desks
@@ -71,16 +71,12 @@ def hand_out_many(
     return done, refused
 
 
-def _line(text: str, longest: int) -> str:
-    return " ".join(nfc(text).split())[:longest]
-
-
 def _checked(taking: Taking) -> Taking:
     if taking.taker not in Taker.values:
         raise Invalid(_("Choose who takes the result."), field="taker")
     clean = Taking(
-        taker=taking.taker, name=_line(taking.name, 300), id_number=_line(taking.id_number, 30),
-        authority=_line(taking.authority, 300), tracking=_line(taking.tracking, 60).upper(),
+        taker=taking.taker, name=one_line(taking.name)[:300], id_number=one_line(taking.id_number)[:30],
+        authority=one_line(taking.authority)[:300], tracking=one_line(taking.tracking)[:60].upper(),
         papers_back=taking.papers_back.strip()[:1000],
     )  # fmt: skip
     if clean.taker == Taker.PROXY and not (clean.name and clean.authority):

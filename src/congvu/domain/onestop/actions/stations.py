@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from congvu.core.refusals import MoveRefused
 from congvu.core.working_time import WorkingHours, add, measure
-from congvu.domain.onestop.actions.receiving import KIND
 from congvu.domain.onestop.models import Dossier, Visit
+from congvu.domain.onestop.policy.codes import DOSSIER
 from congvu.domain.onestop.policy.plans import Plan, Stop
 from congvu.domain.onestop.policy.promises import stop_due
 from congvu.domain.onestop.queries.plans import plan_of
@@ -45,7 +45,7 @@ def start(
     holder: bool = True,
 ) -> Standing:
     """The dossier locked for an act of its table; `holder` False where another right is asked for."""
-    who, case = begin(actor, case_id, now, expected_seq, behalf, kind=KIND, move=move, act=move or "note")
+    who, case = begin(actor, case_id, now, expected_seq, behalf, kind=DOSSIER, move=move, act=move or "note")
     require_open(case)
     if holder:
         require_holder(who, case)

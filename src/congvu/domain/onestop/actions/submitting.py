@@ -19,7 +19,6 @@ from congvu.domain.onestop.actions.receiving import (
     blank_case,
     checked_charges,
     checked_papers,
-    cut_off_on,
     drafted,
     keep_parts,
     require_known,
@@ -30,6 +29,7 @@ from congvu.domain.onestop.policy.plans import Plan
 from congvu.domain.onestop.policy.promises import promise_of
 from congvu.domain.onestop.queries import desks
 from congvu.domain.onestop.queries.competence import settling_for
+from congvu.domain.onestop.queries.counter_promises import cut_off_on
 from congvu.domain.onestop.queries.plans import receivable
 from congvu.kernel import rows
 from congvu.kernel.accounts.policy import Actor, require

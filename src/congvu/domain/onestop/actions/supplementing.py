@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, MoveRefused, NotAllowed
 from congvu.domain.onestop.actions import slips
-from congvu.domain.onestop.actions.receiving import cut_off_on
 from congvu.domain.onestop.actions.stations import Standing, resume, start
 from congvu.domain.onestop.models import GivenPaper, Supplement
 from congvu.domain.onestop.policy.promises import same_day_until
 from congvu.domain.onestop.queries import desks
+from congvu.domain.onestop.queries.counter_promises import cut_off_on
 from congvu.kernel.accounts.policy import Actor, require
 from congvu.kernel.casework.actions import Change, ClockDraft, commit
 from congvu.kernel.casework.actions.custody import behalf_name

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -11,7 +10,7 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid
-from congvu.core.text import nfc
+from congvu.core.text import one_line
 
 _DIGITS = re.compile(r"[\s.\-]+")
 _SHAPES = {
@@ -20,15 +19,7 @@ _SHAPES = {
     "tax": re.compile(r"[0-9]{10}(?:-?[0-9]{3})?|[0-9]{12}"),
     "decision": re.compile(r".{1,30}"),
 }
-#: Signs nobody sees: control, direction and joining signs have no place in one line of a form.
-_UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn")
 _OLDEST = 150
-
-
-def one_line(typed: str) -> str:
-    """What was typed as one line, in composed letters, without signs nobody sees."""
-    spaced = " ".join(nfc(typed).split())
-    return "".join(sign for sign in spaced if unicodedata.category(sign) not in _UNSEEN).strip()
 
 
 def clean_id(kind: str, typed: str) -> str | None:

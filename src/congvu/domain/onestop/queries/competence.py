@@ -27,6 +27,15 @@ def must_choose(plan: Plan, desk: Desk) -> bool:
     return plan.settled_at == SettledAt.COMMUNE and commune_of(desk.agency_id) is None
 
 
+def likely(plan: Plan, desk: Desk, found: list[Competent], chosen: int | None = None) -> int:
+    """The agency whose calendar an appointment is reckoned by before everything is known: the one chosen where it is
+    competent, the one `settling_for` would take, else the agency the desk serves."""
+    ids = [one.agency_id for one in found]
+    if chosen is not None and chosen in ids:
+        return chosen
+    return desk.serves_id if not ids or must_choose(plan, desk) else ids[0]
+
+
 def settling_for(plan: Plan, desk: Desk, on: date, chosen: int | None = None) -> int:
     """The agency that settles; one that was chosen must be competent. Invalid (field settling_id) otherwise."""
     found = [one.agency_id for one in competent_agencies(plan, desk, on)]

@@ -17,9 +17,3 @@ def known(id_kind: str, id_number: str, phone: str) -> list[Applicant]:
     if not number:
         return []
     return list(Applicant.objects.filter(phone=number).order_by("-changed_at")[:_MOST])
-
-
-def applicant(pk: int) -> Applicant | None:
-    """A known applicant."""
-    return Applicant.objects.filter(pk=pk).first()
-

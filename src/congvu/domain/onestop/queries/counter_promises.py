@@ -12,7 +12,6 @@ from congvu.domain.counters.queries.opening import Opening, is_open
 from congvu.domain.onestop.models import Desk
 from congvu.domain.onestop.policy.plans import Plan
 from congvu.domain.onestop.policy.promises import promise_of
-from congvu.domain.onestop.queries import desks
 from congvu.domain.procedures.policy.words import limit_words
 from congvu.kernel.casework.policy import people
 from congvu.kernel.documents.models import StoredFile
@@ -32,12 +31,15 @@ class Appointment:
     phases: int
 
 
-def appointment(plan: Plan, desk: Desk, now: datetime) -> Appointment:
-    """The appointment of a dossier handed in now. No statement once calendars are known."""
-    settling = desks.competent_for(desk, plan.settled_at, plan.agency_id)
+def cut_off_on(moment: datetime) -> time:
+    """From when on what comes in counts as received on the next working day, as in force that day."""
+    return time.fromisoformat(rules.rule("reception.cut_off", people.local_date(moment)).value)
+
+
+def appointment(plan: Plan, desk: Desk, settling: int, now: datetime) -> Appointment:
+    """The appointment of a dossier handed in now that `settling` settles. No statement once calendars are known."""
     calendar = org.calendar_of(settling)
-    cut_off = rules.rule("reception.cut_off", people.local_date(now))
-    promise = promise_of(plan, calendar, now, time.fromisoformat(cut_off.value))
+    promise = promise_of(plan, calendar, now, cut_off_on(now))
     lines: tuple[str, ...] = ()
     if promise.limit:
         language = "en" if (get_language() or "vi").startswith("en") else "vi"

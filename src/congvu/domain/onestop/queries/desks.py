@@ -54,20 +54,3 @@ def own_desk(actor: Actor) -> Desk | None:
     """The desk a person works at: of his own unit, else the first where he may receive."""
     known = desks_for(actor)
     return known.filter(Q(agency_id__in=actor.agency_ids)).first() or known.first()
-
-
-def competent_for(desk: Desk, settled_at: str, agency_id: int) -> int:
-    """The agency that settles what a desk receives: at commune level the body the desk serves, else the agency that
-    answers for the procedure."""
-    if settled_at in ("commune", "both"):
-        return desk.serves_id
-    return agency_id
-
-
-def desk_for(settling_id: int) -> Desk | None:
-    """The desk that serves an agency, or the one above it: where its results are given out."""
-    known = org.organisation()
-    agency = known.agencies.get(settling_id)
-    chain = [one.pk for one in known.chain(agency)] if agency is not None else []
-    found = {desk.serves_id: desk for desk in Desk.objects.filter(serves_id__in=chain)}
-    return next((found[pk] for pk in chain if pk in found), None)

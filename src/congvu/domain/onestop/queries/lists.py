@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from congvu.core.working_time import HANOI
 from congvu.domain.onestop.models import Dossier, Reappointment, Visit
+from congvu.domain.onestop.policy.codes import DOSSIER, PART
 from congvu.domain.onestop.queries import desks, risk
 from congvu.domain.procedures.models import Field, Procedure
 from congvu.kernel.accounts.policy import Actor
@@ -21,13 +22,13 @@ from congvu.kernel.casework.queries import exportable_to, visible_to
 from congvu.kernel.casework.queries.seen import FEW, Seen
 from congvu.kernel.ui import formats
 
-KINDS = ("onestop_dossier", "dossier_part")
+KINDS = (DOSSIER, PART)
 
 
 def dossiers_for(actor: Actor, *, to_export: bool = False) -> QuerySet[Case]:
     """Hồ sơ được xem. The dossiers that exist for a person, each with its row; no more statements than the page."""
     rows = exportable_to(actor) if to_export else visible_to(actor)
-    return rows.filter(kind=risk.KIND).select_related("dossier")
+    return rows.filter(kind=DOSSIER).select_related("dossier")
 
 
 def held_by(actor: Actor) -> QuerySet[Case]:
@@ -56,7 +57,7 @@ def drafted_apologies(actor: Actor) -> QuerySet[Case]:
     """Văn bản xin lỗi chờ ký: drafted for the person's agencies, the appointment not passed yet, the nearest first."""
     drafts = Reappointment.objects.filter(signed_at=None).values("dossier_id")
     return with_station(
-        visible_to(actor).filter(risk.RUNNING, pk__in=drafts, accountable_agency_id__in=led_by(actor), kind=risk.KIND)
+        visible_to(actor).filter(risk.RUNNING, pk__in=drafts, accountable_agency_id__in=led_by(actor), kind=DOSSIER)
     )
 
 
@@ -81,7 +82,7 @@ def to_sign(actor: Actor) -> QuerySet[Case]:
     nobodys = Q(holder_official=None, holder_agency_id__in=actor.head_of)
     asked = Q(asking="consent") | Q(pk__in=Reappointment.objects.filter(signed_at=None).values("dossier_id"))
     signing = Q(accountable_agency_id__in=led_by(actor)) & asked
-    rows = visible_to(actor).filter(risk.RUNNING | Q(kind="dossier_part", closed_at=None), kind__in=KINDS)
+    rows = visible_to(actor).filter(risk.RUNNING | Q(kind=PART, closed_at=None), kind__in=KINDS)
     return with_station(rows.annotate(apology_until=Subquery(drafts)).filter(mine | nobodys | signing))
 
 

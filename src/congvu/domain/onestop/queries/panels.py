@@ -11,6 +11,7 @@ from django.utils import timezone
 from congvu.core.working_time import measure
 from congvu.domain.onestop.models import Dossier, Slip, Visit
 from congvu.domain.onestop.papers.forms import FORMS
+from congvu.domain.onestop.policy.codes import PART
 from congvu.domain.onestop.policy.people import masked
 from congvu.domain.onestop.policy.plans import Plan, Stop
 from congvu.domain.onestop.policy.statuses import WORDS, status_of
@@ -62,7 +63,7 @@ def allotted_minutes(plan: Plan, stop: Stop) -> int | None:
 
 def allotted_by_unit(case: Case) -> Mapping[int, int]:
     """Working minutes the stations a dossier (or a part) has passed gave each unit; a group's time counts once."""
-    plan = _plan_of(case.parent_id if case.kind == "dossier_part" else case.pk)
+    plan = _plan_of(case.parent_id if case.kind == PART else case.pk)
     found: dict[int, int] = {}
     counted: set[tuple[int, str]] = set()
     for unit_id, code in Visit.objects.filter(case=case).values_list("unit_id", "station"):
@@ -124,7 +125,7 @@ def _stations(
 
 
 def _parts_by_branch(parts: list[Case], plan: Plan, now: datetime) -> dict[str, dict[str, Any]]:
-    own = [part for part in parts if part.kind == "dossier_part"]
+    own = [part for part in parts if part.kind == PART]
     visits: dict[int, list[dict[str, Any]]] = {}
     for visit in Visit.objects.filter(case_id__in=[part.pk for part in own]) if own else ():
         visits.setdefault(visit.case_id, []).append(visit_row(visit, plan, now))

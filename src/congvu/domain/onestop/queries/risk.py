@@ -20,7 +20,6 @@ from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries import clocks
 from congvu.kernel.org import queries as org
 
-KIND = "onestop_dossier"
 RULE = "onestop.at_risk"
 #: Accepted, and without a result yet.
 BEING_SETTLED = Q(closed_at=None, phase__in=["received", "processing", "supplement", "payment"])

@@ -25,6 +25,7 @@ from congvu.domain.onestop.models import (
     Visit,
 )
 from congvu.domain.onestop.policy import portal as policy
+from congvu.domain.onestop.policy.codes import DOSSIER
 from congvu.domain.onestop.policy.statuses import status_of
 from congvu.kernel.accounts.policy import Actor, require
 from congvu.kernel.casework import kinds
@@ -35,7 +36,6 @@ from congvu.kernel.org import queries as org
 from congvu.kernel.rules import queries as rules
 
 KEEP = "onestop.portal.keep"
-KIND = "onestop_dossier"
 State = PortalMessage.State
 Row = TypeVar("Row", bound=Model)
 
@@ -110,7 +110,7 @@ def _progress(case: Case, line: journal.Line, status: int, visit: Visit | None) 
         "MaHoSo": case.code, "NguoiXuLy": policy.person(line.actor), "ChucDanh": title,
         "ThoiDiemXuLy": stamp(line.at),
         "PhongBanXuLy": people.agency_name(visit.unit_id if visit is not None else case.holder_agency_id),
-        "NoiDungXuLy": kinds.get(KIND).verb_label(line.verb, "vi") or line.verb, "TrangThai": str(status),
+        "NoiDungXuLy": kinds.get(DOSSIER).verb_label(line.verb, "vi") or line.verb, "TrangThai": str(status),
         "NgayBatDau": stamp(visit.entered_at if visit is not None else line.at),
         "NgayKetThucTheoQuyDinh": stamp(visit.due_at if visit is not None else None),
     }  # fmt: skip
@@ -120,7 +120,7 @@ def behind(case_ids: Iterable[int] | None = None) -> QuerySet[Case]:
     """Dossiers with journal lines that have not become messages: the outbox itself, since each act writes its line in
     its own transaction and a case's number is that of its last line."""
     told = PortalRecord.objects.filter(dossier_id=OuterRef("pk"), line_seq__gte=OuterRef("seq"))
-    cases = Case.objects.filter(kind=KIND).exclude(Exists(told)).order_by("pk")
+    cases = Case.objects.filter(kind=DOSSIER).exclude(Exists(told)).order_by("pk")
     return cases if case_ids is None else cases.filter(pk__in=list(case_ids))
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from congvu.domain.onestop.models import Channel
+from congvu.domain.onestop.policy.codes import DOSSIER
 from congvu.kernel.casework import kinds
 from congvu.kernel.casework.policy import people
 from congvu.kernel.ui import tables
@@ -16,7 +17,7 @@ from congvu.kernel.ui import tables
 def phase_words(phase: str) -> str:
     """A phase of a dossier in the words of the screen."""
     language = "vi" if (get_language() or "vi").startswith("vi") else "en"
-    return kinds.get("onestop_dossier").lifecycle.phase(phase).label(language)
+    return kinds.get(DOSSIER).lifecycle.phase(phase).label(language)
 
 
 def _channel(row: Any) -> str:

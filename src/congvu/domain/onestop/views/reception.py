@@ -24,7 +24,7 @@ from congvu.domain.onestop.models import Desk, Dossier, PaidBy, PaperState
 from congvu.domain.onestop.policy.people import read_card
 from congvu.domain.onestop.policy.plans import Plan
 from congvu.domain.onestop.queries import counter, counter_people, counter_procedures, desks, slip_contents
-from congvu.domain.onestop.queries.competence import competent_agencies, must_choose
+from congvu.domain.onestop.queries.competence import competent_agencies, likely, must_choose
 from congvu.domain.onestop.queries.counter_promises import appointment, kept_file
 from congvu.domain.onestop.queries.plans import plan_of, receivable
 from congvu.domain.onestop.views.desk import desk_here
@@ -132,8 +132,11 @@ def _looked_up(request: HttpRequest, now: datetime) -> tuple[ReceptionForm, list
 def promise(request: HttpRequest, variant_id: int) -> HttpResponse:
     """The appointment as it would be given this minute, as a fragment."""
     desk, now = desk_here(request), timezone.now()
-    plan = receivable(variant_id, timezone.localdate(now))
-    return render(request, "onestop/_promise.html", {"promise": appointment(plan, desk, now), "plan": plan})
+    today = timezone.localdate(now)
+    plan = receivable(variant_id, today)
+    chosen = typed_number(request.GET.get("settling_id", ""))
+    settling = likely(plan, desk, competent_agencies(plan, desk, today), chosen)
+    return render(request, "onestop/_promise.html", {"promise": appointment(plan, desk, settling, now), "plan": plan})
 
 
 def taken_in(request: HttpRequest, plan: Plan, actor: Actor, now: datetime) -> tuple[Files, list[Refusal]]:
@@ -217,16 +220,17 @@ def _page(
     files: Files | None = None, several: list[dict[str, Any]] | None = None, note: str = "",
 ) -> HttpResponse:
     sent = request.POST if request.method == "POST" else {}
-    settling = [(one.agency_id, people.agency_name(one.agency_id)) for one in competent_agencies(
-        plan, desk, timezone.localdate(now))]  # fmt: skip
-    chooses = form.offer(settling, must_choose=must_choose(plan, desk))
+    found = competent_agencies(plan, desk, timezone.localdate(now))
+    offered = [(one.agency_id, people.agency_name(one.agency_id)) for one in found]
+    chooses = form.offer(offered, must_choose=must_choose(plan, desk))
+    settling = likely(plan, desk, found, typed_number(str(form["settling_id"].value() or "")))
     context = {
         "chooses": chooses, "desk": desk, "plan": plan, "form": form, "known": several or [], "note": note,
         "grounds": grounds(now),
         "papers": [_paper_row(one, sent, files or {}) for one in plan.papers], "extra": sent.get("extra", ""),
         "states": PaperState.choices, "ways": PaidBy.choices, "fees": [_fee_row(one, sent) for one in plan.fees],
-        "promise": appointment(plan, desk, now), "tickets": tickets_here(request, desk), "words": sent.get("words", ""),
-        "ground": sent.get("ground", ""), "after": form["after"].value(),
+        "promise": appointment(plan, desk, settling, now), "tickets": tickets_here(request, desk),
+        "words": sent.get("words", ""), "ground": sent.get("ground", ""), "after": form["after"].value(),
     }  # fmt: skip
     return render(request, "onestop/receive.html", context, status=422 if form.errors else 200)
 

@@ -86,7 +86,7 @@ def _page(request: HttpRequest, row: Dossier, form: AnswerForm) -> HttpResponse:
     context = {
         "dossier": row, "case": row.case, "plan": plan, "form": form, "states": PaperState.choices, "asked": asked,
         "papers": [{"paper": one, "state": sent.get(f"state_{one.position}", one.state)} for one in papers],
-        "promise": appointment(plan, row.desk, now), "now": now, "alert": counter.alert_by(row),
+        "promise": appointment(plan, row.desk, row.settling_id, now), "now": now, "alert": counter.alert_by(row),
         "late": row.answer_by is not None and now > row.answer_by, "person": slip_contents.applicant(row),
         "missing": "\n".join(one.name for one in papers if one.state == PaperState.MISSING),
         "waits_for_applicant": row.case.phase == "asked_before",

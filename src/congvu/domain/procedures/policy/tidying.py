@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from congvu.core.codes import read_procedure_code
 from congvu.core.refusals import Invalid
-from congvu.core.text import nfc
+from congvu.core.text import nfc, one_line
 from congvu.core.working_time import read_limit
 from congvu.domain.procedures.policy.records import (
     FACTS,
@@ -32,16 +32,12 @@ def tidied(record: ProcedureRecord, agency_name: Callable[[str], str]) -> Proced
     for name in (*FACTS, "field", "agency", "decision"):
         value = getattr(record, name)
         if isinstance(value, str):
-            texts[name] = _line(value) if name in _ONE_LINE else _lines(value)
+            texts[name] = one_line(value) if name in _ONE_LINE else _lines(value)
     return replace(
-        record, **texts, code=read.text if read else _line(record.code), subjects=in_order(record.subjects),
-        written=_line(record.written or record.code)[:80],
+        record, **texts, code=read.text if read else one_line(record.code), subjects=in_order(record.subjects),
+        written=one_line(record.written or record.code)[:80],
         cases=tuple(_case(one, agency_name) for one in record.cases),
     )  # fmt: skip
-
-
-def _line(text: str) -> str:
-    return " ".join(nfc(text).replace("\x00", "").split())
 
 
 def _lines(text: str) -> str:
@@ -52,7 +48,7 @@ def _limit(text: str) -> str:
     try:
         return read_limit(text).code if text.strip() else ""
     except Invalid:
-        return _line(text)
+        return one_line(text)
 
 
 def _case(case: CaseRecord, agency_name: Callable[[str], str]) -> CaseRecord:
@@ -61,9 +57,9 @@ def _case(case: CaseRecord, agency_name: Callable[[str], str]) -> CaseRecord:
         for one in _rows(case.stations)
     )
     return replace(
-        case, name=_line(case.name), limit=_limit(case.limit), limit_note=_line(case.limit_note),
+        case, name=one_line(case.name), limit=_limit(case.limit), limit_note=one_line(case.limit_note),
         refusal_limit=_limit(case.refusal_limit), extension_limit=_limit(case.extension_limit),
-        phases=tuple(replace(one, name=_line(one.name), limit=_limit(one.limit)) for one in case.phases),
+        phases=tuple(replace(one, name=one_line(one.name), limit=_limit(one.limit)) for one in case.phases),
         papers=_rows(case.papers), fees=_rows(case.fees), stations=tuple(stations),
         groups=tuple(sorted(_rows(case.groups), key=lambda one: one.code)),
     )  # fmt: skip
@@ -75,4 +71,4 @@ def _rows(rows: Iterable[_Row]) -> tuple[_Row, ...]:
 
 def _texts(row: Any) -> dict[str, Any]:
     found = {name: getattr(row, name) for name in type(row).__dataclass_fields__}
-    return {name: _line(value) for name, value in found.items() if type(value) is str}
+    return {name: one_line(value) for name, value in found.items() if type(value) is str}

@@ -14,6 +14,7 @@ from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, MoveRefused, NotFound
+from congvu.core.text import one_line
 from congvu.domain.citizens.models import Person
 from congvu.domain.citizens.policy.details import Details
 from congvu.domain.onestop.actions import ending, submitting, supplementing
@@ -202,7 +203,7 @@ def send_supplement(*, draft: OnlineDraft, filer: Filer, words: str, now: dateti
 @transaction.atomic
 def ask_to_stop(*, dossier: Dossier, filer: Filer, reason: str, now: datetime) -> Case:
     """Đề nghị dừng hồ sơ trực tuyến: until there is a result (NĐ 118/2025 art. 21). The stop notice is issued."""
-    words = " ".join(reason.split())[:500]
+    words = one_line(reason)[:500]
     if not words:
         raise Invalid(_("Say in a few words why you stop."), field="reason")
     said = _("Asked online by the applicant: %(words)s") % {"words": words}
