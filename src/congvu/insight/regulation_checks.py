@@ -24,6 +24,7 @@ from congvu.kernel.casework import kinds
 from congvu.kernel.casework.models import Case, Custody, Request
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries import visible_to
+from congvu.kernel.casework.queries.clocks import calendar_for
 from congvu.kernel.documents.models import Document
 from congvu.kernel.documents.queries import visible_to as documents_for
 from congvu.kernel.org import queries as org
@@ -39,7 +40,7 @@ def due_cases(cases: QuerySet[Case], first: date, last: date, now: datetime) -> 
     for case in cases.filter(due_at__range=(begin, end)).exclude(outcome="withdrawn"):
         assert case.due_at is not None
         done = case.stopped_at or case.closed_at
-        late = late_minutes(org.calendar_of(case.accountable_agency_id), case.due_at, done, now)
+        late = late_minutes(calendar_for(case), case.due_at, done, now)
         if done is None and case.due_at > now:
             continue
         who = people.official_name(case.doer_official_id or case.holder_official_id)
@@ -58,7 +59,7 @@ def opinions(actor: Actor, first: date, last: date, now: datetime) -> list[Owed]
         done = (case.stopped_at or case.closed_at) if case.phase == "answered" else None
         if case.phase == "asked" and case.due_at >= now:
             continue
-        calendar = org.calendar_of(case.accountable_agency_id)
+        calendar = calendar_for(case)
         until = case.closed_at or now
         late = late_minutes(calendar, case.due_at, done, until)
         if case.phase == "silent":

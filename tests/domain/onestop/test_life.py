@@ -70,6 +70,7 @@ def test_it_walks_its_route_and_the_result_is_handed_over_after_the_fee(shop: Sh
     ending.return_result(actor=shop.second_clerk, case_id=dossier.case_id, now=at(10, 15))
     case = _case(dossier)
     assert (case.phase, case.outcome) == ("returned", "granted")
+    assert (dossier.result_return.taker, dossier.result_return.name) == ("applicant", dossier.applicant_name)
     assert _local(case.due_at) == "12/11 09:00"
     assert [visit.way for visit in Visit.objects.filter(case=case)] == ["forward", "forward", "ended", "ended"]
 

@@ -18,7 +18,7 @@ from congvu.domain.onestop.actions.stations import (
     require_nothing_open,
     start,
 )
-from congvu.domain.onestop.models import Charge, Supplement, Way
+from congvu.domain.onestop.models import Charge, Delivery, ResultReturn, Supplement, Taker, Way
 from congvu.domain.onestop.policy.plans import RETURN
 from congvu.domain.onestop.policy.statuses import WAITING
 from congvu.domain.onestop.queries import desks
@@ -97,9 +97,11 @@ def _settle(
 @transaction.atomic
 def return_result(
     *, actor: Actor, case_id: int, words: str = "", now: datetime, expected_seq: int | None = None,
-    behalf: int | None = None,
+    behalf: int | None = None, taken: ResultReturn | None = None,
 ) -> Case:
     """Trả kết quả. The applicant has the result; `words` say who took it. Refused while a fee is still owed.
+
+    Who took it is kept: as in `taken` (not saved yet), else the applicant in person, or online where that was chosen.
 
     Journal: `dossier.returned`. Legal basis: NĐ 61/2018/NĐ-CP, art. 20; NĐ 118/2025/NĐ-CP.
     """
@@ -122,6 +124,10 @@ def return_result(
            now=now, behalf=behalf_name(behalf))  # fmt: skip
     at.dossier.returned_at = now
     at.dossier.save(update_fields=["returned_at"])
+    alone = Taker.ONLINE if at.dossier.delivery == Delivery.ONLINE else Taker.APPLICANT
+    row = taken or ResultReturn(taker=alone, name=at.dossier.applicant_name)
+    row.dossier, row.at, row.by = at.dossier, now, actor.signature
+    row.save(force_insert=True)
     return at.case
 
 

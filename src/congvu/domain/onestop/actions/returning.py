@@ -48,12 +48,12 @@ def hand_out(
             paying.collect(actor=actor, charge_id=charge_id, paid_by=paid_by, now=now, expected_seq=expected_seq)
             expected_seq = None
     words = _words(taking, dossier.applicant_name)
-    ending.return_result(actor=actor, case_id=case_id, words=words, now=now, expected_seq=expected_seq)
-    return ResultReturn.objects.create(
-        dossier=dossier, at=now, by=actor.signature, taker=taking.taker, name=taking.name or dossier.applicant_name,
-        id_number=taking.id_number, authority=taking.authority, tracking=taking.tracking,
-        papers_back=taking.papers_back,
+    row = ResultReturn(
+        taker=taking.taker, name=taking.name or dossier.applicant_name, id_number=taking.id_number,
+        authority=taking.authority, tracking=taking.tracking, papers_back=taking.papers_back,
     )  # fmt: skip
+    ending.return_result(actor=actor, case_id=case_id, words=words, now=now, expected_seq=expected_seq, taken=row)
+    return row
 
 
 def hand_out_many(

@@ -34,7 +34,6 @@ class Migration(migrations.Migration):
                                 choices=[
                                     ("person", "Dossiers of one person"),
                                     ("bulk", "Received in bulk from an organisation"),
-                                    ("interlinked", "Interlinked procedures, one submission"),
                                 ],
                                 max_length=12,
                             ),

@@ -24,13 +24,11 @@ class Delivery(models.TextChoices):
 
 
 class Bundle(models.Model):
-    """Nhóm hồ sơ. Dossiers handed in together: of one person, of one organisation in bulk, or interlinked procedures
-    with one submission."""
+    """Nhóm hồ sơ. Dossiers handed in together: of one person, or of one organisation in bulk."""
 
     class Kind(models.TextChoices):
         PERSON = "person", _("Dossiers of one person")
         BULK = "bulk", _("Received in bulk from an organisation")
-        INTERLINKED = "interlinked", _("Interlinked procedures, one submission")
 
     kind = models.CharField(max_length=12, choices=Kind.choices)
     name = models.CharField(max_length=300, blank=True, default="")

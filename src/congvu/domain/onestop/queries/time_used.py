@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 
 from congvu.core.working_time import measure
 from congvu.kernel.casework.models import Case, Custody, Whose
+from congvu.kernel.casework.queries.clocks import timed_by
 from congvu.kernel.org import queries as org
 
 CHUNK = 5000
@@ -33,11 +34,14 @@ def minutes_used(cases: QuerySet[Case]) -> Iterator[int]:
         case__in=cases.order_by().values("pk"), whose_clock__in=[Whose.AGENCY, Whose.TRANSFER], to_at__isnull=False,
         state__in=[Custody.State.HOLDING, Custody.State.IN_TRANSFER],
     ).order_by("case_id")  # fmt: skip
-    read = rows.values_list("case_id", "case__accountable_agency_id", "from_at", "to_at")
+    read = rows.values_list(
+        "case_id", "case__due_basis__promised_by", "case__accountable_agency_id", "from_at", "to_at"
+    )
     for _case_id, own in groupby(read.iterator(chunk_size=CHUNK), key=lambda row: row[0]):
         total = 0
-        for _pk, agency, since, until in own:
-            total += measure(org.calendar_of(agency), since, until) if until is not None else 0
+        for _pk, promised_by, accountable_id, since, until in own:
+            calendar = org.calendar_of(timed_by(promised_by, accountable_id))
+            total += measure(calendar, since, until) if until is not None else 0
         yield total // 60
 
 

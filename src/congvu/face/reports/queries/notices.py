@@ -16,6 +16,7 @@ from congvu.face.reports.models import Notice
 from congvu.insight.measures import figure
 from congvu.kernel.accounts.policy import Actor, scope_of
 from congvu.kernel.casework.models import Case
+from congvu.kernel.casework.queries.clocks import calendar_for
 from congvu.kernel.casework.queries.states import condition
 from congvu.kernel.org import queries as org
 from congvu.kernel.ui import formats
@@ -72,7 +73,7 @@ def _overdue(cases: QuerySet[Case], now: datetime) -> list[dict[str, Any]]:
     found = []
     for case in rows:
         assert case.due_at is not None
-        calendar = org.calendar_of(case.accountable_agency_id)
+        calendar = calendar_for(case)
         found.append(
             {"code": case.code, "unit": case.accountable_agency.name, "content": case.title[:400],
              "due": formats.day(case.due_at), "first_due": formats.day(case.first_due_at),

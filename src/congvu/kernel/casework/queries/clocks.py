@@ -129,9 +129,13 @@ def rule_of(rows: Sequence[Event], case: Case) -> core.ClockRule | None:
 def calendar_for(case: Case, known_at: datetime | None = None) -> WorkCalendar:
     """The calendar the case is timed by: that of the accountable unit, or of the one that made the promise where the
     basis says so (`promised_by`), whoever answers for it later. A closed case keeps what was known then."""
-    promised_by = case.due_basis.get("promised_by")
-    agency_id = org.agency_by_code(promised_by).pk if promised_by else case.accountable_agency_id
+    agency_id = timed_by(case.due_basis.get("promised_by"), case.accountable_agency_id)
     return org.calendar_of(agency_id, known_at or case.closed_at)
+
+
+def timed_by(promised_by: str | None, accountable_id: int) -> int:
+    """The unit whose calendar times a case: the one that promised, by its code, else the accountable one."""
+    return org.agency_by_code(promised_by).pk if promised_by else accountable_id
 
 
 def state_of(case: Case, rows: Sequence[Event], as_of: datetime) -> core.ClockState | None:
@@ -169,7 +173,7 @@ def working_minutes_left(case: Case, now: datetime) -> int | None:
     if case.due_at is None:
         return None
     at = case.stopped_at or case.closed_at or now
-    calendar = org.calendar_of(case.accountable_agency_id)
+    calendar = calendar_for(case)
     if at <= case.due_at:
         return measure(calendar, at, case.due_at) // 60
     return -(measure(calendar, case.due_at, at) // 60)

@@ -20,6 +20,7 @@ from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.policy.urging import URGE, why_not
 from congvu.kernel.casework.queries import states
 from congvu.kernel.casework.queries.cases import visible_to
+from congvu.kernel.casework.queries.clocks import calendar_for
 from congvu.kernel.documents.papers import Paper, Signer
 from congvu.kernel.org import queries as org
 from congvu.kernel.rules import queries as rules
@@ -91,7 +92,7 @@ def days_late(case: Case, now: datetime) -> int:
     """Working days since the deadline, in the calendar of the accountable unit; 0 when it has not passed."""
     if case.due_at is None or case.due_at >= now:
         return 0
-    return max(0, measure_days(org.calendar_of(case.accountable_agency_id), case.due_at, now))
+    return max(0, measure_days(calendar_for(case), case.due_at, now))
 
 
 def _sources(cases: Sequence[Case]) -> dict[int, str]:

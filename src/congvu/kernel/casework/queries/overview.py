@@ -18,6 +18,7 @@ from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.models import Case, Custody, Whose
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries.cases import visible_to
+from congvu.kernel.casework.queries.clocks import calendar_for
 from congvu.kernel.casework.queries.states import DONE, DONE_LATE, OPEN, RUNNING, WITHDRAWN, condition, overdue
 from congvu.kernel.org import queries as org
 
@@ -123,7 +124,7 @@ def lateness(case: Case, now: datetime) -> int:
     end = case.stopped_at or case.closed_at or now
     if case.due_at is None or end <= case.due_at:
         return 0
-    return measure(org.calendar_of(case.accountable_agency_id), case.due_at, end) // 60
+    return measure(calendar_for(case), case.due_at, end) // 60
 
 
 def lateness_by_whose(cases: Sequence[Case], now: datetime) -> dict[str, int]:
@@ -141,7 +142,7 @@ def lateness_by_whose(cases: Sequence[Case], now: datetime) -> dict[str, int]:
         assert case.due_at is not None
         begin, until = max(row.from_at, case.due_at), min(row.to_at or now, end)
         if until > begin:
-            calendar = org.calendar_of(case.accountable_agency_id)
+            calendar = calendar_for(case)
             whose = Whose.AGENCY if row.whose_clock == Whose.TRANSFER else row.whose_clock
             found[whose] = found.get(whose, 0) + measure(calendar, begin, until) // 60
     return found

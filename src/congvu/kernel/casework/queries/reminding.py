@@ -29,7 +29,7 @@ from congvu.kernel.casework.models import (
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries import states
 from congvu.kernel.casework.queries.cases import visible_to
-from congvu.kernel.org import queries as org
+from congvu.kernel.casework.queries.clocks import calendar_for
 from congvu.kernel.rules import queries as rules
 from congvu.kernel.rules.policy import shares_of
 
@@ -150,7 +150,7 @@ def due_now(
         try:
             occasion = latest_occasion(
                 case.opened_at, case.due_at, plan_of(choices.get(official_id), province),
-                org.calendar_of(case.accountable_agency_id), now,
+                calendar_for(case), now,
             )  # fmt: skip
         except Refusal:
             continue  # beyond the years of the calendar: the nightly recheck reports such dates
