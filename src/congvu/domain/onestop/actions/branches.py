@@ -54,20 +54,27 @@ def open_branches(at: Standing, stop: Stop, actor: Actor, now: datetime) -> bool
 
 def _part(at: Standing, name: str, stops: tuple[Stop, ...], code: str, now: datetime) -> Change:
     taker = taker_at(at.plan, stops[0], at.dossier, people.local_date(now))
+    return opened_part(at.case, at.plan, name, stops, taker, code, now)
+
+
+def opened_part(
+    parent: Case, plan: Plan, name: str, stops: tuple[Stop, ...], taker: Taker, code: str, now: datetime
+) -> Change:
+    """The part a branch becomes, and its first line."""
     minutes = sum(one.minutes or 0 for one in stops) or 8 * 60
     limit = WorkingHours(minutes * 60)
     due = add(org.calendar_of(taker.agency_id), now, limit)
-    title = f"{stops[0].name}: {at.case.title}"[:1000]
+    title = f"{stops[0].name}: {parent.title}"[:1000]
     case = Case(
-        code=code, kind=PART, title=title, law_on=at.case.law_on, parent=at.case, phase="running",
-        station=stops[0].code, skey=skey(f"{code} {at.case.code} {title}"), confidentiality=at.case.confidentiality,
-        accountable_agency_id=taker.agency_id, issuing_agency_id=at.case.holder_agency_id,
+        code=code, kind=PART, title=title, law_on=parent.law_on, parent=parent, phase="running",
+        station=stops[0].code, skey=skey(f"{code} {parent.code} {title}"), confidentiality=parent.confidentiality,
+        accountable_agency_id=taker.agency_id, issuing_agency_id=parent.holder_agency_id,
         holder_agency_id=taker.agency_id, holder_official_id=taker.official_id, opened_at=now, first_due_at=due,
-        due_at=due, due_basis={"limit": limit.code, "words": f"{at.plan.code} {at.plan.name}"[:200], "branch": name,
+        due_at=due, due_basis={"limit": limit.code, "words": f"{plan.code} {plan.name}"[:200], "branch": name,
                    "silence": "consent" if any(one.silence_agrees for one in stops) else ""},
     )  # fmt: skip
     clock = (ClockDraft("start", now, limit=limit.code, rule="onestop.procedure"),)
-    return Change(case, "dossier_part.opened", clock=clock, body={"for": at.case.code, "station": stops[0].name})
+    return Change(case, "dossier_part.opened", clock=clock, body={"for": parent.code, "station": stops[0].name})
 
 
 def _enter(case: Case, stop: Stop, now: datetime) -> None:
@@ -148,10 +155,14 @@ def take_part_back(
 def _end(
     case: Case, outcome: str, verb: str, body: dict[str, object], actor: Actor, now: datetime, behalf: int | None
 ) -> None:
+    commit([ended_part(case, outcome, verb, body, now)], actor=actor, now=now, behalf=behalf_name(behalf))
+
+
+def ended_part(case: Case, outcome: str, verb: str, body: dict[str, object], now: datetime) -> Change:
+    """The end of a part: who held it did the work."""
     values = {"phase": outcome, "closed_at": now, "stopped_at": now, "outcome": outcome,
               "doer_official_id": case.holder_official_id}  # fmt: skip
-    commit([Change(case, verb, values, clock=(ClockDraft("stop", now),), body=body)], actor=actor, now=now,
-           behalf=behalf_name(behalf))  # fmt: skip
+    return Change(case, verb, values, clock=(ClockDraft("stop", now),), body=body)
 
 
 def end_parts(parent: Case, actor: Actor, now: datetime) -> None:
