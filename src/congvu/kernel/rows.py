@@ -69,6 +69,28 @@ def insert(row: Model, *, wants_pk: bool = True) -> None:
     row._state.adding = False
 
 
+@lru_cache(maxsize=256)
+def _upsert_sql(
+    model: type[Model], vendor: str, unique: tuple[str, ...], columns: tuple[str, ...]
+) -> tuple[str, tuple[Field[Any, Any], ...]]:
+    sql, fields = _insert_sql(model, vendor, True)
+    quote = connection.ops.quote_name
+    known = {field.attname: quote(str(field.column)) for field in fields}
+    found = ", ".join(known[name] for name in unique)
+    assign = ", ".join(f"{known[name]} = excluded.{known[name]}" for name in columns)
+    before, ending = sql.split(" RETURNING ")
+    return f"{before} ON CONFLICT ({found}) DO UPDATE SET {assign} RETURNING {ending}", fields
+
+
+def upsert(row: Model, unique: tuple[str, ...], columns: tuple[str, ...]) -> None:
+    """INSERT the row, or bring `columns` of the one with the same `unique` columns up to date, and learn its key."""
+    sql, fields = _upsert_sql(type(row), connection.vendor, unique, columns)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, _prepared(row, fields))
+        row.pk = cursor.fetchone()[0]
+    row._state.adding = False
+
+
 def _array_type(field: Field[Any, Any]) -> str:
     """The element type of an array of this column's values on PostgreSQL, without a length; jsonb travels as text."""
     kind = field.rel_db_type(connection) if field.is_relation else field.db_type(connection)
@@ -82,11 +104,18 @@ def _array_value(value: Any) -> Any:
 
 def _unnested(many: Sequence[Model], fields: Sequence[Field[Any, Any]]) -> tuple[list[str], str, list[list[Any]]]:
     """Rows as a table of PostgreSQL: the expression of each column, what stands after FROM, and its parameters."""
+    picked, table = _table_of(tuple(fields))
+    values = [[_array_value(getattr(row, field.attname)) for row in many] for field in fields]
+    return picked, table, values
+
+
+@lru_cache(maxsize=1024)
+def _table_of(fields: tuple[Field[Any, Any], ...]) -> tuple[list[str], str]:
+    """The same without the parameters: what Django would look up anew for every column of every act."""
     picked = [f"v.c{i}::jsonb" if isinstance(field, JSONField) else f"v.c{i}" for i, field in enumerate(fields)]
     arrays = ", ".join(f"%s::{_array_type(field)}[]" for field in fields)
     names = ", ".join(f"c{i}" for i in range(len(fields)))
-    values = [[_array_value(getattr(row, field.attname)) for row in many] for field in fields]
-    return picked, f"unnest({arrays}) AS v({names})", values
+    return picked, f"unnest({arrays}) AS v({names})"
 
 
 def _prepared(row: Model, fields: Iterable[Field[Any, Any]]) -> list[Any]:
@@ -105,9 +134,11 @@ def insert_many(many: Sequence[Model]) -> None:
         cursor.execute(*_insert_of(many))
 
 
-def _insert_of(many: Sequence[Model]) -> tuple[str, list[list[Any]]]:
+def _insert_of(many: Sequence[Model]) -> tuple[str, list[Any]]:
     """The INSERT of rows of one table on PostgreSQL, and its parameters."""
     sql, fields = _insert_sql(type(many[0]), connection.vendor, False)
+    if len(many) == 1:
+        return sql, _prepared(many[0], fields)
     picked, table, values = _unnested(many, fields)
     return f"{sql.partition(' VALUES ')[0]} SELECT {', '.join(picked)} FROM {table}", values  # noqa: S608 -- ours
 

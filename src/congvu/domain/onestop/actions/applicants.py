@@ -17,6 +17,7 @@ from congvu.domain.onestop.policy.people import (
     clean_name,
     clean_phone,
 )
+from congvu.kernel import rows
 from congvu.kernel.casework.policy import people
 
 
@@ -52,8 +53,7 @@ def keep_applicant(party: Party, now: datetime) -> Applicant:
     if row.id_number is None:
         row.save(force_insert=True)
         return row
-    Applicant.objects.bulk_create(
-        [row], update_conflicts=True, unique_fields=["id_kind", "id_number"],
-        update_fields=["kind", "name", "born_on", "address", "phone", "email", "skey", "changed_at"],
-    )  # fmt: skip
+    rows.upsert(
+        row, ("id_kind", "id_number"), ("kind", "name", "born_on", "address", "phone", "email", "skey", "changed_at")
+    )
     return row

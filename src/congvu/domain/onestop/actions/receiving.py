@@ -33,7 +33,7 @@ from congvu.domain.onestop.policy.promises import Promise, promise_of, stop_due
 from congvu.domain.onestop.queries import desks
 from congvu.domain.onestop.queries.competence import settling_for
 from congvu.domain.onestop.queries.counter_promises import cut_off_on
-from congvu.domain.onestop.queries.plans import receivable
+from congvu.domain.onestop.queries.plans import in_force, plan_of
 from congvu.kernel import rows
 from congvu.kernel.accounts.policy import Actor, require
 from congvu.kernel.casework.actions import Change, ClockDraft, open_cases
@@ -77,7 +77,7 @@ class Reception:
     """Một hồ sơ được nộp. `key` is the form's own: the same key twice is the same dossier.
 
     `papers` empty means that every mandatory paper was handed in; `settling_id` names the competent agency where the
-    desk does not follow from the place.
+    desk does not follow from the place. `plan` is the plan of the variant where it was read for the form just now.
     """
 
     variant_id: int
@@ -94,6 +94,7 @@ class Reception:
     bundle: Bundle | None = None
     key: str = ""
     citizen: str = ""
+    plan: Plan | None = None
 
 
 def new_secret() -> str:
@@ -127,7 +128,7 @@ def receive_dossier(*, actor: Actor, desk_id: int, reception: Reception, now: da
 
 def _receive(actor: Actor, desk_id: int, reception: Reception, now: datetime) -> Dossier:
     desk = desks.desk_of(desk_id)
-    plan = receivable(reception.variant_id, people.local_date(now))
+    plan = in_force(reception.plan or plan_of(reception.variant_id), people.local_date(now))
     require_known(reception)
     papers = checked_papers(plan, reception.papers, now)
     charges = checked_charges(plan, reception.fees, desk)

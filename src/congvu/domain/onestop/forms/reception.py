@@ -84,6 +84,7 @@ class ReceptionForm(forms.Form):
             variant_id=plan.variant_id, party=self.party(), content=given["content"], papers=papers, fees=fees,
             channel=given["channel"], delivery=given["delivery"], deliver_to=given["deliver_to"], sets=given["sets"],
             proxy=proxy if given["proxy_name"] else {}, key=given["key"], settling_id=given["settling_id"],
+            plan=plan,
         )  # fmt: skip
 
     @staticmethod

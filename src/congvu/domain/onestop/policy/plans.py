@@ -67,7 +67,10 @@ class OwedFee:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Kế hoạch giải quyết của một trường hợp, as announced."""
+    """Kế hoạch giải quyết của một trường hợp, as announced.
+
+    `delegated` false: no decision on who settles names the procedure.
+    """
 
     variant_id: int
     version_id: int
@@ -96,6 +99,7 @@ class Plan:
     fees: tuple[OwedFee, ...]
     stops: tuple[Stop, ...]
     groups: dict[str, int]
+    delegated: bool = True
 
     def stop(self, code: str) -> Stop | None:
         """The stop of a code."""

@@ -14,12 +14,12 @@ from congvu.domain.procedures.queries.delegated import Competent, commune_of, se
 
 
 def competent_agencies(plan: Plan, desk: Desk, on: date) -> list[Competent]:
-    """Every agency that may settle what the desk receives that day, the likeliest first. One statement."""
+    """Every agency that may settle what the desk receives that day, the likeliest first. At most two statements."""
     version = Version(
         pk=plan.version_id, settled_at=plan.settled_at, boundary_free=plan.boundary_free,
         procedure=Procedure(pk=plan.procedure_id, agency_id=plan.agency_id),
     )
-    return settling_agencies(version, desk.agency_id, on)
+    return settling_agencies(version, desk.agency_id, on, delegated=plan.delegated)
 
 
 def must_choose(plan: Plan, desk: Desk) -> bool:

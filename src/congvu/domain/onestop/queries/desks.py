@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import NotFound
@@ -15,24 +15,28 @@ RECEIVE, SETTLE, SIGN, READ = (
 )  # fmt: skip
 
 
-#: The organisation last asked for, and the desks read with it.
+#: The organisation last asked for, and the desks read with it, by their identifier.
 _kept: tuple[object, dict[int, Desk]] = (None, {})
 
 
-def desk_of(agency_id: int) -> Desk:
-    """The desk an agency is; NotFound for an agency that is none. Kept while the organisation is: who changes a desk
-    marks the organisation as written."""
+def _known() -> dict[int, Desk]:
+    """Every desk. Kept while the organisation is: who changes a desk marks the organisation as written."""
     global _kept  # noqa: PLW0603 -- what is remembered goes with the organisation it was read in
-    known = org.organisation()
+    organisation = org.organisation()
     of, found = _kept
-    if of is not known:
-        found = {}
-        _kept = (known, found)
-    desk = found.get(agency_id) or Desk.objects.filter(pk=agency_id).first()
-    if desk is not None:
-        found[agency_id] = desk
-    else:
+    if of is not organisation:
+        found = {row.pk: row for row in desks()}
+        _kept = (organisation, found)
+    return found
+
+
+def desk_of(agency_id: int) -> Desk:
+    """The desk an agency is; NotFound for an agency that is none."""
+    found = _known()
+    desk = found.get(agency_id) or desks().filter(pk=agency_id).first()
+    if desk is None:
         raise NotFound(_("This agency has no one-stop desk."))
+    found[agency_id] = desk
     return desk
 
 
@@ -50,7 +54,13 @@ def desks_for(actor: Actor, permission: str = RECEIVE) -> QuerySet[Desk]:
     return found
 
 
-def own_desk(actor: Actor) -> Desk | None:
-    """The desk a person works at: of his own unit, else the first where he may receive."""
-    known = desks_for(actor)
-    return known.filter(Q(agency_id__in=actor.agency_ids)).first() or known.first()
+def own_desk(actor: Actor, chosen: int | None = None) -> Desk | None:
+    """The desk a person works at: the one chosen where he may receive there, else that of his own unit, else the
+    first where he may. No statement once the desks are known."""
+    scope = actor.scope_of(RECEIVE)
+    open_to = [one for one in _known().values() if scope is None or one.pk in scope]
+    for wanted in ((chosen,), actor.agency_ids):
+        for one in open_to:
+            if one.pk in wanted:
+                return one
+    return open_to[0] if open_to else None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, NotFound
@@ -17,6 +19,37 @@ _Parts = tuple[tuple[NeededPaper, ...], tuple[OwedFee, ...], tuple[Stop, ...], t
 
 def plan_of(variant_id: int) -> Plan:
     """The plan of a variant. One statement once it has been read; NotFound for a variant that is not there."""
+    mark, delegated = _mark(variant_id)
+    return _announced(variant_id, mark, delegated) if mark else _read(variant_id)
+
+
+#: Which writing of its rows a variant stands in (transaction and place on the disk: never the same twice), where it has
+#: been announced, and whether any decision names its procedure: narrow, where the rows themselves carry long texts.
+_MARK = """
+SELECT concat_ws(' ', va.xmin, va.ctid, ve.xmin, ve.ctid, p.xmin, p.ctid, ve.made_at),
+  EXISTS (SELECT 1 FROM procedures_delegatedsettling_procedures d WHERE d.procedure_id = p.id)
+FROM procedures_variant va JOIN procedures_version ve ON ve.id = va.version_id
+  JOIN procedures_procedure p ON p.id = ve.procedure_id
+WHERE va.id = %s AND ve.announced_on IS NOT NULL
+"""
+
+
+def _mark(variant_id: int) -> tuple[str, bool]:
+    """What a kept plan is known by; empty where none is kept: for a draft, and on SQLite, which marks no row."""
+    if connection.vendor != "postgresql":
+        return "", True
+    with connection.cursor() as cursor:
+        cursor.execute(_MARK, [variant_id])
+        return cursor.fetchone() or ("", True)
+
+
+@lru_cache(maxsize=2048)
+def _announced(variant_id: int, mark: str, delegated: bool) -> Plan:
+    del mark
+    return replace(_read(variant_id), delegated=delegated)
+
+
+def _read(variant_id: int) -> Plan:
     row = (
         catalogue.Variant.objects.select_related("version__procedure").filter(pk=variant_id).first()
     )
@@ -80,7 +113,11 @@ def receivable(variant_id: int, on: date) -> Plan:
 
     Invalid for a procedure whose version is not in force then, saying since when it is not and what to do.
     """
-    plan = plan_of(variant_id)
+    return in_force(plan_of(variant_id), on)
+
+
+def in_force(plan: Plan, on: date) -> Plan:
+    """The plan itself where dossiers may be received under it on a day; see `receivable`."""
     if plan.from_on is None or on < plan.from_on:
         raise Invalid(
             _("This version of “%(name)s” is not in force yet.") % {"name": plan.name}, field="procedure",

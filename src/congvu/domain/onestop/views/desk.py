@@ -28,9 +28,7 @@ _FIRST = 8
 
 def desk_or_none(request: HttpRequest) -> Desk | None:
     """The desk somebody has chosen to sit at, else his own."""
-    chosen = request.session.get(_SESSION)
-    known = desks.desks_for(acting(request))
-    return (known.filter(pk=chosen).first() if chosen else None) or desks.own_desk(acting(request))
+    return desks.own_desk(acting(request), request.session.get(_SESSION))
 
 
 def desk_here(request: HttpRequest) -> Desk:

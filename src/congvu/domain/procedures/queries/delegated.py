@@ -63,16 +63,19 @@ def receiving_desks(on: date) -> list[Agency]:
     return [one for one in org.agencies_on(on) if one.kind == AgencyKind.SERVICE_CENTRE]
 
 
-def settling_agencies(version: Version, received_at_agency_id: int, on: date) -> list[Competent]:
+def settling_agencies(
+    version: Version, received_at_agency_id: int, on: date, *, delegated: bool = True
+) -> list[Competent]:
     """Who is competent for a dossier received at a desk that day, the likeliest first.
 
     Commune level: the People's Committee the desk belongs to and, received anywhere in the province, every other one
     after it. Otherwise the agency of the procedure, or its heirs of the day. A delegation that replaces takes the
     place of whoever it was taken from; one that holds for places only a person can judge is offered second.
+    Where the caller knows that no decision names the procedure (`delegated` false), none is looked for.
     """
     own = commune_of(received_at_agency_id)
     found = _by_law(version, own, on)
-    for row in _delegations(version.procedure_id, on):
+    for row in _delegations(version.procedure_id, on) if delegated else ():
         found = _after(found, row, own, received_at_agency_id, on)
     first: dict[int, Competent] = {}
     for one in found:

@@ -363,7 +363,10 @@ def _open(changes: Sequence[Change], by: str, now: datetime, behalf: str, at: da
     cases = [change.case for change in changes]
     for case, line in zip(cases, written, strict=True):
         case.seq, case.head = line.seq, line.leaf
-    Case.objects.bulk_create(cases)
+    if len(cases) == 1:
+        rows.insert(cases[0])
+    else:
+        Case.objects.bulk_create(cases)
     words, intervals = [CaseWords.of(case) for case in cases], [_interval(case, at) for case in cases]
     events = [row for change in changes for row in _clock_rows(change.case, change.clock)]
     rows.insert_all([*words, *intervals, *events])
