@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import csv
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 from urllib.parse import quote
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import FileResponse, StreamingHttpResponse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -24,7 +25,7 @@ from congvu.kernel.ui import formats
 from congvu.kernel.ui.tables.columns import Column
 from congvu.kernel.ui.tables.listing import Listing
 
-CHUNK = 2000
+CHUNK = 1000
 # A worksheet holds 1,048,576 rows; the next million goes to the next sheet.
 SHEET_ROWS = 1_000_000
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -50,10 +51,15 @@ def _csv_lines(listing: Listing, language: str) -> Iterator[str]:
     with translation.override(language):
         head = [str(column.label) for column in columns]
     yield "\ufeff" + writer.writerow(head)
-    for rows in _chunks(_all(listing)):
+    rows = _all(listing)
+    text = "…"
+    while text:
         with translation.override(language):
-            text = "".join(writer.writerow([_csv_value(c.exported_value(row)) for c in columns]) for row in rows)
-        yield text
+            text = "".join(
+                writer.writerow([_csv_value(c.exported_value(row)) for c in columns]) for row in islice(rows, CHUNK)
+            )
+        if text:
+            yield text
 
 
 class _Echo:
@@ -77,20 +83,17 @@ def _csv_value(value: object) -> str:
     return harmless(str(value))
 
 
-def _all(listing: Listing) -> Iterable[Any]:
+def _all(listing: Listing) -> Iterator[Any]:
+    """Every row, one after the other. A row and what was read beside it name each other; they are parted when the next
+    one is asked for, so that both go at once and do not wait, with thousands more, for the collector of cycles."""
     rows = listing.all_rows()
-    return rows.iterator(chunk_size=CHUNK) if isinstance(rows, QuerySet) else rows
-
-
-def _chunks(rows: Iterable[Any]) -> Iterator[list[Any]]:
-    block: list[Any] = []
-    for row in rows:
-        block.append(row)
-        if len(block) == CHUNK:
-            yield block
-            block = []
-    if block:
-        yield block
+    if not isinstance(rows, QuerySet):
+        yield from rows
+        return
+    for row in rows.iterator(chunk_size=CHUNK):
+        yield row
+        if isinstance(row, Model):
+            row._state.fields_cache.clear()  # where Django keeps what was read beside it
 
 
 def xlsx_answer(listing: Listing) -> FileResponse:
