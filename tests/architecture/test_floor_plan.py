@@ -102,9 +102,14 @@ def test_no_kind_is_named_outside_its_own_folder() -> None:
 
 
 def _home_of(code: str) -> str:
-    """The room whose kind.py or kinds package mentions the code."""
-    for module in modules():
-        if {"kind", "kinds"} & set(module.parts) and f'"{code}"' in module.text and "CaseKind(" in module.text:
+    """The room whose kind.py or kinds package registers the code, named there or elsewhere in the room."""
+    registering = [
+        module for module in modules() if {"kind", "kinds"} & set(module.parts) and "CaseKind(" in module.text
+    ]
+    rooms = {".".join(module.name.split(".")[:3]) for module in registering}
+    inside = [module for module in modules() if ".".join(module.name.split(".")[:3]) in rooms]
+    for module in (*registering, *inside):
+        if f'"{code}"' in module.text:
             return ".".join(module.name.split(".")[:3])
     return ""
 

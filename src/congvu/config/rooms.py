@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 KERNEL_ROOMS = ("ui", "jobs", "journal", "org", "accounts", "rules", "documents", "casework")
-DOMAIN_ROOMS = ("procedures", "citizens", "counters", "directives", "programme", "reporting", "internal", "onestop")
+DOMAIN_ROOMS = (
+    "procedures", "citizens", "counters", "directives", "programme", "reporting", "internal", "onestop", "inspections",
+    "conduct",
+)  # fmt: skip
 FACE_ROOMS = ("desk", "portal", "api", "reports", "connectors", "setup")
 
 KERNEL = tuple(f"congvu.kernel.{room}" for room in KERNEL_ROOMS)
@@ -31,6 +34,8 @@ PAGES = {
     "congvu.face.api": "api/",
     "congvu.domain.reporting": "reporting/",
     "congvu.domain.internal": "internal/",
+    "congvu.domain.inspections": "inspections/",
+    "congvu.domain.conduct": "conduct/",
     "congvu.face.connectors": "exchange/",
     "congvu.face.reports": "reports/",
     "congvu.face.setup": "setup/",

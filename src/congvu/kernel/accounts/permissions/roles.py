@@ -40,6 +40,15 @@ _CONSENT = ("programme.programme.approve", "programme.change.consent")
 _COUNTER = ("onestop.dossier.read", "onestop.dossier.receive", "onestop.report.read", "citizens.code.make")
 _DOSSIERS = ("onestop.dossier.read", "onestop.dossier.settle")
 
+_READ_INSPECTIONS = ("inspections.plan.read", "inspections.visit.read", "inspections.score.read")
+_PREPARE_INSPECTIONS = ("inspections.plan.edit", "inspections.team.form")
+_ORDER_INSPECTIONS = ("inspections.plan.issue", "inspections.draw.order", "inspections.conclusion.sign")
+_PRAISE = ("conduct.commendation.read", "conduct.commendation.propose")
+_DECIDE_CONDUCT = (
+    "conduct.discipline.read", "conduct.discipline.decide", "conduct.commendation.decide", "conduct.proposal.decide",
+    "conduct.publication.approve", "conduct.work.read",
+)
+
 SHIPPED: tuple[ShippedRole, ...] = (
     ShippedRole(
         "directive_desk", "Chuyên viên theo dõi nhiệm vụ", "Directive desk",
@@ -66,6 +75,7 @@ SHIPPED: tuple[ShippedRole, ...] = (
             "journal.line.read", "journal.verify", *_DRAFT, *_KEEP_PROGRAMME, *_JUDGE_DRAFTS, *_CONSENT,
             "casework.unit.watch", "casework.desk.hand_over", "org.portfolio.assign", "internal.route.edit",
             "onestop.dossier.read", "onestop.dossier.sign", "onestop.report.read",
+            *_READ_INSPECTIONS, *_ORDER_INSPECTIONS, *_PRAISE, *_DECIDE_CONDUCT,
         ),
     ),
     ShippedRole(
@@ -80,6 +90,8 @@ SHIPPED: tuple[ShippedRole, ...] = (
             "casework.unit.watch", "casework.desk.hand_over", "org.portfolio.assign", "internal.route.edit",
             "procedures.procedure.draft", *_AT_THE_DESK, "counters.desk.set",
             *_DOSSIERS, "onestop.dossier.sign", "onestop.report.read", "onestop.desk.edit", "onestop.cash.close",
+            "inspections.plan.read", "inspections.finding.answer", "inspections.score.read", *_PRAISE,
+            *_DECIDE_CONDUCT, "conduct.discipline.handle", "conduct.proposal.submit", "conduct.leaver.keep",
         ),
     ),
     ShippedRole(
@@ -90,7 +102,7 @@ SHIPPED: tuple[ShippedRole, ...] = (
         "official", "Công chức, viên chức", "Official",
         (
             *_WORK, *_AT_THE_DESK, "documents.dossier.keep", *_DRAFT, "directives.directive.read",
-            "directives.meeting.read", *_DOSSIERS,
+            "directives.meeting.read", *_DOSSIERS, "conduct.proposal.submit",
         ),
     ),
     ShippedRole(
@@ -106,7 +118,15 @@ SHIPPED: tuple[ShippedRole, ...] = (
         (
             *_SEE, *_FOLLOW, "documents.document.read", "documents.document.read_restricted", "casework.case.read",
             "casework.case.read_restricted", "casework.case.export", "journal.line.read", "journal.verify",
-            "programme.programme.read", "programme.journal.read",
+            "programme.programme.read", "programme.journal.read", *_READ_INSPECTIONS, "inspections.visit.conduct",
+            "conduct.commendation.read",
+        ),
+    ),
+    ShippedRole(
+        "inspection_head", "Trưởng đoàn, thành viên đoàn kiểm tra công vụ", "Public-duty inspector",
+        (
+            *_WORK, *_READ_INSPECTIONS, *_PREPARE_INSPECTIONS, "inspections.visit.conduct", *_PRAISE,
+            "conduct.discipline.read", "conduct.discipline.handle", "conduct.leaver.keep",
         ),
     ),
     ShippedRole(
@@ -116,6 +136,7 @@ SHIPPED: tuple[ShippedRole, ...] = (
             "casework.case.export", "rules.rule.edit", "programme.journal.read", "casework.competence.edit",
             "procedures.procedure.draft", "procedures.procedure.announce", *_AT_THE_DESK,
             "onestop.dossier.read", "onestop.report.read", "onestop.portal.keep", "counters.desk.set",
+            *_READ_INSPECTIONS, *_PREPARE_INSPECTIONS, *_PRAISE,
         ),
     ),
     ShippedRole(

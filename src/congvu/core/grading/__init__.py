@@ -1,0 +1,1 @@
+"""Chấm điểm, xếp loại: points of findings, grades of units."""

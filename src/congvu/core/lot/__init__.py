@@ -1,0 +1,1 @@
+"""Bốc thăm kiểm chứng được: a draw by lot that anybody can reckon again."""

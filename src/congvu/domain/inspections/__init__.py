@@ -1,0 +1,1 @@
+"""Kiểm tra công vụ: plans, draws by lot, visits announced and not, findings, conclusions, remedies."""

@@ -1,0 +1,64 @@
+"""Tables of inspections."""
+
+from __future__ import annotations
+
+from congvu.domain.inspections.models.after import (
+    Conclusion,
+    Finding,
+    FindingState,
+    Recommendation,
+    Resample,
+    Severity,
+)
+from congvu.domain.inspections.models.checklists import Checklist, ChecklistItem
+from congvu.domain.inspections.models.draws import DeviceKey, Opening, Round, Slot
+from congvu.domain.inspections.models.plans import Plan, PlanItem, VisitSort
+from congvu.domain.inspections.models.teams import Member, MemberRole, Recusal, Team
+from congvu.domain.inspections.models.visits import (
+    Answer,
+    AnswerValue,
+    Evidence,
+    HeadCount,
+    Interview,
+    Minutes,
+    Presence,
+    Receipt,
+    Sample,
+    Snapshot,
+    Trigger,
+    Visit,
+)
+
+__all__ = [
+    "Answer",
+    "AnswerValue",
+    "Checklist",
+    "ChecklistItem",
+    "Conclusion",
+    "DeviceKey",
+    "Evidence",
+    "Finding",
+    "FindingState",
+    "HeadCount",
+    "Interview",
+    "Member",
+    "MemberRole",
+    "Minutes",
+    "Opening",
+    "Plan",
+    "PlanItem",
+    "Presence",
+    "Receipt",
+    "Recommendation",
+    "Recusal",
+    "Resample",
+    "Round",
+    "Sample",
+    "Severity",
+    "Slot",
+    "Snapshot",
+    "Team",
+    "Trigger",
+    "Visit",
+    "VisitSort",
+]

@@ -1,0 +1,157 @@
+"""Sau kiểm tra: findings that become final only after notice and answer, the conclusion, what must be put right."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Severity(models.IntegerChoices):
+    """Mức độ. Classes of the shipped grading, each with its points as dated data."""
+
+    REMARK = 0, _("Remark, put right on site")
+    MINOR = 1, _("Minor")
+    MEDIUM = 2, _("Medium")
+    GRAVE = 3, _("Grave")
+    VERY_GRAVE = 4, _("Very grave")
+
+
+class FindingState(models.TextChoices):
+    """Trạng thái của một phát hiện."""
+
+    DRAFT = "draft", _("Draft")
+    NOTICED = "noticed", _("Told, waiting for the answer")
+    ANSWERED = "answered", _("Explained")
+    FINAL = "final", _("Final")
+    DROPPED = "dropped", _("Dropped after the answer")
+
+
+class Finding(models.Model):
+    """Phát hiện. Line, fact, rule, evidence, severity, unit or person.
+
+    The database lets none become final without notice, without an answer or the end of its time, and without the
+    answer considered. `praise` are good practices: they need no answer. `repeats` an earlier finding that came back.
+    """
+
+    visit = models.ForeignKey("inspections.Visit", models.PROTECT, related_name="findings")
+    number = models.PositiveSmallIntegerField()
+    item = models.ForeignKey("inspections.ChecklistItem", models.PROTECT, null=True, related_name="+")
+    praise = models.BooleanField(default=False)
+    fact = models.CharField(max_length=2000)
+    rule = models.CharField(max_length=500, blank=True, default="")
+    severity = models.PositiveSmallIntegerField(choices=Severity, default=Severity.MINOR)
+    unit = models.ForeignKey("org.Agency", models.PROTECT, related_name="+")
+    official = models.ForeignKey("org.Official", models.PROTECT, null=True, related_name="+")
+    evidence = models.ManyToManyField("inspections.Evidence", related_name="findings", blank=True)
+    repeats = models.ForeignKey("self", models.PROTECT, null=True, related_name="came_back")
+    state = models.CharField(max_length=9, choices=FindingState, default=FindingState.DRAFT)
+    explanation = models.OneToOneField("casework.Case", models.PROTECT, null=True, related_name="+")
+    noticed_at = models.DateTimeField(null=True, blank=True)
+    answer_by = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answer = models.TextField(blank=True, default="")
+    silent_at = models.DateTimeField(null=True, blank=True)
+    considered_at = models.DateTimeField(null=True, blank=True)
+    considered = models.TextField(blank=True, default="")
+    final_at = models.DateTimeField(null=True, blank=True)
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["number"]
+        indexes = [models.Index(fields=["unit", "final_at"], name="inspection_finding_of_unit")]
+        constraints = [
+            models.UniqueConstraint(fields=["visit", "number"], name="inspection_finding_once"),
+            models.CheckConstraint(condition=Q(severity__lte=4), name="inspection_finding_severity"),
+            models.CheckConstraint(
+                condition=Q(state="final", final_at__isnull=False) | ~Q(state="final") & Q(final_at=None),
+                name="inspection_final_has_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(final_at=None)
+                | Q(praise=True)
+                | Q(noticed_at__isnull=False, considered_at__isnull=False)
+                & ~Q(considered="")
+                & (Q(answered_at__gte=F("noticed_at")) | Q(silent_at__gt=F("answer_by"))),
+                name="inspection_final_after_answer",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_at=None) | ~Q(answer=""), name="inspection_answer_has_words"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.visit_id}/{self.number}"
+
+
+class Conclusion(models.Model):
+    """Thông báo kết luận. Signed by the ordering person after the report; published when personal data are out."""
+
+    visit = models.OneToOneField("inspections.Visit", models.PROTECT, primary_key=True, related_name="conclusion")
+    report_number = models.CharField(max_length=60, blank=True, default="")
+    reported_at = models.DateTimeField(null=True, blank=True)
+    reported_by = models.CharField(max_length=200, blank=True, default="")
+    number = models.CharField(max_length=60, blank=True, default="")
+    concluded_at = models.DateTimeField(null=True, blank=True)
+    concluded_by = models.CharField(max_length=200, blank=True, default="")
+    words = models.TextField(blank=True, default="")
+    public_words = models.TextField(blank=True, default="")
+    published_at = models.DateTimeField(null=True, blank=True)
+    published_by = models.CharField(max_length=200, blank=True, default="")
+    points = models.DecimalField(max_digits=6, decimal_places=2, null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(concluded_at=None) | Q(reported_at__isnull=False) & ~Q(number=""),
+                name="inspection_concluded_after_report",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_at=None) | Q(concluded_at__isnull=False) & ~Q(public_words=""),
+                name="inspection_published_after_conclusion",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.visit_id)
+
+
+class Recommendation(models.Model):
+    """Kiến nghị. What has to be put right: a case of the unit that owes it, tied to its finding."""
+
+    case = models.OneToOneField("casework.Case", models.PROTECT, primary_key=True, related_name="recommendation")
+    visit = models.ForeignKey("inspections.Visit", models.PROTECT, related_name="recommendations")
+    finding = models.ForeignKey(Finding, models.PROTECT, null=True, related_name="recommendations")
+    what = models.CharField(max_length=1000)
+    procedure = models.ForeignKey("procedures.Procedure", models.PROTECT, null=True, related_name="+")
+
+    def __str__(self) -> str:
+        return str(self.case_id)
+
+
+class Resample(models.Model):
+    """Tái kiểm tra hiệu quả. Some months later the same item is sampled again: did it come back?"""
+
+    finding = models.ForeignKey(Finding, models.PROTECT, related_name="resamples")
+    due_on = models.DateField()
+    drawn_at = models.DateTimeField(null=True, blank=True)
+    size = models.PositiveIntegerField(default=0)
+    faults = models.PositiveIntegerField(default=0)
+    came_back = models.BooleanField(null=True)
+    words = models.CharField(max_length=1000, blank=True, default="")
+    done_at = models.DateTimeField(null=True, blank=True)
+    done_by = models.CharField(max_length=200, blank=True, default="")
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(faults__lte=F("size")), name="inspection_resample_counts"),
+            models.CheckConstraint(
+                condition=Q(done_at=None, came_back=None) | Q(done_at__isnull=False, came_back__isnull=False),
+                name="inspection_resample_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.finding_id}/{self.due_on}"
