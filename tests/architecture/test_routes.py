@@ -52,6 +52,8 @@ OPEN_DOORS = {
     "counters/kiosk/<str:key>/",  # the secret address is the key
     "counters/kiosk/<str:key>/<int:ticket_id>/",
     "language/",
+    "onestop/rate/<str:key>/",  # a tablet at the desk: the code of one dossier; the secret address is the key
+    "onestop/rate/<str:key>/answer/",
     "sign-in/",
     "sign-in/code/",
     "sign-in/demo/",

@@ -59,7 +59,7 @@ function walk(event: KeyboardEvent): boolean {
 
 function openByKey(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return false;
-  if (document.querySelector('dialog[open]') || !/^[a-z]$/.test(event.key)) return false;
+  if (document.querySelector('dialog[open]') || !/^[a-z0-9]$/.test(event.key)) return false;
   const link = document.querySelector<HTMLElement>(`[data-key="${event.key}"]`);
   link?.click();
   return Boolean(link);

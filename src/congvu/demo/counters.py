@@ -17,6 +17,7 @@ from congvu.demo.organisation import Cast
 from congvu.domain.counters.actions import opening, tickets, windows
 from congvu.domain.counters.models import Service, Window
 from congvu.domain.counters.queries.opening import is_open
+from congvu.domain.onestop.actions import rating
 from congvu.domain.procedures.actions import announcing, delegating, drafting, posting
 from congvu.domain.procedures.actions.delegating import Delegation
 from congvu.domain.procedures.models import Field, Procedure
@@ -57,6 +58,7 @@ def open_counters(cast: Cast, crew: Crew, now: datetime) -> int:
         desk, actor = cast.agency(code), crew.head(head)
         _hours(actor, desk, known, now)
         key = _windows(actor, desk, own, known, now)
+        rating.add_device(actor=actor, desk_id=desk.pk, name="Trả kết quả", now=now)
         if number == 0:
             taken = _play(actor, desk, key, now)
     return taken

@@ -184,6 +184,8 @@ DOSSIER = register(
             "dossier.paper_sent": ("Chuyển hồ sơ giấy", "Paper sent"),
             "dossier.paper_received": ("Nhận hồ sơ giấy", "Paper received"),
             "dossier.evaluated": ("Người nộp đánh giá", "Evaluated by the applicant"),
+            "dossier.evaluation_completed": ("Người nộp trả lời thêm", "Further answers of the applicant"),
+            "dossier.rating_offered": ("Mời đánh giá trên thiết bị", "Asked to evaluate at a device"),
             "dossier.second_proposed": ("Đề nghị yêu cầu bổ sung thêm", "Another request for papers proposed"),
             "dossier.second_dropped": ("Không yêu cầu bổ sung thêm", "No further request for papers"),
             "dossier.collect_reminded": ("Nhắc người nộp đến nhận kết quả", "Reminded to fetch the result"),

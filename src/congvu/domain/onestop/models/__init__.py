@@ -19,6 +19,7 @@ from congvu.domain.onestop.models.dossiers import (
 )
 from congvu.domain.onestop.models.people import Applicant, IdKind, PartyKind
 from congvu.domain.onestop.models.portal import Difference, PortalMessage, PortalRecord, Reconciliation
+from congvu.domain.onestop.models.rating import RatingDevice
 
 __all__ = [
     "Applicant",
@@ -41,6 +42,7 @@ __all__ = [
     "PartyKind",
     "PortalMessage",
     "PortalRecord",
+    "RatingDevice",
     "Reappointment",
     "Reconciliation",
     "ResultReturn",

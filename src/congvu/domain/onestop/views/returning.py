@@ -20,6 +20,7 @@ from congvu.domain.onestop.models import Dossier, Taker
 from congvu.domain.onestop.papers import ResultHandover, ResultLine, ResultReceipt
 from congvu.domain.onestop.papers.contents import Person
 from congvu.domain.onestop.queries import counter, desks, slip_contents
+from congvu.domain.onestop.views import rating
 from congvu.domain.onestop.views.desk import desk_here
 from congvu.domain.onestop.views.slips import answer
 from congvu.kernel.accounts.policy import acting
@@ -72,6 +73,7 @@ def returning_one(request: HttpRequest, code: str) -> HttpResponse:
                 expected_seq=typed_number(request.POST.get("seq", "")),
             )  # fmt: skip
             messages.success(request, _("The result of %(code)s has been handed over.") % {"code": row.case.code})
+            rating.invite(request, row, form.cleaned_data["taker"])
             return redirect("onestop:returned", row.case.code)
         except Refusal as refusal:
             blame(form, refusal)
@@ -90,7 +92,8 @@ def returning_one(request: HttpRequest, code: str) -> HttpResponse:
 def returned(request: HttpRequest, code: str) -> HttpResponse:
     """After the result went out: the receipt of it to print, and on to the next."""
     row = counter.dossier_for(acting(request), code)
-    return render(request, "onestop/returned.html", {"dossier": row, "case": row.case, "given": _given(row)})
+    context = {**rating.card_of(row, timezone.now()), "given": _given(row)}
+    return render(request, "onestop/returned.html", context)
 
 
 def _given(row: Dossier) -> Any:
