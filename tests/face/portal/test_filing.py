@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from congvu.core.refusals import Invalid, NotFound
 from congvu.domain.citizens.policy.details import Details
 from congvu.domain.onestop.actions import submitting, supplementing
 from congvu.domain.onestop.models import Dossier, GivenPaper
@@ -223,3 +224,76 @@ def test_too_much_at_once_is_refused(street: Street, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(filing, "MOST_DRAFTS", 1)
     answer = street.client.post(f"/cong-dan/nop/{street.publish('land')}/")
     assert answer.status_code == 409
+
+
+@pytest.mark.parametrize("desk", ["", "abc", "²", "9" * 30, "1"])
+def test_only_a_desk_that_is_offered_takes_it(street: Street, desk: str) -> None:
+    street.come_in()
+    draft = street.begin(street.publish())
+    street.fill(draft, act="keep", desk=desk)
+    sent = street.send(draft)
+    assert sent["Location"] == f"/cong-dan/ban-nhap/{draft.key}/?check=1"
+    assert "Nơi tiếp nhận" in street.text(f"/cong-dan/ban-nhap/{draft.key}/", check="1")
+    draft.refresh_from_db()
+    with pytest.raises(Invalid):
+        filing.send(draft=draft, filer=filing.Filer(draft.person, Details()), now=timezone.now())
+    assert not Dossier.objects.exists()
+
+
+def test_a_draft_is_thrown_away_only_when_said_twice(street: Street) -> None:
+    street.come_in()
+    draft = street.begin(street.publish())
+    assert "Bỏ bản nháp này?" in street.text(f"/cong-dan/ban-nhap/{draft.key}/bo/")
+    assert OnlineDraft.objects.exists()
+
+
+def test_an_answer_to_a_request_is_never_sent_as_a_dossier_of_its_own(street: Street, shop: Shop) -> None:
+    street.come_in()
+    dossier = street.filed()
+    supplementing.ask_before(actor=shop.clerk, case_id=dossier.case_id, words="Ảnh 4x6", now=timezone.now())
+    page = f"/cong-dan/ho-so/{dossier.case.code}/bo-sung/"
+    street.client.get(page)
+    draft = OnlineDraft.objects.get(answers=dossier)
+    for place in ("", "xem-lai/", "bo/"):
+        assert street.client.get(f"/cong-dan/ban-nhap/{draft.key}/{place}")["Location"] == page
+    with pytest.raises(NotFound):
+        filing.send(draft=draft, filer=filing.Filer(draft.person, Details()), now=timezone.now())
+    assert Dossier.objects.count() == 1
+
+
+def test_drafts_do_not_stand_in_the_way_of_an_answer(
+    street: Street, shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    street.come_in()
+    dossier = street.filed()
+    street.begin(street.publish("land"))
+    supplementing.ask_before(actor=shop.clerk, case_id=dossier.case_id, words="Ảnh 4x6", now=timezone.now())
+    monkeypatch.setattr(filing, "MOST_DRAFTS", 1)
+    assert "Giấy tờ cần bổ sung" in street.text(f"/cong-dan/ho-so/{dossier.case.code}/bo-sung/")
+
+
+def test_a_number_nobody_vouches_for_changes_nobody_elses_name(street: Street) -> None:
+    person = street.come_in()
+    theirs = street.filed().applicant
+    person.level = 1
+    party = filing.reception_of(OnlineDraft.objects.get(), filing.Filer(person, Details(NUMBER)))[1].party
+    assert (party.id_kind, party.id_number) == ("none", "")
+    person.level = 2
+    party = filing.reception_of(OnlineDraft.objects.get(), filing.Filer(person, Details(NUMBER)))[1].party
+    assert party.id_number == theirs.id_number
+
+
+def test_what_has_a_result_is_not_stopped(street: Street) -> None:
+    street.come_in()
+    dossier = street.filed()
+    page = f"/cong-dan/ho-so/{dossier.case.code}/dung/"
+    assert street.client.post(page, {"reason": "Không cần nữa"}).status_code == 302
+    assert street.client.get(page).status_code == 409
+
+
+def test_what_a_citizen_sees_is_kept_by_no_cache(street: Street) -> None:
+    assert "Cache-Control" not in street.client.get("/cong-dan/")
+    street.come_in()
+    for page in ("/cong-dan/", "/cong-dan/thu-tuc/", "/cong-dan/cua-toi/"):
+        assert "private" in street.client.get(page)["Cache-Control"]
+        assert "no-store" in street.client.get(page)["Cache-Control"]

@@ -14,7 +14,7 @@ from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, MoveRefused, NotFound
-from congvu.core.text import one_line
+from congvu.core.text import one_line, typed_number
 from congvu.domain.citizens.models import Person
 from congvu.domain.citizens.policy.details import Details
 from congvu.domain.onestop.actions import ending, submitting, supplementing
@@ -24,6 +24,8 @@ from congvu.domain.onestop.actions.stations import start
 from congvu.domain.onestop.models import Dossier, IdKind
 from congvu.domain.onestop.queries.plans import plan_of, receivable
 from congvu.face.portal.models import DraftPaper, OnlineDraft
+from congvu.face.portal.queries.dossiers import OWN_NUMBER_LEVEL
+from congvu.face.portal.queries.filing import desks_for
 from congvu.kernel.accounts.policy import Actor, vault
 from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.policy import people
@@ -65,10 +67,10 @@ def begin_draft(*, filer: Filer, variant_id: int, now: datetime, answers: Dossie
                 _("“%(name)s” cannot be filed online.") % {"name": plan.name}, code="not_online",
                 hint=_("Hand it in at a one-stop desk."),
             )
-    if OnlineDraft.objects.filter(person=filer.person, sent_at=None).count() >= MOST_DRAFTS:
-        raise MoveRefused(
-            _("You have %(n)d drafts already.") % {"n": MOST_DRAFTS}, hint=_("Send one or throw one away first.")
-        )
+        if OnlineDraft.objects.filter(person=filer.person, sent_at=None, answers=None).count() >= MOST_DRAFTS:
+            raise MoveRefused(
+                _("You have %(n)d drafts already.") % {"n": MOST_DRAFTS}, hint=_("Send one or throw one away first.")
+            )
     return OnlineDraft.objects.create(
         key=secrets.token_hex(16), person=filer.person, variant_id=variant_id, answers=answers, begun_at=now,
         changed_at=now,
@@ -124,7 +126,10 @@ def throw_away(*, draft: OnlineDraft) -> None:
 
 
 def reception_of(draft: OnlineDraft, filer: Filer) -> tuple[int, Reception]:
-    """The desk and the reception a draft amounts to."""
+    """The desk and the reception a draft amounts to.
+
+    A number nobody vouches for is left out: it would bring somebody else's name and telephone "up to date".
+    """
     given = words_of(draft)
     details = filer.details
     brought = [
@@ -132,12 +137,13 @@ def reception_of(draft: OnlineDraft, filer: Filer) -> tuple[int, Reception]:
                 file_name=one.name)
         for one in draft.papers.select_related("file")
     ]  # fmt: skip
+    number = details.id_number if filer.person.level >= OWN_NUMBER_LEVEL else ""
     party = Party(
-        name=filer.person.name or str(given.get("name", "")), id_number=details.id_number,
-        id_kind=_id_kind(details.id_number), born_on=details.birth_date,
+        name=filer.person.name or str(given.get("name", "")), id_number=number, id_kind=_id_kind(number),
+        born_on=details.birth_date,
         address=str(given.get("address", "")), phone=str(given.get("phone", "")), email=str(given.get("email", "")),
     )  # fmt: skip
-    return int(given.get("desk") or 0), Reception(
+    return typed_number(str(given.get("desk", ""))) or 0, Reception(
         variant_id=draft.variant_id, party=party, content=str(given.get("content", "")), channel="online",
         papers=brought, delivery=str(given.get("delivery", "counter")),
         deliver_to=str(given.get("deliver_to", "")), key=draft.key, citizen=filer.person.ref,
@@ -151,11 +157,16 @@ def _id_kind(number: str) -> str:
 
 
 def send(*, draft: OnlineDraft, filer: Filer, now: datetime) -> Dossier:
-    """Nộp. The same draft twice is the same dossier. Raises what `submit_online` raises.
+    """Nộp. The same draft twice is the same dossier. Raises what `submit_online` raises; NotFound for an answer to a
+    request for papers, Invalid for a desk that is not offered for it.
 
     Journal: `dossier.submitted` of the case, `citizen.filed` of the person.
     """
+    if draft.answers_id is not None:
+        raise NotFound(_("There is no such draft."))
     desk_id, reception = reception_of(draft, filer)
+    if draft.sent_at is None and desk_id not in {one.pk for one in desks_for(plan_of(draft.variant_id))}:
+        raise Invalid(_("Choose which desk takes it."), field="desk")
     _require_papers(draft)
     dossier = submitting.submit_online(actor=Actor.system(), desk_id=desk_id, reception=reception, now=now)
     _sent(draft, filer, dossier.case, "citizen.filed", now)

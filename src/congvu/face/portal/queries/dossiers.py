@@ -37,6 +37,8 @@ OWN_NUMBER_LEVEL = 2
 POPULAR_DAYS = timedelta(hours=24 * 90)
 #: Phases in which nothing more is done for the applicant.
 ENDED = ("returned", "not_accepted", "withdrawn", "stopped")
+#: Phases in which the applicant himself has to act.
+YOUR_TURN = ("asked_before", "supplement", "payment")
 BEFORE_RESULT = ("submitted", "asked_before", "received", "processing", "supplement", "payment")
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, BinaryIO, cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from congvu.core.refusals import MoveRefused, NotFound, Refusal
+from congvu.core.text import typed_number
 from congvu.domain.onestop.models import Dossier
 from congvu.domain.onestop.queries.plans import plan_of
 from congvu.face.portal.actions import filing
@@ -55,12 +58,26 @@ def _open_draft(request: HttpRequest, key: str) -> OnlineDraft:
     return queries.draft_of(filer_of(request).person, key)
 
 
+def _elsewhere(row: OnlineDraft) -> HttpResponseBase | None:
+    """Where a draft is found that is sent already, or that answers a request for papers."""
+    if row.answers is not None:
+        return redirect("portal:supplement" if row.sent_at is None else "portal:followed", code=row.answers.case.code)
+    return redirect("portal:receipt", code=row.sent_as) if row.sent_at is not None else None
+
+
+def _form(
+    row: OnlineDraft, filer: Filer, said: Mapping[str, Any] | None, initial: Mapping[str, Any] | None = None
+) -> FilingForm:
+    choices = [(str(one.pk), one.agency.name) for one in queries.desks_for(plan_of(row.variant_id))]
+    return FilingForm(said, desks=choices, named=bool(filer.person.name), initial={**(initial or {})})
+
+
 def _uploads(request: HttpRequest, draft: OnlineDraft) -> list[str]:
     """Keep what was chosen in the file fields (`paper-N`, `besides`); what is wrong with which of them."""
     faults = []
     for field, files in request.FILES.lists():
         number = field.removeprefix("paper-")
-        position = int(number) if number.isdigit() and len(number) < 4 else 0
+        position = typed_number(number) or 0 if len(number) < 4 else 0
         for file in files:
             try:
                 content = cast("BinaryIO", file.file)
@@ -78,18 +95,14 @@ def _uploads(request: HttpRequest, draft: OnlineDraft) -> list[str]:
 def draft(request: HttpRequest, key: str) -> HttpResponseBase:
     """The draft: everything on one page, kept whenever it is sent; then to the review."""
     row = _open_draft(request, key)
-    if row.sent_at is not None:
-        return redirect("portal:receipt", code=row.sent_as)
+    if (elsewhere := _elsewhere(row)) is not None:
+        return elsewhere
     filer, plan = filer_of(request), plan_of(row.variant_id)
-    known = queries.desks_for(plan)
-    choices = [(str(one.pk), one.agency.name) for one in known]
     faults: list[str] = []
     kept = filing.words_of(row)
-    form = FilingForm(
-        posted(request), desks=choices, named=bool(filer.person.name),
-        initial={"phone": filer.details.phone, "email": filer.details.email, "address": filer.details.address,
-                 "delivery": "counter", **kept},
-    )  # fmt: skip
+    known = {"phone": filer.details.phone, "email": filer.details.email, "address": filer.details.address}
+    told = posted(request) or (kept if "check" in request.GET else None)
+    form = _form(row, filer, told, {**known, "delivery": "counter", **kept})
     if request.method == "POST":
         faults = _uploads(request, row)
         filing.keep_words(draft=row, words=form.typed(), now=timezone.now())
@@ -97,15 +110,18 @@ def draft(request: HttpRequest, key: str) -> HttpResponseBase:
             if "review" in request.POST:
                 return redirect("portal:review", key=row.key)
             return redirect("portal:draft", key=row.key)
-        if "review" not in request.POST and not faults:
-            return redirect("portal:draft", key=row.key)  # a draft may be half filled in
+        if "review" not in request.POST:  # a draft may be half filled in
+            if not faults:
+                return redirect("portal:draft", key=row.key)
+            form = _form(row, filer, None, form.typed())
     places, besides = queries.places(row, plan)
     context = {
         "draft": row, "plan": plan, "form": form, "places": places, "besides": besides, "faults": faults,
         "megabytes": max_bytes() // (1024 * 1024), "citizen": citizen_of(request), "kept": bool(kept),
         "fee": sum(one.amount for one in plan.fees),
     }  # fmt: skip
-    return render(request, "portal/draft.html", context, status=422 if faults or form.errors else 200)
+    wrong = request.method == "POST" and (faults or form.errors)
+    return render(request, "portal/draft.html", context, status=422 if wrong else 200)
 
 
 @citizens_only
@@ -120,21 +136,30 @@ def remove(request: HttpRequest, key: str, paper_id: int) -> HttpResponse:
 
 
 @citizens_only
-@require_POST
-def throw_away(request: HttpRequest, key: str) -> HttpResponse:
-    """Throw the draft away."""
-    filing.throw_away(draft=_open_draft(request, key))
-    return redirect("portal:mine")
+@require_http_methods(["GET", "HEAD", "POST"])
+def throw_away(request: HttpRequest, key: str) -> HttpResponseBase:
+    """Throw the draft away, once somebody has said so a second time."""
+    row = _open_draft(request, key)
+    if (elsewhere := _elsewhere(row)) is not None:
+        return elsewhere
+    if request.method == "POST":
+        filing.throw_away(draft=row)
+        return redirect("portal:mine")
+    context = {"draft": row, "plan": plan_of(row.variant_id), "citizen": citizen_of(request)}
+    return render(request, "portal/throw_away.html", context)
 
 
 @citizens_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def review(request: HttpRequest, key: str) -> HttpResponseBase:
-    """Everything once more; then it is sent, once."""
+    """Everything once more; then it is sent, once. What is not filled in yet leads back to the form."""
     row = _open_draft(request, key)
-    if row.sent_at is not None:
-        return redirect("portal:receipt", code=row.sent_as)
+    if (elsewhere := _elsewhere(row)) is not None:
+        return elsewhere
     filer, plan = filer_of(request), plan_of(row.variant_id)
+    form = _form(row, filer, filing.words_of(row))
+    if not form.is_valid():
+        return redirect(f"{reverse('portal:draft', args=[row.key])}?check=1")
     trouble: Refusal | None = None
     if request.method == "POST":
         try:
@@ -145,11 +170,12 @@ def review(request: HttpRequest, key: str) -> HttpResponseBase:
             return redirect("portal:receipt", code=sent.case.code)
     places, besides = queries.places(row, plan)
     words = {"name": "", **filing.words_of(row)}
-    desks = {str(one.pk): one.agency.name for one in queries.desks_for(plan)}
+    desks = dict(form.fields["desk"].choices)  # type: ignore[attr-defined]  # a choice field
     context = {
         "draft": row, "plan": plan, "places": places, "besides": besides, "words": words, "trouble": trouble,
         "desk": desks.get(str(words.get("desk", "")), ""), "citizen": citizen_of(request),
         "missing": [one.needed.name for one in places if one.is_open],
+        "any_file": bool(besides or any(one.files for one in places)),
     }  # fmt: skip
     return render(request, "portal/review.html", context, status=trouble.status if trouble else 200)
 
@@ -202,6 +228,8 @@ def supplement(request: HttpRequest, code: str) -> HttpResponseBase:
 def stop(request: HttpRequest, code: str) -> HttpResponseBase:
     """Stop the dossier, until there is a result."""
     found = _own(request, code)
+    if request.method != "POST" and found.case.phase not in dossiers.BEFORE_RESULT:
+        raise MoveRefused(_("This dossier has a result or is over: it is not stopped any more."))
     form = StopForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:

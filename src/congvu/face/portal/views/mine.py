@@ -18,5 +18,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     citizen = citizen_of(request)
     assert citizen is not None  # behind citizens_only
     rows = [(one, dossiers.status_words(one.case)) for one in dossiers.dossiers_of(citizen.person, citizen.details)]
-    context = {"citizen": citizen, "rows": rows, "drafts": queries.drafts_of(citizen.person)}
+    context = {
+        "citizen": citizen, "rows": rows, "drafts": queries.drafts_of(citizen.person), "turn": dossiers.YOUR_TURN,
+    }  # fmt: skip
     return render(request, "portal/mine.html", context)
