@@ -194,3 +194,12 @@ def test_odd_addresses_are_simply_not_found(client: Client, dossier: Dossier, od
         assert client.get(f"/cong-dan/{page}/{odd}/").status_code == 404
     assert client.get(f"/cong-dan/tim/?q={odd}").status_code == 302
     assert client.get(f"/cong-dan/thu-tuc/?q={odd}").status_code == 200
+
+
+def test_closing_it_on_a_shared_device_asks_for_the_secret_again(street: Street, dossier: Dossier) -> None:
+    page = f"/cong-dan/ho-so/{dossier.case.code}/"
+    street.client.get(page, {"k": dossier.secret})
+    assert "Đóng hồ sơ trên máy này" in street.text(page)
+    street.client.post("/cong-dan/thoat/")
+    assert "Mức độ hoàn thành" in street.text(page)
+    assert dossier.case.title not in street.text(page)

@@ -24,13 +24,19 @@ def trouble(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 
 
 def everybody(view: View) -> View:
-    """Anybody may come. Refusals become a page of the public side, without the words of the offices."""
+    """Anybody may come. Refusals become a page of the public side, without the words of the offices.
+
+    What is shown to somebody signed in is his: no cache keeps it.
+    """
 
     @wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
-            return view(request, *args, **kwargs)
+            answer = view(request, *args, **kwargs)
         except Refusal as refusal:
-            return trouble(request, refusal)
+            answer = trouble(request, refusal)
+        if getattr(request, "citizen", None) is not None:
+            answer.headers.setdefault("Cache-Control", "private, no-store")
+        return answer
 
     return public(answered)

@@ -18,10 +18,15 @@ from congvu.domain.citizens.actions import counter, federated, presences
 from congvu.domain.citizens.kinds.openid import sign_out_url
 from congvu.domain.citizens.policy.providers import provider_of, shown_name, usable
 from congvu.face.portal.forms import OneTimeCodeForm
-from congvu.face.portal.views import citizens
+from congvu.face.portal.views import citizens, slips
 from congvu.face.portal.views.citizens import ATTEMPT_COOKIE, COOKIE, address_of, citizen_of, wanted_page
 from congvu.face.portal.views.door import everybody
+from congvu.kernel.accounts.actions.pacing import keep_pace
+from congvu.kernel.accounts.policy.pacing import Pace
 from congvu.kernel.ui.form_pages import blame, posted
+
+#: Sign-ins one address may begin: a one-stop desk's own computers stand behind one.
+PACE = Pace(per_minute=60, at_once=60)
 
 
 def _absolute(request: HttpRequest, name: str) -> str:
@@ -58,6 +63,7 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def provider(request: HttpRequest, code: str) -> HttpResponse:
     """To the provider."""
+    keep_pace(name=f"citizen-attempt:{address_of(request)}", pace=PACE, now=timezone.now())
     begun = federated.begin(
         provider_code=code, redirect_uri=_absolute(request, "portal:came_back"), wanted=wanted_page(request),
         browser=request.COOKIES.get(ATTEMPT_COOKIE, ""), language=get_language() or "vi", now=timezone.now(),
@@ -84,7 +90,7 @@ def came_back(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """End the visit here; the page offers to end it at the provider too."""
+    """End the visit here, and close what a secret has opened; the page offers to end it at the provider too."""
     citizen, elsewhere = citizen_of(request), ""
     known = None
     if citizen is not None:
@@ -93,7 +99,8 @@ def sign_out(request: HttpRequest) -> HttpResponse:
         elsewhere = sign_out_url(known, token, _absolute(request, "portal:signed_out")) if known else ""
         request.citizen = None  # type: ignore[attr-defined]  # nobody from here on
     context = {"elsewhere": elsewhere, "provider": shown_name(known) if known else ""}
-    return citizens.forget(render(request, "portal/signed_out.html", context), COOKIE)
+    answer = citizens.forget(render(request, "portal/signed_out.html", context), COOKIE)
+    return citizens.forget(answer, slips.COOKIE)
 
 
 @everybody

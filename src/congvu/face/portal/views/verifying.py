@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from congvu.core.refusals import Refusal
@@ -22,6 +23,7 @@ PACE = Pace(per_minute=30, at_once=30)
 
 
 @everybody
+@never_cache
 @require_safe
 def check(request: HttpRequest) -> HttpResponse:
     """Code and leaf, typed or from the slip's own code: found or not, and the proof when there is one."""
