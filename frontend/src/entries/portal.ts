@@ -1,5 +1,8 @@
 // The public side: everything can be read and sent without this.
 import '../styles/portal.scss';
+import { startSending } from '../desk/sending';
+
+startSending();
 
 for (const button of document.querySelectorAll<HTMLButtonElement>('[data-print]')) {
   button.hidden = false;
