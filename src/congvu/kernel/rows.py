@@ -24,7 +24,8 @@ def together() -> Iterator[None]:
     """Send the statements inside one after the other without waiting for each answer (PostgreSQL's pipeline mode).
 
     They are carried out in order, in the transaction at hand; the first that fails raises at the end of the block and
-    the others are not carried out. Nothing inside may ask for an answer. On SQLite nothing changes.
+    the others are not carried out. Whoever asks for an answer inside waits for it, and for all that went before.
+    On SQLite nothing changes.
     """
     if connection.vendor != "postgresql":
         yield

@@ -25,6 +25,7 @@ from congvu.domain.onestop.models import (
     GivenPaper,
     PaidBy,
     PaperState,
+    Slip,
     Visit,
 )
 from congvu.domain.onestop.policy.codes import DOSSIER
@@ -163,17 +164,26 @@ def _open(
         "procedure": plan.code, "case": plan.case_name, "channel": dossier.channel, "papers": len(papers),
         "register_no": dossier.register_no, "receipt": number, "station": plan.stops[0].name,
     }  # fmt: skip
-    open_cases([Change(case, "dossier.received", clock=clock, body=body)], actor=actor, now=now)
-    dossier.case = case
-    first = plan.stops[0]
+    with rows.together():  # the database is waited for twice: for the key of the case, and at the end
+        open_cases([Change(case, "dossier.received", clock=clock, body=body)], actor=actor, now=now)
+        dossier.case = case
+        rows.insert_all([dossier, *_beside(actor, dossier, plan, papers, charges, number, now)])
+
+
+def _beside(
+    actor: Actor, dossier: Dossier, plan: Plan, papers: Sequence[GivenPaper], charges: Sequence[Charge], number: int,
+    now: datetime,
+) -> list[Visit | Slip | GivenPaper | Charge]:
+    """What is written with a dossier that was received: the first station, the receipt, papers and charges."""
+    case, first = dossier.case, plan.stops[0]
     visit = Visit(
         case=case, station=first.code, name=first.name, entered_at=now, unit_id=dossier.desk_id,
         official_id=case.holder_official_id, due_at=stop_due(plan, first, org.calendar_of(dossier.desk_id), now, None),
     )  # fmt: skip
-    content = {"due": slips.day(promise.due) if promise.due else "", "components": slips.brought(papers)}
+    content = {"due": slips.day(case.first_due_at) if case.first_due_at else "", "components": slips.brought(papers)}
     receipt = slips.drafted(dossier, case, "receipt", number, dossier.desk.short, actor=actor, now=now, content=content)
     _belong(dossier, papers, charges)
-    rows.insert_all([dossier, visit, receipt, *papers, *charges])
+    return [visit, receipt, *papers, *charges]
 
 
 def drafted(
