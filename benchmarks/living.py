@@ -26,7 +26,7 @@ TABLES = (
     "journal_line", "casework_case", "casework_casewords", "casework_custody", "casework_clockevent",
     "casework_casedocument", "casework_request", "directives_task", "onestop_applicant", "onestop_dossier",
     "onestop_givenpaper", "onestop_charge", "onestop_visit", "onestop_slip", "onestop_supplement",
-    "onestop_reappointment", "onestop_evaluation", "onestop_resultreturn",
+    "onestop_reappointment", "onestop_papermove", "onestop_evaluation", "onestop_resultreturn",
 )  # fmt: skip
 PROGRAM = "import sys; from congvu.config.command import main; sys.exit(main())"
 

@@ -42,7 +42,7 @@ def silent(_words: str, _share: float) -> None:
 
 
 class Names:
-    """Numbers differ from run to run (consultations are numbered as they come, ids go on); names do not."""
+    """Numbers differ from run to run (consultations and parts are numbered as they come, ids go on); names do not."""
 
     def __init__(self) -> None:
         cases = {case.pk: case for case in Case.objects.select_related("accountable_agency", "parent")}
@@ -51,7 +51,7 @@ class Names:
         seen: dict[str, int] = {}
         for case in sorted(cases.values(), key=lambda one: (one.opened_at, one.code)):
             name = case.code
-            if case.kind == "consultation" and case.parent is not None:
+            if case.kind in ("consultation", "dossier_part") and case.parent is not None:
                 name = f"{case.parent.code}/{case.accountable_agency.code}/{case.opened_at.isoformat()}"
             seen[name] = seen.get(name, 0) + 1
             self.by_pk[case.pk] = f"{name}#{seen[name]}"
@@ -77,7 +77,7 @@ class Names:
             body["clause"] = self.clauses[body["clause"]]
         if "set" in body:
             body["set"] = {column: self.of(column, value) for column, value in body["set"].items()}
-        for name in ("cases", "share", "last", "for"):
+        for name in ("cases", "parts", "share", "last", "for"):
             told = body.get(name)
             if isinstance(told, list):
                 body[name] = [self.by_code[code] for code in told]

@@ -14,6 +14,7 @@ from django.test.utils import override_settings
 
 from congvu.demo.desks import CENTRE
 from congvu.demo.living import begun
+from congvu.demo.living.dossiers import line
 from congvu.demo.living.running import Run, Wish, live
 from congvu.domain.onestop.actions import receiving
 from congvu.domain.onestop.actions.applicants import Party
@@ -24,6 +25,7 @@ from congvu.domain.onestop.models import (
     Dossier,
     Evaluation,
     GivenPaper,
+    PaperMove,
     Reappointment,
     ResultReturn,
     Slip,
@@ -44,9 +46,10 @@ from tests.demo.test_living import NOW, Killed, silent, told
 
 DOSSIERS, SEED = 260, 5
 TABLES: tuple[type[Any], ...] = (
-    Applicant, Charge, Counter, Dossier, Evaluation, GivenPaper, Reappointment, ResultReturn, Slip, Supplement, Visit,
+    Applicant, Charge, Counter, Dossier, Evaluation, GivenPaper, PaperMove, Reappointment, ResultReturn, Slip,
+    Supplement, Visit,
 )  # fmt: skip
-AGENCIES = ("agency_id", "desk_id", "settling_id", "returns_id", "unit_id")
+AGENCIES = ("agency_id", "desk_id", "settling_id", "returns_id", "unit_id", "from_agency_id", "to_agency_id")
 OFFICIALS = ("official_id", "taken_by_id", "received_by_id")
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
@@ -109,11 +112,15 @@ def test_by_hand_and_in_bulk_dossiers_become_the_same_rows(tmp_path: Path) -> No
     by_hand, truth_by_hand = lived("small", tmp_path / "hand")
     in_bulk, truth_in_bulk = lived("province", tmp_path / "bulk", next_numbers_follow, other_ids=True)
     assert len(by_hand["Dossier"]) > DOSSIERS * 0.9
-    for table in ("Supplement", "Reappointment", "Evaluation", "ResultReturn", "Charge"):
+    for table in ("Supplement", "Reappointment", "Evaluation", "ResultReturn", "Charge", "PaperMove"):
         assert by_hand[table], f"nothing of {table} happened: the sample is too small to show anything"
+    for verb in ("dossier_part.finished", "dossier_part.fell_silent", "consultation.answered", "case.opinions_in",
+                 "dossier.paper_received"):  # fmt: skip
+        assert any(f"'{verb}'" in line for line in by_hand["lines"]), f"nowhere {verb}"
     same(by_hand, in_bulk)
     assert truth_by_hand == truth_in_bulk
-    assert any("late_by" in fact for fact in truth_in_bulk)
+    for said in ("late_by", "asked", "beside"):
+        assert any(said in fact for fact in truth_in_bulk), f"the truth knows nothing of {said}"
 
 
 def next_numbers_follow() -> None:
@@ -140,6 +147,7 @@ def next_numbers_follow() -> None:
 
 def test_a_killed_run_goes_on_and_ends_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("congvu.demo.living.dossiers.line.TOGETHER", 20)
+    short = counted_shortages(monkeypatch)
     with monkeypatch.context() as patch:  # nobody beside, as on a machine of one processor
         patch.setattr(begun, "HANDS", 0)
         whole, truth = lived("province", tmp_path / "whole")
@@ -158,9 +166,24 @@ def test_a_killed_run_goes_on_and_ends_the_same(tmp_path: Path, monkeypatch: pyt
         rows = {**told(), **told_of_shops()}
         transaction.set_rollback(True)
     forget()
+    assert short, "nobody ran short of numbers: the sample is too small to show anything"
     same(whole, rows)
     found = (folder / f"truth-{SEED}.jsonl").read_text(encoding="utf-8").splitlines()
     assert [json.loads(line) for line in sorted(found)] == truth
+
+
+def counted_shortages(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
+    """Lay in so few numbers of child cases that chunks run short and begin again; the list of those times."""
+    again, found = line.Handed.again, []
+
+    def counting(self: line.Handed, kind: str, year: int) -> None:
+        found.append((kind, year))
+        again(self, kind, year)
+
+    monkeypatch.setattr(line, "SPARE", 0)
+    monkeypatch.setattr(line, "ONE_OF", 1000)
+    monkeypatch.setattr(line.Handed, "again", counting)
+    return found
 
 
 def _kill_at(monkeypatch: pytest.MonkeyPatch, steps: int) -> None:

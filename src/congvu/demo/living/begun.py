@@ -56,8 +56,9 @@ class Begun:
             self._pen.lay_in(self._questions)
         self.aside = Aside(self._lived, apart=HANDS > 0)
 
-    def again(self, year: int) -> None:
-        """The numbers did not last: with many more."""
+    def again(self, kind: str, year: int) -> None:
+        """The numbers did not last: with many more; those of tasks are questions."""
+        del kind
         self._questions = {year: 3 * max(30, self._questions.get(year, 0))}
         self._send()
 

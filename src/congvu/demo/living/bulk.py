@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from congvu.demo.living.acts import Act
-from congvu.demo.living.aside import ShortOfNumbers
 from congvu.demo.living.drafting import RUN, Drafter, Umbrella
+from congvu.demo.living.questions import Numbers, Questions, next_number
 from congvu.domain.directives.actions.making import sources_of
 from congvu.domain.directives.models import Task
 from congvu.kernel import rows
@@ -20,9 +20,6 @@ from congvu.kernel.casework.actions.codes import allocate_codes
 from congvu.kernel.casework.actions.engine import Change, ClockDraft
 from congvu.kernel.casework.actions.histories import Gathered, Histories
 from congvu.kernel.casework.models import Case, CaseDocument, Custody, Request
-from congvu.kernel.casework.policy import people
-from congvu.kernel.casework.queries.competence import term_on
-from congvu.kernel.org import queries as org
 
 SOURCE = tuple(column.attname for column in CaseDocument._meta.concrete_fields if column.attname != "id")
 OF_CASE = SOURCE.index("case_id")
@@ -78,13 +75,11 @@ class BulkPen(Drafter):
         self._may_ask = may_ask
         self.actor = Actor.system()
         self.histories = Histories(self.actor)
-        #: Asking case → what it asked, and where it stood before.
-        self.questions: dict[int, list[Case]] = {}
-        self.stations: dict[int, str] = {}
+        self.questions = Questions(self.histories, self._number)
         self.evaded: list[dict[str, Any]] = []
         self._issued: list[Opened] = []
         self._sources: list[list[Any]] = []
-        self._numbers: dict[int, list[str]] = {}
+        self._numbers: Numbers = {}
 
     # --- issuing ---
 
@@ -96,9 +91,9 @@ class BulkPen(Drafter):
 
     def lay_in(self, questions: Mapping[int, int]) -> None:
         """Take numbers and keys for so many questions of each year."""
-        series = kinds.get(consulting.KIND).series
         for year, count in questions.items():
-            self._numbers[year] = [*allocate_codes(series, year, count)[::-1], *self._numbers.get(year, [])]
+            fresh = allocate_codes(kinds.get(consulting.KIND).series, year, count)
+            self._numbers.setdefault((consulting.KIND, year), []).extend(fresh)
         self.histories.lay_in(sum(map(len, self._numbers.values())))
 
     def open_issued(self) -> None:
@@ -134,12 +129,12 @@ class BulkPen(Drafter):
         known = {case.pk: case for case in cases}
         for question in questions:
             question.parent = known[question.parent_id or 0]
-            self.questions.setdefault(question.parent.pk, []).append(question)
-        waiting = (one for some in self.questions.values() for one in some if one.closed_at is None)
+            self.questions.asked.setdefault(question.parent.pk, []).append(question)
+        waiting = (one for some in self.questions.asked.values() for one in some if one.closed_at is None)
         self.histories.take_up([*cases, *waiting])
-        asking = [pk for pk in self.questions if known[pk].station == consulting.CONSULTING]
+        asking = [pk for pk in self.questions.asked if known[pk].station == consulting.CONSULTING]
         former = Custody.objects.filter(case_id__in=asking).exclude(station=consulting.CONSULTING).order_by("line_seq")
-        self.stations.update(former.values_list("case_id", "station"))
+        self.questions.stations.update(former.values_list("case_id", "station"))
         for task in Task.objects.filter(case_id__in=known):
             self.tasks[task.case_id] = task
         for request in Request.objects.filter(case_id__in=known, decision=Request.Decision.WAITING):
@@ -158,13 +153,15 @@ class BulkPen(Drafter):
     def write_act(self, act: Act) -> list[Case]:
         """One act; returns the child cases it opened."""
         if act.name == "consult":
-            opened = self._consult(act)
+            opened = self.questions.ask(act)
             self._evades(act)
             return opened
-        self._act(act, RUN[act.name](self, act))
-        self._evades(act)
+        change = RUN[act.name](self, act)
         if act.case.kind == consulting.KIND:
-            self._end_station(act.case, act.at)
+            self.questions.end(change, by=act.actor.signature, at=act.at)
+        else:
+            self._act(act, change)
+        self._evades(act)
         return []
 
     def _evades(self, act: Act) -> None:
@@ -177,49 +174,10 @@ class BulkPen(Drafter):
         by = self.actor.signature if act.name == "deem" else act.actor.signature
         self.histories.act(change, by=by, now=act.at)
 
-    def _consult(self, act: Act) -> list[Case]:
-        """See `consulting.consult`."""
-        case, on, question = act.case, people.local_date(act.at), act.told["question"]
-        term = term_on("", on)
-        ids = [org.agency_by_code(code).pk for code in act.told["units"]]
-        codes = [self._number(on.year) for _id in ids]
-        changes = [
-            consulting.asked_change(case, pk, code, question, term.window, term, act.at)
-            for pk, code in zip(ids, codes, strict=True)
-        ]
-        for change in changes:
-            self.histories.open(change, by=act.actor.signature, now=act.at)
-            self.questions.setdefault(case.pk, []).append(change.case)
-        body = {"question": question, "asked": [people.agency_name(pk) for pk in ids], "cases": codes,
-                "silence": term.silence, "rule": term.source}  # fmt: skip
-        station = {"station": consulting.CONSULTING} if case.station != consulting.CONSULTING else {}
-        if station:
-            self.stations[case.pk] = case.station
-        self._act(act, Change(case, "case.consulted", station, body=body))
-        return [change.case for change in changes]
-
-    def _end_station(self, question: Case, at: datetime) -> None:
-        """See `consulting._end_station`."""
-        asked = self.questions.get(question.parent_id or 0, [])
-        parent = question.parent
-        if parent is None or parent.closed_at is not None or any(one.closed_at is None for one in asked):
-            return
-        found: dict[str, int] = {}
-        for one in asked:
-            found[one.outcome] = found.get(one.outcome, 0) + 1
-        change = Change(
-            parent, "case.opinions_in", {"station": self.stations[parent.pk]},
-            body={"outcomes": found, "last": question.code},
-        )
-        self.histories.act(change, by=self.actor.signature, now=at)
-
     def _number(self, year: int) -> str:
-        laid_in = self._numbers.get(year)
-        if not laid_in or not self.histories.keys_left:
-            if not self._may_ask:
-                raise ShortOfNumbers(year)
+        if self._may_ask and not (self._numbers.get((consulting.KIND, year)) and self.histories.keys_left):
             self.lay_in({year: AT_ONCE})
-        return self._numbers[year].pop()
+        return next_number(self._numbers, consulting.KIND, year)
 
     # --- umbrellas, and the end ---
 

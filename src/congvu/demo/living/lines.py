@@ -39,8 +39,8 @@ class Begun(Protocol):
     def aside(self) -> Waiting:
         """Where they are lived."""
 
-    def again(self, year: int) -> None:
-        """The numbers of a year did not last: begin again with more."""
+    def again(self, kind: str, year: int) -> None:
+        """The numbers of a kind of child case in a year did not last: begin again with more."""
 
 
 class Chunk(Protocol):

@@ -275,7 +275,7 @@ class Run:
                 sheaf = begun.aside.result()
                 break
             except ShortOfNumbers as short:
-                begun.again(short.args[0])
+                begun.again(*short.args)
         sheaf.write()
         for facts in sheaf.evaded:
             self.truth.say(**facts)

@@ -13,6 +13,7 @@ from congvu.domain.onestop.models import (
     Dossier,
     Evaluation,
     GivenPaper,
+    PaperMove,
     Reappointment,
     ResultReturn,
     Slip,
@@ -40,7 +41,7 @@ def defaults(model: type[Model]) -> Row:
 
 #: Tables in the order in which they are written.
 TABLES: tuple[type[Model], ...] = (
-    Dossier, GivenPaper, Charge, Visit, Slip, Supplement, Reappointment, Evaluation, ResultReturn,
+    Dossier, GivenPaper, Charge, Visit, Slip, Supplement, Reappointment, PaperMove, Evaluation, ResultReturn,
 )  # fmt: skip
 COLUMNS = {model: columns(model) for model in TABLES}
 DEFAULTS = {model: defaults(model) for model in TABLES}
@@ -57,6 +58,9 @@ class Folder:
     parts: dict[type[Model], list[Row]] = field(default_factory=dict)
     visit: Row | None = None
     events: list[Event] = field(default_factory=list)
+    #: The visit whose branches have been given out, and the open visit of each part by its key.
+    split: Row | None = None
+    parts_at: dict[int, Row] = field(default_factory=dict)
 
     def add(self, model: type[Model], **values: Any) -> Row:
         """Another row of the dossier."""

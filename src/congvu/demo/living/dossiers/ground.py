@@ -30,7 +30,7 @@ NOBODY_AWAY = date(2025, 7, 2)
 #: Of a thousand dossiers of a desk so many are of a procedure; all others share what is left.
 WEIGHTS = {
     "2.000815": 430, "2.000908": 90, "1.001193": 130, "1.000894": 75, "1.000656": 65, "1.004859": 40, "1.001612": 45,
-    "1.013225": 15, "1.001806": 25,
+    "1.013225": 15, "9.000103": 20, "1.001806": 25,
 }  # fmt: skip
 #: What is left for each procedure that is not named.
 FEW = 4
@@ -112,6 +112,13 @@ class Ground:
         """Who takes a stop of a plan whose dossiers this desk receives; see `holders.taker_at`."""
         return self.takers[place.desk.agency_id, plan.variant_id, stop.code]
 
+    def taker_of_part(self, place: Place, plan: Plan, stop: Stop, on: date) -> Taker:
+        """Who takes a branch on a day: where no post is named for it, whoever stands in for the head."""
+        taker = self.taker(place, plan, stop)
+        if taker.official_id != people.head_id_of(taker.agency_id, NOBODY_AWAY):
+            return taker
+        return Taker(taker.agency_id, people.head_id_of(taker.agency_id, on))
+
     def form(self, code: str, law_on: date) -> Form:
         """The form of a slip, by the law of a dossier."""
         key = (code, law_on)
@@ -146,14 +153,14 @@ def lay_out(cast: Cast, crew: Crew) -> Ground:
 
 
 def _sorts() -> tuple[Sort, ...]:
-    """The cases of procedures in force whose work goes from one to the next, by their codes."""
+    """The cases of procedures in force, by their codes; those of whose branches none has several stations."""
     found = (
         Variant.objects.select_related("version__procedure")
         .filter(version__from_on__isnull=False, version__to_on=None)
         .order_by("version__procedure__stem", "position")
     )
     plans = [(row.version.procedure.stem, planned(row)) for row in found]
-    plain = [(stem, plan) for stem, plan in plans if plan.stops and not any(stop.branch for stop in plan.stops)]
+    plain = [(stem, plan) for stem, plan in plans if plan.stops and _branches_of_one(plan)]
     of_stem: dict[str, int] = {}
     for stem, _plan in plain:
         of_stem[stem] = of_stem.get(stem, 0) + 1
@@ -162,6 +169,11 @@ def _sorts() -> tuple[Sort, ...]:
              stem in FOR_COMPANIES, stem in BY_PAGE, basis_words(plan))
         for stem, plan in plain
     )  # fmt: skip
+
+
+def _branches_of_one(plan: Plan) -> bool:
+    names = [stop.branch for stop in plan.stops if stop.branch]
+    return len(names) == len(set(names))
 
 
 def _takers(ground: Ground) -> dict[tuple[int, int, str], Taker]:
@@ -187,4 +199,9 @@ def _takers(ground: Ground) -> dict[tuple[int, int, str], Taker]:
                 found[desk.agency_id, plan.variant_id, stop.code] = taker
                 if stop.kind != PAYMENT:
                     unit = taker.agency_id
+            for stop in (one for one in plan.stops if one.branch):
+                agency = agency_at(plan, stop, like)
+                found[desk.agency_id, plan.variant_id, stop.code] = asked[agency, stop.post, None] = (
+                    asked.get((agency, stop.post, None)) or taker_at(plan, stop, like, NOBODY_AWAY)
+                )
     return found

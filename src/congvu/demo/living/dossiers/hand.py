@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from congvu.demo.living.acts import Act
 from congvu.demo.living.dossiers.applicants import party
 from congvu.demo.living.dossiers.ground import Ground
 from congvu.demo.living.dossiers.roll import Entry
-from congvu.domain.onestop.actions import apologising, ending, papers, paying, returning, routing, submitting
+from congvu.domain.onestop.actions import apologising, branches, ending, papers, paying, returning, routing, submitting
 from congvu.domain.onestop.actions import supplementing as asking
 from congvu.domain.onestop.actions.receiving import Paying, Reception, receive_dossier
 from congvu.domain.onestop.models import Dossier
+from congvu.domain.onestop.policy.codes import PART
 from congvu.domain.onestop.policy.plans import Plan
+from congvu.kernel.casework.actions import consulting, silence
 from congvu.kernel.casework.actions.custody import accept
 from congvu.kernel.casework.models import Case
+from congvu.kernel.org import queries as org
 
 #: Act → the function of the one-stop shop that is given its actor, case, moment and particulars.
 RUN: dict[str, Callable[..., Any]] = {
@@ -25,6 +29,12 @@ RUN: dict[str, Callable[..., Any]] = {
     "dossier.ask_supplement": asking.ask_supplement, "dossier.supplemented": asking.receive_supplement,
     "dossier.close_incomplete": ending.close_incomplete, "dossier.stop": ending.stop_at_wish,
     "dossier.draft_apology": apologising.draft_apology, "dossier.sign_apology": apologising.sign_apology,
+    "dossier.paper_sent": papers.send_paper, "dossier.paper_received": papers.receive_paper,
+}  # fmt: skip
+#: Acts on a case beside the dossier, by somebody and by the system.
+BESIDE: dict[str, Callable[..., Any]] = {"dossier.answer": consulting.answer, "dossier.part_done": branches.finish_part}
+SILENT: dict[str, Callable[[int, datetime], bool]] = {
+    "dossier.question_silent": silence.fall_silent, "dossier.part_silent": branches.fall_silent,
 }  # fmt: skip
 
 
@@ -46,7 +56,16 @@ def reception_of(ground: Ground, entry: Entry) -> Reception:
 
 
 def write(ground: Ground, act: Act) -> list[Case]:
-    """Do one act; returns the case as it stands then. Raises what the action refuses."""
+    """Do one act; returns the case as it stands then, with those it opened beside it; for an act beside the dossier
+    that case and the dossier's. Raises what the action refuses."""
+    if act.name in BESIDE or act.name in SILENT:
+        return _beside(act)
+    if act.name == "dossier.consult":
+        ids = [org.agency_by_code(code).pk for code in act.told["units"]]
+        asked = consulting.consult(
+            actor=act.actor, case_id=act.case.pk, agency_ids=ids, question=act.told["question"], now=act.at
+        )
+        return [Case.objects.get(pk=act.case.pk), *asked]
     if "entry" in act.told and act.name != "dossier.accept":
         entry = act.told["entry"]
         run: Callable[..., Dossier] = receive_dossier if act.name == "dossier.receive" else submitting.submit_online
@@ -59,4 +78,14 @@ def write(ground: Ground, act: Act) -> list[Case]:
         returning.hand_out(actor=act.actor, case_id=act.case.pk, taking=returning.Taking(), now=act.at)
     else:
         RUN[act.name](actor=act.actor, case_id=act.case.pk, now=act.at, **act.told)
-    return [Case.objects.get(pk=act.case.pk)]
+    opened = Case.objects.filter(parent_id=act.case.pk, kind=PART, opened_at=act.at).order_by("pk")
+    return [Case.objects.get(pk=act.case.pk), *(opened if act.name == "dossier.forward" else ())]
+
+
+def _beside(act: Act) -> list[Case]:
+    if act.name in SILENT:
+        if not SILENT[act.name](act.case.pk, act.at):
+            raise RuntimeError(f"{act.case.code}: its time was not over")
+    else:
+        BESIDE[act.name](actor=act.actor, case_id=act.case.pk, now=act.at, **act.told)
+    return [Case.objects.get(pk=act.case.pk), Case.objects.get(pk=act.case.parent_id or 0)]

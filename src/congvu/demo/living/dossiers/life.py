@@ -6,24 +6,16 @@ database, in bulk from memory.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import timedelta
-from random import Random
-from typing import Any
 
-from congvu.demo.living.acts import Act
-from congvu.demo.living.dossiers.applicants import Manner, manner
-from congvu.demo.living.dossiers.ground import Ground, Place, Sort
-from congvu.demo.living.dossiers.roll import Entry, turns_away
+from congvu.demo.living.dossiers.others import AmongOthers
+from congvu.demo.living.dossiers.roll import turns_away
 from congvu.demo.living.habits import Habit
 from congvu.demo.living.life import Life
-from congvu.demo.living.province import Province, local_day
+from congvu.demo.living.province import local_day
 from congvu.domain.onestop.policy.plans import DESK, PAYMENT, Stop
 from congvu.kernel.accounts.policy import Actor
-from congvu.kernel.casework.models import Case
 
-#: Before the first act there is no case yet.
-NONE_YET = Case(code="")
 DAY_MINUTES = 480
 #: A station whose time does not count, or is its group's, takes about so many minutes.
 UNCOUNTED = 90
@@ -35,64 +27,14 @@ REASONS = (
     "Phải xác minh lại thông tin tại nơi cư trú cũ", "Hồ sơ trong tháng tăng cao, chưa bố trí đủ người",
     "Chờ thông tin của cơ quan phối hợp", "Hệ thống phần mềm gián đoạn",
 )  # fmt: skip
-#: Who lets a dossier lie, and who asks for papers that are not needed.
+#: Of the dossiers that are not for the same day so many need the opinion of others.
+ASKS_OTHERS = 0.04
+#: Who lets a dossier lie, and who asks for what is not needed.
 LETS_LIE = frozenset({Habit.WAITS, Habit.LAST_HOUR, Habit.PERIOD_END})
 ASKS_TOO_MUCH = frozenset({Habit.BUYS_TIME, Habit.TRIFLES, Habit.SPLITS})
 
 
-@dataclass
-class Alive:
-    """A dossier that lives: where it stands, what time it is, who has it."""
-
-    province: Province
-    ground: Ground
-    entry: Entry
-    rng: Random = field(init=False)
-    case: Case = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.rng = Random(f"{self.province.seed}/dossier/{self.entry.index}")
-        self.place: Place = self.ground.places[self.entry.place]
-        self.sort: Sort = self.ground.sorts[self.entry.sort]
-        self.plan = self.sort.plan
-        self.clerk = self.rng.choice(self.place.clerks)
-        self.at = self.entry.submitted_at
-        self.case = NONE_YET
-        self.manner: Manner = manner(self.entry.applicant, self.province.seed)
-        #: What is promised for the same day is done while the applicant waits, or soon after.
-        self.hurry = 0.24 if self.plan.same_day else 1.2
-        self.waits: dict[str, float] = {}
-        self.asked: bool | None = None
-        self.apologised = False
-
-    def do(self, name: str, actor: Actor, evasive: Habit | None = None, truth: dict[str, Any] | None = None,
-           **told: Any) -> Life:  # fmt: skip
-        """An act of this moment; the case stands as it left it."""
-        act = Act(self.at, f"dossier.{name}", self.case, actor, told, evasive.value if evasive else "", truth or {})
-        (self.case,) = yield act
-
-    def wait(self, low: float, high: float) -> None:
-        """Let working days pass."""
-        self.at = self.province.later(self.at, self.rng.uniform(low, high))
-
-    def note(self, who: str, days: float) -> None:
-        """Remember who kept it for how long beyond what is usual."""
-        self.waits[who] = self.waits.get(who, 0.0) + days
-
-    @property
-    def holder(self) -> Actor:
-        """Who acts for whoever holds it now."""
-        if self.case.holder_agency_id == self.place.desk.agency_id and self.case.holder_official_id is None:
-            return self.clerk
-        return self.ground.holder(self.case.holder_agency_id, self.case.holder_official_id)
-
-    @property
-    def left(self) -> float:
-        """Working days to the due moment; none without one."""
-        return self.province.days(self.at, self.case.due_at) if self.case.due_at else 0.0
-
-
-class DossierLife(Alive):
+class DossierLife(AmongOthers):
     """One dossier, and those it meets."""
 
     def run(self) -> Life:
@@ -107,7 +49,7 @@ class DossierLife(Alive):
                 yield from self._taken_over()
             elif stop.who == DESK and not self.plan.is_last_work(stop.code):
                 self.wait(0.005, self.hurry * min(0.25, (stop.minutes or UNCOUNTED) / DAY_MINUTES))
-                yield from self.do("forward", self.holder)
+                yield from self._forwarded(stop, self.holder)
             else:
                 yield from self._worked_on(stop)
 
@@ -133,6 +75,7 @@ class DossierLife(Alive):
         self.wait(0.03, 0.6)
         taker = self.ground.holder(self.case.transfer_agency_id or 0, self.case.transfer_official_id)
         yield from self.do("take", taker)
+        yield from self._paper_arrives(taker)
 
     def _worked_on(self, stop: Stop) -> Life:
         """The work of a station, with the turn it may take, and on to the next."""
@@ -160,7 +103,7 @@ class DossierLife(Alive):
         elif after is not None and after.kind == PAYMENT:
             yield from self._paid(holder)
         else:
-            yield from self.do("forward", holder, way)
+            yield from self._forwarded(stop, holder, way)
 
     def _turned(self, stop: Stop, holder: Actor, habit: Habit | None) -> Life:
         """Before the work: papers are missing, he is not entitled to it, or wants it no more. Once in a life."""
@@ -168,7 +111,9 @@ class DossierLife(Alive):
             return
         self.asked = False
         chance, missing = self.rng.random(), 0.012 if self.plan.same_day else 0.075
-        if habit is not None and not self.plan.same_day and self.rng.random() < 0.5:
+        if habit is Habit.SPLITS and not self.plan.same_day:
+            yield from self._asked_others(holder, habit)
+        elif habit is not None and not self.plan.same_day and self.rng.random() < 0.5:
             yield from self._asked_for_papers(holder, habit)
         elif chance < missing:
             yield from self._asked_for_papers(holder, None)
@@ -180,6 +125,8 @@ class DossierLife(Alive):
             yield from self.do(
                 "refuse", holder, ground="dossier_refusal.not_entitled", words="Chưa đáp ứng điều kiện theo quy định."
             )
+        elif self.rng.random() < ASKS_OTHERS and not self.plan.same_day:
+            yield from self._asked_others(holder, None)
 
     @staticmethod
     def _may_ask(stop: Stop) -> bool:

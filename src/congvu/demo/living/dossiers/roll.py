@@ -79,6 +79,10 @@ class Roll:
             bool(at["exempt"]), bool(at["declined"]), at["code"], at["register"], at["money"],
         )  # fmt: skip
 
+    def sort(self, index: int) -> int:
+        """What it asks for: its place among the sorts."""
+        return int(self.columns["sort"][index])
+
     def moment(self, index: int) -> datetime:
         """When a dossier is handed in."""
         return _moment(int(self.columns["submitted"][index]))

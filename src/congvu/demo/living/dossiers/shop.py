@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from congvu.demo.living.dossiers.applicants import party
 from congvu.demo.living.dossiers.ground import Ground, lay_out
 from congvu.demo.living.dossiers.roll import Roll, draw, last_numbers
 from congvu.demo.living.province import REFORM_AT, Province
+from congvu.demo.living.questions import Pool
 from congvu.domain.onestop.models import Applicant, Counter, Slip
 from congvu.kernel import rows
 
@@ -31,6 +32,8 @@ class Shop:
     ground: Ground
     roll: Roll
     first_applicant: int = 0
+    #: Numbers of child cases.
+    pool: Pool = field(default_factory=Pool)
 
 
 def open_shops(province: Province) -> None:
@@ -40,17 +43,21 @@ def open_shops(province: Province) -> None:
 
 
 def shop_of(province: Province, count: int) -> Shop:
-    """The shops with everybody who will come."""
+    """The shops with everybody who will come; of whoever was written already the key is known."""
     ground = lay_out(province.cast, province.crew)
     roll = draw(ground, province.calendar, count, TWO_TIER_ON, province.end, province.seed, province.outages)
+    return written(Shop(ground, roll))
+
+
+def written(shop: Shop) -> Shop:
+    """The shops with the key of the first applicant who was written."""
     first = Applicant.objects.order_by("pk").values_list("pk", flat=True).first()
-    used = next((place for place, last in enumerate(roll.last_seen) if last), 0)
-    return Shop(ground, roll, first - used if first is not None else 0)
+    used = next((place for place, last in enumerate(shop.roll.last_seen) if last), 0)
+    return replace(shop, first_applicant=first - used if first is not None else 0)
 
 
-def write_applicants(province: Province, count: int) -> None:
+def write_applicants(shop: Shop) -> None:
     """Everybody who will come, as he was when he came last; their keys follow each other."""
-    shop = shop_of(province, count)
     total = len(shop.roll.last_seen)
     first = rows.reserve_ids(Applicant, 1)[0]
     for start in range(0, total, AT_ONCE):
@@ -71,10 +78,9 @@ def _applicants(shop: Shop, first: int, start: int, stop: int) -> Iterator[list[
                one.email, skey(one.name)[:320], at]  # fmt: skip
 
 
-def give_numbers(province: Province, count: int) -> None:
+def give_numbers(shop: Shop) -> None:
     """Number the slips that came later than a receipt in the order of time, and set the desks' counters: the next
     dossier that is really received gets the next number."""
-    shop = shop_of(province, count)
     last = last_numbers(shop.roll, shop.ground)
     waiting = Slip.objects.filter(number=0).order_by("issued_at", "pk")
     found = waiting.values_list("pk", "dossier__desk_id", "notation", "issued_at").iterator(AT_ONCE)

@@ -177,11 +177,12 @@ def end_silent_parts(*, now: datetime) -> int:
     """Quá hạn không trả lời, coi như đồng ý. Parts of stations where the law takes silence for agreement, past their
     time: they end with that outcome, and the dossier may go on. How many ended. Journal: `dossier_part.fell_silent`."""
     waiting = Case.objects.filter(kind=PART, closed_at=None, due_at__lt=now, due_basis__silence="consent")
-    return sum(_fall_silent(pk, now) for pk in waiting.order_by("due_at", "pk").values_list("pk", flat=True)[:MOST])
+    return sum(fall_silent(pk, now) for pk in waiting.order_by("due_at", "pk").values_list("pk", flat=True)[:MOST])
 
 
 @transaction.atomic
-def _fall_silent(case_id: int, now: datetime) -> bool:
+def fall_silent(case_id: int, now: datetime) -> bool:
+    """One part whose time is over; whether it ended."""
     system = Actor.system()
     case = locked(system, case_id)
     if case.closed_at is not None or case.due_at is None or case.due_at >= now:

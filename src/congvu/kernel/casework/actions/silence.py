@@ -27,11 +27,12 @@ def end_silence(*, now: datetime) -> int:
     """
     waiting = Case.objects.filter(kind=KIND, closed_at=None, due_at__lt=now).exclude(station=ESCALATED)
     ids = list(waiting.order_by("due_at", "pk").values_list("pk", flat=True)[:MOST])
-    return sum(_fall_silent(pk, now) for pk in ids)
+    return sum(fall_silent(pk, now) for pk in ids)
 
 
 @transaction.atomic
-def _fall_silent(case_id: int, now: datetime) -> bool:
+def fall_silent(case_id: int, now: datetime) -> bool:
+    """One question whose time is over; whether silence meant anything."""
     system = Actor.system()
     case = locked(system, case_id)
     if case.phase != "asked" or case.station == ESCALATED or case.due_at is None or case.due_at >= now:
