@@ -20,6 +20,13 @@ from congvu.kernel.accounts.policy import Actor
 #: Who controls procedures for the province.
 CONTROL = "snv-cv-02"
 DECISION = "Quyết định số {number}/QĐ-UBND (minh họa)"
+#: Where people are helped to file, by the level that settles.
+SUPPORT = {
+    "commune": "Bưu cục, điểm bưu điện – văn hóa xã\nĐiểm hỗ trợ dịch vụ công tại nhà văn hóa thôn, tổ dân phố\n"
+    "Đại lý dịch vụ công trực tuyến trên địa bàn xã",
+    "both": "Bưu cục, điểm bưu điện – văn hóa xã\nĐiểm hỗ trợ dịch vụ công tại nhà văn hóa thôn, tổ dân phố",
+    "province": "Trung tâm Phục vụ hành chính công cấp xã nơi thuận tiện\nBưu cục của bưu chính công ích",
+}
 _WHO = {"d": "desk", "s": "settling", "a": "above"}
 
 
@@ -48,6 +55,7 @@ def _draft(cast: Cast, head: Actor, one: Announced, now: datetime) -> Version:
             sequence="Nộp hồ sơ tại nơi tiếp nhận thuận tiện hoặc trên Cổng Dịch vụ công quốc gia\n"
             "Nhận giấy tiếp nhận hồ sơ và hẹn trả kết quả\nNhận kết quả theo hẹn",
             ways="Trực tiếp, qua bưu chính công ích hoặc trực tuyến", online=one.online,
+            support=SUPPORT.get(one.level, ""),
             online_reason=one.online_reason, boundary_free=one.boundary_free, interlinked=one.interlinked,
             legal_basis=one.basis,
         ),

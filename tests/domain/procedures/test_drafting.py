@@ -201,3 +201,17 @@ def test_every_change_of_a_draft_is_a_line_and_no_change_is_none(desk: Desk) -> 
     assert list(lines.values_list("verb", flat=True)) == [
         "procedure.added", "procedure.paper_added", "procedure.draft_filled",
     ]  # fmt: skip
+
+
+def test_where_people_are_helped_to_file_is_a_part_of_its_own(desk: Desk) -> None:
+    given: dict[str, Any] = {"actor": desk.drafter, "now": desk.office.now}
+    drafting.fill_draft(version_id=desk.version.pk, facts=facts(support="  Bưu cục  xã \nNhà văn hóa thôn"), **given)
+    desk.complete()
+    first = desk.announce()
+    assert first.support == "Bưu cục xã\nNhà văn hóa thôn"
+    second = drafting.begin_version(procedure_id=first.procedure_id, **given)
+    assert second.support == first.support
+    drafting.fill_draft(version_id=second.pk, facts=facts(support="Bưu cục xã"), **given)
+    second.refresh_from_db()
+    (line,) = (one for one in compare(first, second) if one.part == "support")
+    assert (line.before, line.after, line.change) == ("Bưu cục xã\nNhà văn hóa thôn", "Bưu cục xã", "other")

@@ -157,6 +157,20 @@ def test_the_sheet_says_what_the_version_says(desk: Desk, places: dict[str, Agen
     assert len(PdfReader(BytesIO(papers.one_pdf([paper, paper]))).pages) >= 2
 
 
+def test_the_sheet_names_where_people_are_helped_to_file(desk: Desk, places: dict[str, Agency]) -> None:
+    version = in_force(desk)
+
+    def said() -> list[str]:
+        (found,) = queries.versions_to_print([version.pk])
+        paper = papers.sheet_of(queries.sheet_facts(found, places["an-desk"], TODAY))
+        return [one.text for one in docx.Document(BytesIO(to_docx(paper))).paragraphs]
+
+    assert not any("Nơi hỗ trợ" in one for one in said())
+    Version.objects.filter(pk=version.pk).update(support="Bưu cục xã\nNhà văn hóa thôn")
+    assert any("Nơi hỗ trợ nộp hồ sơ" in one for one in said())
+    assert any("Nhà văn hóa thôn" in one for one in said())
+
+
 def test_the_code_leads_to_the_public_page(settings: object) -> None:
     settings.CONGVU_URL = "https://vi.example"  # type: ignore[attr-defined]  # pytest-django's settings
     assert queries.public_address("1.001193").startswith("https://vi.example/")

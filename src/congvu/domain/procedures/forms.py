@@ -52,6 +52,10 @@ class FactsForm(forms.Form):
         _("Sequence of steps"), 5, _("One step a line, as people are to take them; needed before it is announced.")
     )
     ways = _lines(_("Ways of doing"), 2, _("At the counter, by post, online; needed before it is announced."))
+    support = _lines(
+        _("Where people are helped to file"), 2,
+        _("One place a line: a post office, a support point of the village, an agent of public services. Empty: none."),
+    )  # fmt: skip
     sets = forms.IntegerField(label=_("Number of sets"), min_value=1, max_value=20, initial=1)
     result = _lines(_("Result"), 2)
     requirements = _lines(_("Requirements and conditions"), 3)

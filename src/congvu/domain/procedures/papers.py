@@ -67,6 +67,7 @@ class SheetFacts:
     subjects: str
     sequence: tuple[str, ...]
     ways: tuple[str, ...]
+    support: tuple[str, ...]
     sets: int
     result: tuple[str, ...]
     requirements: tuple[str, ...]
@@ -83,6 +84,7 @@ def sheet_of(facts: SheetFacts) -> Paper:
     parts = [
         ("Trình tự thực hiện", _lines(facts.sequence)),
         ("Cách thức thực hiện", _lines((*facts.ways, f"Dịch vụ công trực tuyến: {facts.online}."))),
+        ("Nơi hỗ trợ nộp hồ sơ", _lines(facts.support)),
         ("Thành phần, số lượng hồ sơ", _papers(facts)),
         ("Thời hạn giải quyết", _limits(facts)),
         ("Đối tượng thực hiện", _lines((facts.subjects,))),

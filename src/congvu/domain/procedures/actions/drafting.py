@@ -46,6 +46,7 @@ class Facts:
     subjects: tuple[str, ...] = ()
     sequence: str = ""
     ways: str = ""
+    support: str = ""
     sets: int = 1
     result: str = ""
     requirements: str = ""
@@ -130,6 +131,7 @@ def _fill(version: Version, facts: Facts) -> None:
     version.settled_at, version.settled_by = facts.settled_at, one_line(facts.settled_by)[:300]
     version.subjects = _among(facts.subjects, Subject.values, "subjects")
     version.sequence, version.ways = paragraphs(facts.sequence), paragraphs(facts.ways)
+    version.support = paragraphs(facts.support)
     version.sets, version.result = facts.sets, paragraphs(facts.result)
     version.requirements, version.legal_basis = paragraphs(facts.requirements), paragraphs(facts.legal_basis)
     version.boundary_free, version.interlinked = facts.boundary_free, facts.interlinked

@@ -106,6 +106,9 @@ class Version(models.Model):
 
     The parts follow NĐ 63/2010 art. 8.2: name, sequence, ways of doing, papers and sets, limit, subjects, agency; and
     where they apply result, requirements and fees. Papers, limits, fees and routes stand in the variants.
+    `support` is the place of support (nơi hỗ trợ), one a line: where people are helped to file. It is kept apart from
+    where a dossier is received (`boundary_free`), who is competent (`settled_at`, `settled_by`) and where the result is
+    returned, which each applicant chooses.
     `to_on` may be laid down from the start: some resolutions hold for a limited time only.
     """
 
@@ -119,6 +122,7 @@ class Version(models.Model):
     subjects = models.JSONField(default=list)
     sequence = models.TextField(blank=True, default="")
     ways = models.TextField(blank=True, default="")
+    support = models.TextField(blank=True, default="")
     sets = models.PositiveSmallIntegerField(default=1)
     settled_by = models.CharField(max_length=300, blank=True, default="")
     result = models.TextField(blank=True, default="")

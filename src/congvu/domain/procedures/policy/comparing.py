@@ -13,7 +13,7 @@ from congvu.domain.procedures.policy.routes import limit_of
 from congvu.domain.procedures.policy.words import terms_words
 
 TEXTS = (
-    "name", "settled_at", "settled_by", "subjects", "sequence", "ways", "sets", "result", "requirements",
+    "name", "settled_at", "settled_by", "subjects", "sequence", "ways", "support", "sets", "result", "requirements",
     "legal_basis", "boundary_free", "interlinked", "online", "online_reason",
 )  # fmt: skip
 

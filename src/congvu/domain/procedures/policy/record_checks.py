@@ -19,7 +19,7 @@ from congvu.domain.procedures.policy.words import fault_words
 MOST_SETS, MOST_ROWS, MOST_DONG, MOST_TEXT = 20, 200, 10**13, 20_000
 _LENGTHS = {
     "name": 1000, "field": 200, "settled_by": 300, "online_reason": 500, "decision": 200, "sequence": MOST_TEXT,
-    "ways": MOST_TEXT, "result": MOST_TEXT, "requirements": MOST_TEXT, "legal_basis": MOST_TEXT,
+    "ways": MOST_TEXT, "support": MOST_TEXT, "result": MOST_TEXT, "requirements": MOST_TEXT, "legal_basis": MOST_TEXT,
 }  # fmt: skip
 _FIRST_DAY, _LAST_DAY = date(1990, 1, 1), date(2099, 12, 31)
 

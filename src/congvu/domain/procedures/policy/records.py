@@ -16,7 +16,7 @@ from congvu.domain.procedures.policy.comparing import pair
 
 #: Parts a version says as a whole, by the names of its columns.
 FACTS = (
-    "name", "settled_at", "settled_by", "subjects", "sequence", "ways", "sets", "result", "requirements",
+    "name", "settled_at", "settled_by", "subjects", "sequence", "ways", "support", "sets", "result", "requirements",
     "legal_basis", "boundary_free", "interlinked", "online", "online_reason",
 )  # fmt: skip
 #: Parts that stand in its cases: "limit" is which cases there are and their limits, "terms" what else is said of a
@@ -130,6 +130,7 @@ class ProcedureRecord:
     subjects: tuple[str, ...] = ()
     sequence: str = ""
     ways: str = ""
+    support: str = ""
     sets: int = 1
     result: str = ""
     requirements: str = ""

@@ -168,6 +168,14 @@ def postings_at(desk: Agency, on: date) -> list[Posting]:
     return sorted(found, key=lambda one: (one.sort_key, skey(one.name)))
 
 
+def matching(rows: list[Posting], words: str) -> list[Posting]:
+    """Those of the sheets that a code, or words in any writing, names."""
+    if (code := read_procedure_code(words)) is not None:
+        return [row for row in rows if row.code.startswith(code.stem)]
+    wanted = skey(words).split()
+    return [row for row in rows if all(word in skey(f"{row.name} {row.field}") for word in wanted)]
+
+
 def _posting(
     procedure: Procedure, version: Version | None, sheet: PostedSheet | None, choice: PostingChoice | None
 ) -> Posting:
@@ -233,7 +241,8 @@ def sheet_facts(version: Version, desk: Agency | None, on: date) -> SheetFacts:
             decision=version.decision, announced_on=version.announced_on, printed_on=on,
             settled_at=version.get_settled_at_display(), settled_by=version.settled_by,
             subjects=_subjects(version), sequence=tuple(version.sequence.splitlines()),
-            ways=tuple(version.ways.splitlines()), sets=version.sets, result=tuple(version.result.splitlines()),
+            ways=tuple(version.ways.splitlines()), support=tuple(version.support.splitlines()), sets=version.sets,
+            result=tuple(version.result.splitlines()),
             requirements=tuple(version.requirements.splitlines()), legal_basis=tuple(version.legal_basis.splitlines()),
             online=version.get_online_display(), boundary_free=version.boundary_free,
             cases=tuple(_case(one) for one in version.variants.all()), address=public_address(procedure.code),

@@ -30,6 +30,7 @@ PROCEDURES = Sheet("procedures", "Thủ tục", (
     C("subjects", "Đối tượng thực hiện", False, ("Đối tượng",), "Cá nhân"),
     C("sequence", "Trình tự thực hiện", False, ("Trình tự",), "Nộp hồ sơ\nNhận kết quả"),
     C("ways", "Cách thức thực hiện", False, ("Cách thức",), "Trực tiếp, trực tuyến"),
+    C("support", "Nơi hỗ trợ nộp hồ sơ", False, ("Nơi hỗ trợ", "Điểm hỗ trợ"), "Bưu cục\nNhà văn hóa thôn"),
     C("paper_names", "Tên các giấy tờ", False, ("Hồ sơ",), "Tờ khai đăng ký khai sinh\nGiấy chứng sinh"),
     C("sets", "Số bộ hồ sơ", False, ("Số lượng hồ sơ",), "1"),
     C("limit", "Thời hạn giải quyết", False, ("Thời hạn", "Thời gian giải quyết"), "08 giờ làm việc"),
@@ -80,7 +81,9 @@ SHEETS = {one.code: one for one in (PROCEDURES, CASES, PAPERS, FEES, GROUPS, STA
 
 #: How a cell is read and written, by the column's code; plain text where nothing stands here.
 KINDS = {
-    **dict.fromkeys(("sequence", "ways", "result", "requirements", "legal_basis", "paper_names", "phases"), "lines"),
+    **dict.fromkeys(
+        ("sequence", "ways", "support", "result", "requirements", "legal_basis", "paper_names", "phases"), "lines"
+    ),
     **dict.fromkeys(("announced_on", "from_on", "to_on", "published_on"), "day"),
     **dict.fromkeys(("sets", "originals", "copies", "amount", "hours_a_day"), "count"),
     **dict.fromkeys(("boundary_free", "interlinked", "mandatory", "counted", "same_day", "silence_agrees"), "yes"),

@@ -29,6 +29,7 @@ _LABELS = {
     "name": gettext_lazy("Name of the procedure"), "settled_at": gettext_lazy("Settled at"),
     "settled_by": gettext_lazy("Agency that settles"), "subjects": gettext_lazy("Subjects"),
     "sequence": gettext_lazy("Sequence of steps"), "ways": gettext_lazy("Ways of doing"),
+    "support": gettext_lazy("Where people are helped to file"),
     "sets": gettext_lazy("Number of sets"), "result": gettext_lazy("Result"),
     "requirements": gettext_lazy("Requirements and conditions"), "legal_basis": gettext_lazy("Legal basis"),
     "boundary_free": gettext_lazy("Received anywhere in the province"),
@@ -114,8 +115,8 @@ def procedure(request: HttpRequest, procedure_id: int) -> HttpResponse:
     shown = next((one for one in versions if str(one.number) == wanted), None) or next(
         (one for one in versions if queries.state_of(one, on) == "in_force"), versions[0]
     )
-    parts = ("settled_at", "settled_by", "subjects", "sequence", "ways", "sets", "result", "requirements", "online",
-             "online_reason", "boundary_free", "interlinked", "legal_basis")  # fmt: skip
+    parts = ("settled_at", "settled_by", "subjects", "sequence", "ways", "support", "sets", "result", "requirements",
+             "online", "online_reason", "boundary_free", "interlinked", "legal_basis")  # fmt: skip
     context = {
         "procedure": found, "shown": shown, "state": state_badge(queries.state_of(shown, on)),
         "facts": [(_LABELS[part], words_of(part, getattr(shown, part))) for part in parts
