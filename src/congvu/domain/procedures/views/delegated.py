@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from congvu.core.refusals import Invalid
+from congvu.core.text import typed_number
 from congvu.domain.procedures import forms
 from congvu.domain.procedures.actions import delegating as actions
 from congvu.domain.procedures.queries import catalogue
@@ -146,7 +147,8 @@ def competence(request: HttpRequest, procedure_id: int) -> HttpResponse:
         messages.info(request, _("No version is in force on that day."))
         return redirect("procedures:procedure", found.pk)
     desk = request.GET.get("desk", "")
-    settling = queries.settling_agencies(version, int(desk), on)[:20] if desk.isdigit() else []
+    number = typed_number(desk)
+    settling = queries.settling_agencies(version, number, on)[:20] if number is not None else []
     context = {
         "procedure": found, "desk": desk, "desks": queries.receiving_desks(on),
         "rows": [(org.agency_by_id(one.agency_id).full_name, one) for one in settling],

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from congvu.core.refusals import Invalid, NotFound
+from congvu.core.text import typed_number, typed_numbers
 from congvu.domain.procedures import forms, papers
 from congvu.domain.procedures.actions import posting as actions
 from congvu.domain.procedures.queries import catalogue
@@ -26,6 +27,8 @@ from congvu.kernel.ui.form_pages import fill, posted
 
 #: Sheets in one file; more are printed in several.
 MOST_SHEETS = 300
+#: Sheets on one page of a desk: what is ticked there is sent together.
+PER_PAGE = 100
 
 
 @requires("procedures.procedure.read")
@@ -44,15 +47,19 @@ def index(request: HttpRequest) -> HttpResponseBase:
 @requires("procedures.procedure.read")
 @require_GET
 def desk(request: HttpRequest, desk_id: int) -> HttpResponse:
-    """One desk: its sheets (`state=` one of them), to be printed and noted."""
+    """One desk: its sheets (`state=` one of them, `q=` words or a code), to be printed and noted page by page."""
     actor, now = acting(request), timezone.now()
     today = timezone.localdate(now)
     found = queries.desk_for(desk_id, today)
     rows = queries.postings_at(found, today)
-    wanted = request.GET.get("state", "")
+    wanted, words = request.GET.get("state", ""), request.GET.get("q", "").strip()[:200]
+    shown = [row for row in queries.matching(rows, words) if wanted in ("", row.state)]
+    pages = max(1, -(-len(shown) // PER_PAGE))
+    page = min(max(typed_number(request.GET.get("page", "")) or 1, 1), pages)
     counts = [(code, label, sum(row.state == code for row in rows)) for code, label in POSTING_STATES]
     context = {
-        "desk": found, "rows": [(row, posting_badge(row.state)) for row in rows if wanted in ("", row.state)],
+        "desk": found, "page": page, "pages": pages, "n": len(shown), "words": words,
+        "rows": [(row, posting_badge(row.state)) for row in shown[(page - 1) * PER_PAGE : page * PER_PAGE]],
         "state": wanted, "counts": counts, "all": len(rows), "may_post": actor.may(queries.POST, found.pk),
         "form": forms.PostingForm(initial={"on": today, "by": actor.name}),
     }  # fmt: skip
@@ -63,7 +70,7 @@ def desk(request: HttpRequest, desk_id: int) -> HttpResponse:
 @require_POST
 def note(request: HttpRequest, desk_id: int) -> HttpResponse:
     """The sheets ticked hang there since a day; or `print` them first."""
-    ids = [int(one) for one in request.POST.getlist("version") if one.isdigit()]
+    ids = typed_numbers(request.POST.getlist("version"))
     back = reverse("procedures:desk_postings", args=[desk_id])
     if request.POST.get("do") == "print":
         return redirect(f"{reverse('procedures:desk_sheets', args=[desk_id])}?v={','.join(map(str, ids))}")
@@ -125,8 +132,8 @@ def follow_rule(request: HttpRequest, desk_id: int, procedure_id: int) -> HttpRe
 
 
 def _desk(request: HttpRequest) -> Agency | None:
-    wanted = request.GET.get("desk", "")
-    return queries.desk_for(int(wanted), timezone.localdate()) if wanted.isdigit() else None
+    wanted = typed_number(request.GET.get("desk", ""))
+    return queries.desk_for(wanted, timezone.localdate()) if wanted is not None else None
 
 
 @requires("procedures.procedure.read")
@@ -149,7 +156,7 @@ def sheets(request: HttpRequest, desk_id: int) -> HttpResponse:
     today = timezone.localdate()
     found = queries.desk_for(desk_id, today)
     rows = [row for row in queries.postings_at(found, today) if row.version_id is not None]
-    wanted = {int(one) for one in request.GET.get("v", "").split(",") if one.isdigit()}
+    wanted = set(typed_numbers(request.GET.get("v", "").split(",")))
     if wanted:
         rows = [row for row in rows if row.version_id in wanted]
     elif not request.GET.get("all"):
