@@ -75,7 +75,7 @@ CATALOGUE = tables.Table(
         tables.Column("name", _("Procedure"), sort="name", phone="title", width="wide"),
         tables.Column("field", _("Field"), sort="sort_key"),
         tables.Column("agency", _("Agency"), sort="agency"),
-        tables.Column("limit", _("Time limit"), cell=_limit, width="fit"),
+        tables.Column("limit", _("Time limit"), cell=_limit),
         tables.Column("state", _("State"), cell=_state, width="fit"),
     ),
     filters=(
