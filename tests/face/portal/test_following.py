@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -139,7 +140,6 @@ def test_an_apology_is_shown_with_the_new_day(street: Street, shop: Shop, dossie
 
 def test_the_certificate_tells_why_the_day_is_what_it_is(street: Street, dossier: Dossier) -> None:
     address = f"{FOLLOW}{dossier.case.code}/han-tra/"
-    assert street.client.get(address).status_code == 404
     show(street.client, dossier)
     assert "SHA-256" in street.text(address)
 
@@ -197,9 +197,23 @@ def test_odd_addresses_are_simply_not_found(client: Client, dossier: Dossier, od
 
 
 def test_closing_it_on_a_shared_device_asks_for_the_secret_again(street: Street, dossier: Dossier) -> None:
-    page = f"/cong-dan/ho-so/{dossier.case.code}/"
-    street.client.get(page, {"k": dossier.secret})
-    assert "Đóng hồ sơ trên máy này" in street.text(page)
+    address = f"{FOLLOW}{dossier.case.code}/"
+    street.client.get(address, {"k": dossier.secret})
+    assert "Đóng hồ sơ trên máy này" in street.text(address)
     street.client.post("/cong-dan/thoat/")
-    assert "Mức độ hoàn thành" in street.text(page)
-    assert dossier.case.title not in street.text(page)
+    assert "Mức độ hoàn thành" in street.text(address)
+    assert dossier.case.title not in street.text(address)
+
+
+def test_an_appointment_that_has_passed_is_said_so(street: Street, dossier: Dossier) -> None:
+    due = Case.objects.get(pk=dossier.case_id).due_at
+    assert due is not None
+    found = dossiers.dossier_of(dossier.case.code)
+    assert not dossiers.followed(found, due).late
+    assert dossiers.followed(found, due + timedelta(hours=1)).late
+    assert ("đã quá hẹn" in page(street, dossier)) is (due < timezone.now())
+
+
+def test_the_certificate_leads_a_stranger_to_where_the_secret_is_typed(client: Client, dossier: Dossier) -> None:
+    address = f"{FOLLOW}{dossier.case.code}/"
+    assert client.get(f"{address}han-tra/")["Location"] == address

@@ -39,6 +39,8 @@ POPULAR_DAYS = timedelta(hours=24 * 90)
 ENDED = ("returned", "not_accepted", "withdrawn", "stopped")
 #: Phases in which the applicant himself has to act.
 YOUR_TURN = ("asked_before", "supplement", "payment")
+#: Phases in which the agency works and the appointment can pass.
+IN_HAND = ("received", "processing")
 BEFORE_RESULT = ("submitted", "asked_before", "received", "processing", "supplement", "payment")
 
 
@@ -141,6 +143,7 @@ class Followed:
     next_step: str
     may_evaluate: bool
     may_stop: bool
+    late: bool
     leaf: str
 
 
@@ -168,6 +171,7 @@ def followed(dossier: Dossier, now: datetime) -> Followed:
         may_evaluate=dossier.received_at is not None and case.phase in ("settled", *ENDED)
         and not hasattr(dossier, "evaluation"),
         may_stop=case.phase in BEFORE_RESULT,
+        late=case.phase in IN_HAND and case.due_at is not None and case.due_at < now,
     )  # fmt: skip
 
 

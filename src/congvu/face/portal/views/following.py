@@ -112,8 +112,11 @@ def opened(request: HttpRequest, code: str) -> Dossier:
 @never_cache
 @require_safe
 def certificate(request: HttpRequest, code: str) -> HttpResponse:
-    """Why the appointment is when it is: the same text for staff, citizen and court."""
-    found = opened(request, code)
+    """Why the appointment is when it is: the same text for staff, citizen and court. Whoever may not see it yet
+    comes to where the secret is typed."""
+    found = dossiers.dossier_of(code)
+    if not slips.may_see(request, found):
+        return redirect("portal:followed", code=found.case.code)
     lines, digest, trouble = dossiers.certificate_lines(found.case)
     context = {"case": found.case, "lines": lines, "digest": digest, "trouble": trouble, "citizen": citizen_of(request)}
     return render(request, "portal/certificate.html", context)
