@@ -24,8 +24,10 @@ FIELDS = {
     "procedures": ("Thủ tục hành chính", "Administrative procedures"),
     "reception": ("Tiếp nhận hồ sơ", "Reception"),
     "onestop": ("Một cửa", "One-stop shop"),
+    "inspections": ("Kiểm tra công vụ", "Public-duty inspection"),
     "statistics": ("Thống kê", "Statistics"),
     "authority": ("Thẩm quyền", "Authority"),
+    "conduct": ("Kỷ luật, trách nhiệm", "Discipline and accountability"),
 }
 #: Acts that cite a ground: code → (Vietnamese, English).
 ACTS = {
@@ -49,6 +51,15 @@ ACTS = {
     "dossier_pause": ("Tạm dừng tính thời hạn hồ sơ", "Pause of a dossier"),
     "second_supplement": ("Yêu cầu bổ sung lần thứ hai", "Second request for papers"),
     "recall": ("Thu hồi văn bản đã phát hành", "Recall of an issued document"),
+    "discipline_pause": ("Chưa xem xét xử lý kỷ luật", "Discipline put off"),
+    "discipline_complex": ("Kéo dài thời hạn xử lý kỷ luật", "Longer time for discipline"),
+    "discipline_exempt": ("Không áp dụng thời hiệu xử lý kỷ luật", "No limitation of discipline"),
+    "discipline_skip_review": ("Không tổ chức họp kiểm điểm", "No review meeting"),
+    "discipline_skip_council": ("Không thành lập Hội đồng kỷ luật", "No disciplinary council"),
+    "discipline_drop": ("Thôi xử lý kỷ luật", "Discipline dropped"),
+    "review_drop": ("Thôi xem xét trách nhiệm", "Review of responsibility dropped"),
+    "conduct_publication": ("Công khai người vi phạm, đơn vị chậm trễ", "Publication of violators and delaying units"),
+    "publication_removal": ("Gỡ nội dung công khai", "Publication taken down"),
 }
 #: How a value is written: `limit` is text that the working-time reader understands ("2 working days").
 VALUE_KINDS = ("limit", "choice", "count", "shares", "yes_no", "clock", "text")
