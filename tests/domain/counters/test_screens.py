@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 from django.test import Client
 from django.utils import timezone
 
@@ -66,6 +68,40 @@ def test_a_clerk_calls_and_finishes(counter: Counter, client: Client) -> None:
     assert client.get(f"/counters/{counter.desk.pk}/waits/?first=x&last=y").status_code == 200
     assert client.get(f"/counters/{counter.desk.pk}/add/shift/").status_code == 403
     assert client.get("/counters/windows/999/").status_code == 404
+
+
+def test_the_code_typed_goes_with_the_number_when_the_next_is_called(counter: Counter, client: Client) -> None:
+    signed_in(client, counter, "official", "an")
+    for _number in range(3):
+        counter.take(at=timezone.now())
+    page = f"/counters/windows/{counter.first.pk}/"
+    client.post(f"{page}next/", {"seen": "0"})
+    first = Ticket.objects.get(state="called")
+    assert f'name="seen" value="{first.pk}"' in client.get(page).content.decode()
+    sent = {"seen": first.pk, "reference": "H41.02"}
+    client.post(f"{page}next/", sent)
+    again = client.post(f"{page}next/", sent, follow=True).content.decode()  # the second click of two
+    assert "Quầy đã thay đổi" in again
+    first.refresh_from_db()
+    assert (first.state, first.reference) == ("done", "H41.02")
+    assert [one.reference for one in Ticket.objects.filter(state="called")] == [""]
+    assert Ticket.objects.filter(state="waiting").count() == 1
+
+
+def test_signs_that_look_like_digits_are_no_numbers(counter: Counter, client: Client) -> None:
+    kiosk = f"/counters/kiosk/{counter.key}/"
+    counter.take()
+    ticket = counter.called()
+    for sent in ("²", "9" * 30):
+        assert client.post(kiosk, {"service": sent}).status_code == 422
+        assert client.get(f"/counters/display/{counter.desk.pk}/board/", {"since": sent}).status_code == 200
+    signed_in(client, counter, "department_head", "chief")
+    counter.shift((0,), (time(7), time(9)))
+    row = OpeningShift.objects.first()
+    assert row is not None
+    to = f"/counters/windows/{counter.first.pk}/tickets/{ticket.pk}/on/"
+    assert client.post(to, {"to": "²"}).status_code == 422
+    assert client.post(f"/counters/end/shift/{row.pk}/", {"also": ["²", "9" * 30]}).status_code == 302
 
 
 def test_the_head_sets_up_the_desk(counter: Counter, client: Client) -> None:

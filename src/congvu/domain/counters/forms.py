@@ -13,9 +13,9 @@ from congvu.domain.counters.models import Ground, QueueSetting
 from congvu.kernel.ui.widgets import DayInput
 
 
-def _clock(label: Any, *, required: bool = True) -> forms.TimeField:
+def _clock(label: Any, example: str, *, required: bool = True) -> forms.TimeField:
     return forms.TimeField(label=label, required=required, input_formats=["%H:%M", "%Hh%M", "%Hh"],
-                           widget=forms.TimeInput(attrs={"placeholder": "07:30", "inputmode": "numeric"}))  # fmt: skip
+                           widget=forms.TimeInput(attrs={"placeholder": example, "inputmode": "numeric"}))  # fmt: skip
 
 
 class WithFields(forms.Form):
@@ -46,8 +46,8 @@ class ShiftForm(WithFields):
     weekdays = forms.TypedMultipleChoiceField(
         label=_("Days of the week"), coerce=int, choices=list(WEEKDAYS.items()), widget=forms.CheckboxSelectMultiple
     )
-    starts = _clock(_("Opens"))
-    ends = _clock(_("Closes"))
+    starts = _clock(_("Opens"), "07:30")
+    ends = _clock(_("Closes"), "11:30")
     field = _one_field()
     from_on = forms.DateField(label=_("In force from day"), widget=DayInput())
     basis = forms.CharField(label=_("Legal basis"), max_length=200, required=False)
@@ -57,8 +57,8 @@ class DayForm(WithFields):
     """A special day. Without hours the desk is closed."""
 
     day = forms.DateField(label=_("Day"), widget=DayInput())
-    starts = _clock(_("Opens"), required=False)
-    ends = _clock(_("Closes"), required=False)
+    starts = _clock(_("Opens"), "07:30", required=False)
+    ends = _clock(_("Closes"), "11:30", required=False)
     field = _one_field()
     reason = forms.CharField(label=_("Reason"), max_length=300)
 

@@ -11,7 +11,14 @@ from congvu.core.refusals import Invalid, MoveRefused, NotFound, StaleCase
 from congvu.core.text import one_line
 from congvu.domain.counters.models import QueueDay, Service, State, Ticket, Window
 from congvu.domain.counters.queries.opening import is_open
-from congvu.domain.counters.queries.queues import SERVE, is_ordinary_turn, queue_for, setting_by_key, setting_of
+from congvu.domain.counters.queries.queues import (
+    SERVE,
+    at_window,
+    is_ordinary_turn,
+    queue_for,
+    setting_by_key,
+    setting_of,
+)
 from congvu.kernel.accounts.policy import Actor, require
 from congvu.kernel.casework.policy import people
 
@@ -91,22 +98,29 @@ def _call(ticket: Ticket, window: Window, actor: Actor, now: datetime) -> Ticket
     return ticket
 
 
-def _finish_at(window: Window, now: datetime) -> None:
-    """Whoever stands at the window has been served."""
+def _finish_at(window: Window, now: datetime, reference: str = "") -> None:
+    """Whoever stands at the window has been served; `reference` is the code of the case it led to."""
     rows = Ticket.objects.select_for_update(no_key=True, of=("self",)).filter(window=window, state=State.CALLED)
     for one in rows:
+        one.reference = one_line(reference)[:60] or one.reference
         _leave(one, State.DONE, now)
 
 
 @transaction.atomic
-def call_next(*, actor: Actor, window_id: int, now: datetime) -> Ticket | None:
+def call_next(
+    *, actor: Actor, window_id: int, reference: str = "", seen: int | None = None, now: datetime
+) -> Ticket | None:
     """Gọi số tiếp theo: the number whose turn it is at this window; None when nobody waits for it.
 
-    The one being served there is done. A number another clerk is taking at the same moment is passed over, not
-    waited for.
+    The one being served there is done (`reference`: the code of the case it led to). `seen` is the number the clerk
+    saw there, 0 for nobody: StaleCase when another stands there by now, so that two clicks call one. A number another
+    clerk is taking at the same moment is passed over, not waited for.
     """
     window = _window(actor, window_id)
-    _finish_at(window, now)
+    there = at_window(window.pk)
+    if seen is not None and seen != (there.pk if there is not None else 0):
+        raise StaleCase(_("The window has changed since you looked; see who stands there now."))
+    _finish_at(window, now, reference)
     day, setting = people.local_date(now), setting_of(window.desk_id)
     turn = setting is not None and is_ordinary_turn(window.desk_id, day, setting.ordinary_after)
     rows = queue_for(window, day, ordinary_first=turn)

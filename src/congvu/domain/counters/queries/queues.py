@@ -10,7 +10,7 @@ from django.db.models import Case, Count, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import NotFound
-from congvu.core.text import skey
+from congvu.core.text import skey, typed_number
 from congvu.domain.counters.models import QueueSetting, Service, State, Ticket, Window
 from congvu.domain.counters.queries.opening import Opening, hours_of_all, is_open, opening_at
 from congvu.domain.procedures.models import Field
@@ -157,7 +157,7 @@ def board_of(agency_id: int, now: datetime, since: str = "") -> Board:
     """The board of a desk; calls after `since` (seconds of an earlier look) ring."""
     today = people.local_date(now)
     desk = desk_for(agency_id, today)
-    seen = int(since) if since.isdigit() else None
+    seen = typed_number(since)
     rows = Ticket.objects.filter(desk=agency_id, day=today).exclude(called_at=None)
     shown = rows.filter(state__in=(State.CALLED, State.DONE, State.SKIPPED)).select_related("service", "window")
     calls: list[Call] = []

@@ -15,6 +15,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from congvu.core.text import typed_numbers
 from congvu.core.working_time.moments import date_of_day, day_number
 from congvu.domain.counters import forms
 from congvu.domain.counters.actions import opening as opening_acts
@@ -110,7 +111,7 @@ def end(request: HttpRequest, what: str, pk: int) -> HttpResponse:
     """End hours, a special day, a window or a service today."""
     actor, now = acting(request), timezone.now()
     if what == "shift":
-        also = [int(one) for one in request.POST.getlist("also") if one.isdigit()]
+        also = typed_numbers(request.POST.getlist("also"))
         today = timezone.localdate(now)
         desk_id = opening_acts.end_shifts(actor=actor, shift_ids=[pk, *also], on=today, now=now)
     elif what == "day":

@@ -16,6 +16,7 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from congvu.core.refusals import Refusal
+from congvu.core.text import typed_number
 from congvu.domain.counters.actions import tickets as actions
 from congvu.domain.counters.models import Ground
 from congvu.domain.counters.queries import opening, queues
@@ -61,11 +62,9 @@ def kiosk(request: HttpRequest, key: str) -> HttpResponse:
     setting = queues.setting_by_key(key)
     refused = ""
     if request.method == "POST":
-        service, ground = request.POST.get("service", ""), request.POST.get("ground", "")
+        service, ground = typed_number(request.POST.get("service", "")), request.POST.get("ground", "")
         try:
-            taken = actions.take_ticket(
-                kiosk_key=key, service_id=int(service) if service.isdigit() else 0, ground=ground, now=now
-            )
+            taken = actions.take_ticket(kiosk_key=key, service_id=service or 0, ground=ground, now=now)
             return redirect("counters:ticket", key, taken.pk)
         except Refusal as refusal:
             refused = refusal_words(refusal)

@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from congvu.core.refusals import Invalid
+from congvu.core.refusals import Invalid, StaleCase
+from congvu.core.text import typed_number
 from congvu.domain.counters.actions import tickets as actions
 from congvu.domain.counters.queries import opening, queues
 from congvu.kernel.accounts.policy import acting
@@ -43,9 +44,16 @@ def window(request: HttpRequest, window_id: int) -> HttpResponse:
 @require_POST
 def call_next(request: HttpRequest, window_id: int) -> HttpResponse:
     """The next number; the one at the window is done."""
-    ticket = actions.call_next(actor=acting(request), window_id=window_id, now=timezone.now())
-    if ticket is None:
-        messages.info(request, _("Nobody is waiting for this window."))
+    given: dict[str, Any] = {
+        "reference": request.POST.get("reference", ""), "seen": typed_number(request.POST.get("seen", "")),
+    }  # fmt: skip
+    try:
+        ticket = actions.call_next(actor=acting(request), window_id=window_id, now=timezone.now(), **given)
+    except StaleCase as refusal:  # a second click: the page shows who was called by the first
+        messages.warning(request, refusal.message)
+    else:
+        if ticket is None:
+            messages.info(request, _("Nobody is waiting for this window."))
     return redirect("counters:window", window_id)
 
 
@@ -53,13 +61,13 @@ def call_next(request: HttpRequest, window_id: int) -> HttpResponse:
 @require_POST
 def act(request: HttpRequest, window_id: int, ticket_id: int, act: str) -> HttpResponse:
     """Call again, pass over, finish, note as absent, or send on to another window (`to`)."""
-    actor, now, to = acting(request), timezone.now(), request.POST.get("to", "")
+    actor, now, to = acting(request), timezone.now(), typed_number(request.POST.get("to", ""))
     given: dict[str, Any] = {"actor": actor, "ticket_id": ticket_id}
 
     def send_on() -> object:
-        if not to.isdigit():
+        if to is None:
             raise Invalid(_("Choose another window of this desk."), field="to")
-        return actions.send_on(**given, to_window_id=int(to), now=now)
+        return actions.send_on(**given, to_window_id=to, now=now)
 
     acts: dict[str, Callable[[], object]] = {
         "again": lambda: actions.call_again(**given, window_id=window_id, now=now),
