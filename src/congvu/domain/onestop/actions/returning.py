@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from congvu.core.refusals import Invalid, Refusal
+from congvu.core.refusals import Invalid, NotFound, Refusal
 from congvu.core.text import one_line
 from congvu.domain.onestop.actions import ending, paying
 from congvu.domain.onestop.models import Charge, Dossier, ResultReturn, Taker
@@ -41,7 +41,9 @@ def hand_out(
     `dossier.returned`. Legal basis: NĐ 61/2018/NĐ-CP, art. 20; NĐ 118/2025/NĐ-CP.
     """
     taking = _checked(taking)
-    dossier = Dossier.objects.get(pk=case_id)
+    dossier = Dossier.objects.filter(pk=case_id).first()
+    if dossier is None:
+        raise NotFound(_("There is no dossier with this number."))
     require(actor, desks.RECEIVE, dossier.returns_id)
     if paid_by:
         for charge_id in Charge.objects.filter(dossier=dossier, paid_at=None, exempt="").values_list("pk", flat=True):

@@ -31,6 +31,8 @@ class ReceptionForm(forms.Form):
 
     key = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
     after = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    #: "=" and the telephone of the known applicant whose data were put in; empty for what was typed.
+    filled = forms.CharField(widget=forms.HiddenInput, max_length=40, required=False)
     kind = forms.ChoiceField(label=_("Who asks"), choices=PartyKind.choices, initial=PartyKind.CITIZEN)
     id_kind = forms.ChoiceField(label=_("Identified by"), choices=IdKind.choices, initial=IdKind.PERSONAL)
     id_number = _text(_("Number of the paper"), 200)
@@ -53,6 +55,13 @@ class ReceptionForm(forms.Form):
     )  # fmt: skip
     delivery = forms.ChoiceField(label=_("The result is received"), choices=Delivery.choices, initial=Delivery.COUNTER)
     deliver_to = _text(_("Address for the post"), 300, help_text=_("Empty: the address of the applicant."))
+
+    def clean(self) -> dict[str, Any]:
+        """Who hands it in for somebody else has a name: his paper alone would be lost."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        if (given.get("proxy_id") or given.get("proxy_authority")) and not given.get("proxy_name"):
+            self.add_error("proxy_name", _("Type the name of who hands it in."))
+        return given
 
     def begin_at(self, name: str) -> ReceptionForm:
         """Put the cursor into a field when the form is shown."""
@@ -93,7 +102,17 @@ class ReceptionForm(forms.Form):
         return {
             "kind": row.kind, "id_kind": row.id_kind, "id_number": row.id_number or "", "name": row.name,
             "born_on": row.born_on, "address": row.address, "phone": row.phone, "email": row.email,
+            "filled": f"={row.phone}",
         }  # fmt: skip
+
+    @staticmethod
+    def emptied(typed: dict[str, Any]) -> dict[str, Any]:
+        """What was typed, without what was put in from somebody else: a new number is another person."""
+        mark = typed["filled"]
+        if not mark:
+            return typed
+        gone = {"name": "", "born_on": None, "address": "", "email": "", "filled": ""}
+        return {**typed, **gone, "phone": "" if typed["id_number"] and typed["phone"] == mark[1:] else typed["phone"]}
 
 
 def kept_mark(file: StoredFile, name: str) -> str:

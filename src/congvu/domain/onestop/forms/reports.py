@@ -18,6 +18,10 @@ PERIODS = (
 )  # fmt: skip
 
 
+#: Years a report may ask for; the period before it has to fit in the calendar too.
+EARLIEST, LATEST = 2000, 2100
+
+
 class PeriodForm(forms.Form):
     """Kỳ, biểu và cách chia dòng."""
 
@@ -48,6 +52,10 @@ class PeriodForm(forms.Form):
                 self.add_error("first" if not first else "last", _("Name both days of the period."))
             elif first > last:
                 self.add_error("last", _("The period ends before it begins."))
+            elif first.year < EARLIEST or last.year > LATEST:
+                days = {"first": EARLIEST, "last": LATEST}
+                self.add_error("first" if first.year < EARLIEST else "last",
+                               _("Choose days of the years %(first)d to %(last)d.") % days)  # fmt: skip
         return cleaned
 
     def chosen(self, today: date) -> Period:

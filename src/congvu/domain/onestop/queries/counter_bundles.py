@@ -17,8 +17,8 @@ from congvu.kernel.accounts.policy import Actor
 
 def bundle_for(actor: Actor, bundle_id: int) -> tuple[Bundle, list[Dossier]]:
     """A group with its dossiers; NotFound where none of them is open to the actor."""
-    rows = list(visible_to(actor).filter(bundle_id=bundle_id).order_by("case__code"))
-    bundle = Bundle.objects.filter(pk=bundle_id).first()
+    bundle = Bundle.objects.filter(pk=bundle_id).first()  # asked by its key: any number is an answer
+    rows = list(visible_to(actor).filter(bundle=bundle).order_by("case__code")) if bundle is not None else []
     if bundle is None or not rows:
         raise NotFound(_("There is no such group of dossiers."))
     return bundle, rows

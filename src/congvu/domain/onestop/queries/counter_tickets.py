@@ -29,5 +29,5 @@ def turn(actor: Actor, desk_id: int, window_id: int | None, on: date) -> Turn | 
         return None
     window = next((one for one in windows if one.pk == window_id), windows[0] if len(windows) == 1 else None)
     if window is None:
-        return Turn(windows, None, None, 0)
+        return Turn(windows, None, None, queue_for(windows[0], on).count())  # the one the list begins with
     return Turn(windows, window, at_window(window.pk), queue_for(window, on).count())

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from congvu.core.refusals import Invalid, NotAllowed
-from congvu.core.text import typed_numbers
+from congvu.core.text import typed_number, typed_numbers
 from congvu.domain.onestop.queries import desks
 from congvu.domain.onestop.tables.dossiers import due_mark, holder_words, status_words
 from congvu.kernel.accounts.policy import acting
@@ -84,8 +84,9 @@ def _seqs(request: HttpRequest) -> dict[int, int]:
     found = {}
     for value in request.POST.getlist("seqs")[:MOST]:
         pk, _dot, seq = value.partition(".")
-        if pk.isdigit() and seq.isdigit() and len(value) < 28:
-            found[int(pk)] = int(seq)
+        case_id, line = typed_number(pk), typed_number(seq)
+        if case_id is not None and line is not None:
+            found[case_id] = line
     if not found:
         raise Invalid(_("Nothing was left to do."), field="ids")
     return found

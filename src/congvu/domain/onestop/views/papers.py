@@ -16,7 +16,7 @@ from congvu.core.text import typed_numbers
 from congvu.domain.onestop.actions import papers as actions
 from congvu.domain.onestop.papers import DossierHandover, DossierLine
 from congvu.domain.onestop.queries import counter, counter_papers, desks, slip_contents
-from congvu.domain.onestop.views.desk import desk_or_none
+from congvu.domain.onestop.views.desk import desk_here, desk_or_none
 from congvu.domain.onestop.views.slips import answer
 from congvu.kernel.accounts.policy import acting
 from congvu.kernel.casework.policy import people
@@ -63,7 +63,7 @@ def send(request: HttpRequest) -> HttpResponse:
     actor, now = acting(request), timezone.now()
     desk = desk_or_none(request)
     wanted = set(typed_numbers(request.POST.getlist("ids")))
-    sent = 0
+    sent = refused = 0
     for row, agency_id, _name in counter_papers.to_send(actor, desk.pk) if desk is not None else []:
         if row.pk not in wanted:
             continue
@@ -71,11 +71,14 @@ def send(request: HttpRequest) -> HttpResponse:
             actions.send_paper(actor=actor, case_id=row.pk, to_agency_id=agency_id, now=now)
             sent += 1
         except Refusal as refusal:
+            refused += 1
             messages.error(request, f"{row.case.code}: {refusal.message}")
     if sent:
         messages.success(request, _("The paper of %(n)d dossiers is on its way; print the list below.") % {"n": sent})
-    else:
+    elif not wanted:
         messages.info(request, _("Tick the dossiers first."))
+    elif not refused:
+        messages.info(request, _("These papers have been sent already; the list shows what remains."))
     return redirect("onestop:papers")
 
 
@@ -84,8 +87,8 @@ def send(request: HttpRequest) -> HttpResponse:
 def handover(request: HttpRequest, agency_id: int, fmt: str) -> HttpResponse:
     """Danh sách bàn giao: what goes or went to an agency today, to be signed by both."""
     actor, now = acting(request), timezone.localtime()
-    desk = desk_or_none(request)
-    moves = counter_papers.sent_since(desk.pk, agency_id, _midnight()) if desk is not None else []
+    desk = desk_here(request)
+    moves = counter_papers.sent_since(desk.pk, agency_id, _midnight())
     known = counter.visible_to(actor).filter(pk__in=[one.dossier_id for one in moves])
     open_ids = set(known.values_list("pk", flat=True))
     lines = tuple(
@@ -95,7 +98,6 @@ def handover(request: HttpRequest, agency_id: int, fmt: str) -> HttpResponse:
         )
         for one in moves if one.dossier_id in open_ids
     )  # fmt: skip
-    assert desk is not None
     what = DossierHandover(
         desk=slip_contents.desk_facts(desk), on=now.date(), giver_unit=desk.agency.name,
         receiver_unit=people.agency_name(agency_id), at=now, lines=lines, giver=actor.name,

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from congvu.core.refusals import Invalid, Refusal
+from congvu.core.text import typed_numbers
 from congvu.domain.onestop.actions.reconciling import reconcile_fetched, reconcile_file
 from congvu.domain.onestop.actions.telling import send_again
 from congvu.domain.onestop.extract.appeals import appeal_pack
@@ -92,7 +93,7 @@ def message(request: HttpRequest, message_id: int) -> HttpResponse:
 @require_POST
 def again(request: HttpRequest) -> HttpResponse:
     """Send the chosen messages again."""
-    ids = [int(pk) for pk in request.POST.getlist("ids") if pk.isdigit()]
+    ids = typed_numbers(request.POST.getlist("ids"))
     try:
         n = send_again(actor=acting(request), message_ids=ids, now=timezone.now())
         messages.success(request, _("%(n)s messages will be sent again within a minute.") % {"n": formats.number(n)})
@@ -176,7 +177,7 @@ def appeal(request: HttpRequest, pk: int) -> HttpResponse:
     """The chosen differences as a .zip for the portal's keepers."""
     actor = acting(request)
     found = reconciling.reconciliation_for(actor, pk)
-    ids = [int(one) for one in request.POST.getlist("ids") if one.isdigit()]
+    ids = typed_numbers(request.POST.getlist("ids"))
     try:
         pack = appeal_pack(reconciling.appeals(actor, found, ids))
     except Refusal as refusal:

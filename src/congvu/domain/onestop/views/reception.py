@@ -121,8 +121,12 @@ def _looked_up(request: HttpRequest, now: datetime) -> tuple[ReceptionForm, list
     if len(rows) == 1:
         return ReceptionForm(initial={**typed, **ReceptionForm.known(rows[0])}).begin_at("address"), [], _(
             "Known from an earlier dossier: check it with the applicant.")
+    if not rows and not typed["id_number"].strip() and not typed["phone"].strip():
+        note = _("Type the number of the paper or the telephone first.")
+        return ReceptionForm(initial=typed).begin_at("id_number"), [], note
     if not rows:
-        return ReceptionForm(initial=typed).begin_at("name"), [], _("Nobody is known by this number: type the name.")
+        note = _("Nobody is known by this number: type the name.")
+        return ReceptionForm(initial=ReceptionForm.emptied(typed)).begin_at("name"), [], note
     several = [{"pk": row.pk, "name": row.name, "tail": (row.id_number or "")[-4:]} for row in rows]
     return ReceptionForm(initial=typed), several, _("Several people have this telephone: choose one.")
 
@@ -230,7 +234,8 @@ def _page(
         "papers": [_paper_row(one, sent, files or {}) for one in plan.papers], "extra": sent.get("extra", ""),
         "states": PaperState.choices, "ways": PaidBy.choices, "fees": [_fee_row(one, sent) for one in plan.fees],
         "promise": appointment(plan, desk, settling, now), "tickets": tickets_here(request, desk),
-        "words": sent.get("words", ""), "ground": sent.get("ground", ""), "after": form["after"].value(),
+        "words": sent.get("words", ""), "ground": sent.get("ground", ""),
+        "answers": sent.get("do") in ("ask", "decline"), "after": form["after"].value(),
     }  # fmt: skip
     return render(request, "onestop/receive.html", context, status=422 if form.errors else 200)
 

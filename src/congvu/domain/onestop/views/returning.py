@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from congvu.core.refusals import Refusal
+from congvu.core.refusals import NotFound, Refusal
 from congvu.core.text import typed_number, typed_numbers
 from congvu.domain.onestop.actions import returning as actions
 from congvu.domain.onestop.actions.returning import Taking
@@ -92,6 +92,9 @@ def returning_one(request: HttpRequest, code: str) -> HttpResponse:
 def returned(request: HttpRequest, code: str) -> HttpResponse:
     """After the result went out: the receipt of it to print, and on to the next."""
     row = counter.dossier_for(acting(request), code)
+    if row.returned_at is None:
+        messages.info(request, _("This dossier has no result to return now."))
+        return redirect(kinds.case_href(row.case.code) or "onestop:desk")
     context = {**rating.card_of(row, timezone.now()), "given": _given(row)}
     return render(request, "onestop/returned.html", context)
 
@@ -142,6 +145,8 @@ def _post_list(desk: Any, rows: list[Dossier], now: Any) -> ResultHandover:
 def receipt(request: HttpRequest, code: str, fmt: str) -> HttpResponse:
     """Phiếu giao nhận kết quả."""
     row = counter.dossier_for(acting(request), code)
+    if row.returned_at is None:
+        raise NotFound(_("The result of this dossier has not been handed over yet."))
     given = _given(row)
     results = tuple(one.name for one in documents_of(row.case) if one.role == "result") or (row.case.title,)
     taker = Person(name=given.name, id_number=given.id_number, authority=given.authority) if (
@@ -149,9 +154,9 @@ def receipt(request: HttpRequest, code: str, fmt: str) -> HttpResponse:
     back = tuple(given.papers_back.splitlines()) if given is not None else ()
     due = timezone.localtime(row.case.due_at) if row.case.due_at else None
     what = ResultReceipt(
-        desk=slip_contents.desk_facts(row.returns), on=timezone.localdate(row.returned_at or timezone.now()),
+        desk=slip_contents.desk_facts(row.returns), on=timezone.localdate(row.returned_at),
         dossier_code=row.case.code, applicant=slip_contents.applicant(row), procedure=row.case.title, results=results,
-        returned_at=timezone.localtime(row.returned_at or timezone.now()), due_at=due, taker=taker,
+        returned_at=timezone.localtime(row.returned_at), due_at=due, taker=taker,
         way=str(given.get_taker_display()) if given is not None else "", returned_papers=back,
         officer=given.by.partition(" (")[0] if given is not None else "",
     )  # fmt: skip

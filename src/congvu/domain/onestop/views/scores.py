@@ -90,7 +90,9 @@ STAFF = _table("staff-scores", gettext_lazy("Settling of procedures, by person")
 
 
 def _period(request: HttpRequest, agencies: list[tuple[int, str]]) -> tuple[PeriodForm, Period]:
-    form = PeriodForm(request.GET if "period" in request.GET else None, agencies=agencies)
+    form = PeriodForm(
+        request.GET if "period" in request.GET else None, agencies=agencies, initial={"period": "quarter"}
+    )
     for name in ("by", "form", "agency"):
         del form.fields[name]
     today = people.local_date(timezone.now())
