@@ -5,8 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from congvu.core.working_time import HANOI, WorkCalendar, WorkingHours, add, read_limit
-from congvu.core.working_time.moments import date_of_day, day_number
+from congvu.core.working_time import (
+    HANOI,
+    Finish,
+    ReceptionRule,
+    WorkCalendar,
+    WorkingDays,
+    WorkingHours,
+    add,
+    read_limit,
+)
 from congvu.domain.onestop.policy.plans import Plan, Stop
 
 
@@ -19,14 +27,10 @@ class Promise:
 
 
 def same_day_until(at: datetime, calendar: WorkCalendar, cut_off: time) -> str:
-    """The limit code of a result promised for the same day, or the next working day after the cut-off."""
-    local = at.astimezone(HANOI)
-    day = local.date()
-    if local.time() > cut_off or not calendar.is_working_day(day):
-        day = date_of_day(day_number(day) + 1)
-        while not calendar.is_working_day(day):
-            day = date_of_day(day_number(day) + 1)
-    return f"until {day.isoformat()}"
+    """The limit code of a result promised for the day from which it counts: the same day, or the next working day
+    after the cut-off and when nobody receives any more (a day with a morning only)."""
+    due = add(calendar, at, WorkingDays(0, Finish.CLOSE), ReceptionRule(cutoff=cut_off))
+    return f"until {due.astimezone(HANOI).date().isoformat()}"
 
 
 def promise_of(plan: Plan, calendar: WorkCalendar, at: datetime, cut_off: time, stage: int = 1) -> Promise:
