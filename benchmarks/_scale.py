@@ -1,7 +1,7 @@
 """Run in a process of its own: `python -m benchmarks._scale WHAT`, on the PostgreSQL CONGVU_DATABASE_URL names.
 
 `fill` makes the organisation and a great many cases by SQL, without triggers: it is the bench's own database, and what
-is measured is reading and reckoning. `desk`, `list`, `holiday`, `board` measure and print JSON.
+is measured is reading and reckoning. `desk`, `list`, `holiday`, `board`, `past` measure and print JSON.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ OPEN = int(os.environ.get("CONGVU_BENCH_OPEN", "50000"))
 ALL = int(os.environ.get("CONGVU_BENCH_ALL", str(4 * OPEN)))
 LINES = 10
 HOLIDAY = int(os.environ.get("CONGVU_BENCH_HOLIDAY", str(OPEN * 2 // 5)))
+#: Cases in the picture of a past moment.
+PAST = int(os.environ.get("CONGVU_BENCH_PAST", "100000"))
 ROUNDS = int(os.environ.get("CONGVU_BENCH_ROUNDS", "40"))
 VERBS = ("Rà soát", "Thống kê", "Kiểm tra", "Báo cáo", "Công khai", "Tuyên truyền", "Chấn chỉnh", "Xây dựng kế hoạch")
 MATTERS = (
@@ -338,6 +340,49 @@ def _board() -> dict[str, Any]:
     return {"ours": statistics.median(ours[1:]), "hand": statistics.median(hand[1:])}
 
 
+#: The same question by hand: what stood then, counted by kind and state, without listing it.
+THEN_BY_HAND = """
+SELECT c.kind, u.state, count(*), count(*) FILTER (WHERE c.due_at < %(moment)s)
+FROM casework_custody u JOIN casework_case c ON c.id = u.case_id
+WHERE u.from_at <= %(moment)s AND (u.to_at IS NULL OR u.to_at > %(moment)s)
+  AND (c.accountable_agency_id = ANY(%(units)s) OR u.agency_id = ANY(%(units)s))
+GROUP BY c.kind, u.state
+"""
+
+
+def _past() -> dict[str, Any]:
+    from django.db import connection
+    from django.db.models import Count
+    from django.utils import timezone
+
+    from congvu.kernel.casework.models import Case
+    from congvu.kernel.casework.queries.as_of import picture
+
+    now = timezone.now()
+    moment, since = now - timedelta(hours=24 * 9), now - timedelta(hours=24 * 800)
+    sizes = Case.objects.values_list("accountable_agency_id").annotate(n=Count("pk")).order_by("-n")
+    units: set[int] = set()
+    cases = 0
+    for unit, n in sizes:
+        if cases >= PAST:
+            break
+        units.add(unit)
+        cases += n
+    ours, hand, cpu, found = [], [], [], None
+    for _round in range(4):
+        began, used = time.perf_counter(), time.process_time() + _database_cpu()
+        found = picture(units, moment, since)
+        ours.append(time.perf_counter() - began)
+        cpu.append(time.process_time() + _database_cpu() - used)
+        began = time.perf_counter()
+        with connection.cursor() as cursor:
+            cursor.execute(THEN_BY_HAND, {"moment": moment, "units": list(units)})
+            cursor.fetchall()
+        hand.append(time.perf_counter() - began)
+    assert found is not None
+    return {"cases": found.cases, "ours": min(ours), "cpu": min(cpu), "hand": min(hand)}
+
+
 def main(what: str) -> None:
     """Do one part and print its figures as JSON on the last line."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "benchmarks._settings")
@@ -347,7 +392,8 @@ def main(what: str) -> None:
         from congvu.config.serve import settle
 
         settle()
-    parts = {"fill": _fill, "desk": _desk, "list": _list, "holiday": _holiday, "board": _board}
+    parts = {"fill": _fill, "desk": _desk, "list": _list, "holiday": _holiday, "board": _board,
+             "past": _past}  # fmt: skip
     print(json.dumps(parts[what]()))
 
 

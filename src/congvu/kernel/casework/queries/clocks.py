@@ -179,12 +179,12 @@ def working_minutes_left(case: Case, now: datetime) -> int | None:
     return -(measure(calendar, case.due_at, at) // 60)
 
 
-def reckoned_due(case: Case, rows: Sequence[Event]) -> datetime | None:
-    """The due moment as the events and the calendar give it now; what the nightly recheck compares."""
+def reckoned_due(case: Case, rows: Sequence[Event], known_at: datetime | None = None) -> datetime | None:
+    """The due moment as the events and the calendar (as known at a moment) give it; the nightly recheck compares it."""
     rule = rule_of(rows, case)
     if rule is None:
         return None
-    return core.due_at(rule, _events(case, rows), calendar_for(case))
+    return core.due_at(rule, _events(case, rows), calendar_for(case, known_at))
 
 
 def by_case(rows: Iterable[ClockEvent]) -> dict[int, list[ClockEvent]]:
