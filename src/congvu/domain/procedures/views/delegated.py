@@ -17,7 +17,7 @@ from congvu.domain.procedures.actions import delegating as actions
 from congvu.domain.procedures.queries import catalogue
 from congvu.domain.procedures.queries import delegated as queries
 from congvu.domain.procedures.tables import DELEGATIONS, delegation_badge
-from congvu.kernel.accounts.policy import Actor, acting
+from congvu.kernel.accounts.policy import Actor, acting, require
 from congvu.kernel.org import queries as org
 from congvu.kernel.ui import tables
 from congvu.kernel.ui.access import requires
@@ -104,6 +104,7 @@ def correct(request: HttpRequest, delegation_id: int) -> HttpResponse:
     """Put right what was typed wrongly."""
     actor, now = acting(request), timezone.now()
     row = queries.delegation_for(actor, delegation_id)
+    require(actor, catalogue.ANNOUNCE, row.authority_id)
     back = reverse("procedures:delegation", args=[row.pk])
     form = _form(request, actor, initial=forms.DelegationForm.initial_of(row))
 
@@ -124,6 +125,7 @@ def end(request: HttpRequest, delegation_id: int) -> HttpResponse:
     """The power goes back."""
     actor, now = acting(request), timezone.now()
     row = queries.delegation_for(actor, delegation_id)
+    require(actor, catalogue.ANNOUNCE, row.authority_id)
     back = reverse("procedures:delegation", args=[row.pk])
     form = forms.EndDelegationForm(posted(request))
 

@@ -22,7 +22,7 @@ from congvu.domain.procedures.actions import drafting
 from congvu.domain.procedures.models import Variant, Version
 from congvu.domain.procedures.queries import catalogue as queries
 from congvu.domain.procedures.views.catalogue import contents
-from congvu.kernel.accounts.policy import Actor, acting
+from congvu.kernel.accounts.policy import Actor, acting, require
 from congvu.kernel.org import queries as org
 from congvu.kernel.ui.access import requires
 from congvu.kernel.ui.form_pages import fill, posted
@@ -72,6 +72,7 @@ def draft(request: HttpRequest, version_id: int) -> HttpResponse:
     """What a draft says as a whole."""
     actor, now = acting(request), timezone.now()
     version = queries.version_for(actor, version_id)
+    require(actor, queries.DRAFT, version.procedure.agency_id)
     back = reverse("procedures:procedure", args=[version.procedure_id])
     if version.announced_on is not None:
         return redirect(back)
@@ -86,7 +87,9 @@ def draft(request: HttpRequest, version_id: int) -> HttpResponse:
 
 
 def _variant(actor: Actor, variant_id: int) -> tuple[Version, Variant]:
+    """A case with its version, for whoever may draft it: nobody fills in what will be refused."""
     version = queries.version_for(actor, queries.version_of_case(variant_id))
+    require(actor, queries.DRAFT, version.procedure.agency_id)
     return version, next(one for one in version.variants.all() if one.pk == variant_id)
 
 

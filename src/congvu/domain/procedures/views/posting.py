@@ -18,7 +18,7 @@ from congvu.domain.procedures.actions import posting as actions
 from congvu.domain.procedures.queries import catalogue
 from congvu.domain.procedures.queries import posting as queries
 from congvu.domain.procedures.tables import DESKS, POSTING_STATES, posting_badge
-from congvu.kernel.accounts.policy import acting
+from congvu.kernel.accounts.policy import acting, require
 from congvu.kernel.documents.papers.http import file_stem, paper_response
 from congvu.kernel.org.models import Agency
 from congvu.kernel.ui import tables
@@ -103,6 +103,7 @@ def choose(request: HttpRequest, desk_id: int) -> HttpResponse:
     """The desk posts more or less than the rule says."""
     actor, now = acting(request), timezone.now()
     found = queries.desk_for(desk_id, timezone.localdate(now))
+    require(actor, queries.POST, found.pk)
     back = reverse("procedures:desk_postings", args=[found.pk])
     form = forms.PostingChoiceForm(posted(request), initial={"code": request.GET.get("code", ""), "posts": "0"})
 

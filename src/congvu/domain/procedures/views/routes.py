@@ -25,7 +25,7 @@ from congvu.domain.procedures.policy.words import fault_words, limit_words, tota
 from congvu.domain.procedures.queries import catalogue as queries
 from congvu.domain.procedures.queries.drawings import faults_of_plan, plan_for
 from congvu.domain.procedures.views.catalogue import contents
-from congvu.kernel.accounts.policy import Actor, acting
+from congvu.kernel.accounts.policy import Actor, acting, require
 from congvu.kernel.documents.papers.http import file_stem
 from congvu.kernel.ui import formats
 from congvu.kernel.ui.access import requires
@@ -83,6 +83,7 @@ def read(request: HttpRequest, variant_id: int) -> HttpResponse:
     """Choose a file; its dry run; then it takes the place of the route (`xml` is what was shown)."""
     actor, now = acting(request), timezone.now()
     version, found = _case(actor, variant_id)
+    require(actor, queries.DRAFT, version.procedure.agency_id)
     if version.announced_on is not None:
         return redirect("procedures:route", found.pk)
     context: dict[str, Any] = {"version": version, "variant": found, "form": forms.RouteFileForm()}
