@@ -6,6 +6,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,7 +19,7 @@ from congvu.domain.procedures.policy.deadlines import Deed
 from congvu.domain.procedures.queries import catalogue as queries
 from congvu.domain.procedures.queries import deadlines
 from congvu.domain.procedures.tables import DEADLINES
-from congvu.kernel.accounts.policy import acting
+from congvu.kernel.accounts.policy import Actor, acting, require
 from congvu.kernel.rules.queries import InForce
 from congvu.kernel.ui import formats, tables
 from congvu.kernel.ui.access import requires
@@ -55,13 +56,23 @@ def _tell_late(request: HttpRequest, row: deadlines.Announced) -> None:
         messages.info(request, _("Publish it by %(day)s.") % {"day": formats.day(row.publish_by)})
 
 
+def _version(actor: Actor, version_id: int) -> Version:
+    """A version, for whoever may announce it: nobody fills in what will be refused."""
+    version = queries.version_for(actor, version_id)
+    require(actor, queries.ANNOUNCE, version.procedure.agency_id)
+    return version
+
+
 @requires("procedures.procedure.announce")
 @require_http_methods(["GET", "POST"])
 def announce(request: HttpRequest, version_id: int) -> HttpResponse:
     """Announce a draft."""
     actor, now = acting(request), timezone.now()
-    version = queries.version_for(actor, version_id)
+    version = _version(actor, version_id)
     back = reverse("procedures:procedure", args=[version.procedure_id])
+    if version.announced_on is not None and request.method == "GET":
+        messages.info(request, _("This version is announced already."))
+        return redirect(back)
     form = forms.AnnounceForm(posted(request), initial={"announced_on": timezone.localdate(now)})
 
     def act() -> str:
@@ -83,8 +94,11 @@ def announce(request: HttpRequest, version_id: int) -> HttpResponse:
 def publish(request: HttpRequest, version_id: int) -> HttpResponse:
     """Note the day it was published."""
     actor, now = acting(request), timezone.now()
-    version = queries.version_for(actor, version_id)
+    version = _version(actor, version_id)
     back = reverse("procedures:procedure", args=[version.procedure_id])
+    if version.published_on is not None and request.method == "GET":
+        messages.info(request, _("This version is published already."))
+        return redirect(back)
     form = forms.PublishForm(posted(request), initial={"on": timezone.localdate(now)})
 
     def act() -> str:
@@ -111,6 +125,7 @@ def abolish(request: HttpRequest, procedure_id: int) -> HttpResponse:
     """Abolish a procedure."""
     actor, now = acting(request), timezone.now()
     found = queries.procedure_for(actor, procedure_id)
+    require(actor, queries.ANNOUNCE, found.agency_id)
     back = reverse("procedures:procedure", args=[found.pk])
     form = forms.AbolishForm(posted(request))
 
