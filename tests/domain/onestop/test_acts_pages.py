@@ -15,6 +15,7 @@ from congvu.domain.onestop.actions import asking_again, supplementing
 from congvu.domain.onestop.models import Dossier, Duty, Reappointment, Slip, Supplement
 from congvu.kernel.casework.models import Case, CaseDocument
 from congvu.kernel.casework.policy import people
+from congvu.kernel.casework.queries import clocks
 from tests.domain.onestop.screens import sign_in
 from tests.domain.onestop.shop import Shop, at
 
@@ -98,14 +99,26 @@ def test_the_apology_shows_by_when_it_has_to_be_out(shop: Shop, client: Client) 
     assert case.due_at is not None
     page = client.get(_act(dossier, "draft_apology"))
     assert page.context["apology_by"] < case.due_at
-    new = people.local_date(case.due_at) + timedelta(days=14)
+    calendar = clocks.calendar_for(case)
+    after = [people.local_date(case.due_at) + timedelta(days=distance) for distance in range(14, 35)]
+    new = next(day for day in after if calendar.is_working_day(day))
+    rest = next(day for day in after if not calendar.is_working_day(day))
     ground = first_ground(client, dossier, "draft_apology")
     early = people.local_date(case.due_at) - timedelta(days=1)
     assert _send(client, dossier, "draft_apology", ground=ground, words="Chờ", new_due_on=f"{early:%d/%m/%Y}") == 422
+    assert _send(client, dossier, "draft_apology", ground=ground, words="Chờ", new_due_on=f"{rest:%d/%m/%Y}") == 422
+    assert _send(client, dossier, "draft_apology", ground=ground, words="Chờ", new_due_on="01/01/2999") == 422
     assert _send(client, dossier, "draft_apology", ground=ground, words="Chờ", new_due_on=f"{new:%d/%m/%Y}") == 302
     assert Reappointment.objects.get(dossier=dossier).signed_at is None
     head = sign_in(Client(), shop, "chairman")
     assert "hẹn lại" in head.get("/onestop/dossiers/signing/").content.decode().lower()
+
+
+def test_only_the_way_forward_says_where_the_dossier_goes(shop: Shop, client: Client) -> None:
+    dossier = _at_specialist(shop)
+    sign_in(client, shop, "specialist")
+    assert "sang bước" in client.get(_act(dossier, "forward")).content.decode()
+    assert "sang bước" not in client.get(_act(dossier, "send_back")).content.decode()
 
 
 def test_what_has_to_be_paid_is_said_item_by_item(shop: Shop, client: Client) -> None:
@@ -114,7 +127,10 @@ def test_what_has_to_be_paid_is_said_item_by_item(shop: Shop, client: Client) ->
     given = {"name1": "Lệ phí trước bạ", "amount1": "1500000", "name2": "Thuế", "where": "Kho bạc"}
     assert _send(client, dossier, "request_payment", **given) == 422  # an item without its amount
     assert _send(client, dossier, "request_payment", **given, amount2="-5") == 422
-    assert _send(client, dossier, "request_payment", **given, amount2="500000") == 302
+    assert _send(client, dossier, "request_payment", **given, amount2="1.50") == 422  # neither thousands nor whole
+    past = f"{timezone.localdate() - timedelta(days=1):%d/%m/%Y}"
+    assert _send(client, dossier, "request_payment", **given, amount2="500000", until=past) == 422
+    assert _send(client, dossier, "request_payment", **given, amount2="500.000 đ") == 302
     assert Case.objects.get(pk=dossier.pk).phase == "payment"
 
 

@@ -38,9 +38,12 @@ def draft_apology(
         raise Invalid(_("Say why the result will be late: it stands in the apology."), field="words")
     due = at.case.due_at
     assert due is not None
-    new_due = clocks.close_of(clocks.calendar_for(at.case), new_due_on)
+    calendar = clocks.calendar_for(at.case)
+    new_due = clocks.close_of(calendar, new_due_on)
     if new_due <= due:
         raise Invalid(_("The new day must be later than the day promised."), field="new_due_on")
+    if not calendar.is_working_day(new_due_on):
+        raise Invalid(_("The office is closed on the new day: choose a working day."), field="new_due_on")
     Reappointment.objects.update_or_create(
         dossier=at.dossier,
         defaults={"reason": words.strip()[:1000], "ground": ground, "drafted_at": now, "drafted_by": actor.signature,

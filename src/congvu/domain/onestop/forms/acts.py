@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -18,6 +19,7 @@ from congvu.kernel.ui.widgets import DayInput
 
 #: Lines of amounts on the form of a financial obligation.
 AMOUNTS = 3
+_THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
 
 
 def _words(label: Any, rows: int = 3, *, required: bool = True, help_text: Any = "") -> forms.CharField:
@@ -157,6 +159,22 @@ class AskAgainForm(AskForm):
         return [(row.code, row.vi) for row in rules.grounds("second_supplement", self.on)]
 
 
+class _AmountField(forms.IntegerField):
+    """An amount as people write it: 1500000, 1.500.000 or 1 500 000 đ."""
+
+    widget = forms.TextInput
+    default_error_messages = {"invalid": gettext_lazy("Type the amount in digits, like 1.500.000.")}
+
+    def to_python(self, value: Any) -> int | None:
+        """The number without the dots between thousands."""
+        bare = "".join(str(value or "").split()).removesuffix("đồng").removesuffix("đ")
+        return super().to_python(bare.replace(".", "") if _THOUSANDS.fullmatch(bare) else bare)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """A keyboard of digits on phones."""
+        return {**super().widget_attrs(widget), "inputmode": "numeric", "autocomplete": "off"}
+
+
 class PaymentForm(ActForm):
     """What has to be paid, how much of each, where and until when."""
 
@@ -174,7 +192,7 @@ class PaymentForm(ActForm):
             self.fields[f"name{n}"] = forms.CharField(
                 label=_("Item %(n)d") % {"n": n}, max_length=200, required=n == 1
             )
-            self.fields[f"amount{n}"] = forms.IntegerField(
+            self.fields[f"amount{n}"] = _AmountField(
                 label=_("Amount %(n)d in đồng") % {"n": n}, required=n == 1, min_value=1, max_value=10**13
             )
         self.fields.update(rest)
@@ -185,6 +203,8 @@ class PaymentForm(ActForm):
         for n in range(1, AMOUNTS + 1):
             if bool(given.get(f"name{n}")) != bool(given.get(f"amount{n}")) and f"amount{n}" not in self.errors:
                 self.add_error(f"amount{n}", _("An item needs its name and its amount."))
+        if given.get("until") and given["until"] < self.on:
+            self.add_error("until", _("This day has passed: the applicant could no longer pay in time."))
         return given
 
     @property
