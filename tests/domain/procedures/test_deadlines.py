@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
+from congvu.core.refusals import Invalid
 from congvu.core.working_time import CalendarDays, WorkingDays, national_calendar
-from congvu.domain.procedures.actions import announcing
+from congvu.domain.procedures.actions import announcing, drafting
+from congvu.domain.procedures.models import Version
 from congvu.domain.procedures.policy.deadlines import Deed, judged, last_day_to_announce, last_day_to_publish
 from congvu.domain.procedures.queries import deadlines
 from congvu.insight.regulation import Owed, all_checks
@@ -174,3 +177,74 @@ def test_lateness_is_told_where_one_announces_and_listed_with_a_file(
     text = b"".join(whole).decode("utf-8-sig")
     assert "29/08/2026" in text
     assert client.get("/procedures/coverage/?by=index").status_code == 200
+
+
+def decided(desk: Desk, **given: Any) -> tuple[deadlines.Announced, deadlines.Announced]:
+    """An announced version judged by the law and by the index."""
+    desk.complete()
+    desk.announce(date(2026, 9, 21), announced_on=date(2026, 9, 1), **given)
+    return one(desk), one(desk, deadlines.INDEX)
+
+
+def test_a_ministry_decides_twenty_days_before_and_publishes_in_ten(desk: Desk) -> None:
+    law, index = decided(desk, announcer="ministry")
+    assert (law.announce_by, law.announcement) == (date(2026, 9, 1), Deed.IN_TIME)
+    assert (index.announce_by, index.announcement) == (date(2026, 8, 20), Deed.LATE)
+    assert law.publish_by == index.publish_by == date(2026, 9, 16)
+
+
+def test_what_is_made_by_the_shortened_procedure_is_timed_from_its_enactment(desk: Desk) -> None:
+    law, index = decided(desk, fast_track=True, enacted_on=date(2026, 8, 28))
+    assert (law.announce_by, law.announcement, law.announced_over) == (date(2026, 8, 31), Deed.LATE, 1)
+    assert law.publish_by == date(2026, 9, 4)
+    assert (index.announce_by, index.publish_by) == (date(2026, 9, 14), date(2026, 9, 9))  # the index knows none
+
+
+def test_an_enactment_without_the_shortened_procedure_changes_nothing(desk: Desk) -> None:
+    law, _index = decided(desk, enacted_on=date(2026, 8, 28))
+    assert (law.announce_by, law.announcement) == (date(2026, 9, 16), Deed.IN_TIME)
+
+
+@pytest.mark.parametrize(
+    ("field", "given"),
+    [
+        ("enacted_on", {"fast_track": True}), ("enacted_on", {"enacted_on": date(2026, 1, 6)}),
+        ("announcer", {"announcer": "village"}),
+    ],
+)  # fmt: skip
+def test_who_decided_and_when_it_was_enacted_must_make_sense(desk: Desk, field: str, given: dict[str, Any]) -> None:
+    desk.complete()
+    with pytest.raises(Invalid) as refused:
+        desk.announce(**given)
+    assert refused.value.field == field
+
+
+def test_a_new_draft_is_announced_by_the_province_until_it_is_said_otherwise(desk: Desk) -> None:
+    first, _index = decided(desk, announcer="ministry", fast_track=True, enacted_on=date(2026, 8, 31))
+    second = drafting.begin_version(actor=desk.drafter, procedure_id=first.procedure_id, now=desk.office.now)
+    assert (second.announcer, second.fast_track, second.enacted_on) == ("province", False, None)
+
+
+def test_the_rules_of_others_are_named_where_somebody_is_judged_by_them(desk: Desk) -> None:
+    desk.complete()
+    desk.announce()
+    today = desk.office.now.date()
+    own = deadlines.rules_behind([one(desk)], today)
+    assert [row.code for row in own] == ["procedures.announce_before", "procedures.publish_within"]
+    Version.objects.update(announcer="ministry", fast_track=True, enacted_on=date(2026, 1, 2))
+    codes = [row.code for row in deadlines.rules_behind([one(desk)], today)]
+    assert codes[2:] == ["procedures.fast.announce_within", "procedures.fast.publish_within"]
+    index = [row.code for row in deadlines.rules_behind([one(desk, deadlines.INDEX)], today, deadlines.INDEX)]
+    assert index[2:] == ["procedures.index.ministry.announce_before", "procedures.index.ministry.publish_within"]
+    assert {row.standing for row in deadlines.rules_behind([one(desk)], today)} == {"unverified"}
+
+
+def test_the_list_names_whose_deadlines_and_finds_them(desk: Desk, client: Client) -> None:
+    decided(desk, fast_track=True, enacted_on=date(2026, 8, 28))
+    account = make_account("kiem-soat", Official.objects.get(code="chief"))
+    give(account, "department_head", desk.office.snv)
+    client.force_login(account)
+    assert "Trình tự rút gọn" in client.get("/procedures/deadlines/").content.decode()
+    assert "2.000908" in client.get("/procedures/deadlines/", {"timed": "fast"}).content.decode()
+    assert "2.000908" not in client.get("/procedures/deadlines/", {"timed": "ministry"}).content.decode()
+    assert "kể từ ngày ban hành" in client.get("/procedures/coverage/").content.decode()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from congvu.domain.procedures.actions.drafting import Facts
 from congvu.domain.procedures.models import (
+    Announcer,
     Collected,
     DelegatedSettling,
     Means,
@@ -267,10 +268,23 @@ class AnnounceForm(forms.Form):
     decision = forms.CharField(label=_("Decision of announcement"), max_length=200)
     announced_on = forms.DateField(label=_("Day of the decision"), widget=DayInput())
     from_on = forms.DateField(label=_("In force from day"), widget=DayInput())
+    announcer = forms.ChoiceField(
+        label=_("Who made the decision"), choices=Announcer.choices, initial=Announcer.PROVINCE, required=False,
+        help_text=_("A ministry’s decision has deadlines of its own."),
+    )  # fmt: skip
+    fast_track = forms.BooleanField(label=_("The instrument was made by the shortened procedure"), required=False)
+    enacted_on = forms.DateField(
+        label=_("Day the instrument was enacted"), widget=DayInput(), required=False,
+        help_text=_("Needed where it was made by the shortened procedure."),
+    )  # fmt: skip
     to_on = forms.DateField(
         label=_("Ends on day"), widget=DayInput(), required=False,
         help_text=_("Only where it holds for a limited time from the start."),
     )  # fmt: skip
+
+    def clean_announcer(self) -> str:
+        """The province, where nothing else is said."""
+        return self.cleaned_data["announcer"] or Announcer.PROVINCE
 
 
 class PublishForm(forms.Form):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from congvu.core.codes import read_procedure_code
 from congvu.core.text import skey
 from congvu.domain.procedures.actions.importing_plan import Does
-from congvu.domain.procedures.models import Change, Means, OnlineLevel, Scope, SettledAt
+from congvu.domain.procedures.models import Announcer, Change, Means, OnlineLevel, Scope, SettledAt
 from congvu.domain.procedures.policy.deadlines import Deed
 from congvu.domain.procedures.policy.words import limit_words, part_words
 from congvu.domain.procedures.queries.deadlines import Announced, agencies_with_procedures
@@ -76,7 +76,7 @@ CATALOGUE = tables.Table(
         tables.Column("field", _("Field"), sort="sort_key"),
         tables.Column("agency", _("Agency"), sort="agency"),
         tables.Column("limit", _("Time limit"), cell=_limit),
-        tables.Column("state", _("State"), cell=_state, width="fit"),
+        tables.Column("state", _("State"), cell=_state),
     ),
     filters=(
         tables.Filter("q", _("Search"), apply=_matching, kind=tables.FilterKind.SEARCH),
@@ -132,7 +132,24 @@ def _day_and_badge(on: date | None, last: date | None, mark: Any) -> Any:
 
 
 def _announced(row: Announced, _scope: tables.Scope) -> Any:
-    return _day_and_badge(row.announced_on, row.announce_by, deed_badge(row.announcement, row.announced_over))
+    found = _day_and_badge(row.announced_on, row.announce_by, deed_badge(row.announcement, row.announced_over))
+    words = issuer_words(row)
+    return format_html("{}<br><small>{}</small>", found, words) if words else found
+
+
+def issuer_words(row: Announced) -> str:
+    """By whose deadlines a version is judged, where they are not the province's ordinary ones."""
+    ministry = str(Announcer.MINISTRY.label) if row.announcer == Announcer.MINISTRY else ""
+    fast = str(_("Shortened procedure")) if row.fast_track else ""
+    return ", ".join(one for one in (ministry, fast) if one)
+
+
+#: Kinds of deadlines: code, words, and which rows they are.
+TIMED: dict[str, tuple[Any, Callable[[Announced], bool]]] = {
+    "province": (Announcer.PROVINCE.label, lambda row: row.announcer == Announcer.PROVINCE),
+    "ministry": (Announcer.MINISTRY.label, lambda row: row.announcer == Announcer.MINISTRY),
+    "fast": (_("Shortened procedure"), lambda row: row.fast_track),
+}
 
 
 def _published(row: Announced, _scope: tables.Scope) -> Any:
@@ -163,6 +180,10 @@ DEADLINES = tables.Table(
         tables.Column("agency", _("Agency"), sort="agency"),
         tables.Column("change", _("Change"), value=lambda row: dict(Change.choices)[row.change], on_screen=False),
         tables.Column("decision", _("Decision"), on_screen=False),
+        tables.Column("announcer", _("Who made the decision"), value=lambda row: str(Announcer(row.announcer).label),
+                      on_screen=False),
+        tables.Column("fast_track", _("Shortened procedure"),
+                      value=lambda row: _("Yes") if row.fast_track else _("No"), on_screen=False),
         tables.Column("from_on", _("In force from day"), kind=tables.Kind.DATE, on_screen=False),
         tables.Column("announced", _("Announced"), value="announced_on", kind=tables.Kind.DATE, sort="announced_on",
                       cell=_announced),
@@ -185,6 +206,8 @@ DEADLINES = tables.Table(
                       choices=lambda _scope: agencies_with_procedures()),
         tables.Filter("state", _("State"), apply=_having("state"),
                       choices=[one for one in STATES if one[0] != "draft"]),
+        tables.Filter("timed", _("Whose deadlines"), apply=lambda rows, code: [r for r in rows if TIMED[code][1](r)],
+                      choices=[(code, words) for code, (words, _pick) in TIMED.items()], primary=False),
         tables.Filter("first", _("Decided from"), apply=lambda rows, on: [r for r in rows if r.announced_on >= on],
                       kind=tables.FilterKind.DATE, primary=False),
         tables.Filter("last", _("Decided until"), apply=lambda rows, on: [r for r in rows if r.announced_on <= on],

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from congvu.core.refusals import Invalid, MoveRefused, NotFound
 from congvu.core.text import one_line
 from congvu.domain.procedures.actions.guards import line, search_text
-from congvu.domain.procedures.models import Change, OnlineLevel, Procedure, Version
+from congvu.domain.procedures.models import Announcer, Change, OnlineLevel, Procedure, Version
 from congvu.domain.procedures.policy.parts import missing_parts
 from congvu.domain.procedures.policy.routes import faults_of
 from congvu.domain.procedures.policy.words import fault_words, part_words
@@ -46,18 +46,23 @@ def announce(
     announced_on: date,
     from_on: date,
     to_on: date | None = None,
+    announcer: str = Announcer.PROVINCE,
+    fast_track: bool = False,
+    enacted_on: date | None = None,
     now: datetime,
 ) -> Version:
     """Công bố. From `from_on` new dossiers follow this version; the one before ends. Journal: `procedure.announced`.
 
     Refused while a mandatory part is missing (NĐ 63/2010 art. 8.2), a route has a fault or does not sum to its limit,
-    or a partial online service does not say why (NĐ 224/2026 art. 14).
+    or a partial online service does not say why (NĐ 224/2026 art. 14). `announcer`, `fast_track` and `enacted_on`
+    choose the deadlines it is judged by.
     """
     version = _version(actor, version_id)
     if version.announced_on is not None:
         raise MoveRefused(_("This version is announced already."))
     words = _decision(decision)
     _days(announced_on, from_on, to_on, now)
+    _issuer(announcer, announced_on, enacted_on, fast_track=fast_track)
     _complete(version)
     procedure = version.procedure
     before = procedure.versions.exclude(pk=version.pk).exclude(announced_on=None).order_by("-number").first()
@@ -71,11 +76,16 @@ def announce(
         before.save(update_fields=["to_on"])
     version.decision, version.announced_on = words, announced_on
     version.from_on, version.to_on = from_on, to_on
-    version.save(update_fields=["decision", "announced_on", "from_on", "to_on"])
+    version.announcer, version.fast_track, version.enacted_on = announcer, fast_track, enacted_on
+    version.save(
+        update_fields=["decision", "announced_on", "from_on", "to_on", "announcer", "fast_track", "enacted_on"]
+    )
     procedure.name, procedure.search = version.name, search_text(procedure, version.name)
     procedure.save(update_fields=["name", "search"])
     body = {"version": version.number, "decision": words, "announced": announced_on.isoformat()}
-    until = {"until": to_on.isoformat()} if to_on else {}
+    until: dict[str, object] = {"until": to_on.isoformat()} if to_on else {}
+    until |= {"announcer": announcer} if announcer != Announcer.PROVINCE else {}
+    until |= {"fast_track": True, "enacted": enacted_on.isoformat()} if fast_track and enacted_on else {}
     line(procedure, "procedure.announced", actor, now, {**body, "from": from_on.isoformat(), **until})
     return version
 
@@ -85,6 +95,17 @@ def _days(announced_on: date, from_on: date, to_on: date | None, now: datetime) 
         raise Invalid(_("The decision cannot be of a later day than today."), field="announced_on")
     if to_on is not None and to_on <= from_on:
         raise Invalid(_("It must end after it begins."), field="to_on")
+
+
+def _issuer(announcer: str, announced_on: date, enacted_on: date | None, *, fast_track: bool) -> None:
+    if announcer not in Announcer.values:
+        raise Invalid(_("Choose from the list."), field="announcer")
+    if fast_track and enacted_on is None:
+        raise Invalid(
+            _("Give the day the instrument was enacted: the time to announce it begins there."), field="enacted_on"
+        )
+    if enacted_on is not None and enacted_on > announced_on:
+        raise Invalid(_("The instrument cannot be enacted after the decision that announces it."), field="enacted_on")
 
 
 def _complete(version: Version) -> None:

@@ -15,6 +15,7 @@ from congvu.core.refusals import Invalid, MoveRefused
 from congvu.core.text import one_line, sort_key
 from congvu.domain.procedures.actions.guards import line, locked_draft, paragraphs, search_text
 from congvu.domain.procedures.models import (
+    Announcer,
     Change,
     Fee,
     Field,
@@ -165,6 +166,7 @@ def begin_version(*, actor: Actor, procedure_id: int, now: datetime) -> Version:
     copied = Version.objects.get(pk=newest.pk)
     copied.pk, copied.number, copied.change = None, newest.number + 1, Change.AMENDED
     copied.decision, copied.announced_on, copied.published_on = "", None, None
+    copied.announcer, copied.fast_track, copied.enacted_on = Announcer.PROVINCE, False, None
     copied.from_on, copied.to_on, copied.made_at, copied.made_by = None, None, now, actor.signature
     copied.save(force_insert=True)
     for variant in newest.variants.all():

@@ -27,7 +27,7 @@ from congvu.domain.procedures.models import (
     Version,
 )
 from congvu.domain.procedures.policy.record_checks import station_row, variant_row
-from congvu.domain.procedures.policy.records import FACTS, ProcedureRecord
+from congvu.domain.procedures.policy.records import DECIDED, FACTS, ProcedureRecord
 from congvu.domain.procedures.queries.exchange import Names
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.policy import people
@@ -142,7 +142,7 @@ def _version(one: Planned, procedures: dict[tuple[str, str], Procedure], actor: 
         value = getattr(one.then, name)
         setattr(version, name, list(value) if name == "subjects" else value)
     if one.does in {Does.NEW, Does.ANNOUNCED}:
-        for name in ("decision", "announced_on", "published_on", "from_on", "to_on"):
+        for name in DECIDED:
             setattr(version, name, getattr(record, name))
     return version
 
@@ -150,8 +150,7 @@ def _version(one: Planned, procedures: dict[tuple[str, str], Procedure], actor: 
 def _write_versions(todo: Sequence[Planned], versions: Sequence[Version]) -> None:
     old = [version for version in versions if version.pk]
     new = [version for version in versions if not version.pk]
-    days = ("decision", "announced_on", "published_on", "from_on", "to_on", "made_at", "made_by")
-    Version.objects.bulk_update(old, [*FACTS, *days], batch_size=100)
+    Version.objects.bulk_update(old, [*FACTS, *DECIDED, "made_at", "made_by"], batch_size=100)
     Version.objects.bulk_create(new, batch_size=_BATCH)
     renamed = []
     for one, version in zip(todo, versions, strict=True):

@@ -17,7 +17,7 @@ from congvu.domain.procedures.queries.catalogue import ANNOUNCE, DRAFT
 from congvu.domain.procedures.queries.exchange import Names, Ours, ours_of
 from congvu.kernel.accounts.policy import Actor
 
-_DAYS = ("announced_on", "published_on", "from_on", "to_on")
+_DAYS = ("announcer", "fast_track", "enacted_on", "announced_on", "published_on", "from_on", "to_on")
 
 
 class Does(StrEnum):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from congvu.domain.procedures.models.catalogue import (
+    Announcer,
     Change,
     Field,
     OnlineLevel,
@@ -27,6 +28,7 @@ from congvu.domain.procedures.models.delegated import DelegatedSettling, Means
 from congvu.domain.procedures.models.posting import PostedSheet, PostingChoice
 
 __all__ = [
+    "Announcer",
     "Change",
     "Collected",
     "DelegatedSettling",

@@ -66,6 +66,13 @@ class Field(models.Model):
         return self.name
 
 
+class Announcer(models.TextChoices):
+    """Cơ quan ban hành quyết định công bố: each has deadlines of its own."""
+
+    PROVINCE = "province", _("The chairman of the province")
+    MINISTRY = "ministry", _("A ministry or agency of its rank")
+
+
 class Procedure(models.Model):
     """Thủ tục hành chính. What it says stands in its versions.
 
@@ -109,6 +116,8 @@ class Version(models.Model):
     `support` is the place of support (nơi hỗ trợ), one a line: where people are helped to file. It is kept apart from
     where a dossier is received (`boundary_free`), who is competent (`settled_at`, `settled_by`) and where the result is
     returned, which each applicant chooses.
+    `fast_track`: the instrument behind it was made by the shortened procedure (trình tự, thủ tục rút gọn) and enacted
+    on `enacted_on`, from which its announcement is timed (NĐ 63/2010 art. 15).
     `to_on` may be laid down from the start: some resolutions hold for a limited time only.
     """
 
@@ -131,6 +140,9 @@ class Version(models.Model):
     online = models.CharField(max_length=12, choices=OnlineLevel.choices, default=OnlineLevel.INFORMATION)
     online_reason = models.CharField(max_length=500, blank=True, default="")
     decision = models.CharField(max_length=200, blank=True, default="")
+    announcer = models.CharField(max_length=8, choices=Announcer.choices, default=Announcer.PROVINCE)
+    fast_track = models.BooleanField(default=False)
+    enacted_on = models.DateField(null=True, blank=True)
     announced_on = models.DateField(null=True, blank=True)
     published_on = models.DateField(null=True, blank=True)
     from_on = models.DateField(null=True, blank=True)
@@ -155,6 +167,13 @@ class Version(models.Model):
             models.CheckConstraint(
                 condition=Q(published_on=None) | Q(announced_on__isnull=False),
                 name="procedure_version_published_after_announced",
+            ),
+            models.CheckConstraint(
+                condition=Q(announcer__in=Announcer.values), name="procedure_version_announcer_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(fast_track=False) | Q(enacted_on__isnull=False),
+                name="procedure_version_fast_track_has_its_day",
             ),
             models.CheckConstraint(
                 condition=~Q(online=OnlineLevel.PARTIAL) | ~Q(online_reason="") | Q(announced_on=None),

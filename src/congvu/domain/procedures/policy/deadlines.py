@@ -42,6 +42,18 @@ def last_day_to_announce(calendar: WorkCalendar, from_on: date, ahead: Limit) ->
         return None
 
 
+def last_day_after_enacting(calendar: WorkCalendar, enacted_on: date, within: Limit) -> date | None:
+    """The last day of a decision on an instrument of the shortened procedure: `within` its enactment (NĐ 63/2010
+    art. 15). Calendar days are plain ones. None outside the calendar's years."""
+    if isinstance(within, CalendarDays):
+        within = replace(within, roll=False)
+        try:
+            return add(calendar, _opening(enacted_on), within).date()
+        except Refusal:
+            return None
+    return last_day_to_publish(calendar, enacted_on, within)
+
+
 def last_day_to_publish(calendar: WorkCalendar, announced_on: date, within: Limit) -> date | None:
     """The last day to publish a decision of `announced_on` (NĐ 63/2010 art. 24.2). None outside the calendar.
 

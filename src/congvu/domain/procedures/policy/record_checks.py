@@ -54,7 +54,7 @@ def _lengths(record: ProcedureRecord) -> Iterator[Problem]:
 def _choices(record: ProcedureRecord) -> Iterator[Problem]:
     lists = (
         ("scope", models.Scope.values), ("settled_at", models.SettledAt.values), ("online", models.OnlineLevel.values),
-        ("change", models.Change.values),
+        ("change", models.Change.values), ("announcer", models.Announcer.values),
     )  # fmt: skip
     for name, known in lists:
         if getattr(record, name) not in known:
@@ -64,7 +64,7 @@ def _choices(record: ProcedureRecord) -> Iterator[Problem]:
 
 
 def _days(record: ProcedureRecord, today: date) -> Iterator[Problem]:
-    days = (record.announced_on, record.from_on, record.to_on, record.published_on)
+    days = (record.announced_on, record.from_on, record.to_on, record.published_on, record.enacted_on)
     if any(day is not None and not _FIRST_DAY <= day <= _LAST_DAY for day in days):
         yield "from_on", _("A day lies outside the years of the catalogue.")
     said = (record.decision, record.announced_on, record.from_on)
@@ -72,6 +72,10 @@ def _days(record: ProcedureRecord, today: date) -> Iterator[Problem]:
         yield "decision", _("A decision needs its words, its day and the first day in force, all three.")
     if record.announced_on and record.announced_on > today:
         yield "announced_on", _("The decision cannot be of a later day than today.")
+    if record.fast_track and record.enacted_on is None:
+        yield "enacted_on", _("Give the day the instrument was enacted: the time to announce it begins there.")
+    if record.enacted_on and record.announced_on and record.enacted_on > record.announced_on:
+        yield "enacted_on", _("The instrument cannot be enacted after the decision that announces it.")
     if record.to_on and (record.from_on is None or record.to_on <= record.from_on):
         yield "to_on", _("It must end after it begins.")
     if record.published_on and (

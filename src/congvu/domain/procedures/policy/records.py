@@ -19,6 +19,10 @@ FACTS = (
     "name", "settled_at", "settled_by", "subjects", "sequence", "ways", "support", "sets", "result", "requirements",
     "legal_basis", "boundary_free", "interlinked", "online", "online_reason",
 )  # fmt: skip
+#: What a decision of announcement lays down.
+DECIDED = (
+    "decision", "announcer", "fast_track", "enacted_on", "announced_on", "published_on", "from_on", "to_on",
+)  # fmt: skip
 #: Parts that stand in its cases: "limit" is which cases there are and their limits, "terms" what else is said of a
 #: limit (phases, notes, extension), "route" stations and their groups.
 IN_CASES = ("limit", "terms", "papers", "fees", "route")
@@ -141,6 +145,9 @@ class ProcedureRecord:
     online_reason: str = ""
     change: str = models.Change.NEW
     decision: str = ""
+    announcer: str = models.Announcer.PROVINCE
+    fast_track: bool = False
+    enacted_on: date | None = None
     announced_on: date | None = None
     published_on: date | None = None
     from_on: date | None = None
@@ -183,7 +190,7 @@ def case_record(row: models.Variant) -> CaseRecord:
 def record_of(row: models.Version) -> ProcedureRecord:
     """A version of ours as a record."""
     known = row.procedure
-    days = ("change", "decision", "announced_on", "published_on", "from_on", "to_on")
+    days = ("change", *DECIDED)
     facts = {name: getattr(row, name) for name in (*FACTS, *days) if name != "subjects"}
     return ProcedureRecord(
         code=known.code, written=known.written, scope=known.scope, field=known.field.name,

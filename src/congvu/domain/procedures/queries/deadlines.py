@@ -12,7 +12,7 @@ from django.db.models import Prefetch
 from congvu.core.refusals import NotFound
 from congvu.core.text import skey
 from congvu.core.working_time import Limit, WorkCalendar
-from congvu.domain.procedures.models import Change, Paper, Procedure, Variant, Version
+from congvu.domain.procedures.models import Announcer, Change, Paper, Procedure, Variant, Version
 from congvu.domain.procedures.policy import deadlines
 from congvu.domain.procedures.policy.deadlines import Deed
 from congvu.domain.procedures.policy.parts import Part, missing_parts
@@ -24,10 +24,18 @@ from congvu.kernel.rules import queries as rules
 
 #: By whose count a day is late: NĐ 63/2010 as the province has it, or the index of service (QĐ 766/QĐ-TTg).
 LAW, INDEX = "law", "index"
+#: By count and who decided: announced before effect, published after the decision.
 _CODES = {
-    LAW: ("procedures.announce_before", "procedures.publish_within"),
-    INDEX: ("procedures.index.announce_before", "procedures.index.publish_within"),
-}
+    (LAW, Announcer.PROVINCE): ("procedures.announce_before", "procedures.publish_within"),
+    (LAW, Announcer.MINISTRY): ("procedures.ministry.announce_before", "procedures.ministry.publish_within"),
+    (INDEX, Announcer.PROVINCE): ("procedures.index.announce_before", "procedures.index.publish_within"),
+    (INDEX, Announcer.MINISTRY): (
+        "procedures.index.ministry.announce_before", "procedures.index.ministry.publish_within",
+    ),
+}  # fmt: skip
+#: Of instruments made by the shortened procedure: announced after enacting, published after the decision. The index
+#: of service knows none, so it counts them as the others.
+_FAST = ("procedures.fast.announce_within", "procedures.fast.publish_within")
 _LATE = (Deed.LATE, Deed.OVERDUE)
 
 
@@ -46,6 +54,8 @@ class Announced:
     agency: str
     decision: str
     announced_on: date
+    announcer: str
+    fast_track: bool
     from_on: date
     announce_by: date | None
     announcement: Deed
@@ -63,10 +73,27 @@ class Announced:
         return self.published_on is not None
 
 
-def rules_on(on: date, by: str = LAW) -> tuple[rules.InForce | None, rules.InForce | None]:
+def codes_of(announcer: str, *, fast_track: bool, by: str = LAW) -> tuple[str, str]:
+    """Which two rules a version is judged by."""
+    if fast_track and by == LAW:
+        return _FAST
+    return _CODES[by, Announcer.MINISTRY if announcer == Announcer.MINISTRY else Announcer.PROVINCE]
+
+
+def rules_on(
+    on: date, by: str = LAW, *, announcer: str = Announcer.PROVINCE, fast_track: bool = False
+) -> tuple[rules.InForce | None, rules.InForce | None]:
     """The two rules of a count as they hold on a day: decided before effect, published after the decision."""
-    first, second = _CODES[by]
+    first, second = codes_of(announcer, fast_track=fast_track, by=by)
     return _rule(first, on), _rule(second, on)
+
+
+def rules_behind(rows: Iterable[Announced], on: date, by: str = LAW) -> list[rules.InForce]:
+    """The rules of the province, and those that some of the rows are judged by besides."""
+    kinds = [codes_of(Announcer.PROVINCE, fast_track=False, by=by)]
+    kinds += sorted({codes_of(row.announcer, fast_track=row.fast_track, by=by) for row in rows} - set(kinds))
+    found = (_rule(code, on) for codes in kinds for code in codes)
+    return [one for one in found if one is not None]
 
 
 def _rule(code: str, on: date) -> rules.InForce | None:
@@ -76,15 +103,15 @@ def _rule(code: str, on: date) -> rules.InForce | None:
         return None
 
 
-Days = Callable[[int, date, date], tuple[date | None, date | None]]
+Days = Callable[[Version], tuple[date | None, date | None]]
 
 
 def last_days(by: str = LAW) -> Days:
-    """A function of (agency, day of the decision, first day in force) → last days to announce and to publish.
+    """A function of an announced version → last days to announce and to publish.
 
-    The rules are those of the day of the decision, the calendar is the agency's; what was asked once is kept.
+    The rules are those of the day of the decision, of who made it and how; the calendar is the agency's; what was
+    asked once is kept.
     """
-    ahead_code, within_code = _CODES[by]
 
     @cache
     def limit(code: str, on: date) -> Limit | None:
@@ -96,14 +123,26 @@ def last_days(by: str = LAW) -> Days:
         return org.calendar_of(agency_id)
 
     @cache
-    def days(working: WorkCalendar, announced_on: date, from_on: date) -> tuple[date | None, date | None]:
-        ahead, within = limit(ahead_code, announced_on), limit(within_code, announced_on)
-        return (
-            deadlines.last_day_to_announce(working, from_on, ahead) if ahead else None,
-            deadlines.last_day_to_publish(working, announced_on, within) if within else None,
-        )
+    def days(
+        working: WorkCalendar, announced_on: date, from_on: date, announcer: str, enacted_on: date | None
+    ) -> tuple[date | None, date | None]:
+        first, second = (limit(code, announced_on)
+                         for code in codes_of(announcer, fast_track=enacted_on is not None, by=by))  # fmt: skip
+        if first is None:
+            announce_by = None
+        elif enacted_on is not None and by == LAW:
+            announce_by = deadlines.last_day_after_enacting(working, enacted_on, first)
+        else:
+            announce_by = deadlines.last_day_to_announce(working, from_on, first)
+        return announce_by, deadlines.last_day_to_publish(working, announced_on, second) if second else None
 
-    return lambda agency_id, announced_on, from_on: days(calendar(agency_id), announced_on, from_on)
+    def of(row: Version) -> tuple[date | None, date | None]:
+        assert row.announced_on is not None
+        assert row.from_on is not None
+        enacted_on = row.enacted_on if row.fast_track else None
+        return days(calendar(row.procedure.agency_id), row.announced_on, row.from_on, row.announcer, enacted_on)
+
+    return of
 
 
 def announced_for(actor: Actor, today: date, by: str = LAW) -> list[Announced]:
@@ -124,12 +163,13 @@ def announced(row: Version, today: date, days: Days) -> Announced:
     procedure = row.procedure
     assert row.announced_on is not None
     assert row.from_on is not None
-    announce_by, publish_by = days(procedure.agency_id, row.announced_on, row.from_on)
+    announce_by, publish_by = days(row)
     ended = row.change == Change.ABOLISHED
     return Announced(
         pk=row.pk, procedure_id=procedure.pk, code=procedure.code, name=row.name, scope=procedure.scope,
         number=row.number, change=row.change, agency_id=procedure.agency_id, agency=procedure.agency.name,
         decision=row.decision, announced_on=row.announced_on, from_on=row.from_on, announce_by=announce_by,
+        announcer=row.announcer, fast_track=row.fast_track,
         announcement=deadlines.judged(row.announced_on, announce_by, today),
         announced_over=deadlines.days_over(row.announced_on, announce_by, today),
         published_on=row.published_on, publish_by=publish_by,

@@ -43,6 +43,9 @@ PROCEDURES = Sheet("procedures", "Thủ tục", (
     C("online_reason", "Lý do chưa toàn trình", False),
     C("change", "Loại công bố", False, (), "Mới ban hành"),
     C("decision", "Quyết định công bố", False, ("Số quyết định",), "Quyết định số 12/QĐ-UBND"),
+    C("announcer", "Cơ quan công bố", False, (), "Chủ tịch UBND cấp tỉnh"),
+    C("fast_track", "Văn bản ban hành theo trình tự rút gọn", False, ("Rút gọn",), "Không"),
+    C("enacted_on", "Ngày ban hành văn bản quy định", False, (), ""),
     C("announced_on", "Ngày quyết định", False, ("Ngày ký",), "05/01/2026"),
     C("from_on", "Có hiệu lực từ ngày", False, ("Ngày hiệu lực", "Hiệu lực từ ngày"), "15/01/2026"),
     C("to_on", "Hết hiệu lực từ ngày", False),
@@ -84,16 +87,19 @@ KINDS = {
     **dict.fromkeys(
         ("sequence", "ways", "support", "result", "requirements", "legal_basis", "paper_names", "phases"), "lines"
     ),
-    **dict.fromkeys(("announced_on", "from_on", "to_on", "published_on"), "day"),
+    **dict.fromkeys(("announced_on", "from_on", "to_on", "published_on", "enacted_on"), "day"),
     **dict.fromkeys(("sets", "originals", "copies", "amount", "hours_a_day"), "count"),
-    **dict.fromkeys(("boundary_free", "interlinked", "mandatory", "counted", "same_day", "silence_agrees"), "yes"),
+    **dict.fromkeys(
+        ("boundary_free", "interlinked", "fast_track", "mandatory", "counted", "same_day", "silence_agrees"), "yes"
+    ),
     **dict.fromkeys(("limit", "refusal_limit", "extension_limit", "aside_limit"), "limit"),
-    **{name: name for name in ("scope", "settled_at", "subjects", "online", "change", "supplement_policy",
+    **{name: name for name in ("scope", "settled_at", "subjects", "online", "change", "announcer", "supplement_policy",
                                "collected", "who", "kind")},
     "minutes": "minutes", "back_to": "codes",
 }  # fmt: skip
 _LISTS: dict[str, type[TextChoices]] = {
     "scope": models.Scope, "settled_at": models.SettledAt, "subjects": models.Subject, "online": models.OnlineLevel,
+    "announcer": models.Announcer,
     "change": models.Change, "supplement_policy": models.SupplementPolicy, "collected": models.Collected,
     "who": models.Who, "kind": models.StationKind,
 }  # fmt: skip
@@ -110,6 +116,7 @@ _ALSO: dict[str, dict[str, tuple[str, ...]]] = {
                "information": ("cung cấp thông tin", "chỉ cung cấp thông tin", "còn lại")},
     "change": {"new": ("mới ban hành", "mới"), "amended": ("sửa đổi, bổ sung", "sửa đổi"),
                "replaced": ("thay thế",), "abolished": ("bãi bỏ",)},
+    "announcer": {"province": ("tỉnh", "ubnd tỉnh", "ủy ban nhân dân tỉnh"), "ministry": ("bộ", "bộ, ngành")},
 }  # fmt: skip
 #: What is written for yes and no; read with a few more words.
 YES, NO = "Có", "Không"

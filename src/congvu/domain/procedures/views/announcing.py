@@ -34,7 +34,7 @@ def listed(request: HttpRequest) -> HttpResponseBase:
     today = timezone.localdate(now)
     by = deadlines.INDEX if request.GET.get("by") == deadlines.INDEX else deadlines.LAW
     rows = deadlines.announced_for(acting(request), today, by)
-    context = {"by": by, "rules": deadlines.rules_on(today, by)}
+    context = {"by": by, "rules": deadlines.rules_behind(rows, today, by)}
     return tables.respond(request, DEADLINES, rows, template="procedures/deadlines.html", now=now, context=context)
 
 
@@ -48,8 +48,11 @@ def _rule_words(rule: InForce | None) -> str:
 
 def _tell_late(request: HttpRequest, row: deadlines.Announced) -> None:
     if row.announcement == Deed.LATE and row.announce_by:
+        words = _("The decision is late: it should have been made by %(day)s to take effect on %(effect)s.")
+        if row.fast_track:
+            words = _("The decision is late: for an instrument of the shortened procedure it was due on %(day)s.")
         messages.warning(
-            request, _("The decision is late: it should have been made by %(day)s to take effect on %(effect)s.")
+            request, words
             % {"day": formats.day(row.announce_by), "effect": formats.day(row.from_on)},
         )  # fmt: skip
     if row.publish_by and not row.published:
@@ -116,7 +119,10 @@ def _publish_note(version: Version, today: date) -> str:
         return ""
     last = deadlines.announced_version(version, today).publish_by
     by = _("Publish it by %(day)s.") % {"day": formats.day(last)} if last else ""
-    return f"{by} {_rule_words(deadlines.rules_on(version.announced_on)[1])}".strip()
+    _first, within = deadlines.rules_on(
+        version.announced_on, announcer=version.announcer, fast_track=version.fast_track
+    )
+    return f"{by} {_rule_words(within)}".strip()
 
 
 @requires("procedures.procedure.announce")

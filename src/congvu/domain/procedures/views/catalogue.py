@@ -165,12 +165,14 @@ def coverage(request: HttpRequest) -> HttpResponseBase:
     """Publication by agency: published, announced and published late, complete in their parts."""
     by = deadlines.INDEX if request.GET.get("by") == deadlines.INDEX else deadlines.LAW
     today = timezone.localdate()
-    rows = deadlines.coverage_for(acting(request), today, by)
+    announced = deadlines.announced_for(acting(request), today, by)
+    rows = deadlines.coverage_of(announced)
     whole = deadlines.sum_of(rows)
     gaps = {one.pk: one for row in rows for one in (*row.missing, *row.incomplete)}
     context = {
         "rows": [(row, formats.percent(row.published, row.in_force)) for row in rows], "by": by, "whole": whole,
-        "share": formats.percent(whole.published, whole.in_force), "rules": deadlines.rules_on(today, by),
+        "share": formats.percent(whole.published, whole.in_force),
+        "rules": deadlines.rules_behind(announced, today, by),
         "unpublished": whole.in_force - whole.published, "incomplete": whole.in_force - whole.complete,
         "gaps": [_gap(one) for one in list(gaps.values())[:_GAPS]], "gap_count": len(gaps),
     }  # fmt: skip
