@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 #: Level, word, face: the face is never alone, so that colour and drawing need not be understood.
 LEVELS = (
-    (5, _("Very satisfied"), "mood-happy"), (4, _("Satisfied"), "mood-smile"), (3, _("So-so"), "mood-neutral"),
+    (5, _("Very satisfied"), "mood-happy"), (4, _("Satisfied"), "mood-smile"), (3, _("So-so"), "mood-empty"),
     (2, _("Dissatisfied"), "mood-sad"), (1, _("Very dissatisfied"), "mood-cry"),
 )  # fmt: skip
 
