@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -152,3 +152,10 @@ def test_what_is_over_is_cleared_out(clerk: Actor, office: Office) -> None:
 def test_details_come_out_as_they_went_in(details: Details) -> None:
     assert unseal(seal(details)) == details
     assert unseal("gAAAA-nonsense") == Details()
+
+
+def test_the_counters_of_the_day_are_those_of_the_local_day(clerk: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[date] = []
+    monkeypatch.setattr(queries.org, "agencies_on", lambda on: asked.append(on) or [])
+    queries.agencies_for(clerk, datetime(2026, 11, 23, 20, 0, tzinfo=UTC))
+    assert asked == [date(2026, 11, 24)]

@@ -16,7 +16,8 @@ class CodeForm(forms.Form):
 
     agency = forms.TypedChoiceField(label=_("Counter of"), coerce=int)
     id_number = forms.CharField(label=_("Personal identification number"), max_length=30,
-                                widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}))
+                                help_text=_("Of a foreigner the number of the passport."),
+                                widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}))
     name = forms.CharField(label=_("Full name"), max_length=300, widget=forms.TextInput(attrs={"autocomplete": "off"}))
     seen = forms.ChoiceField(label=_("Paper seen"), choices=[
         ("Thẻ căn cước", _("Identity card")), ("Căn cước điện tử trên VNeID", _("Electronic identity on VNeID")),

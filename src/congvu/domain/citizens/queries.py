@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from congvu.domain.citizens.models import OneTimeCode, Person, Presence
 from congvu.domain.citizens.policy import codes
@@ -34,7 +35,7 @@ def details_of(person: Person) -> Details:
 def agencies_for(actor: Actor, now: datetime) -> list[Agency]:
     """Agencies at whose counters the actor makes codes, his own first."""
     scope = actor.scope_of(MAKE)
-    found = [one for one in org.agencies_on(now.date()) if scope is None or one.pk in scope]
+    found = [one for one in org.agencies_on(timezone.localdate(now)) if scope is None or one.pk in scope]
     return sorted(found, key=lambda one: one.pk not in actor.agency_ids)
 
 

@@ -16,7 +16,11 @@ def _text(label: Any, most: int, **attrs: str) -> forms.CharField:
 class OneTimeCodeForm(forms.Form):
     """Number and the code given at the counter."""
 
-    id_number = _text(_("Personal identification number"), 30, autocomplete="off", inputmode="numeric")
+    id_number = forms.CharField(
+        label=_("Personal identification number"), max_length=30,
+        help_text=_("Or the number of the passport, if the code was given to you with it."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+    )
     code = _text(_("One-time code"), 20, autocomplete="one-time-code", inputmode="numeric")
 
 
