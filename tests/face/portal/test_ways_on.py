@@ -22,6 +22,7 @@ def test_a_refusal_about_a_dossier_leads_back_to_it_and_about_a_draft_to_ones_ow
     answer = street.client.get(f"{home}bo-sung/")
     assert answer.status_code == 409
     assert f'href="{home}"' in answer.content.decode()
+    assert "Hồ sơ của tôi" in answer.content.decode()
     answer = street.client.get("/cong-dan/ban-nhap/khong-co/")
     assert answer.status_code == 404
     assert 'href="/cong-dan/cua-toi/"' in answer.content.decode().partition("<main")[2]

@@ -18,7 +18,8 @@ def trouble(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """A refusal as a page: what happened and what to do next."""
     titles = {403: _("You cannot do this"), 404: _("Nothing was found"), 429: _("Please wait a little")}
     context = {
-        "title": titles.get(refusal.status, _("This could not be done")), "refusal": refusal, "way_on": _way_on(request)
+        "title": titles.get(refusal.status, _("This could not be done")), "refusal": refusal,
+        "way_on": _way_on(request), "citizen": getattr(request, "citizen", None),
     }  # fmt: skip
     answer = render(request, "portal/trouble.html", context, status=refusal.status)
     if isinstance(refusal, TooMany):
