@@ -54,11 +54,12 @@ def a_mixed_office(office: Office) -> list[Case]:
     return found
 
 
-@pytest.mark.parametrize("ordering", [seen.ORDERED, 1])
+@pytest.mark.parametrize(("ordering", "near"), [(seen.ORDERED, seen.NEAR), (seen.ORDERED, 7), (1, 7)])
 def test_every_way_leads_to_the_cases_one_may_see(
-    office: Office, monkeypatch: pytest.MonkeyPatch, ordering: int
+    office: Office, monkeypatch: pytest.MonkeyPatch, ordering: int, near: int
 ) -> None:
     monkeypatch.setattr(seen, "ORDERED", ordering)
+    monkeypatch.setattr(seen, "NEAR", near)
     cases = a_mixed_office(office)
     officials = [actor.official_id for actor in (office.desk, office.chief, office.an, office.binh, office.rival)]
     units = [office.vpubnd.pk, office.snv.pk, office.division.pk, office.stc.pk]

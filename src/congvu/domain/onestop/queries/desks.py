@@ -54,6 +54,11 @@ def desks_for(actor: Actor, permission: str = RECEIVE) -> QuerySet[Desk]:
     return found
 
 
+def every_desk() -> list[Desk]:
+    """Every desk, by its identifier, to choose from. No statement once they are known."""
+    return sorted(_known().values(), key=lambda one: one.identifier)
+
+
 def own_desk(actor: Actor, chosen: int | None = None) -> Desk | None:
     """The desk a person works at: the one chosen where he may receive there, else that of his own unit, else the
     first where he may. No statement once the desks are known."""

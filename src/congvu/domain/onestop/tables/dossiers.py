@@ -123,7 +123,7 @@ def _agencies(scope: Scope) -> Choices:
 
 
 def _desks(_scope: Scope) -> Choices:
-    return [(str(desk.pk), f"{desk.agency.name} ({desk.identifier})") for desk in desks.desks()]
+    return [(str(desk.pk), f"{desk.agency.name} ({desk.identifier})") for desk in desks.every_desk()]
 
 
 def _fields(_scope: Scope) -> Choices:

@@ -118,6 +118,17 @@ class Case(models.Model):
                 condition=~Q(holder_agency=F("accountable_agency")) & Q(closed_at=None),
                 name="case_open_held_elsewhere",
             ),
+            # The few that agencies gave to or hold for others, beside the many that a desk has of its own commune.
+            models.Index(
+                fields=["issuing_agency", "accountable_agency"],
+                condition=~Q(issuing_agency=F("accountable_agency")),
+                name="case_given_to_others",
+            ),
+            models.Index(
+                fields=["holder_agency", "accountable_agency"],
+                condition=~Q(holder_agency=F("accountable_agency")),
+                name="case_held_for_others",
+            ),
             models.Index(
                 fields=["holder_official", "holder_agency"],
                 condition=Q(holder_official__isnull=False),

@@ -121,9 +121,21 @@ def visible_within(actor: Actor) -> Q:
 
 def elsewhere(actor: Actor, scope: frozenset[int]) -> list[Q]:
     """With public cases and those for which an agency of the scope is accountable, these are all the actor may see
-    when he may read in the scope: given by it, lying with it, offered to it; those he is personally in that lie with
-    none of it; those on whose list he stands."""
-    return [*_sides_in(scope)[1:3], *on_the_way(actor, scope)]
+    when he may read in the scope: given by it to others, lying with it for others, offered to it; those he is
+    personally in that lie with none of it; those on whose list he stands.
+
+    A desk gives and holds almost all that its own commune answers for: each stretch of others' ids is asked for by
+    itself, so that the few cases of others are found in an index and the many of its own are not looked at."""
+    sides = [Q(**{f"{side}_id__in": scope}) & ~Q(**{side: F("accountable_agency")})
+             for side in ("issuing_agency", "holder_agency")]  # fmt: skip
+    others = _stretches("accountable_agency_id", sorted(scope))
+    return [*(side & stretch for side in sides for stretch in others), *on_the_way(actor, scope)]
+
+
+def given_to_others(scope: frozenset[int]) -> Q:
+    """Cases an agency of the scope has given for which none of it is accountable."""
+    given = Q(issuing_agency_id__in=scope) & ~Q(issuing_agency=F("accountable_agency"))
+    return given & ~Q(accountable_agency_id__in=scope)
 
 
 def on_the_way(actor: Actor, scope: frozenset[int]) -> list[Q]:
@@ -136,11 +148,16 @@ def on_the_way(actor: Actor, scope: frozenset[int]) -> list[Q]:
 
 def _outside(agency_ids: Sequence[int]) -> Q:
     """Cases that lie with none of these agencies, as stretches of ids, which an index can be asked for."""
-    stretches = Q(holder_agency_id__lt=agency_ids[0]) | Q(holder_agency_id__gt=agency_ids[-1])
-    for before, after in pairwise(agency_ids):
-        if after - before > 1:
-            stretches |= Q(holder_agency_id__gt=before, holder_agency_id__lt=after)
-    return stretches
+    return Q(*_stretches("holder_agency_id", agency_ids), _connector=Q.OR)
+
+
+def _stretches(column: str, agency_ids: Sequence[int]) -> list[Q]:
+    """The stretches of ids between and around some, of which each is one question to an index."""
+    between = [
+        Q(**{f"{column}__gt": before, f"{column}__lt": after})
+        for before, after in pairwise(agency_ids) if after - before > 1
+    ]  # fmt: skip
+    return [Q(**{f"{column}__lt": agency_ids[0]}), Q(**{f"{column}__gt": agency_ids[-1]}), *between]
 
 
 def sides_of(case: Case) -> frozenset[int]:

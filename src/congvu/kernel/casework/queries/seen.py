@@ -22,6 +22,7 @@ from congvu.kernel.casework.policy.access import (
     READ_RESTRICTED,
     OnList,
     elsewhere,
+    given_to_others,
     on_the_way,
     visible,
     visible_within,
@@ -30,17 +31,20 @@ from congvu.kernel.casework.policy.access import (
 Rows = TypeVar("Rows", bound="QuerySet[Case]")
 #: For people who see the cases of at most so many agencies, each agency is looked through by itself.
 FEW = 12
-#: An agency that gave out so many cases orders the work of the province.
+#: An agency that gave others so many cases orders the work of the province.
 ORDERED = 5000
+#: Among so many of the nearest cases words are looked for first.
+NEAR = 400
 #: Later than every deadline.
 NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 
 
 class Seen(QuerySet[Case]):
-    """The cases an actor may see (`seen_by`), and whether words are searched for in them already."""
+    """The cases an actor may see (`seen_by`), the words searched for in them, and which conditions say so."""
 
     seen_by: Actor | None = None
-    searched = False
+    sought: tuple[str, ...] = ()
+    asked_of_words = slice(0, 0)
 
     @classmethod
     def by(cls, actor: Actor) -> Seen:
@@ -51,7 +55,7 @@ class Seen(QuerySet[Case]):
 
     def _clone(self) -> Self:
         twin: Self = super()._clone()  # type: ignore[misc]  # Django's own way to hand things on
-        twin.seen_by, twin.searched = self.seen_by, self.searched
+        twin.seen_by, twin.sought, twin.asked_of_words = self.seen_by, self.sought, self.asked_of_words
         return twin
 
     def holding(self, words: Sequence[str]) -> Self:
@@ -59,7 +63,8 @@ class Seen(QuerySet[Case]):
         if not words:
             return self
         found = self.filter(self._texts_with(words)) if connection.vendor == "postgresql" else holding(self, words)
-        found.searched = True
+        found.sought = (*self.sought, *words)
+        found.asked_of_words = slice(len(self.query.where.children), len(found.query.where.children))
         return found
 
     def nearest(self, ordered: Self, size: int) -> list[Case]:
@@ -70,16 +75,34 @@ class Seen(QuerySet[Case]):
         """
         if connection.vendor != "postgresql":
             return list(ordered[:size])
-        first = ordered.values("pk")[:size]
-        if ways := self._ways(ordered):
-            assert self.seen_by is not None
-            beside = Q(*on_the_way(self.seen_by, self._few_agencies()), _connector=Q.OR)
-            few = ordered.filter(beside).order_by(*_picked_out(ordered.query.order_by))
-            parts = [ordered._seen_by(way) for way in ways]
-            first = few.values("pk")[:size].union(*(part.values("pk")[:size] for part in parts))
-        drawn = ordered.all()
-        drawn.query.where = WhereNode()  # every condition was asked of the keys
-        return list(drawn.filter(Q(OnList(F("pk"), Subquery(first))))[:size])
+        ways = self._ways(ordered)
+        if not ordered.sought:
+            return list(_drawn(ordered, self._first(ordered, ways, size))[:size])
+        if ways and (near := self._among_the_nearest(ordered, ways, size)) is not None:
+            return near
+        return list(_drawn(ordered, ordered.values("pk")[:size])[:size])
+
+    def _first(self, ordered: Self, ways: Sequence[Q], size: int) -> QuerySet[Case, Any]:
+        """Keys among which the first `size` of an order are."""
+        if not ways:
+            return ordered.values("pk")[:size]
+        assert self.seen_by is not None
+        beside = Q(*on_the_way(self.seen_by, self._few_agencies()), _connector=Q.OR)
+        few = ordered.filter(beside).order_by(*_picked_out(ordered.query.order_by))
+        parts = [ordered._seen_by(way) for way in ways]
+        return few.values("pk")[:size].union(*(part.values("pk")[:size] for part in parts))
+
+    def _among_the_nearest(self, ordered: Self, ways: Sequence[Q], size: int) -> list[Case] | None:
+        """The first `size` that hold the words, where they are many enough to stand among the nearest of all; else
+        None. Words that nearly every case holds would make a long list of cases to look up and put in order."""
+        plain = ordered.all()
+        plain.query.where.children = list(plain.query.where.children)
+        del plain.query.where.children[ordered.asked_of_words]
+        near = list(_drawn(plain, self._first(plain, ways, NEAR)).values_list("pk", "skey")[:NEAR])
+        found = [pk for pk, text in near if all(word in text for word in ordered.sought)][:size]
+        if len(found) < size and len(near) == NEAR:
+            return None
+        return list(_drawn(ordered, None).filter(pk__in=found)) if found else []
 
     def _few_agencies(self) -> frozenset[int]:
         """The agencies in whose cases the actor may read, when they are few; empty otherwise. No statement."""
@@ -96,7 +119,7 @@ class Seen(QuerySet[Case]):
         actor may see: each is read from an index by deadline. None where that is no shorter."""
         scope = self._few_agencies()
         key = ordered.query.order_by[0] if ordered.query.order_by else None
-        if self.seen_by is None or not scope or ordered.searched or not _by_deadline(key):
+        if self.seen_by is None or not scope or not _by_deadline(key):
             return []
         within = visible_within(self.seen_by)
         held = ~Q(holder_agency=F("accountable_agency"))
@@ -135,9 +158,16 @@ class Seen(QuerySet[Case]):
         return Q(OnList(F("pk"), Subquery(brief.union(long, beside.values("pk"), all=True))))
 
     def _orders_the_province(self, scope: frozenset[int]) -> bool:
-        """Whether the agencies gave out so many cases that their own would be no short list. One statement."""
-        given = Case.objects.filter(issuing_agency_id__in=scope).order_by().values("pk")
+        """Whether the agencies gave others so many cases that looking at each would be no short way. One statement."""
+        given = Case.objects.filter(given_to_others(scope)).order_by().values("pk")
         return given[ORDERED:].exists()
+
+
+def _drawn(ordered: Rows, keys: QuerySet[Case, Any] | None) -> Rows:
+    """The rows of some keys in an order, with what is shown beside them; every condition was asked of the keys."""
+    drawn = ordered.all()
+    drawn.query.where = WhereNode()
+    return drawn if keys is None else drawn.filter(Q(OnList(F("pk"), Subquery(keys))))
 
 
 def _by_deadline(key: object) -> bool:
