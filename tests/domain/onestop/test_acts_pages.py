@@ -16,6 +16,7 @@ from congvu.domain.onestop.models import Dossier, Duty, Reappointment, Slip, Sup
 from congvu.kernel.casework.models import Case, CaseDocument
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries import clocks
+from congvu.kernel.rules import queries as rules
 from tests.domain.onestop.screens import sign_in
 from tests.domain.onestop.shop import Shop, at
 
@@ -119,6 +120,17 @@ def test_only_the_way_forward_says_where_the_dossier_goes(shop: Shop, client: Cl
     sign_in(client, shop, "specialist")
     assert "sang bước" in client.get(_act(dossier, "forward")).content.decode()
     assert "sang bước" not in client.get(_act(dossier, "send_back")).content.decode()
+
+
+@pytest.mark.parametrize(("language", "place"), [("vi", 1), ("en", 2)])
+def test_the_grounds_speak_the_language_of_the_page(shop: Shop, client: Client, language: str, place: int) -> None:
+    dossier = _at_specialist(shop)
+    sign_in(client, shop, "specialist")
+    client.cookies["django_language"] = language
+    offered = client.get(_act(dossier, "draft_apology")).context["form"].fields["ground"].choices[1:]
+    known = [(row.code, row.vi, row.en) for row in rules.grounds("lateness", timezone.localdate())]
+    assert [(code, str(words)) for code, words in offered] == [(row[0], row[place]) for row in known]
+    assert all(row[1] != row[2] for row in known)
 
 
 def test_what_has_to_be_paid_is_said_item_by_item(shop: Shop, client: Client) -> None:

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from congvu.domain.onestop.queries.standing import Here, proposal_of, takers_for
 from congvu.kernel.casework.policy import people
@@ -27,6 +27,12 @@ def _words(label: Any, rows: int = 3, *, required: bool = True, help_text: Any =
         label=label, required=required, max_length=5000, widget=forms.Textarea(attrs={"rows": rows}),
         help_text=help_text,
     )  # fmt: skip
+
+
+def _in_words(kind: str, on: date) -> list[tuple[str, str]]:
+    """Grounds in force on a day, in the language of the page."""
+    english = (get_language() or "vi").startswith("en")
+    return [(row.code, row.en if english else row.vi) for row in rules.grounds(kind, on)]
 
 
 def _file(label: Any, help_text: Any = "") -> forms.FileField:
@@ -61,7 +67,7 @@ class ActForm(forms.Form):
         """Choices that depend on where the dossier stands."""
 
     def _grounds(self) -> list[tuple[str, str]]:
-        return [(row.code, row.vi) for row in rules.grounds(self.act.ground, self.on)]
+        return _in_words(self.act.ground, self.on)
 
     def _choices(self, name: str, options: Sequence[tuple[str, str]]) -> None:
         field = self.fields[name]
@@ -156,7 +162,7 @@ class AskAgainForm(AskForm):
         self.initial.update(more=proposed.get("items", ""), ground=proposed.get("ground", ""))
 
     def _grounds(self) -> list[tuple[str, str]]:
-        return [(row.code, row.vi) for row in rules.grounds("second_supplement", self.on)]
+        return _in_words("second_supplement", self.on)
 
 
 class _AmountField(forms.IntegerField):
