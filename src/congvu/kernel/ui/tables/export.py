@@ -15,6 +15,7 @@ from itertools import islice
 from typing import Any
 from urllib.parse import quote
 
+from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.http import FileResponse, StreamingHttpResponse
 from django.utils import translation
@@ -85,15 +86,18 @@ def _csv_value(value: object) -> str:
 
 def _all(listing: Listing) -> Iterator[Any]:
     """Every row, one after the other. A row and what was read beside it name each other; they are parted when the next
-    one is asked for, so that both go at once and do not wait, with thousands more, for the collector of cycles."""
+    one is asked for, so that both go at once and do not wait, with thousands more, for the collector of cycles.
+
+    In one transaction: outside of any, PostgreSQL would write down the whole answer before it gives the first row."""
     rows = listing.all_rows()
     if not isinstance(rows, QuerySet):
         yield from rows
         return
-    for row in rows.iterator(chunk_size=CHUNK):
-        yield row
-        if isinstance(row, Model):
-            row._state.fields_cache.clear()  # where Django keeps what was read beside it
+    with transaction.atomic():
+        for row in rows.iterator(chunk_size=CHUNK):
+            yield row
+            if isinstance(row, Model):
+                row._state.fields_cache.clear()  # where Django keeps what was read beside it
 
 
 def xlsx_answer(listing: Listing) -> FileResponse:
