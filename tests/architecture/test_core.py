@@ -13,6 +13,8 @@ from tests.architecture.house import Module, below, modules, sample, show
 WITH_NUMPY = {"congvu.core.working_time.bulk"}
 #: The one door for files of others: a drawing is XML from anywhere, and defusedxml refuses bombs in it.
 WITH_DEFUSED = {"congvu.core.bpmn.parsing"}
+#: Programs for people without Công Vụ: they read a file and print, and know nothing of the core.
+PROGRAMS = {"congvu.core.lot.standalone.verify_draw"}
 HIDDEN_INPUTS = {"now", "today", "utcnow", "getenv", "read_text", "read_bytes", "write_text", "write_bytes", "urlopen"}
 HIDDEN_CALLS = {"open", "input", "print", "exec", "eval", "__import__"}
 OUTSIDE = {"os", "pathlib", "socket", "subprocess", "urllib", "http", "random", "secrets", "sqlite3", "tempfile",
@@ -78,8 +80,16 @@ def test_core_imports_only_the_standard_library_and_itself() -> None:
 
 
 def test_core_never_asks_the_time_or_the_disk() -> None:
-    found = [line for module in below("congvu.core") for line in hidden_inputs(module)]
+    found = [line for module in below("congvu.core") if module.name not in PROGRAMS for line in hidden_inputs(module)]
     assert not found, show(found)
+
+
+def test_programs_of_their_own_know_only_the_standard_library_of_python_3_9() -> None:
+    programs = [module for module in below("congvu.core") if module.name in PROGRAMS]
+    assert {module.name for module in programs} == PROGRAMS
+    for module in programs:
+        ast.parse(module.text, feature_version=(3, 9))
+        assert {name for _line, name in imported(module)} <= {"hashlib", "io", "json", "sys", "unicodedata"}
 
 
 def test_working_time_is_computed_in_one_place() -> None:
