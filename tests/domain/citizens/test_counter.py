@@ -18,6 +18,8 @@ from congvu.domain.citizens.policy.details import Details, seal, unseal
 from congvu.kernel.accounts.models import AccessLog
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.journal.models import Line
+from congvu.kernel.org import queries as org
+from congvu.kernel.org.models import Agency
 from tests.kernel.casework.office import Office
 
 NUMBER = "001188012345"
@@ -156,6 +158,11 @@ def test_details_come_out_as_they_went_in(details: Details) -> None:
 
 def test_the_counters_of_the_day_are_those_of_the_local_day(clerk: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[date] = []
-    monkeypatch.setattr(queries.org, "agencies_on", lambda on: asked.append(on) or [])
+
+    def agencies_on(on: date) -> list[Agency]:
+        asked.append(on)
+        return []
+
+    monkeypatch.setattr(org, "agencies_on", agencies_on)
     queries.agencies_for(clerk, datetime(2026, 11, 23, 20, 0, tzinfo=UTC))
     assert asked == [date(2026, 11, 24)]
