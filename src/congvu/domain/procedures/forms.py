@@ -17,6 +17,7 @@ from congvu.domain.procedures.models import (
     OnlineLevel,
     Scope,
     SettledAt,
+    Station,
     StationKind,
     Subject,
     SupplementPolicy,
@@ -24,7 +25,7 @@ from congvu.domain.procedures.models import (
     Version,
     Who,
 )
-from congvu.domain.procedures.policy.words import limit_typed
+from congvu.domain.procedures.policy.words import limit_typed, span_typed
 from congvu.kernel.ui.widgets import DayInput
 
 MOST_BYTES_OF_A_DRAWING = 1024 * 1024
@@ -227,9 +228,20 @@ class StationForm(forms.Form):
         if not phases:
             del self.fields["phase"]
 
+    @staticmethod
+    def initial_of(row: Station) -> dict[str, Any]:
+        """The form as a station fills it, its time as it can be typed again."""
+        names = ("name", "kind", "who", "post", "group", "phase", "silence_agrees", "branch", "product")
+        return {
+            **{name: getattr(row, name) for name in names}, "agency": row.agency_id,
+            "time": span_typed(row.minutes, row.variant.hours_a_day),
+            "aside_limit": limit_typed(row.aside_limit) if row.aside_limit else "",
+            "back_to": row.back_to[0] if row.back_to else "",
+        }  # fmt: skip
+
     def act(self) -> dict[str, Any]:
         """The keywords of `add_station`."""
-        given = dict(self.cleaned_data)
+        given = {"phase": "", **self.cleaned_data}
         agency_id = given.pop("agency")
         return {**given, "agency_id": agency_id, "kind": given["kind"] or StationKind.WORK}
 

@@ -51,6 +51,7 @@ urlpatterns = [
     path("versions/<int:version_id>/publish/", announcing.publish, name="publish"),
     path("cases/<int:variant_id>/", drafting.variant, name="variant"),
     path("cases/<int:variant_id>/add/<slug:kind>/", drafting.add_row, name="add_row"),
+    path("cases/<int:variant_id>/stations/<int:position>/", drafting.change_station, name="change_station"),
     path("cases/<int:variant_id>/change/", drafting.change_row, name="change_row"),
     path("cases/<int:variant_id>/route/", routes.drawn, name="route"),
     path("cases/<int:variant_id>/route.bpmn", routes.file, name="route_file"),

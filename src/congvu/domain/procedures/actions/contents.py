@@ -276,8 +276,26 @@ def add_station(
     counted time where the applicant pays or something is posted.
     """
     version, variant = drafted_variant(actor, variant_id)
-    title, minutes = one_line(name)[:300], _minutes(time, variant.hours_a_day, "time")
     stations = list(variant.stations.all())
+    facts = station_facts(
+        variant, stations, name=name, who=who, agency_id=agency_id, post=post, time=time, group=group, back_to=back_to,
+        branch=branch, product=product, kind=kind, phase=phase, aside_limit=aside_limit, silence_agrees=silence_agrees,
+    )  # fmt: skip
+    row = Station.objects.create(
+        variant=variant, position=_next(variant, "station"), code=_code(facts["name"], {one.code for one in stations}),
+        **facts,
+    )  # fmt: skip
+    body = {"station": row.name, "minutes": row.minutes, "group": group}
+    _said(version, variant, actor, now, "station_added", body)
+    return row
+
+
+def station_facts(
+    variant: Variant, earlier: Sequence[Station], *, name: str, who: str, agency_id: int | None, post: str, time: str,
+    group: str, back_to: str, branch: str, product: str, kind: str, phase: str, aside_limit: str, silence_agrees: bool,
+) -> dict[str, Any]:  # fmt: skip
+    """What is typed of a station as its columns hold it, or Invalid; `earlier` are the stations before it."""
+    title, minutes = one_line(name)[:300], _minutes(time, variant.hours_a_day, "time")
     if not title:
         raise Invalid(_("Name the station."), field="name")
     if who not in Who.values or (who == Who.NAMED) != (agency_id is not None):
@@ -286,18 +304,16 @@ def add_station(
         raise Invalid(_("There is no such group of stations."), field="group")
     if group and minutes is not None:
         raise Invalid(_("A station that shares its group's time has none of its own."), field="time")
-    if back_to and back_to not in {one.code for one in stations}:
+    if back_to and back_to not in {one.code for one in earlier}:
         raise Invalid(_("Work goes back only to an earlier station."), field="back_to")
     aside = limit_code(aside_limit, "aside_limit")
     _kind(variant, kind, phase, silence_agrees=silence_agrees, counted=bool(minutes or group), aside=bool(aside))
-    row = Station.objects.create(
-        variant=variant, position=_next(variant, "station"), code=_code(title, {one.code for one in stations}),
-        name=title, who=who, agency_id=agency_id, post=one_line(post)[:200], minutes=minutes, group=group,
-        counted=bool(minutes or group), back_to=[back_to] if back_to else [], branch=one_line(branch)[:40],
-        product=one_line(product)[:300], kind=kind, phase=phase, aside_limit=aside, silence_agrees=silence_agrees,
-    )  # fmt: skip
-    _said(version, variant, actor, now, "station_added", {"station": title, "minutes": minutes, "group": group})
-    return row
+    return {
+        "name": title, "who": who, "agency_id": agency_id, "post": one_line(post)[:200], "minutes": minutes,
+        "group": group, "counted": bool(minutes or group), "back_to": [back_to] if back_to else [],
+        "branch": one_line(branch)[:40], "product": one_line(product)[:300], "kind": kind, "phase": phase,
+        "aside_limit": aside, "silence_agrees": silence_agrees,
+    }  # fmt: skip
 
 
 def _kind(variant: Variant, kind: str, phase: str, *, silence_agrees: bool, counted: bool, aside: bool) -> None:

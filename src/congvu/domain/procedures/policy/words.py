@@ -98,6 +98,17 @@ def limit_typed(code: str) -> str:
         return code
 
 
+def span_typed(minutes: int | None, hours_a_day: int) -> str:
+    """A station's time as a form shows it to be changed: days where they are whole quarters of one, hours where those
+    are whole, else minutes."""
+    if minutes is None:
+        return ""
+    day = hours_a_day * 60
+    if minutes >= day and minutes * 4 % day == 0:
+        return f"{minutes / day:g} ngày".replace(".", ",")
+    return f"{minutes // 60} giờ" if minutes % 60 == 0 else f"{minutes} phút"
+
+
 def terms_words(variant: Variant) -> list[str]:
     """What the limit alone does not say: its phases, the time to refuse in, extension, same-day rule, supplements."""
     found = []

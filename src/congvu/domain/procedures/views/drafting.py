@@ -18,8 +18,8 @@ from congvu.core.refusals import NotFound, Refusal
 from congvu.core.text import typed_number
 from congvu.domain.procedures import forms
 from congvu.domain.procedures.actions import contents as actions
-from congvu.domain.procedures.actions import drafting
-from congvu.domain.procedures.models import Variant, Version
+from congvu.domain.procedures.actions import drafting, stations
+from congvu.domain.procedures.models import Station, Variant, Version
 from congvu.domain.procedures.queries import catalogue as queries
 from congvu.domain.procedures.views.catalogue import contents
 from congvu.kernel.accounts.policy import Actor, acting, require
@@ -93,6 +93,18 @@ def _variant(actor: Actor, variant_id: int) -> tuple[Version, Variant]:
     return version, next(one for one in version.variants.all() if one.pk == variant_id)
 
 
+def _station_form(sent: Any, variant: Variant, row: Station | None = None) -> forms.StationForm:
+    """The form of a new station, or of one to change: work goes back only to those before it."""
+    earlier = [one for one in variant.stations.all() if row is None or one.position < row.position]
+    return forms.StationForm(
+        sent, agencies=[(str(one.pk), one.full_name) for one in org.agencies_on(timezone.localdate())],
+        groups=[(one.code, one.name) for one in variant.groups.all()],
+        stations=[(one.code, one.name) for one in earlier],
+        phases=[(one["code"], one["name"]) for one in variant.phases],
+        initial=forms.StationForm.initial_of(row) if row is not None else None,
+    )  # fmt: skip
+
+
 def _row_form(kind: str, sent: Any, variant: Variant) -> django_forms.Form:
     if kind == "paper":
         return forms.PaperForm(sent)
@@ -102,12 +114,7 @@ def _row_form(kind: str, sent: Any, variant: Variant) -> django_forms.Form:
         return forms.GroupForm(sent)
     if kind != "station":
         raise NotFound(_("There is no such row."))
-    return forms.StationForm(
-        sent, agencies=[(str(one.pk), one.full_name) for one in org.agencies_on(timezone.localdate())],
-        groups=[(one.code, one.name) for one in variant.groups.all()],
-        stations=[(one.code, one.name) for one in variant.stations.all()],
-        phases=[(one["code"], one["name"]) for one in variant.phases],
-    )  # fmt: skip
+    return _station_form(sent, variant)
 
 
 @requires("procedures.procedure.draft")
@@ -153,6 +160,28 @@ def add_row(request: HttpRequest, variant_id: int, kind: str) -> HttpResponse:
 
     return fill(request, form, act, title=titles[kind], button=_("Add it"), back=_variant_url(found),
                 note=str(version.name))  # fmt: skip
+
+
+@requires("procedures.procedure.draft")
+@require_http_methods(["GET", "POST"])
+def change_station(request: HttpRequest, variant_id: int, position: int) -> HttpResponse:
+    """A station in its place: name, whose it is, post, time or group, what silence means."""
+    actor, now = acting(request), timezone.now()
+    version, found = _variant(actor, variant_id)
+    row = next((one for one in found.stations.all() if one.position == position), None)
+    if row is None:
+        raise NotFound(_("There is no such row."))
+    if version.announced_on is not None:
+        return redirect("procedures:procedure", version.procedure_id)
+    form = _station_form(posted(request), found, row)
+
+    def act() -> str:
+        stations.change_station(actor=actor, variant_id=found.pk, position=position, now=now, **form.act())
+        return _variant_url(found)
+
+    title = _("Change the station: %(name)s") % {"name": row.name}
+    return fill(request, form, act, title=title, button=_("Keep the station"), back=_variant_url(found),
+                note=str(version.name), done=_("The station is changed."))  # fmt: skip
 
 
 @requires("procedures.procedure.draft")
