@@ -249,6 +249,7 @@ class Run:
     def _through(self, named: Steps, begin: Begin) -> None:
         """Take chunks through, some in one transaction: while the lives of one are lived, the next is begun."""
         waiting = [(step, chunk) for step, chunk in named if step not in self.done]
+        self.seen += sum(chunk.size for step, chunk in named if step in self.done)
         if waiting:
             self.province.lay_out_calendars()
         for start in range(0, len(waiting), TOGETHER):

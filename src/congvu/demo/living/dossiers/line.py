@@ -17,7 +17,7 @@ from congvu.demo.living.dossiers.roll import turns_away
 from congvu.demo.living.dossiers.shop import Shop, give_numbers, open_shops, shop_of, write_applicants, written
 from congvu.demo.living.life import Life
 from congvu.demo.living.lines import Chunk
-from congvu.demo.living.province import Province
+from congvu.demo.living.province import Province, local_day
 from congvu.demo.living.truth import Truth
 from congvu.domain.onestop.policy.codes import PART
 from congvu.kernel.casework.actions.consulting import KIND
@@ -119,10 +119,11 @@ def wanted_numbers(chunk: DossierChunk) -> dict[tuple[str, int], int]:
     is not for the same day; those of the end of a year may need one of the next."""
     found: dict[tuple[str, int], int] = {}
     slow: dict[int, int] = {}
+    last = local_day(chunk.province.end).year
     for place in range(chunk.start, chunk.stop):
         plan, at = chunk.shop.ground.sorts[chunk.shop.roll.sort(place)].plan, chunk.shop.roll.moment(place)
         branches = sum(bool(stop.branch) for stop in plan.stops)
-        for year in {at.year, at.year + (at.month > TURNS)}:
+        for year in {at.year, min(at.year + (at.month > TURNS), last)}:
             if branches:
                 found[PART, year] = found.get((PART, year), 0) + branches
             slow[year] = slow.get(year, 0) + (not plan.same_day)
