@@ -134,3 +134,12 @@ def test_search_needs_no_marks() -> None:
 
 def test_the_version_names_the_data() -> None:
     assert queries.version() == VERSION
+
+
+def test_a_decimal_is_kept_with_a_point_and_read_with_a_comma() -> None:
+    row = next(one for one in RULES if one.code == "inspections.points.0")
+    assert check_value(row, "1,25") == "1.25"
+    assert queries.rule("inspections.points.0", TODAY).words == "0,5"
+    for wrong in ("-1", "1.234", "NaN", "1e3", "hai", ""):
+        with pytest.raises(Invalid):
+            check_value(row, wrong)

@@ -45,6 +45,7 @@ class ChoiceForm(_Dated):
             hints = {
                 "limit": _("For example “2 working days”, “4 working hours”, “15 calendar days”."),
                 "shares": _("Shares of the time with blanks between, for example 0.5 0.8 1."),
+                "decimal": _("A number, with at most two decimals: 2 or 0.5."),
                 "clock": _("A time of day, for example 15:00."),
             }
             self.fields["value"].help_text = hints.get(rule.kind, "")

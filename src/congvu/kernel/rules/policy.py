@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import time
+from decimal import Decimal
 from itertools import pairwise
 
 from django.utils.translation import get_language
@@ -11,6 +13,9 @@ from django.utils.translation import gettext as _
 from congvu.core.refusals import Invalid
 from congvu.core.working_time import Limit, read_limit
 from congvu.kernel.rules.shipped import Rule
+
+#: Digits, then perhaps a point with one or two more.
+_DECIMAL = re.compile(r"[0-9]{1,6}(\.[0-9]{1,2})?")
 
 
 def in_vietnamese() -> bool:
@@ -42,6 +47,14 @@ def shares_of(value: str) -> tuple[float, ...]:
     return shares
 
 
+def decimal_of(value: str) -> Decimal:
+    """A value of kind `decimal`: exact, not below zero, at most six digits before and two behind the comma."""
+    text = value.replace(",", ".")
+    if not _DECIMAL.fullmatch(text):
+        raise Invalid(_("Write a number such as 2 or 0.5, with at most two decimals."), field="value")
+    return Decimal(text)
+
+
 def check_value(rule: Rule, value: str) -> str:
     """The value as it will be stored; `Invalid` (field "value") with a sentence when it does not fit its kind."""
     text = " ".join(value.split())
@@ -52,6 +65,8 @@ def check_value(rule: Rule, value: str) -> str:
             raise Invalid(
                 _("This is not a time limit. Write for example “2 working days” or “4 working hours”."), field="value"
             ) from error
+    if rule.kind == "decimal":
+        return str(decimal_of(text))
     if rule.kind == "shares":
         shares_of(text)
     elif rule.kind == "count" and not (text.isascii() and text.isdigit() and len(text) < 7):
@@ -78,6 +93,8 @@ def value_words(rule: Rule, value: str) -> str:
         return pick("Có", "Yes") if value == "yes" else pick("Không", "No")
     if rule.kind == "choice":
         return next((pick(vi, en) for code, vi, en in rule.choices if code == value), value)
+    if rule.kind == "decimal":
+        return pick(value.replace(".", ","), value)
     if rule.kind == "shares":
         return ", ".join(f"{round(share * 100)} %" for share in shares_of(value))
     return value

@@ -12,6 +12,7 @@ from hashlib import sha256
 from congvu.kernel.rules.shipped.authority import AUTHORITY
 from congvu.kernel.rules.shipped.conduct import CONDUCT_GROUNDS, CONDUCT_RULES
 from congvu.kernel.rules.shipped.grounds import GROUNDS as _GROUNDS
+from congvu.kernel.rules.shipped.inspection_scores import INSPECTION_SCORE_RULES
 from congvu.kernel.rules.shipped.inspections import INSPECTIONS_RULES
 from congvu.kernel.rules.shipped.limits import RULES as _RULES
 from congvu.kernel.rules.shipped.onestop import ONESTOP_GROUNDS, ONESTOP_RULES
@@ -24,7 +25,7 @@ from congvu.kernel.rules.shipped.urging import URGING_GROUNDS, URGING_RULES
 
 RULES = (
     *_RULES, *RECORDS_RULES, *PROGRAMME_RULES, *URGING_RULES, *REGULATION_RULES, *PROCEDURES_RULES, *ONESTOP_RULES,
-    *INSPECTIONS_RULES, *CONDUCT_RULES,
+    *INSPECTIONS_RULES, *INSPECTION_SCORE_RULES, *CONDUCT_RULES,
 )  # fmt: skip
 GROUNDS = (*_GROUNDS, *PROGRAMME_GROUNDS, *URGING_GROUNDS, *RECALL_GROUNDS, *ONESTOP_GROUNDS, *CONDUCT_GROUNDS)
 

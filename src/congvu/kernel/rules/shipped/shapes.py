@@ -62,7 +62,7 @@ ACTS = {
     "publication_removal": ("Gỡ nội dung công khai", "Publication taken down"),
 }
 #: How a value is written: `limit` is text that the working-time reader understands ("2 working days").
-VALUE_KINDS = ("limit", "choice", "count", "shares", "yes_no", "clock", "text")
+VALUE_KINDS = ("limit", "choice", "count", "shares", "yes_no", "clock", "text", "decimal")
 
 
 @dataclass(frozen=True, slots=True)
