@@ -219,6 +219,15 @@ def test_every_procedure_survives_both_files(record: ProcedureRecord) -> None:
     assert differences(record, found.records[0]) == []
 
 
+@pytest.mark.parametrize("typed", ["'-", "''=1", "'+5", "- 5", "=A1", "'quoted'", "@"])
+def test_a_typed_quote_before_a_sign_is_kept(ours: ProcedureRecord, typed: str) -> None:
+    case = ours.cases[0]
+    fee = records.FeeRecord(name="Lệ phí", amount=1000, per=typed)
+    record = replace(ours, cases=(replace(case, fees=(fee,)),))
+    found = sheets.read_workbook(sheets.write_workbook(sheets.cells_of([record])))
+    assert found.records[0].cases[0].fees[0].per == typed
+
+
 @pytest.fixture
 def officer(desk: Desk) -> Account:
     account = make_account("kstt", Official.objects.get(code="desk"))

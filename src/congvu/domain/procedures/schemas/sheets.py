@@ -24,7 +24,7 @@ from congvu.domain.procedures.policy.records import (
 )
 from congvu.domain.procedures.schemas import columns
 from congvu.domain.procedures.schemas.cells import Unreadable, phases_of, text_of, value_of
-from congvu.kernel.org.extract import Column, Row, Sheet, read_sheets
+from congvu.kernel.org.extract import Column, Row, Sheet, cell_of, read_sheets
 
 MAX_ROWS = 10_000
 #: Headings a sheet is known by whose cells may be empty: a draft has cases without a limit yet.
@@ -223,7 +223,7 @@ def write_workbook(tables: Mapping[str, Sequence[Mapping[str, str]]]) -> bytes:
             for number, row in enumerate(tables.get(sheet.code, ()), start=1):
                 for at, column in enumerate(sheet.columns):
                     if text := row.get(column.code):
-                        page.write_string(number, at, text, plain)
+                        page.write_string(number, at, cell_of(text), plain)
     return buffer.getvalue()
 
 

@@ -2,7 +2,7 @@
 
 from congvu.kernel.org.extract.cells import read_day, read_number
 from congvu.kernel.org.extract.columns import INTAKE, REFORM, Column, Sheet, choice_of, label_of
-from congvu.kernel.org.extract.sheets import Row, read_sheets, read_table, write_csv, write_xlsx
+from congvu.kernel.org.extract.sheets import Row, cell_of, read_sheets, read_table, write_csv, write_xlsx
 
 __all__ = [
     "INTAKE",
@@ -10,6 +10,7 @@ __all__ = [
     "Column",
     "Row",
     "Sheet",
+    "cell_of",
     "choice_of",
     "label_of",
     "read_day",

@@ -147,7 +147,17 @@ def text_of(cell: object, lines: bool = False) -> str:
     typed = nfc(str(cell)).replace("\x00", "")
     parts = typed.strip().splitlines() if lines else [typed]
     text = "\n".join(" ".join(part.split()) for part in parts)[:MAX_TEXT]
-    return text[1:] if text.startswith("'") and text[1:].startswith(_DANGEROUS) else text
+    return text[1:] if _quoted(text) else text
+
+
+def _quoted(text: str) -> bool:
+    """Whether a quote stands before a sign: ours, or one that was typed."""
+    return text.startswith("'") and text.lstrip("'").startswith(_DANGEROUS)
+
+
+def cell_of(text: str) -> str:
+    """A text as it is written into a cell so that `text_of` gives it back: a typed quote before a sign gets ours."""
+    return f"'{text}" if _quoted(text) else text
 
 
 def _recognised(
@@ -195,7 +205,7 @@ def write_xlsx(tables: Iterable[tuple[Sheet, Iterable[Mapping[str, str]]]]) -> b
             for number, row in enumerate(rows, start=1):
                 for at, column in enumerate(sheet.columns):
                     if row.get(column.code):
-                        page.write_string(number, at, str(row[column.code]), plain)
+                        page.write_string(number, at, cell_of(str(row[column.code])), plain)
     return buffer.getvalue()
 
 
@@ -206,5 +216,5 @@ def write_csv(sheet: Sheet, rows: Iterable[Mapping[str, str]]) -> bytes:
     writer.writerow([column.heading for column in sheet.columns])
     for row in rows:
         texts = [str(row.get(column.code, "") or "") for column in sheet.columns]
-        writer.writerow([f"'{text}" if text.startswith(_DANGEROUS) else text for text in texts])
+        writer.writerow([f"'{text}" if text.startswith(_DANGEROUS) else cell_of(text) for text in texts])
     return b"\xef\xbb\xbf" + buffer.getvalue().encode()
