@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import congvu
-from congvu.core.refusals import NotFound
+from congvu.core.refusals import Invalid, NotFound
 from congvu.core.rulebook import Rulebook
 from congvu.kernel.rules import queries
 from congvu.kernel.rules.policy import check_value, value_words
