@@ -18,6 +18,7 @@ from congvu.kernel.rules.shipped.limits import RULES as _RULES
 from congvu.kernel.rules.shipped.onestop import ONESTOP_GROUNDS, ONESTOP_RULES
 from congvu.kernel.rules.shipped.procedures import PROCEDURES_RULES
 from congvu.kernel.rules.shipped.programme import PROGRAMME_GROUNDS, PROGRAMME_RULES
+from congvu.kernel.rules.shipped.recognition import RECOGNITION_GROUNDS, RECOGNITION_RULES
 from congvu.kernel.rules.shipped.records import RECALL_GROUNDS, RECORDS_RULES
 from congvu.kernel.rules.shipped.regulation import REGULATION_RULES
 from congvu.kernel.rules.shipped.shapes import ACTS, FIELDS, STANDINGS, Authority, Ground, Rule, Source
@@ -25,9 +26,12 @@ from congvu.kernel.rules.shipped.urging import URGING_GROUNDS, URGING_RULES
 
 RULES = (
     *_RULES, *RECORDS_RULES, *PROGRAMME_RULES, *URGING_RULES, *REGULATION_RULES, *PROCEDURES_RULES, *ONESTOP_RULES,
-    *INSPECTIONS_RULES, *INSPECTION_SCORE_RULES, *CONDUCT_RULES,
+    *INSPECTIONS_RULES, *INSPECTION_SCORE_RULES, *CONDUCT_RULES, *RECOGNITION_RULES,
 )  # fmt: skip
-GROUNDS = (*_GROUNDS, *PROGRAMME_GROUNDS, *URGING_GROUNDS, *RECALL_GROUNDS, *ONESTOP_GROUNDS, *CONDUCT_GROUNDS)
+GROUNDS = (
+    *_GROUNDS, *PROGRAMME_GROUNDS, *URGING_GROUNDS, *RECALL_GROUNDS, *ONESTOP_GROUNDS, *CONDUCT_GROUNDS,
+    *RECOGNITION_GROUNDS,
+)  # fmt: skip
 
 #: Changes with every change of the data; decisions may keep it to say which rulebook they saw.
 VERSION = sha256(repr((RULES, GROUNDS, AUTHORITY)).encode()).hexdigest()[:12]

@@ -28,6 +28,7 @@ FIELDS = {
     "statistics": ("Thống kê", "Statistics"),
     "authority": ("Thẩm quyền", "Authority"),
     "conduct": ("Kỷ luật, trách nhiệm", "Discipline and accountability"),
+    "recognition": ("Khen thưởng, đổi mới sáng tạo, kết quả công việc", "Recognition, innovation, work results"),
 }
 #: Acts that cite a ground: code → (Vietnamese, English).
 ACTS = {
@@ -58,6 +59,10 @@ ACTS = {
     "discipline_skip_council": ("Không thành lập Hội đồng kỷ luật", "No disciplinary council"),
     "discipline_drop": ("Thôi xử lý kỷ luật", "Discipline dropped"),
     "review_drop": ("Thôi xem xét trách nhiệm", "Review of responsibility dropped"),
+    "praise_refusal": ("Không khen thưởng", "Commendation refused"),
+    "praise_cancel": ("Hủy bỏ quyết định khen thưởng", "Commendation cancelled"),
+    "dare_refusal": ("Không chấp thuận đề xuất đổi mới, sáng tạo", "Innovative proposal refused"),
+    "dare_stop": ("Dừng thực hiện đề xuất đổi mới, sáng tạo", "Innovative proposal stopped"),
     "conduct_publication": ("Công khai người vi phạm, đơn vị chậm trễ", "Publication of violators and delaying units"),
     "publication_removal": ("Gỡ nội dung công khai", "Publication taken down"),
 }
