@@ -34,7 +34,7 @@ class PeriodForm(forms.Form):
                  ("procedure", _("By procedure")), ("desk", _("By desk"))),
     )  # fmt: skip
     form = forms.ChoiceField(
-        label=_("Form"), required=False, choices=(("06", _("Form II.06")), ("2026", _("Summary of 2026")))
+        label=_("Form of the report"), required=False, choices=(("06", _("Form II.06")), ("2026", _("Summary of 2026")))
     )
     agency = forms.TypedChoiceField(label=_("Agency that settles"), coerce=int, empty_value=None, required=False)
 

@@ -119,9 +119,9 @@ def _cells(asked: _Asked, lines: list[Named]) -> list[dict[str, Any]]:
     for line in lines:
         query = {**asked.query, "key": ",".join(str(part) for part in line.key)}
         cells = [
-            {"n": n, "label": _language_of(leaf),
+            {"n": n, "label": f"({place}) {_language_of(leaf)}",
              "url": f"{base}?{urlencode({**query, 'column': leaf.count})}" if n else ""}
-            for n, leaf in zip(numbers(asked.sheet, line.tally), asked.sheet.leaves, strict=True)
+            for place, (n, leaf) in enumerate(zip(numbers(asked.sheet, line.tally), asked.sheet.leaves, strict=True), 3)
         ]  # fmt: skip
         found.append({"line": line, "cells": cells})
     return found
