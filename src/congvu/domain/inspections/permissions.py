@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 PERMISSIONS = {
     "inspections.plan.read": _("Read plans of inspection, teams and checklists"),
-    "inspections.plan.edit": _("Draft plans of inspection and checklists, hold self-checks"),
+    "inspections.plan.edit": _("Draft plans of inspection and checklists, call for self-checks"),
+    "inspections.selfcheck.hold": _("Hold and sign the self-check of an agency"),
     "inspections.plan.issue": _("Issue plans of inspection and put checklists in force"),
     "inspections.team.form": _("Form teams by decision, issue duty cards, note recusals"),
     "inspections.draw.order": _("Order visits: draw by lot, seal, open"),

@@ -13,6 +13,7 @@ from congvu.domain.inspections.models.after import (
 from congvu.domain.inspections.models.checklists import Checklist, ChecklistItem
 from congvu.domain.inspections.models.draws import DeviceKey, Opening, Round, Slot
 from congvu.domain.inspections.models.plans import Plan, PlanItem, VisitSort
+from congvu.domain.inspections.models.selfchecks import SelfAnswer, SelfCheck, SelfCheckRound
 from congvu.domain.inspections.models.teams import Member, MemberRole, Recusal, Team
 from congvu.domain.inspections.models.visits import (
     Answer,
@@ -54,6 +55,9 @@ __all__ = [
     "Resample",
     "Round",
     "Sample",
+    "SelfAnswer",
+    "SelfCheck",
+    "SelfCheckRound",
     "Severity",
     "Slot",
     "Snapshot",
