@@ -1,0 +1,181 @@
+"""Danh sách của phòng kiểm tra: plans, their checks, teams, self-checks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from congvu.core.text import skey
+from congvu.domain.inspections.queries.plans import ItemRow, trouble_words
+from congvu.domain.inspections.queries.selfchecks import RoundRow
+from congvu.kernel.ui import badges, formats, tables
+
+STATES = {
+    "draft": (_("Draft"), "wait", "edit"), "planned": (_("Begins later"), "info", "calendar"),
+    "in_force": (_("In force"), "ok", "check"), "ended": (_("Ended"), "neutral", ""),
+}  # fmt: skip
+CHECK_STATES = {
+    "none": (_("Not begun"), "neutral", "circle-dashed"), "begun": (_("Under way"), "wait", "progress"),
+    "signed": (_("Signed"), "ok", "signature"),
+}  # fmt: skip
+
+
+def state_mark(state: str) -> SafeString:
+    """The state of a checklist or team as a mark."""
+    label, tone, icon = STATES[state]
+    return badges.status(label, tone, icon)
+
+
+def check_mark(row: RoundRow) -> SafeString:
+    """What an agency has done in a round, as a mark; late in red."""
+    label, tone, icon = CHECK_STATES[row.state]
+    if row.is_late and row.state != "signed":
+        return badges.status(_("Overdue"), "late", "clock-exclamation")
+    return badges.status(label, tone, icon)
+
+
+def days_words(first: Any, last: Any) -> str:
+    """One day, or from day to day."""
+    return formats.day(first) if first == last else f"{formats.day(first)} – {formats.day(last)}"
+
+
+def _plan_state(row: Any, _scope: tables.Scope) -> str:
+    if row.issued_on is None:
+        return badges.status(_("Draft"), "wait", "edit")
+    return badges.status(_("Issued"), "ok", "check")
+
+
+PLANS = tables.Table(
+    name="inspection-plans",
+    caption=_("Plans of inspection"),
+    order="-year",
+    row_url=lambda row: reverse("inspections:plan", args=[row.pk]),
+    columns=(
+        tables.Column("year", _("Year"), kind=tables.Kind.CODE, sort="year", width="fit"),
+        tables.Column("name", _("Name of the plan"), phone="title", width="wide"),
+        tables.Column("agency", _("Agency"), "agency.name"),
+        tables.Column("number", _("Number"), kind=tables.Kind.CODE, width="fit"),
+        tables.Column("issued_on", _("Day of issue"), kind=tables.Kind.DATE, width="fit"),
+        tables.Column("n", _("Checks"), kind=tables.Kind.NUMBER, width="fit"),
+        tables.Column("state", _("State"), lambda row: "issued" if row.issued_on else "draft", cell=_plan_state,
+                      width="fit"),
+    ),
+    empty_title=_("There is no plan yet"),
+    empty_text=_("Draft the plan of the year: which units are checked when, by which team, on which checklist."),
+    empty_icon="calendar-event",
+)  # fmt: skip
+
+
+def _unit_cell(row: ItemRow, _scope: tables.Scope) -> str:
+    theme = format_html("<br><small class=\"text-secondary\">{}</small>", row.item.theme) if row.item.theme else ""
+    return format_html("{}{}", row.unit_name, theme)
+
+
+def _notes(row: ItemRow, _scope: tables.Scope) -> str:
+    parts: list[tuple[str]] = []
+    for one in row.warned:
+        tone = "soon" if row.item.because else "late"
+        parts.append((format_html("{} <span>{}</span>", badges.status(_("Warning"), tone, "alert-triangle"),
+                                  trouble_words(one)),))  # fmt: skip
+    if row.item.because:
+        parts.append((_t("Reason: %(words)s") % {"words": row.item.because},))
+    for kept in row.kept:
+        words = _t("%(name)s takes no part: recused") if kept.why == "recused" else _t("%(name)s works in this unit")
+        parts.append((words % {"name": kept.member.name},))
+    if not parts:
+        return SafeString('<span class="nothing">—</span>')
+    return format_html_join(SafeString("<br>"), "{}", parts)
+
+
+def _notes_text(row: ItemRow) -> str:
+    parts = [trouble_words(one) for one in row.warned]
+    return "; ".join([*parts, *([row.item.because] if row.item.because else [])])
+
+
+def _matching(rows: list[ItemRow], text: str) -> list[ItemRow]:
+    words = skey(text).split()
+    return [row for row in rows if all(word in skey(f"{row.unit_name} {row.item.theme}") for word in words)]
+
+
+def _in_month(rows: list[ItemRow], month: str) -> list[ItemRow]:
+    return [row for row in rows if row.item.from_on.month <= int(month) <= row.item.to_on.month]
+
+
+def _warned(rows: list[ItemRow], _value: bool) -> list[ItemRow]:
+    return [row for row in rows if row.is_open]
+
+
+def _months(_scope: tables.Scope) -> list[tuple[str, str]]:
+    return [(str(number), _t("Month %(n)d") % {"n": number}) for number in range(1, 13)]
+
+
+ITEMS = tables.Table(
+    name="inspection-plan-items",
+    caption=_("Checks of the plan"),
+    order="from_on",
+    columns=(
+        tables.Column("unit", _("Unit to be checked"), "unit_name", sort="unit_name", cell=_unit_cell, phone="title",
+                      width="wide"),
+        tables.Column("theme", _("Theme"), "item.theme", on_screen=False),
+        tables.Column("sort", _("Sort of check"), lambda row: row.item.get_sort_display()),
+        tables.Column("from_on", _("Days"), sort="from_on", kind=tables.Kind.DATE,
+                      cell=lambda row, _scope: days_words(row.item.from_on, row.item.to_on), width="fit"),
+        tables.Column("to_on", _("To day"), "item.to_on", kind=tables.Kind.DATE, on_screen=False),
+        tables.Column("period_from", _("Period looked at, from"), "item.period_from", kind=tables.Kind.DATE,
+                      on_screen=False),
+        tables.Column("period_to", _("Period looked at, to"), "item.period_to", kind=tables.Kind.DATE,
+                      on_screen=False),
+        tables.Column("team", _("Team"), lambda row: row.item.team.name if row.item.team else ""),
+        tables.Column("checklist", _("Checklist"), lambda row: str(row.item.checklist) if row.item.checklist else "",
+                      kind=tables.Kind.CODE, width="fit"),
+        tables.Column("notes", _("Warnings and notes"), "item.because", cell=_notes, export=_notes_text),
+    ),
+    filters=(
+        tables.Filter("q", _("Unit or theme"), apply=_matching, kind=tables.FilterKind.SEARCH),
+        tables.Filter("month", _("Month"), apply=_in_month, choices=_months),
+        tables.Filter("open", _("Warning without an answer"), apply=_warned, kind=tables.FilterKind.FLAG),
+    ),
+    empty_title=_("The plan holds no check yet"),
+    empty_text=_("Add the units that are checked, with their days, team and checklist."),
+    empty_icon="calendar-plus",
+)  # fmt: skip
+
+
+DRAFT_ITEMS = tables.Table(
+    name=ITEMS.name, caption=ITEMS.caption, order=ITEMS.order, columns=ITEMS.columns, filters=ITEMS.filters,
+    row_url=lambda row: reverse("inspections:plan_item", args=[row.pk]), empty_title=ITEMS.empty_title,
+    empty_text=ITEMS.empty_text, empty_icon=ITEMS.empty_icon,
+)  # fmt: skip
+
+
+ROUND = tables.Table(
+    name="inspection-selfchecks",
+    caption=_("Self-checks of the agencies"),
+    order="name",
+    columns=(
+        tables.Column("name", _("Agency"), sort="sort_key", phone="title", width="wide"),
+        tables.Column("state", _("State"), lambda row: str(CHECK_STATES[row.state][0]), sort="state",
+                      cell=lambda row, _scope: check_mark(row), width="fit"),
+        tables.Column("answered", _("Items looked at"), kind=tables.Kind.NUMBER, width="fit"),
+        tables.Column("faults", _("Faults found"), kind=tables.Kind.NUMBER, sort="faults", width="fit"),
+        tables.Column("open", _("Still to be put right"), kind=tables.Kind.NUMBER, sort="open", width="fit"),
+        tables.Column("signed_at", _("Signed"), lambda row: row.check.signed_at if row.check else None,
+                      kind=tables.Kind.DATE, width="fit"),
+    ),
+    row_url=lambda row: reverse("inspections:selfcheck", args=[row.check.pk]) if row.check else "",
+    filters=(
+        tables.Filter("q", _("Search"), apply=lambda rows, text: [
+            row for row in rows if all(word in skey(row.name) for word in skey(text).split())
+        ], kind=tables.FilterKind.SEARCH),
+        tables.Filter("state", _("State"), apply=lambda rows, code: [row for row in rows if row.state == code],
+                      choices=[(code, label) for code, (label, _tone, _icon) in CHECK_STATES.items()]),
+    ),
+    empty_title=_("No agency of yours is asked"),
+    empty_text=_("The round asks other agencies."),
+    empty_icon="clipboard-check",
+)  # fmt: skip

@@ -1,0 +1,42 @@
+"""Các mục của phòng: the tabs above every page of the room."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from congvu.kernel.accounts.policy import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A tab as the component draws it."""
+
+    url: str
+    label: str | Promise
+    icon: str
+    current: bool
+    count: int | None = None
+
+
+#: code, label, url name, icon, permission
+PLACES = (
+    ("front", _("Overview"), "inspections:front", "home", "inspections.plan.read"),
+    ("plans", _("Yearly plans"), "inspections:plans", "calendar-event", "inspections.plan.read"),
+    ("teams", _("Teams"), "inspections:teams", "users-group", "inspections.plan.read"),
+    ("recusals", _("Recusals"), "inspections:recusals", "user-off", ""),
+    ("checklists", _("Checklists"), "inspections:checklists", "list-check", "inspections.plan.read"),
+    ("selfchecks", _("Self-checks"), "inspections:selfchecks", "clipboard-check", "inspections.plan.read"),
+)
+
+
+def tabs(actor: Actor, current: str) -> list[Tab]:
+    """The tabs open to the actor."""
+    return [
+        Tab(reverse(name), label, icon, code == current)
+        for code, label, name, icon, permission in PLACES
+        if not permission or actor.may(permission)
+    ]
