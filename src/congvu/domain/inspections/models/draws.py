@@ -30,7 +30,10 @@ class DeviceKey(models.Model):
 class Round(models.Model):
     """Đợt bốc thăm. `listing` is the exact published text of units with weights and of inspectors with recusals;
     `listing_hash` its SHA-256. `beacon` is a public value nobody knows before `beacon_at` (`beacon_source` says where
-    it is read). Every slot has a secret of its own; `slots` of them are published, used or not."""
+    it is read). Every slot has a secret of its own; `slots` of them are published, used or not.
+
+    `factors` says what the weights are made of; `own_copy` holds all secrets, sealed to the key of who ordered alone.
+    """
 
     agency = models.ForeignKey("org.Agency", models.PROTECT, related_name="+")
     name = models.CharField(max_length=300)
@@ -40,10 +43,13 @@ class Round(models.Model):
     head = models.ForeignKey("org.Official", models.PROTECT, related_name="+")
     listing = models.TextField()
     listing_hash = models.CharField(max_length=64)
+    factors = models.JSONField(default=dict)
+    own_copy = models.BinaryField(default=bytes)
     team_size = models.PositiveSmallIntegerField(default=3)
     beacon_source = models.CharField(max_length=500)
     beacon_at = models.DateTimeField()
     beacon = models.CharField(max_length=500, blank=True, default="")
+    beacon_read = models.CharField(max_length=500, blank=True, default="")
     beacon_entered_at = models.DateTimeField(null=True, blank=True)
     opens_until = models.DateField()
     committed_at = models.DateTimeField()
@@ -86,7 +92,8 @@ class Opening(models.Model):
     """Mở niêm phong. The slot's secret and what its envelope said, revealed at the door; or, never used, at the end.
 
     `drawn` is the code of the unit the draw gave; `told` what the envelope said; `followed` whether they agree (a visit
-    by order does not follow the draw and says so). `at` is the device's time, `received_at` ours."""
+    by order does not follow the draw and says so). `at` is the device's time, `received_at` ours. `withdrawn` were
+    recused after the draw and stand no more in the sealed team; `replaced` says who gave way at the door, and why."""
 
     slot = models.OneToOneField(Slot, models.PROTECT, primary_key=True, related_name="opening")
     secret = models.CharField(max_length=64)
@@ -94,6 +101,8 @@ class Opening(models.Model):
     told = models.JSONField(default=dict)
     drawn = models.CharField(max_length=80)
     drawn_team = models.JSONField(default=list)
+    withdrawn = models.JSONField(default=list)
+    replaced = models.JSONField(default=dict)
     followed = models.BooleanField()
     used = models.BooleanField()
     at = models.DateTimeField()

@@ -28,3 +28,41 @@ INSPECTIONS_RULES: tuple[Rule, ...] = (
         note_en="Unscheduled checks on signs of a breach and re-checks do not count.",
     ),
 )  # fmt: skip
+
+_DESIGN = Source("Thiết kế mặc định của hệ thống; địa phương thay bằng quy định của mình")
+#: Yếu tố rủi ro của bốc thăm: code, vi, en, points for each, the most that is counted.
+_RISKS = (
+    ("late", "mỗi công việc đang quá hạn", "each overdue case", 2, 20),
+    ("months", "mỗi tháng kể từ lần kiểm tra gần nhất", "each month since the last check", 1, 24),
+    ("remedies", "mỗi kiến nghị chưa khắc phục xong", "each remedy not done yet", 5, 6),
+)
+DRAW_RULES: tuple[Rule, ...] = (
+    Rule(
+        code="inspections.draw_floor", field="inspections", kind="count", value="10",
+        vi="Bốc thăm: trọng số sàn của mọi đơn vị", en="Draw by lot: floor of every unit's weight",
+        source=_DESIGN, standing="unverified", valid_from=ALWAYS,
+        note_vi="Không đơn vị nào được miễn: sàn ít nhất là 1.", note_en="Nobody is exempt: at least 1.",
+    ),
+    *(
+        Rule(
+            code=f"inspections.draw_points_{code}", field="inspections", kind="count", value=str(points),
+            vi=f"Bốc thăm: điểm cộng cho {vi}", en=f"Draw by lot: points for {en}",
+            source=_DESIGN, standing="unverified", valid_from=ALWAYS,
+        )
+        for code, vi, en, points, _most in _RISKS
+    ),
+    *(
+        Rule(
+            code=f"inspections.draw_most_{code}", field="inspections", kind="count", value=str(most),
+            vi=f"Bốc thăm: số lượng được tính nhiều nhất, {vi}", en=f"Draw by lot: the most that counts, {en}",
+            source=_DESIGN, standing="unverified", valid_from=ALWAYS,
+        )
+        for code, vi, en, _points, most in _RISKS
+    ),
+    Rule(
+        code="inspections.notice_within", field="inspections", kind="limit", value="5 working days",
+        vi="Báo trước cho đơn vị được kiểm tra theo kế hoạch", en="Notice to a unit checked by plan",
+        source=_PRACTICE, standing="unverified", valid_from=ALWAYS,
+    ),
+)  # fmt: skip
+INSPECTIONS_RULES += DRAW_RULES

@@ -1,0 +1,175 @@
+"""Cuộc kiểm tra bắt đầu: with its notice where it is announced, at the door where it was sealed. One way for both.
+
+Nothing of a visit exists before: no case, no number, no job.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from congvu.core.refusals import Invalid, MoveRefused, NotAllowed
+from congvu.core.text import nfc, one_line, skey
+from congvu.core.working_time import add
+from congvu.domain.inspections.models import (
+    Checklist,
+    PlanItem,
+    Slot,
+    Snapshot,
+    Team,
+    Trigger,
+    Visit,
+    VisitSort,
+)
+from congvu.domain.inspections.policy.visits import KIND, NOTICED, ON_SITE
+from congvu.domain.inspections.queries import checklists, plans, teams
+from congvu.kernel.accounts.policy import Actor
+from congvu.kernel.casework import kinds
+from congvu.kernel.casework.actions import Change, ClockDraft, open_cases
+from congvu.kernel.casework.actions.codes import allocate_codes
+from congvu.kernel.casework.models import Case, CaseAccess, Confidentiality
+from congvu.kernel.casework.policy import people
+from congvu.kernel.casework.queries.as_of import picture
+from congvu.kernel.org import queries as org
+from congvu.kernel.rules import queries as rules
+from congvu.kernel.ui import formats
+
+NOTICE, FORM, CONDUCT = "inspections.notice_within", "inspections.team.form", "inspections.visit.conduct"
+#: How far back the work of a unit is looked at where nobody named a period.
+LOOKED_BACK = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """Everything a visit begins with. `member_ids` go there besides the head; `opened_at_door` for a sealed one."""
+
+    sort: str
+    trigger: str
+    unit_id: int
+    team: Team
+    head_id: int
+    member_ids: tuple[int, ...]
+    ordered_by_id: int
+    visit_on: date
+    reason: str = ""
+    slot: Slot | None = None
+    plan_item: PlanItem | None = None
+    checklist_id: int | None = None
+    place: str = ""
+    opened_at_door: datetime | None = None
+    period_from: date | None = None
+    period_to: date | None = None
+
+
+@transaction.atomic
+def begin_visit(*, actor: Actor, begun: Begun, now: datetime) -> Visit:
+    """Mở hồ sơ cuộc kiểm tra: its case, who may see it, and for one opened at the door the unit's data frozen.
+
+    Journal: `visit.opened` at the door, `visit.noticed` with a notice. The caller has asked who may.
+    """
+    at_door = begun.opened_at_door is not None
+    on = people.local_date(now)
+    unit = org.agency_by_id(begun.unit_id)
+    checklist = _checklist(begun.checklist_id, begun.visit_on)
+    phase, verb = (ON_SITE, "visit.opened") if at_door else (NOTICED, "visit.noticed")
+    (code,) = allocate_codes(kinds.get(KIND).series, on.year, 1)
+    title = _("Inspection of %(unit)s") % {"unit": unit.name}
+    agency_id = begun.team.agency_id
+    case = Case(
+        code=code, kind=KIND, title=title, skey=skey(f"{code} {title}"), law_on=on, phase=phase, station="inspect",
+        confidentiality=Confidentiality.RESTRICTED, accountable_agency_id=agency_id, issuing_agency_id=agency_id,
+        holder_agency_id=agency_id, holder_official_id=begun.head_id, opened_at=now,
+    )
+    body = {"unit": unit.code, "sort": str(begun.sort), "trigger": str(begun.trigger)}
+    open_cases([Change(case, verb, clock=(ClockDraft("start", now),), body=body)], actor=actor, now=now)
+    allowed = dict.fromkeys((begun.head_id, *begun.member_ids, begun.ordered_by_id))
+    CaseAccess.objects.bulk_create([
+        CaseAccess(case=case, official_id=pk, granted_at=now, granted_by=actor.signature) for pk in allowed
+    ])
+    visit = Visit.objects.create(
+        case=case, sort=begun.sort, trigger=begun.trigger, reason=begun.reason, unit_id=unit.pk, unit_name=unit.name,
+        team=begun.team, checklist=checklist, plan_item=begun.plan_item, slot=begun.slot,
+        ordered_by=people.official_name(begun.ordered_by_id), visit_on=begun.visit_on,
+        as_of=now if at_door else None, opened_at_door=begun.opened_at_door, place=begun.place,
+        period_from=begun.period_from, period_to=begun.period_to,
+    )
+    if at_door:
+        freeze(visit, now)
+    return visit
+
+
+def _checklist(checklist_id: int | None, on: date) -> Checklist:
+    """The checklist named, or the general one in force; Invalid without one."""
+    in_force = checklists.all_in_force(on)
+    found = next((one for one in in_force if checklist_id in (None, one.pk)), None)
+    if found is None:
+        raise Invalid(_("Choose a checklist that is in force on the day."), field="checklist")
+    return found
+
+
+def freeze(visit: Visit, now: datetime) -> Snapshot:
+    """Chốt số liệu của đơn vị tại thời điểm: counts of its cases and the digest of their list, as they stand now."""
+    since = now - LOOKED_BACK
+    found = picture(org.subtree_ids(visit.unit_id), now, since)
+    figures = {
+        kind: {"running": one.running, "late": one.late, "closed": one.closed, "closed_late": one.closed_late}
+        for kind, one in sorted(found.tallies.items())
+    }
+    return Snapshot.objects.create(
+        visit=visit, as_of=now, taken_at=now, listing_hash=found.sha256,
+        figures={"since": since.isoformat(), "cases": found.cases, "kinds": figures},
+    )
+
+
+@transaction.atomic
+def announce_visit(*, actor: Actor, plan_item_id: int, visit_on: date, because: str = "", now: datetime) -> Visit:
+    """Thông báo kiểm tra theo kế hoạch, from a check of an issued plan. Journal: `visit.noticed`.
+
+    By who forms the team, or its head. The notice leaves the unit the time the rulebook gives, or says why
+    not. Refused: a plan that is not issued, a check without a team, announced twice, a day outside its days.
+    """
+    item = plans.item_for(actor, plan_item_id)
+    team = item.team
+    if item.plan.issued_on is None:
+        raise MoveRefused(_("The plan has not been issued yet."))
+    if team is None:
+        raise MoveRefused(_("No team has been named for this check."))
+    head = teams.head_of(team, visit_on)
+    if head is None or head.official_id is None:
+        raise MoveRefused(_("The team has no head on that day."))
+    if not (actor.may(FORM, team.agency_id) or (actor.may(CONDUCT) and head.official_id == actor.official_id)):
+        raise NotAllowed(_("Who forms the team, or its head, announces a check."))
+    if Visit.objects.filter(plan_item=item).exclude(case__outcome="cancelled").exists():
+        raise MoveRefused(_("This check has been announced already."))
+    if not item.from_on <= visit_on <= item.to_on:
+        raise Invalid(_("The day lies outside the days of the plan."), field="visit_on")
+    _in_time(team, visit_on, because, now)
+    teams.check_may_inspect(team, item.unit_id, visit_on)
+    away = {one.member.official_id for one in teams.kept_away(team, item.unit_id, visit_on)}
+    members = tuple(
+        one.official_id for one in teams.inspectors_on(team, visit_on)
+        if one.official_id is not None and one.official_id not in away
+    )  # fmt: skip
+    return begin_visit(actor=actor, now=now, begun=Begun(
+        sort=VisitSort(item.sort), trigger=Trigger.REMEDY if item.sort == VisitSort.RECHECK else Trigger.PLAN,
+        unit_id=item.unit_id, team=team, head_id=head.official_id, member_ids=members,
+        ordered_by_id=team.ordered_by_id, visit_on=visit_on, reason=one_line(nfc(because))[:1000], plan_item=item,
+        checklist_id=item.checklist_id, period_from=item.period_from, period_to=item.period_to,
+    ))  # fmt: skip
+
+
+def _in_time(team: Team, visit_on: date, because: str, now: datetime) -> None:
+    today = people.local_date(now)
+    if visit_on <= today:
+        raise Invalid(_("A check is announced before its day."), field="visit_on")
+    limit = rules.rule(NOTICE, today)
+    first = people.local_date(add(org.calendar_of(team.agency_id), now, limit.limit()))
+    if visit_on < first and not one_line(because):
+        raise Invalid(
+            _("The unit is told %(words)s before: the first day is %(day)s.")
+            % {"words": limit.words, "day": formats.day(first)}, field="visit_on",
+            hint=_("Choose a later day, or say why it has to be earlier."),
+        )  # fmt: skip
