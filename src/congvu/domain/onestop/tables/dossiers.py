@@ -156,7 +156,7 @@ COLUMNS = (
     Column("applicant", _("Applicant"), of_dossier("applicant_name"), on_screen=False),
     Column("settling", _("Settled by"), lambda case: people.agency_name(case.accountable_agency_id), on_screen=False),
     Column("holder", _("Holder now"), holder_words, cell=_holder_cell),
-    Column("status", _("Status"), status_words, cell=_status_cell, width="fit"),
+    Column("status", _("Status"), status_words, cell=_status_cell),
     Column("due_at", _("Appointment"), kind=Kind.MOMENT, sort="due_at", nullable=True, width="fit",
            cell=lambda case, scope: due_mark(case, scope.now)),
     Column("received", _("Received on"), of_dossier("received_at"), kind=Kind.MOMENT, sort="pk", width="fit",
