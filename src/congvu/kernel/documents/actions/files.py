@@ -16,7 +16,7 @@ from congvu.kernel.documents.models import ExtractedText, StoredFile
 from congvu.kernel.documents.models.content import hash_of, keep, read_content
 from congvu.kernel.documents.policy.child import ChildFailed, ask
 from congvu.kernel.documents.policy.secrecy import secret_mark
-from congvu.kernel.documents.policy.uploads import MAX_PAGES, MEDIA_TYPES, Upload, look_at, max_bytes, refusal
+from congvu.kernel.documents.policy.uploads import MAX_PAGES, MEDIA_TYPES, SOUNDS, Upload, look_at, max_bytes, refusal
 from congvu.kernel.jobs.queue import enqueue
 
 #: Kinds whose text is read; images go through recognition.
@@ -49,13 +49,14 @@ def secret_refusal() -> Invalid:
 
 
 def store_upload(
-    *, actor: Actor, name: str, content: bytes | BinaryIO, now: datetime, secret: bool = False
+    *, actor: Actor, name: str, content: bytes | BinaryIO, now: datetime, secret: bool = False, sound: bool = False
 ) -> StoredFile:
     """Nhận tệp. Check an upload and keep it once by its content; returns the stored file (perhaps an older one).
 
     In order: size and name, real type against the promised one, archives within a budget, PDFs and text in a
     process of their own, marks of secrecy; then content to the store, then the rows. A refusal keeps nothing.
-    `secret` is the uploader's own tick. Raises `Invalid` (field "file") with a sentence; `NotAllowed`.
+    `secret` is the uploader's own tick, `sound` says that a recording is awaited. Raises `Invalid` (field "file") with
+    a sentence; `NotAllowed`.
 
     Legal basis: NĐ 30/2020/NĐ-CP, Phụ lục VI; Luật Bảo vệ bí mật nhà nước (secrets are refused).
     """
@@ -63,7 +64,7 @@ def store_upload(
     if secret:
         raise secret_refusal()
     raw = _whole(content)
-    upload = look_at(name, raw)
+    upload = look_at(name, raw, sound=sound)
     known = StoredFile.objects.filter(sha256=hash_of(raw), kind=upload.kind).first()
     if known is not None:
         if SECRET_NOTE in known.notes:
@@ -102,6 +103,8 @@ def _whole(content: bytes | BinaryIO) -> bytes:
 def _examine(upload: Upload, content: bytes) -> Examined:
     if upload.kind in IMAGES:
         return Examined("", "image", 1, False, [], [])
+    if upload.kind in SOUNDS:
+        return Examined("", "none", None, False, [], [])
     try:
         answer: dict[str, Any] = ask("examine", content, kind=upload.kind, argument=str(MAX_PAGES))
     except ChildFailed as failed:

@@ -34,6 +34,9 @@ MEDIA_TYPES = {
     "jpg": "image/jpeg",
     "tif": "image/tiff",
 }
+#: Recordings: taken only where an act says so.
+SOUNDS = {"weba": "audio/webm", "m4a": "audio/mp4", "ogg": "audio/ogg"}
+_SOUND_EXTENSIONS = {"weba": "weba", "webm": "weba", "m4a": "m4a", "mp4": "m4a", "ogg": "ogg", "oga": "ogg"}
 _EXTENSIONS = {
     "pdf": "pdf", "docx": "docx", "xlsx": "xlsx", "html": "html", "htm": "html", "txt": "txt", "csv": "csv",
     "png": "png", "jpg": "jpg", "jpeg": "jpg", "tif": "tif", "tiff": "tif",
@@ -111,10 +114,11 @@ def clean_name(name: str) -> str:
     return kept or "file"
 
 
-def look_at(name: str, content: bytes) -> Upload:
+def look_at(name: str, content: bytes, *, sound: bool = False) -> Upload:
     """First look at an upload: size, name, real type. Raises `Invalid` (field "file") with a sentence.
 
-    Archives are unpacked within a budget here; PDFs are opened only in the child process afterwards.
+    Archives are unpacked within a budget here; PDFs are opened only in the child process afterwards. `sound`: the
+    file is a recording, and only that.
     """
     if not content:
         raise Invalid(_("The file is empty."), field="file", code="upload_empty",
@@ -126,6 +130,8 @@ def look_at(name: str, content: bytes) -> Upload:
         )
     clean = clean_name(name)
     extension = clean.rpartition(".")[2].lower() if "." in clean else ""
+    if sound:
+        return _recording(clean, extension, content)
     kind = _promised(extension)
     real = _real(content)
     if real == "executable":
@@ -139,6 +145,21 @@ def look_at(name: str, content: bytes) -> Upload:
     if kind == "pdf" and _has_archive_tail(content):
         raise refusal("executable")
     return Upload(clean, kind, MEDIA_TYPES[kind], len(content))
+
+
+def _recording(clean: str, extension: str, content: bytes) -> Upload:
+    """A recording as browsers make them: WebM, MP4 or Ogg."""
+    kind = _SOUND_EXTENSIONS.get(extension)
+    if kind is None:
+        raise Invalid(
+            _("Recordings of this type cannot be taken."), field="file", code="upload_type",
+            hint=_("Accepted: %(kinds)s.") % {"kinds": ", ".join(sorted(_SOUND_EXTENSIONS))},
+        )
+    heads = {"weba": content.startswith(b"\x1a\x45\xdf\xa3"), "m4a": content[4:8] == b"ftyp",
+             "ogg": content.startswith(b"OggS")}  # fmt: skip
+    if not heads[kind]:
+        raise _lie(extension, _real(content))
+    return Upload(clean, kind, SOUNDS[kind], len(content))
 
 
 def _promised(extension: str) -> str:
