@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from congvu.domain.inspections.views import checklists, front, plans, selfchecks, teams
+from congvu.domain.inspections.views import checklists, draws, front, onsite, plans, sealed, selfchecks, teams
 
 app_name = "inspections"
 urlpatterns = [
@@ -40,6 +40,22 @@ urlpatterns = [
     path("recusals/", teams.recusals, name="recusals"),
     path("recusals/new/", teams.declare, name="declare_recusal"),
     path("recusals/<int:recusal_id>/end/", teams.end_recusal, name="end_recusal"),
+    # draws: what anybody may read
+    path("draws/", draws.index, name="draws"),
+    path("draws/verify_draw.py", draws.program, name="verify_draw"),
+    path("draws/<slug:code>/", draws.draw, name="draw"),
+    path("draws/<slug:code>/record.json", draws.record, name="draw_record"),
+    # draws: keys, sealing, opening
+    path("sealed/", sealed.index, name="rounds"),
+    path("sealed/keys/", sealed.keys, name="keys"),
+    path("sealed/keys/<int:key_id>/revoke/", sealed.revoke, name="revoke_key"),
+    path("sealed/new/", sealed.new, name="new_round"),
+    path("sealed/<slug:code>/", sealed.round_page, name="round"),
+    path("sealed/<slug:code>/beacon/", sealed.beacon, name="enter_beacon"),
+    path("sealed/<slug:code>/contents.json", sealed.contents, name="sealed_contents"),
+    path("sealed/<slug:code>/seal/", sealed.seal, name="seal_round"),
+    path("sealed/<slug:code>/open/", sealed.at_door, name="open_slot"),
+    path("sealed/<slug:code>/close/", sealed.close, name="close_round"),
     # checklists
     path("checklists/", checklists.index, name="checklists"),
     path("checklists/<int:checklist_id>/", checklists.checklist, name="checklist"),
@@ -54,6 +70,16 @@ urlpatterns = [
     path("checklists/<int:checklist_id>/import/<str:ticket>/", checklists.check, name="check_checklist"),
     path("checklists/items/<int:item_id>/", checklists.item, name="checklist_item"),
     path("checklists/items/<int:item_id>/remove/", checklists.remove_item, name="remove_checklist_item"),
+    # on site: everything the phone asks for lies in the scope of its worker
+    path("onsite/", onsite.start, name="onsite_start"),
+    path("onsite/worker.js", onsite.worker, name="onsite_worker"),
+    path("onsite/<str:code>/", onsite.page, name="onsite"),
+    path("onsite/<str:code>/parcel/", onsite.parcel, name="onsite_parcel"),
+    path("onsite/<str:code>/state/", onsite.state, name="onsite_state"),
+    path("onsite/<str:code>/sync/", onsite.sync, name="onsite_sync"),
+    path("onsite/<str:code>/piece/", onsite.piece, name="onsite_piece"),
+    path("onsite/<str:code>/look/", onsite.look, name="onsite_look"),
+    path("onsite/<str:code>/evidence/<uuid:uid>/", onsite.evidence, name="evidence"),
     # self-checks
     path("self-checks/", selfchecks.index, name="selfchecks"),
     path("self-checks/new/", selfchecks.new, name="new_selfcheck_round"),
