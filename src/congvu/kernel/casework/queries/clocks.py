@@ -8,7 +8,9 @@ from typing import Protocol
 
 from congvu.core import clock as core
 from congvu.core.working_time import (
+    AS_GIVEN,
     HANOI,
+    PLAIN,
     FixedDate,
     Limit,
     WorkCalendar,
@@ -118,12 +120,18 @@ def events_of(case: Case) -> list[ClockEvent]:
 
 
 def rule_of(rows: Sequence[Event], case: Case) -> core.ClockRule | None:
-    """The clock rule of a case, from its start; None for work without a deadline."""
+    """The clock rule of a case, from its start; None for work without a deadline.
+
+    A limit that runs from an event on whatever day it fell says so in the basis (`counted`: "as_given").
+    """
     if not rows or not rows[0].limit:
         return None
     words = str(case.due_basis.get("words") or "")
     source = str(case.due_basis.get("source") or words)
-    return core.ClockRule(code=rows[0].rule, limit=read_limit(rows[0].limit), source=source, standing="verified")
+    reception = AS_GIVEN if case.due_basis.get("counted") == "as_given" else PLAIN
+    return core.ClockRule(
+        code=rows[0].rule, limit=read_limit(rows[0].limit), source=source, standing="verified", reception=reception
+    )
 
 
 def calendar_for(case: Case, known_at: datetime | None = None) -> WorkCalendar:

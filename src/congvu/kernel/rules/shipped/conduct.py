@@ -51,6 +51,13 @@ def _ours(code: str, kind: str, value: str, vi: str, en: str) -> Rule:
 
 
 _FORMS_VI, _FORMS_EN = "Hình thức kỷ luật đối với", "Forms of discipline for"
+#: Who, in words, by which law, how firmly known, since when.
+_Who = tuple[str, str, Source, Standing, date]
+_LIMITED: tuple[_Who, ...] = (
+    ("cadre", "cán bộ", CADRES, "unverified", ND112_DAY),
+    ("civil_servant", "công chức", CADRES, "unverified", ND112_DAY),
+    ("public_employee", "viên chức", LIMITATION, "verified", ND234_DAY),
+)
 _LIM_VI, _LIM_EN = "Thời hiệu xử lý kỷ luật (số năm)", "Limitation of discipline (years)"
 
 CONDUCT_RULES: tuple[Rule, ...] = (
@@ -69,11 +76,7 @@ CONDUCT_RULES: tuple[Rule, ...] = (
             ("reprimand", "5", "đến mức khiển trách", "reprimand level"),
             ("heavier", "10", "nặng hơn khiển trách", "heavier"),
         )
-        for who, words, source, standing, since in (
-            ("cadre", "cán bộ", CADRES, "unverified", ND112_DAY),
-            ("civil_servant", "công chức", CADRES, "unverified", ND112_DAY),
-            ("public_employee", "viên chức", LIMITATION, "verified", ND234_DAY),
-        )
+        for who, words, source, standing, since in _LIMITED
     ),
     *(
         _row(f"limitation.{level}.public_employee", "count", years, f"{_LIM_VI}: {vi}, viên chức",
@@ -188,6 +191,8 @@ CONDUCT_GROUNDS: tuple[Ground, ...] = (
         ("party_sanction", "Đã có quyết định kỷ luật đảng, kết luận rõ vi phạm và hình thức",
          "A party sanction has been given"),
         ("court_sentence", "Đã có bản án của Tòa án có hiệu lực pháp luật", "A court sentence is in force"),
+        ("cadre", "Cán bộ: cơ quan tham mưu về cán bộ đề xuất, cấp phê duyệt kết quả bầu cử quyết định",
+         "Cadres: proposed by the personnel body, decided by the authority that approves the election"),
     ), since=ND112_DAY),
     *_grounds("discipline_drop", OURS, "local", (
         ("no_breach", "Kết luận không có hành vi vi phạm", "No breach"),
