@@ -27,6 +27,7 @@ OPEN_DOORS = {
     "cong-dan/ban-nhap/<slug:key>/bo-tep/<int:paper_id>/",
     "cong-dan/ban-nhap/<slug:key>/bo/",
     "cong-dan/ban-nhap/<slug:key>/xem-lai/",
+    "cong-dan/cong-khai/",  # what was approved for publication, until its day
     "cong-dan/cua-toi/",  # sends whoever is not signed in on the public side to its sign-in
     "cong-dan/da-thoat/",
     "cong-dan/dang-nhap/",

@@ -11,3 +11,21 @@ class ConductConfig(AppConfig):
     label = "conduct"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = _("Conduct")
+
+    def ready(self) -> None:
+        from congvu.domain.conduct import kind, tasks  # noqa: F401 -- plug into the sockets
+        from congvu.kernel.ui.navigation import Entry, register
+
+        for entry in (
+            Entry("conduct-discipline", _("Disciplinary files"), "conduct:files", "gavel", order=60,
+                  permission="conduct.discipline.read", group="oversight"),
+            Entry("conduct-reviews", _("Reviews of responsibility"), "conduct:reviews", "users", order=61,
+                  permission="conduct.discipline.read", group="oversight"),
+            Entry("conduct-measures", _("Remarks and personnel measures"), "conduct:measures", "list-check", order=62,
+                  permission="conduct.discipline.read", group="oversight"),
+            Entry("conduct-leavers", _("Leavers"), "conduct:leavers", "users-minus", order=63,
+                  permission="conduct.leaver.keep", group="oversight"),
+            Entry("conduct-publications", _("Publications of violators"), "conduct:publications", "speakerphone",
+                  order=64, permission="conduct.discipline.read", group="oversight"),
+        ):  # fmt: skip
+            register(entry)

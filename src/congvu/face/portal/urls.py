@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from congvu.face.portal.views import filing, following, mine, procedures, signing_in, verifying
+from congvu.face.portal.views import filing, following, mine, procedures, published, signing_in, verifying
 
 app_name = "portal"
 
@@ -33,4 +33,5 @@ urlpatterns = [
     path("ban-nhap/<slug:key>/bo/", filing.throw_away, name="throw_away"),
     path("ban-nhap/<slug:key>/bo-tep/<int:paper_id>/", filing.remove, name="remove_paper"),
     path("kiem-tra/", verifying.check, name="verify"),
+    path("cong-khai/", published.published, name="published"),
 ]

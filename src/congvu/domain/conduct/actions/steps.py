@@ -1,0 +1,104 @@
+"""What every act on a file or a review begins and ends with: who may, the case under lock, the line that is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from congvu.core.refusals import Invalid, NotAllowed
+from congvu.core.text import nfc
+from congvu.domain.conduct.models import Discipline
+from congvu.domain.conduct.policy.codes import DISCIPLINE
+from congvu.domain.conduct.queries import files
+from congvu.kernel.accounts.policy import Actor, require
+from congvu.kernel.casework.actions import Change, ClockDraft, commit
+from congvu.kernel.casework.actions.custody import behalf_name
+from congvu.kernel.casework.actions.steps import begin
+from congvu.kernel.casework.models import Case, CaseAccess, Watch
+from congvu.kernel.casework.policy import people
+from congvu.kernel.casework.queries import get_for
+
+LONGEST = 20_000
+
+
+@dataclass(slots=True)
+class At:
+    """An act under way: who acts (in whose name), the case under lock, its file, the day."""
+
+    actor: Actor
+    who: Actor
+    case: Case
+    file: Discipline
+    on: date
+    now: datetime
+    behalf: int | None
+
+    def write(
+        self, verb: str, values: dict[str, Any] | None = None, clock: tuple[ClockDraft, ...] = (), **body: Any
+    ) -> Case:
+        """The one journal line of the act, with what it changes."""
+        change = Change(self.case, verb, dict(values or {}), clock=clock, body=body)
+        commit([change], actor=self.actor, now=self.now, behalf=behalf_name(self.behalf))
+        return self.case
+
+
+def start(
+    actor: Actor, case_id: int, now: datetime, expected_seq: int | None = None, behalf: int | None = None, *,
+    move: str = "", act: str = "", permission: str = files.HANDLE,
+) -> At:
+    """The file under lock for somebody who handles or decides it; never the person it is about.
+
+    Handling is asked for in the agency that handles, deciding in the one that decides.
+    """
+    who, case = begin(actor, case_id, now, expected_seq, behalf, kind=DISCIPLINE, move=move, act=act)
+    file = files.file_of(case)
+    if file.official_id in (who.official_id, actor.official_id):
+        raise NotAllowed(_("Nobody handles or decides his own file."))
+    where = case.issuing_agency_id if permission == files.DECIDE else case.accountable_agency_id
+    require(who, permission, where)
+    return At(actor, who, case, file, people.local_date(now), now, behalf)
+
+
+def start_own(
+    actor: Actor, case_id: int, now: datetime, expected_seq: int | None = None, *, move: str = "", act: str = ""
+) -> At:
+    """The file under lock for the person it is about."""
+    who, case = begin(actor, case_id, now, expected_seq, None, kind=DISCIPLINE, move=move, act=act)
+    file = files.file_of(case)
+    if who.official_id is None or file.official_id != who.official_id:
+        raise NotAllowed(_("Only the person this file is about may do this."))
+    return At(actor, who, case, file, people.local_date(now), now, None)
+
+
+def text(words: str, field: str, missing: str, most: int = LONGEST) -> str:
+    """Words as they are kept; Invalid where there are none or too many."""
+    kept = nfc(words).strip()
+    if not kept:
+        raise Invalid(missing, field=field)
+    if len(kept) > most:
+        raise Invalid(_("Write at most %(n)d characters.") % {"n": most}, field=field)
+    return kept
+
+
+def not_in_the_future(on: date, today: date, field: str) -> None:
+    """Invalid for a day that has not come."""
+    if on > today:
+        raise Invalid(_("This day has not come yet."), field=field)
+
+
+def cause_of(actor: Actor, code: str) -> Case | None:
+    """The case of this code that the actor may see; None for none."""
+    return get_for(actor, code.strip().upper()) if code.strip() else None
+
+
+def let_in(case: Case, official_ids: list[int | None], actor: Actor, now: datetime) -> None:
+    """Put people on the access list of the case and let them hear of its acts."""
+    chosen = list(dict.fromkeys(pk for pk in official_ids if pk is not None))
+    CaseAccess.objects.bulk_create(
+        [CaseAccess(case=case, official_id=pk, granted_at=now, granted_by=actor.signature) for pk in chosen],
+        ignore_conflicts=True,
+    )
+    Watch.objects.bulk_create([Watch(case=case, official_id=pk) for pk in chosen], ignore_conflicts=True)

@@ -1,0 +1,1 @@
+"""Forms of the room: they check shape only; rules sit in the actions."""
