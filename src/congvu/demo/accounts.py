@@ -84,6 +84,10 @@ LOGINS: tuple[Login, ...] = (
         _("Sign results and apologies of a ward; see where its dossiers stand"),
     ),
     Login("thanh-tra", "ttt-cv-01", (("inspector", ROOT),), _("Read custody and journal, change nothing")),
+    Login(
+        "truong-doan", "snv-deputy-01", (("inspection_head", ROOT), ("department_head", "snv")),
+        _("Plan checks of public duty, form teams, print duty cards, lead a team"),
+    ),
     Login("cai-cach", "snv-cv-02", (("par_officer", ROOT),), _("Statistics of tasks; the province's own choices")),
     Login("quan-tri", "", (("system_owner", ""),), _("Organisation, accounts, calendars"), "Quản trị hệ thống"),
     Login("kiem-tra", "", (("auditor", ""),), _("Check the journal and its daily bills"), "Người kiểm tra nhật ký"),

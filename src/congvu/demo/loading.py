@@ -27,6 +27,7 @@ from congvu.demo.dossiers import receive_dossiers
 from congvu.demo.drafting import Drafting
 from congvu.demo.duties import Duties
 from congvu.demo.exchanges import join_the_axis
+from congvu.demo.inspections import inspect_public_duty
 from congvu.demo.internal_routes import InternalRoutes, divide_the_work
 from congvu.demo.lam_giang_agencies import ROOT
 from congvu.demo.notices import tell_of
@@ -106,6 +107,8 @@ def load(*, now: datetime, tell: Tell, papers: Sequence[Paper] = PAPERS, seed: i
         tell(_("Dossiers of the one-stop shop"), 0.95)
         acts += receive_dossiers(cast, crew, now)
         open_counters(cast, crew, now)
+        tell(_("Checks of public duty"), 0.96)
+        inspect_public_duty(cast, crew, now)
         tell(_("Notices of the last days"), 0.97)
         tell_of(now)
         cases = Case.objects.count()

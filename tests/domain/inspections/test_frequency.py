@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -44,15 +45,24 @@ def test_a_second_check_by_plan_within_the_months_is_told() -> None:
 def test_a_recheck_does_not_count_but_its_days_may_not_overlap() -> None:
     one = spell("a", date(2026, 10, 5), date(2026, 10, 7), sort="recheck")
     assert warnings(one, [spell("b", date(2026, 9, 2))], 12) == []
-    (told,) = warnings(one, [spell("b", date(2026, 10, 7))], 12)
+    (told,) = warnings(one, [spell("b", date(2026, 10, 4), date(2026, 10, 5))], 12)
     assert told.trouble is Trouble.OVERLAP
 
 
 def test_one_team_is_not_at_two_units_at_once() -> None:
     one = spell("a", date(2026, 10, 5), date(2026, 10, 7), team=4)
     other = spell("b", date(2026, 10, 7), unit=2, team=4)
-    assert [told.trouble for told in warnings(one, [other], 12)] == [Trouble.BUSY]
-    assert warnings(one, [spell("b", date(2026, 10, 7), unit=2, team=5)], 12) == []
+    assert [told.trouble for told in warnings(other, [one], 12)] == [Trouble.BUSY]
+    assert warnings(spell("b", date(2026, 10, 7), unit=2, team=5), [one], 12) == []
+
+
+def test_a_clash_within_a_plan_is_answered_once_by_the_later_check_but_what_is_fixed_always_asks() -> None:
+    early, late = spell("a", date(2026, 3, 2)), spell("b", date(2026, 10, 5))
+    assert [len(warnings(one, [early, late], 12)) for one in (early, late)] == [0, 1]
+    issued = replace(late, fixed=True)
+    assert [told.trouble for told in warnings(early, [issued], 12)] == [Trouble.TWICE]
+    same = spell("c", date(2026, 3, 2))
+    assert sorted(len(warnings(one, [early, same], 12)) for one in (early, same)) == [0, 1]
 
 
 def test_days_outside_the_teams_decision_are_told() -> None:

@@ -135,7 +135,7 @@ def note_answers(*, actor: Actor, check_id: int, given: list[dict[str, Any]], no
     check = _unsigned(actor, check_id)
     items = {one.pk: one for one in check.round.checklist.items.all()}
     standing = {one.item_id: one for one in check.answers.all()}
-    changed = 0
+    changed, new = 0, []
     for line in given:
         item = items.get(line["item_id"])
         if item is None:
@@ -144,13 +144,13 @@ def note_answers(*, actor: Actor, check_id: int, given: list[dict[str, Any]], no
         kept = old is not None and old.remedy_by == line["remedy_by"]
         today = min(people.local_date(now), line["remedy_by"]) if kept and line["remedy_by"] else people.local_date(now)
         values = checked_answer(item.code, line["value"], line["note"], line["remedy"], line["remedy_by"], today)
-        if old is not None and all(getattr(old, name) == values[name] for name in values):
-            continue
-        SelfAnswer.objects.update_or_create(
-            check_of=check, item=item, defaults={**values, "by": actor.signature, "noted_at": now}
-        )
-        changed += 1
-    return changed
+        if old is None:
+            new.append(SelfAnswer(check_of=check, item=item, by=actor.signature, noted_at=now, **values))
+        elif any(getattr(old, name) != values[name] for name in values):
+            SelfAnswer.objects.filter(pk=old.pk).update(by=actor.signature, noted_at=now, **values)
+            changed += 1
+    SelfAnswer.objects.bulk_create(new)
+    return changed + len(new)
 
 
 @transaction.atomic

@@ -26,7 +26,8 @@ class Trouble(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Spell:
-    """A check as planned, or as made: where, when, by whom. `what` names it for people."""
+    """A check as planned, or as made: where, when, by whom. `what` names it for people; `fixed` when it is issued in
+    another plan or was made."""
 
     key: str
     unit_ids: frozenset[int]
@@ -35,6 +36,7 @@ class Spell:
     to_on: date
     team_id: int | None
     what: str
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +58,13 @@ def warnings(
     one: Spell, others: Iterable[Spell], months: int, team_days: tuple[date, date | None] | None = None
 ) -> list[Warned]:  # fmt: skip
     """What has to be answered before the check is planned: a second one within the months, days that overlap at the
-    same unit or of the same team, days outside the team's decision."""
+    same unit or of the same team, days outside the team's decision.
+
+    Of two checks of one plan the later is asked, so that a clash is answered once.
+    """
     found = []
     for other in others:
-        if other.key == one.key:
+        if other.key == one.key or not (other.fixed or (other.from_on, other.key) < (one.from_on, one.key)):
             continue
         same_unit = bool(one.unit_ids & other.unit_ids)
         overlap = one.from_on <= other.to_on and other.from_on <= one.to_on

@@ -102,7 +102,7 @@ def warnings_of(plan: Plan, items: Iterable[PlanItem]) -> Mapping[int, list[Warn
     items = list(items)
     months = int(rules.rule(ONCE_IN, date(plan.year, 1, 1)).value)
     others = [_spell(one) for one in items]
-    others += [_spell(one) for one in _issued_items(plan)]
+    others += [_spell(one, fixed=True) for one in _issued_items(plan)]
     others += list(_made(items, months))
     return {one.pk: _warned(one, others, months) for one in items}
 
@@ -112,7 +112,7 @@ def _warned(item: PlanItem, others: list[Spell], months: int) -> list[Warned]:
     return warnings(_spell(item), others, months, days)
 
 
-def _spell(item: PlanItem) -> Spell:
+def _spell(item: PlanItem, *, fixed: bool = False) -> Spell:
     words = _("%(unit)s, %(from)s to %(to)s") % {
         "unit": item.unit.name, "from": formats.day(item.from_on), "to": formats.day(item.to_on),
     }  # fmt: skip
@@ -120,7 +120,7 @@ def _spell(item: PlanItem) -> Spell:
         words = f"{words} ({item.team.name})"
     below = people.counted_under(item.unit_id)
     return Spell(f"item/{item.pk}", related(item.unit_id, below), item.sort, item.from_on, item.to_on, item.team_id,
-                 words)  # fmt: skip
+                 words, fixed)  # fmt: skip
 
 
 def _issued_items(plan: Plan) -> list[PlanItem]:
@@ -141,7 +141,7 @@ def _made(items: list[PlanItem], months: int) -> Iterable[Spell]:
     for visit in rows:
         words = _("visit of %(unit)s on %(day)s") % {"unit": visit.unit_name, "day": formats.day(visit.visit_on)}
         yield Spell(f"visit/{visit.pk}", related(visit.unit_id, people.counted_under(visit.unit_id)), visit.sort,
-                    visit.visit_on, visit.visit_on, visit.team_id, words)  # fmt: skip
+                    visit.visit_on, visit.visit_on, visit.team_id, words, fixed=True)  # fmt: skip
 
 
 def trouble_words(one: Warned) -> str:
