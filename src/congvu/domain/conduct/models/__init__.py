@@ -15,13 +15,18 @@ from congvu.domain.conduct.models.discipline import (
     TimeWarning,
 )
 from congvu.domain.conduct.models.meetings import Council, CouncilMember, Invitation, ReviewMeeting, Vote
+from congvu.domain.conduct.models.praise import Commendation, Merit, Thanks
+from congvu.domain.conduct.models.proposals import ConditionCheck, PartyOpinion, Proposal, ProposalVersion
 from congvu.domain.conduct.models.registers import Leaver, Measure, Publication
 from congvu.domain.conduct.models.reviews import FollowUp, Review
+from congvu.domain.conduct.models.work import WorkContest, WorkWeight
 
 __all__ = [
     "Breach",
     "Category",
     "Circumstance",
+    "Commendation",
+    "ConditionCheck",
     "Council",
     "CouncilMember",
     "Discipline",
@@ -32,11 +37,18 @@ __all__ = [
     "Invitation",
     "Leaver",
     "Measure",
+    "Merit",
+    "PartyOpinion",
+    "Proposal",
+    "ProposalVersion",
     "Publication",
     "Review",
     "ReviewMeeting",
     "Sanction",
     "SanctionComplaint",
+    "Thanks",
     "TimeWarning",
     "Vote",
+    "WorkContest",
+    "WorkWeight",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -127,7 +127,8 @@ def _followed_up(given: Given, form: forms.FollowUpForm) -> object:
     return reviewing.follow_up_done(**given, follow_up_id=int(said["follow_up"]), words=said["words"])
 
 
-PAGES: dict[str, tuple[type[forms.ActForm], Run]] = {
+Pages = Mapping[str, tuple[type[forms.ActForm], Run]]
+PAGES: Pages = {
     "write_self_review": (forms.WordsForm, _self_review),
     "invite": (forms.InviteForm, _invite),
     "note_answer": (forms.AnswerForm, _answer),
@@ -159,24 +160,24 @@ PAGES: dict[str, tuple[type[forms.ActForm], Run]] = {
 }
 
 
-def page_of(act_code: str) -> Callable[..., HttpResponseBase]:
+def page_of(act_code: str, pages: Pages = PAGES) -> Callable[..., HttpResponseBase]:
     """The view of an act's page."""
 
     @signed_in
     @require_http_methods(["GET", "POST"])
     def view(request: HttpRequest, code: str) -> HttpResponse:
-        return _answer_page(request, code, act_code)
+        return _answer_page(request, code, act_code, pages)
 
     view.__doc__ = f"The page of the act “{act_code}”."
     return view
 
 
-def _answer_page(request: HttpRequest, code: str, act_code: str) -> HttpResponse:
+def _answer_page(request: HttpRequest, code: str, act_code: str, pages: Pages) -> HttpResponse:
     """The form, or the act done and back to the case; a refusal stands beside what it speaks of."""
     actor, now = acting(request), timezone.now()
     case = queries.get_for(actor, code)
     act = queries.act_open_to(actor, case, act_code, now)
-    build, run = PAGES[act_code]
+    build, run = pages[act_code]
     on = timezone.localdate(now)
     if request.method == "GET":
         return _shown(request, act, case, build(act, case, on))
