@@ -32,10 +32,13 @@ export default defineConfig({
       input: {
         charts: resolve(here, 'src/entries/charts.ts'),
         desk: resolve(here, 'src/entries/desk.ts'),
+        onsite: resolve(here, 'src/entries/onsite.ts'),
+        'onsite-worker': resolve(here, 'src/entries/onsite-worker.ts'),
         plain: resolve(here, 'src/entries/plain.ts'),
         portal: resolve(here, 'src/entries/portal.ts'),
         review: resolve(here, 'src/entries/review.ts'),
         route: resolve(here, 'src/entries/route.ts'),
+        sealed: resolve(here, 'src/entries/sealed.ts'),
       },
     },
   },

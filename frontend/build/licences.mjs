@@ -19,6 +19,7 @@ const bundled = [
   'htmx.org',
   'ids',
   'inherits-browser',
+  'jsqr',
   'min-dash',
   'min-dom',
   'moddle',
