@@ -52,6 +52,10 @@ OPEN_DOORS = {
     "counters/display/<int:agency_id>/board/",
     "counters/kiosk/<str:key>/",  # the secret address is the key
     "counters/kiosk/<str:key>/<int:ticket_id>/",
+    "inspections/draws/",  # what was published of a draw, to be reckoned again by anybody
+    "inspections/draws/<slug:code>/",
+    "inspections/draws/<slug:code>/record.json",
+    "inspections/draws/verify_draw.py",
     "language/",
     "onestop/rate/<str:key>/",  # a tablet at the desk: the code of one dossier; the secret address is the key
     "onestop/rate/<str:key>/answer/",

@@ -27,6 +27,7 @@ PLACES = (
     ("front", _("Overview"), "inspections:front", "home", "inspections.plan.read"),
     ("plans", _("Yearly plans"), "inspections:plans", "calendar-event", "inspections.plan.read"),
     ("teams", _("Teams"), "inspections:teams", "users-group", "inspections.plan.read"),
+    ("rounds", _("Draws by lot"), "inspections:rounds", "lock", "inspections.plan.read"),
     ("recusals", _("Recusals"), "inspections:recusals", "user-off", ""),
     ("checklists", _("Checklists"), "inspections:checklists", "list-check", "inspections.plan.read"),
     ("selfchecks", _("Self-checks"), "inspections:selfchecks", "clipboard-check", "inspections.plan.read"),
