@@ -14,7 +14,7 @@ class InspectionsConfig(AppConfig):
     verbose_name = _("Inspections")
 
     def ready(self) -> None:
-        from congvu.domain.inspections import kind  # noqa: F401 -- plugs into the socket of kinds
+        from congvu.domain.inspections import kind, measures, tasks  # noqa: F401 -- plug into the sockets
         from congvu.domain.inspections.actions.checklists import lay_down_after_migrate
         from congvu.kernel.ui.navigation import Entry, register
 

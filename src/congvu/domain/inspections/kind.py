@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from congvu.core.lifecycle import ClockEffect, ClockMode, Lifecycle, Move, Phase
+from congvu.domain.inspections.actions import explaining, remedies
+from congvu.domain.inspections.policy import after
 from congvu.domain.inspections.policy.visits import (
     CANCELLED,
     CLOSED,
@@ -13,10 +15,13 @@ from congvu.domain.inspections.policy.visits import (
     REPORTED,
     SIGNED,
 )
+from congvu.domain.inspections.queries.after_panels import explanation_panel, may_report, may_verify, remedy_panel
+from congvu.domain.inspections.queries.findings import may_answer
 from congvu.domain.inspections.queries.panels import visit_panel
-from congvu.kernel.casework.kinds import CaseKind, Station, register
+from congvu.kernel.casework.kinds import CaseKind, KindAct, Station, register
 
 CONDUCT, SIGN = "inspections.visit.conduct", "inspections.conclusion.sign"
+ANSWER = "inspections.finding.answer"
 
 # --- Cuộc kiểm tra -------------------------------------------------------------------------------------------------
 
@@ -56,10 +61,95 @@ INSPECTION_VISIT = register(
         verbs={
             "visit.opened": ("Mở niêm phong tại cửa, bắt đầu kiểm tra", "Opened at the door"),
             "visit.noticed": ("Thông báo kiểm tra", "Announced"),
+            **after.VISIT_VERBS,
         },
         without=frozenset({
             "ask_extension", "propose_reassignment", "take_request_back", "decide_request", "progress", "consult",
             "refer_upward",
         }),
+    )
+)  # fmt: skip
+
+# --- Giải trình phát hiện ------------------------------------------------------------------------------------------
+
+_OWN_WAY = frozenset({
+    "ask_extension", "propose_reassignment", "take_request_back", "decide_request", "progress", "consult",
+    "refer_upward", "restrict", "offer", "accept", "take_back",
+})  # fmt: skip
+EXPLANATION_PHASES = (
+    Phase(code=after.ASKED, label_vi="Chờ giải trình", label_en="Explanation owed"),
+    Phase(code=after.SILENT, label_vi="Quá hạn, chưa giải trình", label_en="No answer in time"),
+    Phase(code=after.ANSWERED, label_vi="Đã giải trình", label_en="Explained", clock=ClockMode.STOPPED, ends=True),
+    Phase(code=after.LAPSED, label_vi="Không giải trình", label_en="Never explained", clock=ClockMode.STOPPED,
+          ends=True),
+    Phase(code=after.WITHDRAWN, label_vi="Rút yêu cầu", label_en="Not needed any more", clock=ClockMode.STOPPED,
+          ends=True),
+)  # fmt: skip
+EXPLANATION_MOVES = (
+    Move(code="answer", sources=(after.ASKED, after.SILENT), to=after.ANSWERED, permission=ANSWER,
+         verb="explanation.answered", label_vi="Giải trình", label_en="Explain", clock=ClockEffect.STOP),
+    Move(code="note_silence", sources=(after.ASKED,), to=after.SILENT, permission=CONDUCT,
+         verb="explanation.silence_noted", label_vi="Ghi nhận hết hạn, không giải trình",
+         label_en="Note that nobody answered"),
+    Move(code="lapse", sources=(after.SILENT,), to=after.LAPSED, permission=CONDUCT, verb="explanation.lapsed",
+         label_vi="Kết thúc, không có giải trình", label_en="End without an answer", clock=ClockEffect.STOP),
+    Move(code="withdraw", sources=(after.ASKED,), to=after.WITHDRAWN, permission=CONDUCT,
+         verb="explanation.withdrawn", label_vi="Rút yêu cầu giải trình", label_en="Withdraw",
+         clock=ClockEffect.STOP),
+)  # fmt: skip
+
+INSPECTION_EXPLANATION = register(
+    CaseKind(
+        code=after.EXPLANATION, series="GT", label_vi="Giải trình phát hiện kiểm tra",
+        label_en="Explanation of a finding", plural_vi="Giải trình phát hiện kiểm tra",
+        plural_en="Explanations of findings", lifecycle=Lifecycle(EXPLANATION_PHASES, EXPLANATION_MOVES, after.ASKED),
+        route=(Station(code="explain", label_vi="Giải trình", label_en="Explain"),),
+        outcomes={
+            after.ANSWERED: ("Đã giải trình", "Explained"), after.LAPSED: ("Không giải trình", "Never explained"),
+            after.WITHDRAWN: ("Rút yêu cầu", "Not needed any more"),
+        },
+        panel_template="inspections/_explanation_panel.html", panel_context=explanation_panel,
+        verbs=after.EXPLANATION_VERBS, without=_OWN_WAY,
+        acts={"answer": KindAct(run=explaining.explain, may=may_answer, icon="message", rank="first", singly=True)},
+    )
+)  # fmt: skip
+
+# --- Khắc phục kiến nghị -------------------------------------------------------------------------------------------
+
+REMEDY_PHASES = (
+    Phase(code=after.ASSIGNED, label_vi="Đang khắc phục", label_en="Being put right"),
+    Phase(code=after.REMEDIED, label_vi="Đã báo cáo, chờ xác nhận", label_en="Reported, waiting for verification",
+          clock=ClockMode.PAUSED),
+    Phase(code=after.VERIFIED, label_vi="Đã khắc phục", label_en="Put right", clock=ClockMode.STOPPED, ends=True),
+)  # fmt: skip
+REMEDY_MOVES = (
+    Move(code="report_remedy", sources=(after.ASSIGNED,), to=after.REMEDIED, permission="casework.case.act",
+         verb="remedy.reported", label_vi="Báo cáo khắc phục", label_en="Report the remedy",
+         clock=ClockEffect.PAUSE),
+    Move(code="verify_remedy", sources=(after.REMEDIED,), to=after.VERIFIED, permission=CONDUCT,
+         verb="remedy.verified", label_vi="Xác nhận đã khắc phục", label_en="Verify", clock=ClockEffect.STOP),
+    Move(code="send_back", sources=(after.REMEDIED,), to=after.ASSIGNED, permission=CONDUCT, verb="remedy.returned",
+         label_vi="Trả lại, yêu cầu khắc phục tiếp", label_en="Send back", clock=ClockEffect.RESUME, ground="return"),
+)  # fmt: skip
+
+INSPECTION_REMEDY = register(
+    CaseKind(
+        code=after.REMEDY, series="KN", label_vi="Khắc phục kiến nghị kiểm tra", label_en="Remedy of an inspection",
+        plural_vi="Khắc phục kiến nghị kiểm tra", plural_en="Remedies of inspections",
+        lifecycle=Lifecycle(REMEDY_PHASES, REMEDY_MOVES, after.ASSIGNED),
+        route=(
+            Station(code="carry_out", label_vi="Khắc phục", label_en="Put right"),
+            Station(code="verify", label_vi="Xác nhận", label_en="Verify", holder="issuing"),
+        ),
+        outcomes={after.VERIFIED: ("Đã khắc phục", "Put right")},
+        panel_template="inspections/_remedy_panel.html", panel_context=remedy_panel, verbs=after.REMEDY_VERBS,
+        without=_OWN_WAY - {"offer", "accept", "take_back"},
+        acts={
+            "report_remedy": KindAct(run=remedies.report_remedy, may=may_report, icon="send", rank="first",
+                                     singly=True),
+            "verify_remedy": KindAct(run=remedies.verify_remedy, may=may_verify, icon="rubber-stamp", rank="first",
+                                     singly=True),
+            "send_back": KindAct(run=remedies.send_back, may=may_verify, icon="arrow-back-up"),
+        },
     )
 )  # fmt: skip

@@ -50,9 +50,11 @@ class Finding(models.Model):
     noticed_at = models.DateTimeField(null=True, blank=True)
     answer_by = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.CharField(max_length=200, blank=True, default="")
     answer = models.TextField(blank=True, default="")
     silent_at = models.DateTimeField(null=True, blank=True)
     considered_at = models.DateTimeField(null=True, blank=True)
+    considered_by = models.CharField(max_length=200, blank=True, default="")
     considered = models.TextField(blank=True, default="")
     final_at = models.DateTimeField(null=True, blank=True)
     made_at = models.DateTimeField()
@@ -71,9 +73,13 @@ class Finding(models.Model):
             models.CheckConstraint(
                 condition=Q(final_at=None)
                 | Q(praise=True)
-                | Q(noticed_at__isnull=False, considered_at__isnull=False)
+                | Q(explanation__isnull=False, noticed_at__isnull=False, considered_at__isnull=False)
+                & Q(answer_by__isnull=False, answer_by__gt=F("noticed_at"), final_at__gte=F("considered_at"))
                 & ~Q(considered="")
-                & (Q(answered_at__gte=F("noticed_at")) | Q(silent_at__gt=F("answer_by"))),
+                & (
+                    Q(answered_at__isnull=False, answered_at__gte=F("noticed_at"), considered_at__gte=F("answered_at"))
+                    | Q(silent_at__isnull=False, silent_at__gt=F("answer_by"), considered_at__gte=F("silent_at"))
+                ),
                 name="inspection_final_after_answer",
             ),
             models.CheckConstraint(
@@ -125,17 +131,45 @@ class Recommendation(models.Model):
     finding = models.ForeignKey(Finding, models.PROTECT, null=True, related_name="recommendations")
     what = models.CharField(max_length=1000)
     procedure = models.ForeignKey("procedures.Procedure", models.PROTECT, null=True, related_name="+")
+    reported_at = models.DateTimeField(null=True, blank=True)
+    reported_by = models.CharField(max_length=200, blank=True, default="")
+    report = models.TextField(blank=True, default="")
+    verified_at = models.DateTimeField(null=True, blank=True)
+    verified_by = models.CharField(max_length=200, blank=True, default="")
+    verified = models.TextField(blank=True, default="")
+    rechecks = models.ManyToManyField("inspections.Visit", related_name="rechecked", blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(reported_at=None, report="") | Q(reported_at__isnull=False) & ~Q(report=""),
+                name="inspection_remedy_report_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(verified_at=None)
+                | Q(reported_at__isnull=False, verified_at__gte=F("reported_at")) & ~Q(verified=""),
+                name="inspection_remedy_verified_after_report",
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.case_id)
 
 
 class Resample(models.Model):
-    """Tái kiểm tra hiệu quả. Some months later the same item is sampled again: did it come back?"""
+    """Tái kiểm tra hiệu quả. Some months later the same item is sampled again: did it come back?
+
+    `cases`: what was drawn from `population` cases by `seed` over the list with `listing_hash`, each with what was
+    found. Items that are not about cases have none: how many were looked at is written down on site.
+    """
 
     finding = models.ForeignKey(Finding, models.PROTECT, related_name="resamples")
     due_on = models.DateField()
     drawn_at = models.DateTimeField(null=True, blank=True)
+    population = models.PositiveIntegerField(default=0)
+    seed = models.CharField(max_length=64, blank=True, default="")
+    listing_hash = models.CharField(max_length=64, blank=True, default="")
+    cases = models.JSONField(default=list)
     size = models.PositiveIntegerField(default=0)
     faults = models.PositiveIntegerField(default=0)
     came_back = models.BooleanField(null=True)
