@@ -17,7 +17,7 @@ from congvu.kernel.ui import badges, formats, tables
 
 STATES = {
     "draft": (_("Draft"), "wait", "edit"), "planned": (_("Begins later"), "info", "calendar"),
-    "in_force": (_("In force"), "ok", "check"), "ended": (_("Ended"), "neutral", ""),
+    "in_force": (_("In force at present"), "ok", "check"), "ended": (_("Ended"), "neutral", ""),
 }  # fmt: skip
 CHECK_STATES = {
     "none": (_("Not begun"), "neutral", "circle-dashed"), "begun": (_("Under way"), "wait", "progress"),
@@ -76,6 +76,13 @@ def _unit_cell(row: ItemRow, _scope: tables.Scope) -> str:
     return format_html("{}{}", row.unit_name, theme)
 
 
+def _sort_cell(row: ItemRow, _scope: tables.Scope) -> str:
+    if row.item.checklist is None:
+        return str(row.item.get_sort_display())
+    return format_html("{}<br><small class=\"text-secondary\">{} ({})</small>", row.item.get_sort_display(),
+                       row.item.checklist.name, row.item.checklist.number)  # fmt: skip
+
+
 def _notes(row: ItemRow, _scope: tables.Scope) -> str:
     parts: list[tuple[str]] = []
     for one in row.warned:
@@ -122,7 +129,7 @@ ITEMS = tables.Table(
         tables.Column("unit", _("Unit to be checked"), "unit_name", sort="unit_name", cell=_unit_cell, phone="title",
                       width="wide"),
         tables.Column("theme", _("Theme"), "item.theme", on_screen=False),
-        tables.Column("sort", _("Sort of check"), lambda row: row.item.get_sort_display()),
+        tables.Column("sort", _("Sort of check"), lambda row: row.item.get_sort_display(), cell=_sort_cell),
         tables.Column("from_on", _("Days"), sort="from_on", kind=tables.Kind.DATE,
                       cell=lambda row, _scope: days_words(row.item.from_on, row.item.to_on), width="fit"),
         tables.Column("to_on", _("To day"), "item.to_on", kind=tables.Kind.DATE, on_screen=False),
@@ -132,8 +139,9 @@ ITEMS = tables.Table(
                       on_screen=False),
         tables.Column("team", _("Team"), lambda row: row.item.team.name if row.item.team else ""),
         tables.Column("checklist", _("Checklist"), lambda row: str(row.item.checklist) if row.item.checklist else "",
-                      kind=tables.Kind.CODE, width="fit"),
-        tables.Column("notes", _("Warnings and notes"), "item.because", cell=_notes, export=_notes_text),
+                      kind=tables.Kind.CODE, on_screen=False),
+        tables.Column("notes", _("Warnings and notes"), "item.because", cell=_notes, export=_notes_text,
+                      width="wide"),
     ),
     filters=(
         tables.Filter("q", _("Unit or theme"), apply=_matching, kind=tables.FilterKind.SEARCH),

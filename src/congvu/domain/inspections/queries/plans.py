@@ -113,9 +113,8 @@ def _warned(item: PlanItem, others: list[Spell], months: int) -> list[Warned]:
 
 
 def _spell(item: PlanItem, *, fixed: bool = False) -> Spell:
-    words = _("%(unit)s, %(from)s to %(to)s") % {
-        "unit": item.unit.name, "from": formats.day(item.from_on), "to": formats.day(item.to_on),
-    }  # fmt: skip
+    first, last = formats.day(item.from_on), formats.day(item.to_on)
+    words = f"{item.unit.name}, {first}" if first == last else f"{item.unit.name}, {first} – {last}"
     if item.team is not None:
         words = f"{words} ({item.team.name})"
     below = people.counted_under(item.unit_id)

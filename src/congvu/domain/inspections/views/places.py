@@ -24,7 +24,7 @@ class Tab:
 
 #: code, label, url name, icon, permission
 PLACES = (
-    ("front", _("Overview"), "inspections:front", "home", "inspections.plan.read"),
+    ("front", _("The room at a glance"), "inspections:front", "home", "inspections.plan.read"),
     ("plans", _("Yearly plans"), "inspections:plans", "calendar-event", "inspections.plan.read"),
     ("teams", _("Teams"), "inspections:teams", "users-group", "inspections.plan.read"),
     ("rounds", _("Draws by lot"), "inspections:rounds", "lock", "inspections.plan.read"),
