@@ -9,20 +9,16 @@ import hashlib
 import json
 import uuid
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.test import Client
 
-from congvu.core.text import skey
-from congvu.domain.inspections.models import Checklist, Member, Team, Visit
+from congvu.domain.inspections.actions.visits import Begun, begin_visit
+from congvu.domain.inspections.models import Member, Team, Trigger, Visit, VisitSort
 from congvu.kernel.accounts.models import Account
 from congvu.kernel.accounts.policy import Actor, actor_of
-from congvu.kernel.casework.actions import Change, open_cases
-from congvu.kernel.casework.actions.codes import allocate_codes
-from congvu.kernel.casework.models import Case, CaseAccess, Confidentiality
 from congvu.kernel.casework.policy import people
 from tests.kernel.accounts.cast import give, make_account, make_agency, make_official
 
@@ -57,8 +53,8 @@ class Stage:
         return client
 
 
-def make_stage(now: datetime, *, phase: str = "on_site") -> Stage:
-    """The rows, as forming a team and beginning a visit leave them."""
+def make_stage(now: datetime, *, at_door: bool = True) -> Stage:
+    """A team formed and a visit begun: opened at the door, or announced."""
     top = make_agency("ubnd", "Ủy ban nhân dân tỉnh", kind="peoples_committee")
     house, unit = make_agency("ttr", "Thanh tra tỉnh", top), make_agency("snv", "Sở Nội vụ", top)
     here = {
@@ -80,21 +76,11 @@ def make_stage(now: datetime, *, phase: str = "on_site") -> Stage:
     for name in ("head", "member", "observer"):
         Member.objects.create(team=team, official=here[name], name=here[name].full_name, role=name, card=name,
                               from_on=day)  # fmt: skip
-    checklist = Checklist.objects.get(code="cong-vu", ended_on=None)
-    with transaction.atomic():
-        (code,) = allocate_codes("KT", now.year, 1)
-        case = Case(
-            code=code, kind="inspection_visit", title="Kiểm tra Sở Nội vụ", skey=skey(code), law_on=day, phase=phase,
-            station="on_site", confidentiality=Confidentiality.RESTRICTED, accountable_agency=house,
-            issuing_agency=house, holder_agency=house, holder_official=here["head"], opened_at=now, due_basis={},
-        )
-        open_cases([Change(case, "case.registered")], actor=actor_of(accounts["head"], day), now=now)
-        for name in ("head", "member", "observer"):
-            CaseAccess.objects.create(case=case, official=here[name], granted_at=now, granted_by="test")
-        visit = Visit.objects.create(
-            case=case, sort="planned", trigger="plan", unit=unit, unit_name=unit.name, team=team, checklist=checklist,
-            ordered_by="Chủ tịch UBND tỉnh", visit_on=day, as_of=now - timedelta(minutes=45),
-        )
+    visit = begin_visit(actor=actor_of(accounts["head"], day), now=now, begun=Begun(
+        sort=VisitSort.UNANNOUNCED if at_door else VisitSort.PLANNED, trigger=Trigger.ORDER, unit_id=unit.pk, team=team,
+        head_id=here["head"].pk, member_ids=(here["member"].pk, here["observer"].pk), ordered_by_id=here["head"].pk,
+        visit_on=day, opened_at_door=now if at_door else None, place="Trụ sở Sở Nội vụ",
+    ))  # fmt: skip
     return Stage(visit, team, accounts, now)
 
 

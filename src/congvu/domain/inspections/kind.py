@@ -61,6 +61,9 @@ INSPECTION_VISIT = register(
         verbs={
             "visit.opened": ("Mở niêm phong tại cửa, bắt đầu kiểm tra", "Opened at the door"),
             "visit.noticed": ("Thông báo kiểm tra", "Announced"),
+            "visit.left": ("Kết thúc kiểm tra tại đơn vị", "Left the unit"),
+            "visit.sample_drawn": ("Rút mẫu hồ sơ đối chiếu", "Sample drawn"),
+            "visit.minutes_made": ("Lập biên bản", "Minutes made"),
             **after.VISIT_VERBS,
         },
         without=frozenset({

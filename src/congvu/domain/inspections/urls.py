@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from congvu.domain.inspections.views import checklists, draws, front, onsite, plans, sealed, selfchecks, teams
+from congvu.domain.inspections.views import checklists, draws, front, onsite, plans, sealed, selfchecks, site, teams
 
 app_name = "inspections"
 urlpatterns = [
@@ -80,6 +80,18 @@ urlpatterns = [
     path("onsite/<str:code>/piece/", onsite.piece, name="onsite_piece"),
     path("onsite/<str:code>/look/", onsite.look, name="onsite_look"),
     path("onsite/<str:code>/evidence/<uuid:uid>/", onsite.evidence, name="evidence"),
+    # a visit at the unit, its minutes
+    path("visits/<str:code>/site/", site.site, name="site"),
+    path("visits/<str:code>/site/arrive/", site.arrive, name="site_arrive"),
+    path("visits/<str:code>/site/leave/", site.leave, name="site_leave"),
+    path("visits/<str:code>/site/sample/", site.draw, name="site_draw"),
+    path("visits/<str:code>/minutes/", site.make_minutes, name="make_minutes"),
+    path("visits/<str:code>/minutes/<int:number>/", site.minutes, name="minutes"),
+    path("visits/<str:code>/minutes/<int:number>/paper.<slug:fmt>", site.minutes_print, name="minutes_paper"),
+    path("visits/<str:code>/minutes/<int:number>/sign/", site.sign_paper, name="minutes_sign"),
+    path("visits/<str:code>/minutes/<int:number>/refuse/", site.refuse, name="minutes_refuse"),
+    path("visits/<str:code>/minutes/<int:number>/confirm/", site.confirm, name="minutes_confirm"),
+    path("visits/<str:code>/minutes/<int:number>/scan/", site.scan, name="minutes_scan"),
     # self-checks
     path("self-checks/", selfchecks.index, name="selfchecks"),
     path("self-checks/new/", selfchecks.new, name="new_selfcheck_round"),

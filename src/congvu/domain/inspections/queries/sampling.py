@@ -19,6 +19,7 @@ from congvu.kernel.casework import kinds
 from congvu.kernel.casework.models import Case, Confidentiality, Custody
 from congvu.kernel.journal import queries as journal
 from congvu.kernel.org import queries as org
+from congvu.kernel.ui import formats
 
 RESULTS = {
     "same": gettext_lazy("As the paper says"), "differs": gettext_lazy("Paper and system differ"),
@@ -46,8 +47,28 @@ class Drawn:
     interval: Interval | None
 
     @property
-    def rate(self) -> float | None:
-        return self.faults / self.checked if self.checked else None
+    def rate_words(self) -> str:
+        """Faults among those compared, in percent."""
+        return formats.percent(self.faults, self.checked)
+
+    @property
+    def low_words(self) -> str:
+        """The lower end of the interval, in percent."""
+        return _percent(self.interval.low) if self.interval is not None else ""
+
+    @property
+    def high_words(self) -> str:
+        """The upper end of the interval, in percent."""
+        return _percent(self.interval.high) if self.interval is not None else ""
+
+    @property
+    def confidence_words(self) -> str:
+        """The confidence, in percent."""
+        return _percent(self.confidence, 0)
+
+
+def _percent(share: float, places: int = 1) -> str:
+    return f"{formats.number(round(share * 100, places), places)}%"
 
 
 def drawn_of(visit: Visit) -> dict[str, Drawn]:
@@ -55,6 +76,7 @@ def drawn_of(visit: Visit) -> dict[str, Drawn]:
     lines = journal.of_stream(visit.case.stream).filter(verb="visit.sample_drawn").order_by("seq")
     rows: dict[str, list[Sample]] = {}
     for one in visit.samples.all():
+        one.result_words = RESULTS.get(one.result, _("Not compared yet"))  # type: ignore[attr-defined]  # for the page alone
         rows.setdefault(one.purpose, []).append(one)
     drawn: list[dict[str, Any]] = [json.loads(text) for text in lines.values_list("text", flat=True) if text]
     return {body["purpose"]: _drawn(body, rows.get(body["purpose"], [])) for body in drawn}
