@@ -94,10 +94,15 @@ class Secrets:
 
     round: str
     all: list[str]
+    mark: bytes = b""
 
     @classmethod
-    def make(cls, code: str, slots: int) -> Secrets:
-        return cls(code, [secrets.token_hex(32) for _slot in range(slots)])
+    def make(cls, code: str, slots: int, mark: bytes = b"") -> Secrets:
+        """Secrets for a round; `mark` begins each of them and every salt, so that a search can find them."""
+        return cls(code, [(mark + secrets.token_bytes(32 - len(mark))).hex() for _slot in range(slots)], mark)
+
+    def salt(self) -> str:
+        return (self.mark + secrets.token_bytes(32 - len(self.mark))).hex()
 
     @property
     def commitments(self) -> list[str]:
@@ -107,7 +112,7 @@ class Secrets:
         return draw_slot(listing, slot=number, secret=self.all[number - 1], beacon=beacon)
 
     def empty(self, number: int) -> Envelope:
-        return Envelope(slot=number, salt=secrets.token_hex(32))
+        return Envelope(slot=number, salt=self.salt())
 
     def visit(
         self, listing: Published, beacon: str, number: int, on: date, *, note: str = "", reason: str = "",
@@ -120,7 +125,7 @@ class Secrets:
         return Envelope(
             slot=number, unit=code, unit_name=names.get(code, code), visit_on=on.isoformat(),
             team=team or drawn.team, sort=sort, reason=reason, secret=self.all[number - 1],
-            salt=secrets.token_hex(32), note=note,
+            salt=self.salt(), note=note,
         )  # fmt: skip
 
 

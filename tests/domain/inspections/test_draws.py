@@ -148,7 +148,7 @@ def test_a_visit_by_order_says_that_it_did_not_follow_the_lot(stage: Stage, tmp_
     stage.seal(one, made, {3: envelope})
     visit = at_door(stage, one, envelope)
     assert (visit.unit.code, visit.trigger, visit.reason) == (other, "tip", "Phản ánh gửi phiếu thu khống")
-    assert Opening.objects.get(slot_id=visit.slot_id).followed is False
+    assert Opening.objects.get(slot=visit.slot).followed is False
     checked = verified(one, tmp_path)
     assert checked.returncode == 0, checked.stdout
     assert "theo lệnh: Phản ánh" in checked.stdout

@@ -123,7 +123,7 @@ def slot_rows(one: Round, on: date) -> list[SlotRow]:
 
 def _names(one: Round) -> dict[str, str]:
     listing = published(one).listing
-    return {row.code: row.name for row in (*listing.units, *listing.inspectors)}
+    return {**{row.code: row.name for row in listing.units}, **{row.code: row.name for row in listing.inspectors}}
 
 
 def record_of(one: Round) -> dict[str, Any]:

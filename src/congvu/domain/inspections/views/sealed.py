@@ -196,7 +196,8 @@ def at_door(request: HttpRequest, code: str) -> HttpResponse:
         raise NotAllowed(_("Only the head of the team, or who ordered the draw, opens a sealed visit."))
     lists = [(str(row.pk), row.name) for row in checklists.all_in_force(timezone.localdate())]
     form = forms.DoorForm(posted(request), lists=lists)
-    more = {**_more(request, one), "back": reverse("inspections:round", args=[one.code])}
+    back = reverse("inspections:round", args=[one.code])
+    more = {**_more(request, one), "back": back}
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -211,7 +212,7 @@ def at_door(request: HttpRequest, code: str) -> HttpResponse:
             blame(form, refusal)
         else:
             messages.success(request, _("The seal is opened; the visit has begun."))
-            return redirect(case_href(visit.case.code) or more["back"])
+            return redirect(case_href(visit.case.code) or back)
     return shown(request, "inspections/at_door.html", form, more)
 
 
