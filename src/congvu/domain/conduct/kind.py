@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils import timezone
@@ -22,6 +23,7 @@ from congvu.domain.conduct.policy.codes import DISCIPLINE, REVIEW
 from congvu.domain.conduct.queries.files import DECIDE, HANDLE
 from congvu.domain.conduct.queries.panels import discipline_panel, review_panel
 from congvu.domain.conduct.queries.praise_panels import praise_panel, proposal_panel
+from congvu.domain.conduct.queries.progress import Progress, progress_of
 from congvu.domain.conduct.queries.reviews import may_explain
 from congvu.kernel.accounts.actions import record_view
 from congvu.kernel.accounts.policy import Actor
@@ -106,6 +108,11 @@ def _decides(actor: Actor, case: Case) -> bool:
     return actor.may(DECIDE, case.issuing_agency_id) and not _is_own(actor, case)
 
 
+def _when(who: Callable[[Actor, Case], bool], ready: Callable[[Progress], bool]) -> Callable[[Actor, Case], bool]:
+    """Offered to whom, and only where the file has come so far."""
+    return lambda actor, case: who(actor, case) and ready(progress_of(case))
+
+
 def _concerned(actor: Actor, case: Case) -> bool:
     return _is_own(actor, case) or _handles(actor, case)
 
@@ -121,33 +128,42 @@ def _paged(run: object, may: object, icon: str, page: str, rank: str = "more", *
 _OPEN = ("opened",)
 ACTS = {
     "write_self_review": _paged(
-        meeting.write_self_review, _is_own, "edit", "write_self_review", "first", phases=_OPEN,
-        label_vi="Viết bản tự kiểm điểm", label_en="Write one's own review",
+        meeting.write_self_review, _when(_is_own, lambda at: not at.reviewed), "edit", "write_self_review", "first",
+        phases=_OPEN, label_vi="Viết bản tự kiểm điểm", label_en="Write one's own review",
     ),
     "invite": _paged(
         meeting.invite, _handles, "mail", "invite", phases=_OPEN, label_vi="Mời họp, triệu tập", label_en="Invite"
     ),
     "note_answer": _paged(
-        meeting.note_answer, _handles, "user-check", "note_answer", phases=_OPEN,
+        meeting.note_answer, _when(_handles, lambda at: at.awaits_answer), "user-check", "note_answer", phases=_OPEN,
         label_vi="Ghi kết quả mời họp", label_en="Note who came",
     ),
-    "hold_review": _paged(meeting.hold_review, _handles, "users", "hold_review", "first"),
+    "hold_review": _paged(
+        meeting.hold_review, _when(_handles, lambda at: not at.reviewed), "users", "hold_review", "first"
+    ),
     "skip_review": _paged(
-        meeting.skip_step, _handles, "arrow-forward-up", "skip_review", phases=_OPEN,
+        meeting.skip_step, _when(_handles, lambda at: not at.reviewed), "arrow-forward-up", "skip_review", phases=_OPEN,
         ground="discipline_skip_review", label_vi="Không họp kiểm điểm", label_en="No review meeting",
     ),
-    "form_council": _paged(meeting.form_council, _decides, "users-group", "form_council", "first"),
+    "form_council": _paged(
+        meeting.form_council, _when(_decides, lambda at: at.reviewed and not at.has_council and not at.voted),
+        "users-group", "form_council", "first",
+    ),
     "skip_council": _paged(
-        meeting.skip_step, _handles, "arrow-forward-up", "skip_council", phases=_OPEN,
+        meeting.skip_step, _when(_handles, lambda at: not at.has_council and not at.voted), "arrow-forward-up",
+        "skip_council", phases=_OPEN,
         ground="discipline_skip_council", label_vi="Không lập Hội đồng kỷ luật", label_en="No council",
     ),
-    "hold_council": _paged(meeting.hold_council, _handles, "checks", "hold_council", "first"),
+    "hold_council": _paged(
+        meeting.hold_council, _when(_handles, lambda at: at.has_council and not at.voted), "checks", "hold_council",
+        "first",
+    ),
     "conclude_breach": _paged(
-        meeting.conclude_breach, _handles, "gavel", "conclude_breach", phases=_OPEN,
+        meeting.conclude_breach, _when(_handles, lambda at: not at.concluded), "gavel", "conclude_breach", phases=_OPEN,
         label_vi="Kết luận từng hành vi", label_en="Conclude on a breach",
     ),
     "add_breach": _paged(opening.add_breach, _handles, "plus", "add_breach"),
-    "add_paper": _paged(deciding.add_paper, _handles, "file-plus", "add_paper", "first"),
+    "add_paper": _paged(deciding.add_paper, _handles, "file-plus", "add_paper"),
     "note_party": _paged(
         opening.note_party, _handles, "flag", "note_party", phases=_OPEN, label_vi="Ghi nhận kỷ luật đảng",
         label_en="Note a party sanction",
@@ -157,26 +173,30 @@ ACTS = {
         label_vi="Ghi nhận căn cứ bảo vệ, miễn trách nhiệm", label_en="Note what speaks for the person",
     ),
     "receive_papers": _paged(
-        opening.receive_papers, lambda actor, case: _handles(actor, case) and case.discipline.former_agency_id,
-        "file-download", "receive_papers", phases=_OPEN, label_vi="Nhận hồ sơ cơ quan cũ bàn giao",
-        label_en="Receive the former agency's papers",
+        opening.receive_papers, _when(_handles, lambda at: at.awaits_papers), "file-download", "receive_papers",
+        phases=_OPEN, label_vi="Nhận hồ sơ cơ quan cũ bàn giao", label_en="Receive the former agency's papers",
     ),
-    "prolong": _act(timing.prolong, _decides, "calendar-time"),
+    "prolong": _act(timing.prolong, _when(_decides, lambda at: not at.is_complex), "calendar-time"),
     "note_circumstance": _paged(
         timing.note_circumstance, _concerned, "user-question", "note_circumstance",
         phases=("opened", "proposed", "postponed"), label_vi="Ghi nhận trường hợp chưa xem xét kỷ luật",
         label_en="Note a circumstance that puts it off",
     ),
     "waive": _act(
-        timing.waive, lambda actor, case: _is_own(actor, case) or _decides(actor, case), "player-play",
-        phases=("opened", "proposed", "postponed"), label_vi="Đề nghị, quyết định xem xét dù thuộc trường hợp hoãn",
-        label_en="Go on in spite of the circumstance",
+        timing.waive,
+        _when(lambda actor, case: _is_own(actor, case) or _decides(actor, case), lambda at: at.is_put_off),
+        "player-play", phases=("opened", "proposed", "postponed"), label_vi="Vẫn xem xét kỷ luật",
+        label_en="Go on all the same",
     ),
     "postpone": _act(
-        timing.postpone, lambda actor, case: _handles(actor, case) or _decides(actor, case), "player-pause"
+        timing.postpone,
+        _when(lambda actor, case: _handles(actor, case) or _decides(actor, case), lambda at: at.is_put_off),
+        "player-pause",
     ),
     "resume": _act(timing.resume, _handles, "player-play", "first"),
-    "send_file": _act(deciding.send_file, _handles, "send", "first"),
+    "send_file": _act(
+        deciding.send_file, _when(_handles, lambda at: at.reviewed and at.voted and at.concluded), "send", "first"
+    ),
     "return_file": _act(deciding.return_file, _decides, "arrow-back-up"),
     "decide": _paged(deciding.decide, _decides, "gavel", "decide", "first"),
     "drop": _act(deciding.drop, _decides, "ban", "grave"),

@@ -149,7 +149,7 @@ def decide(
         "whose_clock": Whose.HIGHER, "doer_official_id": at.who.official_id,
         "next_event_at": clocks.close_of(clocks.calendar_for(at.case), sanction.effect_until),
     }
-    clock = ClockDraft("pause", now, Whose.HIGHER, rule="conduct.effect_months")
+    clock = ClockDraft("pause", now, Whose.HIGHER, rule="conduct.effect_months", ground="conduct_wait.in_effect")
     return at.write(
         "discipline.decided", values, (clock,), form=sanction.form, number=sanction.number,
         decided_on=sanction.decided_on.isoformat(), effective_on=sanction.effective_on.isoformat(),

@@ -126,7 +126,7 @@ def _case(actor: Actor, agency_id: int, authority_id: int, discovered_on: date, 
     begin = start_of(agency_id, discovered_on, now)
     due = add(org.calendar_of(agency_id), begin, limit.limit(), AS_GIVEN)
     (code,) = allocate_codes(kinds.get(DISCIPLINE).series, on.year, 1)
-    title = _("Disciplinary file at %(unit)s") % {"unit": people.agency_name(agency_id)}
+    title = f"Hồ sơ xử lý kỷ luật tại {people.agency_name(agency_id)}"
     case = Case(
         code=code, kind=DISCIPLINE, title=title, law_on=discovered_on, phase=OPENED, station="handle",
         skey=skey(f"{code} {title}"), confidentiality=Confidentiality.RESTRICTED, accountable_agency_id=agency_id,

@@ -80,7 +80,7 @@ def _case(actor: Actor, keeper_id: int, agency_id: int, now: datetime) -> Case:
     limit = rules.rule("conduct.review_within", on)
     due = add(org.calendar_of(keeper_id), now, limit.limit())
     (code,) = allocate_codes(kinds.get(REVIEW).series, on.year, 1)
-    title = _("Review of responsibility at %(unit)s") % {"unit": people.agency_name(agency_id)}
+    title = f"Kiểm điểm trách nhiệm tại {people.agency_name(agency_id)}"
     case = Case(
         code=code, kind=REVIEW, title=title, law_on=on, phase=OPENED, station="review", skey=skey(f"{code} {title}"),
         confidentiality=Confidentiality.RESTRICTED, accountable_agency_id=keeper_id, issuing_agency_id=keeper_id,
@@ -173,7 +173,7 @@ def conclude(
     nearest = min((on for words, on in follow_ups if words.strip()), default=None)
     looked_at = clocks.close_of(clocks.calendar_for(case), nearest) if nearest else case.due_at
     values = {"phase": CONCLUDED, "stopped_at": now, "whose_clock": Whose.HIGHER, "next_event_at": looked_at}
-    clock = (ClockDraft("pause", now, Whose.HIGHER, rule="conduct.review_within"),)
+    clock = (ClockDraft("pause", now, Whose.HIGHER, rule="conduct.review_within", ground="conduct_wait.follow_up"),)
     return _write(case, "conduct_review.concluded", values, actor, now, behalf, clock, responsibility=responsibility,
                   explained=review.explained_at is not None)  # fmt: skip
 

@@ -596,7 +596,7 @@ class Migration(migrations.Migration):
                             "sort",
                             models.CharField(
                                 choices=[
-                                    ("reminder", "Reminder"),
+                                    ("reminder", "Reminder on the spot"),
                                     ("lesson", "Lesson to be learnt"),
                                     ("criticism", "Criticism in writing"),
                                     ("correction", "Correction letter"),
@@ -1265,7 +1265,7 @@ class Migration(migrations.Migration):
                             "role",
                             models.CharField(
                                 choices=[
-                                    ("chair", "Chair"),
+                                    ("chair", "Chair of the council"),
                                     ("secretary", "Member and secretary"),
                                     ("member", "Member"),
                                 ],

@@ -95,7 +95,7 @@ class CouncilMember(models.Model):
     """Thành viên Hội đồng kỷ luật."""
 
     class Role(models.TextChoices):
-        CHAIR = "chair", _("Chair")
+        CHAIR = "chair", _("Chair of the council")
         SECRETARY = "secretary", _("Member and secretary")
         MEMBER = "member", _("Member")
 

@@ -17,7 +17,7 @@ class Measure(models.Model):
         PERSONNEL = "personnel", _("Personnel measure")
 
     class Sort(models.TextChoices):
-        REMINDER = "reminder", _("Reminder")
+        REMINDER = "reminder", _("Reminder on the spot")
         LESSON = "lesson", _("Lesson to be learnt")
         CRITICISM = "criticism", _("Criticism in writing")
         CORRECTION = "correction", _("Correction letter")

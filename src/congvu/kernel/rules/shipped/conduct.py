@@ -203,6 +203,10 @@ CONDUCT_GROUNDS: tuple[Ground, ...] = (
         ("deceased", "Người vi phạm đã chết", "The person has died"),
         ("wrong_agency", "Chuyển cơ quan khác xử lý theo thẩm quyền", "Another agency is competent"),
     )),
+    *_grounds("conduct_wait", OURS, "local", (
+        ("in_effect", "Đã có quyết định kỷ luật, đang có hiệu lực", "Decided; the decision is in effect"),
+        ("follow_up", "Đã kết luận trách nhiệm, theo dõi việc thực hiện", "Concluded; being followed up"),
+    )),
     *_grounds("review_drop", OURS, "local", (
         ("no_responsibility", "Không có căn cứ xem xét trách nhiệm", "Nothing to review"),
         ("other_process", "Đã chuyển xử lý kỷ luật hoặc cơ quan khác xử lý", "Handled elsewhere"),
