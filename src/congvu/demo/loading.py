@@ -21,6 +21,7 @@ from congvu.demo.answering import pass_on
 from congvu.demo.authority import delegate_some, lay_down_authority, refer_some
 from congvu.demo.casting import Casting
 from congvu.demo.catalogue import announce_procedures
+from congvu.demo.conduct import keep_discipline
 from congvu.demo.counters import open_counters
 from congvu.demo.desk_work import FOLLOWERS, DeskWork
 from congvu.demo.dossiers import receive_dossiers
@@ -109,6 +110,8 @@ def load(*, now: datetime, tell: Tell, papers: Sequence[Paper] = PAPERS, seed: i
         open_counters(cast, crew, now)
         tell(_("Checks of public duty"), 0.96)
         inspect_public_duty(cast, crew, now)
+        tell(_("Discipline and accountability"), 0.965)
+        acts += keep_discipline(cast, crew, now)
         tell(_("Notices of the last days"), 0.97)
         tell_of(now)
         cases = Case.objects.count()

@@ -1,0 +1,211 @@
+"""Kỷ luật, trách nhiệm ở tỉnh Lam Giang: three disciplinary files, a review, measures, leavers, one publication.
+
+Everything is done by the acts of the room, each at the day it would have happened; a refusal here is a mistake of the
+demo. Nobody of these exists.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from django.utils.timezone import localdate
+
+from congvu.core.working_time import HANOI
+from congvu.demo.accounts import Crew
+from congvu.demo.dates import office_day
+from congvu.demo.organisation import Cast
+from congvu.domain.conduct.actions import (
+    deciding,
+    meeting,
+    opening,
+    publishing,
+    registering,
+    reviewing,
+    timing,
+)
+from congvu.domain.conduct.actions.deciding import Decision
+from congvu.domain.conduct.actions.meeting import Held, Seat
+from congvu.domain.conduct.actions.opening import Found
+from congvu.domain.conduct.actions.registering import Left
+from congvu.domain.conduct.models import Breach, Invitation
+from congvu.kernel.accounts.policy import Actor
+from congvu.kernel.casework.models import Case
+from congvu.kernel.org import queries as org
+
+UNIT, CLERK, CHIEF = "stc", "stc-deputy-01", "stc-head"
+KEEPER, REVIEWER, APPROVER = "snv", "snv-deputy-02", "snv-head"
+#: Who is meant, by the number of his post: decided, under way, put off.
+DECIDED, UNDER_WAY, PUT_OFF = "stc-cv-03", "stc-cv-02", "stc-tp-03"
+REGULATION = "Quy chế làm việc của Sở Tài chính (minh họa)"
+MINUTES = "Biên bản kiểm tra công vụ số {n}/BB-ĐKT (minh họa)"
+SEATS = (
+    ("Phó Giám đốc Sở Tài chính", "chair"), ("Chủ tịch Công đoàn Sở", "member"), ("Trưởng phòng có người vi phạm",
+     "member"), ("Đại diện công chức của Phòng", "member"), ("Chánh Văn phòng Sở", "secretary"),
+)  # fmt: skip
+LEAVERS = (
+    ("snv", "Lê Minh Đức", "Chuyên viên", "Nội vụ", 1989, -40, "resigned", "pay", False),
+    ("snv", "Trần Thị Ngân", "Phó Trưởng phòng", "Nội vụ", 1972, -75, "restructured", "other", True),
+    ("snv", "Phạm Quốc Huy", "Chuyên viên", "Cải cách hành chính", 1994, -110, "resigned", "pressure", False),
+    ("stc", "Nguyễn Thu Hà", "Chuyên viên", "Ngân sách", 1991, -35, "resigned", "better_job", False),
+    ("stc", "Vũ Đình Long", "Chuyên viên", "Đầu tư", 1985, -150, "walked_out", "pressure", False),
+    ("stc", "Đỗ Văn Thắng", "Trưởng phòng", "Đầu tư", 1967, -200, "restructured", "other", True),
+)
+
+
+def keep_discipline(cast: Cast, crew: Crew, now: datetime) -> int:
+    """Everything that is made up for discipline and accountability; returns the number of cases."""
+    return Room(cast, crew, now).fill()
+
+
+class Room:
+    """The room as the demo fills it."""
+
+    def __init__(self, cast: Cast, crew: Crew, now: datetime) -> None:
+        self._cast, self._crew, self._now = cast, crew, now
+        self._today = localdate(now)
+        self._clerk, self._chief = crew.actor(CLERK), crew.actor(CHIEF)
+
+    def fill(self) -> int:
+        """Files, review, registers, publication; the warnings of today."""
+        self._decided()
+        self._under_way()
+        self._put_off()
+        self._review()
+        self._registers()
+        self._publication()
+        timing.warn_of_time(now=self._now)
+        return 4
+
+    def _on(self, days: int) -> date:
+        return office_day(self._today, days)
+
+    def _at(self, days: int, hour: int = 9) -> datetime:
+        return min(datetime.combine(self._on(days), time(hour), HANOI), self._now)
+
+    def _open(self, person: str, discovered: int, opened: int, number: int, breaches: list[Found]) -> Case:
+        return opening.open_discipline(
+            actor=self._clerk, agency_id=self._cast.agency(UNIT).pk, official_id=self._cast.official(person).pk,
+            category="civil_servant", discovered_on=self._on(discovered), discovery="minutes",
+            source=MINUTES.format(n=number), breaches=breaches, now=self._at(opened),
+        )  # fmt: skip
+
+    def _reviewed(self, case: Case, person: str, written: int, held: int) -> None:
+        meeting.write_self_review(
+            actor=self._crew.actor(person), case_id=case.pk, now=self._at(written),
+            words="Tôi đã không chấp hành giờ giấc làm việc, để hồ sơ chậm xử lý. Tôi nhận khuyết điểm.",
+        )  # fmt: skip
+        meeting.hold_review(
+            actor=self._clerk, case_id=case.pk, now=self._at(held),
+            held=Held(self._on(held), "Trưởng phòng", "Chuyên viên tổng hợp", 8, 1,
+                      "Người vi phạm đọc bản tự kiểm điểm.\nTập thể góp ý và biểu quyết.", "Phòng họp tầng 2"),
+        )  # fmt: skip
+
+    def _decided(self) -> None:
+        """Found, reviewed, voted, decided: a reprimand that is in effect."""
+        found = [
+            Found(self._on(-80), "Bỏ vị trí tiếp nhận trong giờ làm việc buổi sáng", f"Điều 9 {REGULATION}"),
+            Found(self._on(-74), "Để 03 hồ sơ quá hạn không báo cáo", f"Điều 12 {REGULATION}"),
+        ]
+        case = self._open(DECIDED, -70, -68, 21, found)
+        self._reviewed(case, DECIDED, -63, -60)
+        meeting.form_council(
+            actor=self._chief, case_id=case.pk, decision="Quyết định số 310/QĐ-STC (minh họa)",
+            set_up_on=self._on(-56), seats=[Seat(*one) for one in SEATS], now=self._at(-56),
+        )  # fmt: skip
+        meeting.invite(
+            actor=self._clerk, case_id=case.pk, meeting="council", sent_on=self._on(-55), meets_on=self._on(-40),
+            now=self._at(-55),
+        )  # fmt: skip
+        meeting.note_answer(
+            actor=self._clerk, case_id=case.pk, answer="came", now=self._at(-40, 8),
+            invitation_id=Invitation.objects.get(discipline_id=case.pk).pk,
+        )  # fmt: skip
+        first, second = Breach.objects.filter(discipline_id=case.pk)
+        meeting.hold_council(
+            actor=self._clerk, case_id=case.pk, met_on=self._on(-40), present=5, now=self._at(-40),
+            minutes="Thư ký đọc hồ sơ.\nNgười vi phạm trình bày.\nHội đồng thảo luận, bỏ phiếu kín.",
+            ballots={first.pk: {"reprimand": 5}, second.pk: {"reprimand": 4, "": 1}},
+        )  # fmt: skip
+        for code, words in (
+            ("personal_record", "Sơ yếu lý lịch mẫu 2C"), ("evidence", MINUTES.format(n=21)),
+            ("proposal", "Báo cáo số 15/BC-HĐKL (minh họa)"),
+        ):  # fmt: skip
+            deciding.add_paper(actor=self._clerk, case_id=case.pk, code=code, words=words, now=self._at(-38))
+        deciding.send_file(actor=self._clerk, case_id=case.pk, now=self._at(-37))
+        deciding.decide(
+            actor=self._chief, case_id=case.pk, now=self._at(-30),
+            decision=Decision("reprimand", "336/QĐ-STC", "Giám đốc Sở Tài chính", self._on(-30)),
+        )  # fmt: skip
+        self._handled = case
+
+    def _under_way(self) -> None:
+        """In the seventh week: reviewed, no council yet, warned of the time."""
+        breach = Found(self._on(-70), "Yêu cầu nộp thêm giấy tờ ngoài quy định", f"Điều 14 {REGULATION}")
+        case = self._open(UNDER_WAY, -64, -62, 24, [breach])
+        self._reviewed(case, UNDER_WAY, -55, -50)
+
+    def _put_off(self) -> None:
+        """Put off while she is on maternity leave."""
+        breach = Found(self._on(-50), "Sử dụng thời giờ làm việc vào việc riêng", f"Điều 9 {REGULATION}")
+        case = self._open(PUT_OFF, -45, -44, 26, [breach])
+        timing.note_circumstance(
+            actor=self._crew.actor(PUT_OFF), case_id=case.pk, ground=timing.MATERNITY, from_on=self._on(-30),
+            child_born_on=self._on(-30), evidence="Giấy chứng sinh", now=self._at(-25),
+        )  # fmt: skip
+        timing.postpone(actor=self._clerk, case_id=case.pk, ground=timing.MATERNITY, now=self._at(-24))
+
+    def _review(self) -> None:
+        """The head of a commune explains why dossiers hang."""
+        case = reviewing.open_review(
+            actor=self._crew.actor(REVIEWER), keeper_id=self._cast.agency(KEEPER).pk, subject="head",
+            agency_id=self._cast.agency("xa-an-khanh").pk, source="Kết luận số 12/KL-SNV (minh họa)",
+            matter="Để nhiều hồ sơ đất đai quá hạn, chậm chấn chỉnh công chức tiếp nhận", now=self._at(-6),
+        )  # fmt: skip
+        reviewing.ask_explanation(
+            actor=self._crew.actor(REVIEWER), case_id=case.pk, now=self._at(-3),
+            words="Giải trình nguyên nhân, trách nhiệm và biện pháp khắc phục",
+        )  # fmt: skip
+
+    def _registers(self) -> None:
+        keeper = self._cast.agency(KEEPER).pk
+        for sort, number, words, person in (
+            ("criticism", "88/UBND-NC", "Phê bình chậm trả lời phản ánh của người dân", ""),
+            ("reminder", "Biên bản nhắc nhở ngày kiểm tra", "Đi làm muộn sau giờ nghỉ trưa", "snv-cv-03"),
+            ("move", "145/QĐ-SNV", "Điều chuyển khỏi vị trí tiếp nhận sau kiểm tra", "snv-cv-04"),
+        ):
+            registering.enter_measure(
+                actor=self._crew.actor(REVIEWER), keeper_id=keeper, sort=sort, agency_id=keeper, number=number,
+                issued_on=self._on(-20), issued_by="Giám đốc Sở Nội vụ", words=words, now=self._at(-19),
+                official_id=self._cast.official(person).pk if person else None,
+                source="Kết luận số 12/KL-SNV (minh họa)",
+            )  # fmt: skip
+        for unit, name, post, field, born, days, way, ground, leads in LEAVERS:
+            registering.enter_leaver(
+                actor=self._keeper_of(unit), agency_id=self._cast.agency(unit).pk, now=self._at(-5),
+                left=Left(name, "civil_servant", post, field, born, self._on(days), way, ground, leads),
+            )
+
+    def _keeper_of(self, unit: str) -> Actor:
+        return self._clerk if unit == UNIT else self._crew.actor(REVIEWER)
+
+    def _publication(self) -> None:
+        """A unit that is behind, public; a handled person without his name, waiting for approval."""
+        unit = self._cast.agency("xa-an-khanh")
+        row = publishing.draft_publication(
+            actor=self._crew.actor(REVIEWER), keeper_id=self._cast.agency(KEEPER).pk, subject="unit",
+            agency_id=unit.pk, ground="conduct_publication.unit_delay",
+            basis="Công văn số 512/UBND-NC của UBND tỉnh (minh họa)", title="Đơn vị chậm trễ trong giải quyết hồ sơ",
+            details={"unit": unit.name, "breach": "Để hồ sơ đất đai quá hạn",
+                     "figures": "23 hồ sơ quá hạn trong tháng"},
+            from_on=self._on(-4), until_on=self._on(40), now=self._at(-5),
+        )  # fmt: skip
+        publishing.approve(actor=self._crew.actor(APPROVER), publication_id=row.pk, now=self._at(-4))
+        publishing.draft_publication(
+            actor=self._clerk, keeper_id=self._cast.agency(UNIT).pk, subject="person",
+            agency_id=self._cast.agency(UNIT).pk, case_code=self._handled.code,
+            ground="conduct_publication.person_concluded", basis="Kết luận số 12/KL-SNV (minh họa)",
+            title="Xử lý kỷ luật công chức vi phạm kỷ luật công vụ",
+            details={"post": "Chuyên viên", "unit": org.agency_by_id(self._cast.agency(UNIT).pk).name,
+                     "breach": "Bỏ vị trí tiếp nhận trong giờ làm việc", "form": "Khiển trách"},
+            from_on=self._today, until_on=self._on(60), now=self._at(-1),
+        )  # fmt: skip
