@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from congvu.core.text import skey
@@ -87,12 +87,13 @@ def _notes(row: ItemRow, _scope: tables.Scope) -> str:
     parts: list[tuple[str]] = []
     for one in row.warned:
         tone = "soon" if row.item.because else "late"
-        parts.append((format_html("{} <span>{}</span>", badges.status(_("Warning"), tone, "alert-triangle"),
+        parts.append((format_html("{} <span>{}</span>", badges.status(_("Reason needed"), tone, "alert-triangle"),
                                   trouble_words(one)),))  # fmt: skip
     if row.item.because:
-        parts.append((_t("Reason: %(words)s") % {"words": row.item.because},))
+        parts.append((gettext("Reason: %(words)s") % {"words": row.item.because},))
     for kept in row.kept:
-        words = _t("%(name)s takes no part: recused") if kept.why == "recused" else _t("%(name)s works in this unit")
+        recused = kept.why == "recused"
+        words = gettext("%(name)s takes no part: recused") if recused else gettext("%(name)s works in this unit")
         parts.append((words % {"name": kept.member.name},))
     if not parts:
         return SafeString('<span class="nothing">—</span>')
@@ -118,7 +119,7 @@ def _warned(rows: list[ItemRow], _value: bool) -> list[ItemRow]:
 
 
 def _months(_scope: tables.Scope) -> list[tuple[str, str]]:
-    return [(str(number), _t("Month %(n)d") % {"n": number}) for number in range(1, 13)]
+    return [(str(number), gettext("Month %(n)d") % {"n": number}) for number in range(1, 13)]
 
 
 ITEMS = tables.Table(
@@ -130,7 +131,7 @@ ITEMS = tables.Table(
                       width="wide"),
         tables.Column("theme", _("Theme"), "item.theme", on_screen=False),
         tables.Column("sort", _("Sort of check"), lambda row: row.item.get_sort_display(), cell=_sort_cell),
-        tables.Column("from_on", _("Days"), sort="from_on", kind=tables.Kind.DATE,
+        tables.Column("from_on", _("Days of the check"), sort="from_on", kind=tables.Kind.DATE,
                       cell=lambda row, _scope: days_words(row.item.from_on, row.item.to_on), width="fit"),
         tables.Column("to_on", _("To day"), "item.to_on", kind=tables.Kind.DATE, on_screen=False),
         tables.Column("period_from", _("Period looked at, from"), "item.period_from", kind=tables.Kind.DATE,

@@ -37,7 +37,8 @@ class PlanFacts:
     purposes: Sequence[str]
     checks: Sequence[CheckLine]
     units: int
-    signer_title: str
+    signer: Signer
+    place: str = ""
 
 
 def plan_paper(facts: PlanFacts) -> Paper:
@@ -63,5 +64,5 @@ def plan_paper(facts: PlanFacts) -> Paper:
         kind="ke_hoach", number=facts.number, symbol=facts.symbol, agency=facts.agency,
         parent_agency=facts.parent_agency, on=facts.issued_on, subject=facts.name, body=tuple(body), annexes=(annex,),
         recipients=("Như danh sách kèm theo", "Đoàn kiểm tra"), archive_line="VT",
-        signer=Signer(title=facts.signer_title),
+        signer=facts.signer, place=facts.place,
     )  # fmt: skip

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from congvu.domain.inspections.models import Checklist, ChecklistItem, Member, Plan, PlanItem, Team
 from congvu.domain.inspections.papers.cards import CardFacts
 from congvu.domain.inspections.papers.checklists import ItemLine
 from congvu.domain.inspections.papers.plans import CheckLine, PlanFacts
 from congvu.domain.inspections.queries.checklists import in_groups
-from congvu.kernel.org.models import Agency
+from congvu.kernel.documents.papers import Signer
+from congvu.kernel.org import queries as org
+from congvu.kernel.org.models import Agency, AgencyKind
 from congvu.kernel.ui import formats
 
 
@@ -38,8 +41,19 @@ def facts_of_plan(plan: Plan) -> PlanFacts:
     return PlanFacts(
         agency=plan.agency.name, parent_agency=parent_name(plan.agency), name=plan.name, year=plan.year, number=number,
         symbol=symbol or "KH", issued_on=plan.issued_on, purposes=plan.purposes.splitlines(), checks=lines,
-        units=len({one.unit_id for one in items}), signer_title="Người có thẩm quyền",
+        units=len({one.unit_id for one in items}), signer=_signer(plan),
+        place=plan.agency.place_name,
     )
+
+
+def _signer(plan: Plan) -> Signer:
+    """Who heads the agency on the day, as the lines above his signature; without a head the place stays open."""
+    on = plan.issued_on or date(plan.year, 1, 1)
+    heads = [one.post.title for one in org.officials_of(plan.agency_id, on) if one.post.is_head]
+    title = heads[0] if heads else "Người có thẩm quyền"
+    if plan.agency.kind == AgencyKind.PEOPLES_COMMITTEE:
+        return Signer("TM.", "Ủy ban nhân dân", title)
+    return Signer(title=title)
 
 
 def lines_of_checklist(items: Sequence[ChecklistItem]) -> list[ItemLine]:
