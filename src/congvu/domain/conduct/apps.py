@@ -27,5 +27,11 @@ class ConductConfig(AppConfig):
                   permission="conduct.leaver.keep", group="oversight"),
             Entry("conduct-publications", _("Publications of violators"), "conduct:publications", "speakerphone",
                   order=64, permission="conduct.discipline.read", group="oversight"),
+            Entry("conduct-praise", _("Commendations"), "conduct:commendations", "award", order=65,
+                  permission="conduct.commendation.read", group="oversight"),
+            Entry("conduct-proposals", _("Innovative proposals"), "conduct:proposals", "bulb", order=66,
+                  permission="conduct.proposal.submit", group="oversight"),
+            Entry("conduct-work", _("My work items"), "conduct:my_work", "list-check", order=67,
+                  permission="casework.case.act", group="oversight"),
         ):  # fmt: skip
             register(entry)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from congvu.core.text import skey
@@ -16,9 +17,13 @@ from congvu.domain.conduct.models import (
     Measure,
     Publication,
     Review,
+    Thanks,
 )
 from congvu.domain.conduct.policy.codes import DISCIPLINE, REVIEW
+from congvu.domain.conduct.policy.praise import COMMENDATION, INNOVATION
+from congvu.domain.conduct.queries.praising import form_words
 from congvu.domain.conduct.queries.registers import state_of
+from congvu.domain.conduct.queries.work_items import WorkRow
 from congvu.kernel.casework import kinds
 from congvu.kernel.casework.kinds import case_href
 from congvu.kernel.casework.models import Case
@@ -133,7 +138,7 @@ MEASURES = tables.Table(
         tables.Column("cause", _("Cause"), lambda row: row.cause.code if row.cause else row.source),
     ),
     filters=(
-        tables.Filter("family", _("Family"), choices=lambda _scope: list(Measure.Family.choices),
+        tables.Filter("family", _("Group of measures"), choices=lambda _scope: list(Measure.Family.choices),
                       apply=lambda rows, value: rows.filter(family=value)),
         tables.Filter("measure", _("Measure"), choices=lambda _scope: list(Measure.Sort.choices),
                       apply=lambda rows, value: rows.filter(sort=value)),
@@ -203,4 +208,143 @@ EARLIER = tables.Table(
     empty_title=_("No earlier decision has been entered"),
     empty_text=_("A decision still in effect makes a new breach graver; enter it from the paper."),
     empty_icon="history",
+)  # fmt: skip
+
+_TONES |= {
+    "granted": ("ok", "award"), "published": ("ok", "world"), "refused": ("neutral", "ban"),
+    "cancelled": ("late", "x"), "submitted": ("info", "lock"), "appraised": ("info", "checklist"),
+    "party_asked": ("wait", "message"), "approved": ("ok", "check"), "running": ("info", "player-play"),
+    "stopped": ("paused", "player-pause"), "result_asked": ("wait", "message"), "rejected": ("neutral", "ban"),
+}  # fmt: skip
+
+COMMENDATIONS = tables.Table(
+    name="commendations",
+    caption=_("Commendations"),
+    order="-opened",
+    row_url=lambda row: case_href(row.case.code),
+    columns=(
+        tables.Column("code", _("File"), lambda row: row.case.code, width="fit"),
+        tables.Column("whom", _("Who is praised"),
+                      lambda row: row.official.full_name if row.official else row.agency.name, phone="title"),
+        tables.Column("agency", _("Agency"), lambda row: row.agency.name),
+        tables.Column("form", _("Form of commendation"), lambda row: form_words(row.form)),
+        tables.Column("opened", _("Proposed on"), lambda row: row.case.opened_at, kind=tables.Kind.DATE,
+                      sort="case__opened_at", width="fit"),
+        tables.Column("due", _("Decide by"), lambda row: row.case.due_at, kind=tables.Kind.DATE, sort="case__due_at",
+                      width="fit"),
+        tables.Column("state", _("State"), lambda row: phase_words(row.case),
+                      cell=lambda row, _scope: phase_mark(row.case), width="fit"),
+    ),
+    filters=(
+        tables.Filter("phase", _("State"), choices=lambda _scope: _phases(COMMENDATION),
+                      apply=lambda rows, value: rows.filter(case__phase=value)),
+    ),
+    empty_title=_("Nobody has been proposed yet"),
+    empty_text=_("Propose from the figures of a month, from thanks of citizens, or for an outstanding deed."),
+    empty_icon="award",
+)  # fmt: skip
+
+THANKS = tables.Table(
+    name="conduct-thanks",
+    caption=_("Thanks from citizens"),
+    order="-received_on",
+    columns=(
+        tables.Column("received_on", _("Received on"), kind=tables.Kind.DATE, sort="received_on", width="fit"),
+        tables.Column("whom", _("To"), lambda row: row.official.full_name if row.official else row.agency.name,
+                      phone="title"),
+        tables.Column("channel", _("How it came"), lambda row: Thanks.Channel(row.channel).label, width="fit"),
+        tables.Column("words", _("What was said"), width="wide"),
+        tables.Column("source", _("Source")),
+        tables.Column("case", _("Case"), lambda row: row.case.code if row.case else "", width="fit"),
+    ),
+    filters=(
+        tables.Filter("channel", _("How it came"), choices=lambda _scope: list(Thanks.Channel.choices),
+                      apply=lambda rows, value: rows.filter(channel=value)),
+    ),
+    empty_title=_("No thanks have been entered"),
+    empty_text=_("Enter letters, calls and words at the counter with where they come from; they count as evidence."),
+    empty_icon="heart",
+)  # fmt: skip
+
+PROPOSALS = tables.Table(
+    name="innovative-proposals",
+    caption=_("Innovative proposals"),
+    order="-opened",
+    row_url=lambda row: case_href(row.case.code),
+    columns=(
+        tables.Column("code", _("File"), lambda row: row.case.code, width="fit"),
+        tables.Column("title", _("Proposal"), phone="title", width="wide"),
+        tables.Column("official", _("Proposed by"), lambda row: row.official.full_name),
+        tables.Column("agency", _("Agency"), lambda row: row.case.accountable_agency.name),
+        tables.Column("opened", _("Handed in on"), lambda row: row.case.opened_at, kind=tables.Kind.DATE,
+                      sort="case__opened_at", width="fit"),
+        tables.Column("state", _("State"), lambda row: phase_words(row.case),
+                      cell=lambda row, _scope: phase_mark(row.case), width="fit"),
+        tables.Column("result", _("Result"), lambda row: row.get_result_display() if row.result else ""),
+    ),
+    filters=(
+        tables.Filter("phase", _("State"), choices=lambda _scope: _phases(INNOVATION),
+                      apply=lambda rows, value: rows.filter(case__phase=value)),
+    ),
+    empty_title=_("No proposal has been handed in"),
+    empty_text=_("An idea is written down and sealed before it is tried; approved, it protects who dared."),
+    empty_icon="bulb",
+)  # fmt: skip
+
+
+def _excused(row: WorkRow) -> str:
+    parts = (
+        (_t("delay excused by %(who)s"), row.delay_excused),
+        (_t("return excused by %(who)s"), row.quality_excused),
+    )
+    return "; ".join(words % {"who": who} for words, who in parts if who)
+
+
+def _contest_words(row: WorkRow) -> str:
+    return f"{row.contest.get_about_display()}: {row.contest.get_answer_display()}" if row.contest else ""
+
+
+WORK_ITEMS = tables.Table(
+    name="work-items",
+    caption=_("Work items of the period"),
+    order="due_on",
+    row_url=lambda row: case_href(row.code),
+    columns=(
+        tables.Column("code", _("Case"), width="fit"),
+        tables.Column("title", _("Work"), phone="title", width="wide"),
+        tables.Column("kind", _("Kind of work"), on_screen=False),
+        tables.Column("weight", _("Weight"), kind=tables.Kind.NUMBER, width="fit"),
+        tables.Column("assigned_on", _("Assigned"), kind=tables.Kind.DATE, width="fit"),
+        tables.Column("due_on", _("Due"), kind=tables.Kind.DATE, sort="due_on", width="fit"),
+        tables.Column("done_on", _("Done"), kind=tables.Kind.DATE, width="fit"),
+        tables.Column("delays", _("Delays"), kind=tables.Kind.NUMBER, width="fit"),
+        tables.Column("returns", _("Times returned"), kind=tables.Kind.NUMBER, width="fit"),
+        tables.Column("quantity_points", _("Quantity"), kind=tables.Kind.NUMBER, on_screen=False),
+        tables.Column("quality_points", _("Quality"), kind=tables.Kind.NUMBER, on_screen=False),
+        tables.Column("progress_points", _("Progress"), kind=tables.Kind.NUMBER, on_screen=False),
+        tables.Column("excused", _("Objective cause"), _excused),
+        tables.Column("contest", _("Contested"), _contest_words),
+    ),
+    empty_title=_("No work fell due in this period"),
+    empty_text=_("Work counts in the period in which it falls due, for who does it."),
+    empty_icon="list-check",
+)  # fmt: skip
+
+PEOPLE_AT_WORK = tables.Table(
+    name="work-of-officials",
+    caption=_("Work items of officials"),
+    order="name",
+    columns=(
+        tables.Column("name", _("Official"), phone="title", sort="name"),
+        tables.Column("unit", _("Unit"), sort="unit"),
+        tables.Column("assigned", _("Fell due"), kind=tables.Kind.NUMBER, sort="assigned", width="fit"),
+        tables.Column("done", _("Done"), kind=tables.Kind.NUMBER, sort="done", width="fit"),
+        tables.Column("late", _("Delays"), kind=tables.Kind.NUMBER, sort="late", width="fit"),
+        tables.Column("returned", _("Times returned"), kind=tables.Kind.NUMBER, sort="returned", width="fit"),
+        tables.Column("points", _("Points of task results"), kind=tables.Kind.NUMBER, width="fit"),
+        tables.Column("waiting", _("Contests waiting"), kind=tables.Kind.NUMBER, width="fit"),
+    ),
+    empty_title=_("No work fell due in this period"),
+    empty_text=_("Work counts in the period in which it falls due, for who does it."),
+    empty_icon="users",
 )  # fmt: skip

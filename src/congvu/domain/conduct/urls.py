@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from congvu.domain.conduct.views import acts, files, registers
+from congvu.domain.conduct.views import acts, files, praise, registers, work
+from congvu.domain.conduct.views.praise_acts import PRAISE_PAGES
 
 app_name = "conduct"
 
@@ -34,4 +35,25 @@ REGISTERS: list[URLPattern] = [
     path("publications/<int:publication_id>/remove/", registers.remove, name="remove_publication"),
 ]
 
-urlpatterns: list[URLPattern] = [*DISCIPLINE, *REGISTERS]
+#: Khen thưởng, đề xuất đổi mới sáng tạo, kết quả công việc.
+RECOGNITION: list[URLPattern] = [
+    path("praise/", praise.commendations, name="commendations"),
+    path("praise/month/", praise.candidates, name="candidates"),
+    path("praise/new/", praise.new_praise, name="new_praise"),
+    path("praise/thanks/", praise.thanks, name="thanks"),
+    path("praise/thanks/new/", praise.new_thanks, name="new_thanks"),
+    path("praise/public/", praise.honours, name="honours"),
+    path("praise/<str:code>/paper.<slug:fmt>", praise.praise_paper, name="praise_paper"),
+    path("proposals/", praise.proposal_list, name="proposals"),
+    path("proposals/new/", praise.new_proposal, name="new_proposal"),
+    path("proposals/<str:code>/paper.<slug:fmt>", praise.proposal_paper, name="proposal_paper"),
+    path("work/", work.work, name="work"),
+    path("work/mine/", work.my_work, name="my_work"),
+    path("work/of/<int:official_id>/", work.work_of, name="work_of"),
+    path("work/contest/<str:code>/", work.contest, name="contest"),
+    path("work/answer/<int:contest_id>/", work.answer_contest, name="answer_contest"),
+    path("work/weights/new/", work.new_weight, name="new_weight"),
+    *(path(f"case/<str:code>/{act}/", acts.page_of(act, PRAISE_PAGES), name=f"act_{act}") for act in PRAISE_PAGES),
+]
+
+urlpatterns: list[URLPattern] = [*DISCIPLINE, *REGISTERS, *RECOGNITION]

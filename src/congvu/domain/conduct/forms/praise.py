@@ -107,7 +107,7 @@ class GrantForm(ActForm):
     def build(self) -> None:
         """What this authority gives."""
         row = praising.commendation_of(self.case)
-        given = praising.forms_given_by(self.case.issuing_agency_id, self.on, to_person=row.official_id is not None)
+        given = praising.forms_given_by(self.case.issuing_agency_id, self.today, to_person=row.official_id is not None)
         offer(self, "form", [(one, praising.form_words(one)) for one in given])
         self.fields["form"].initial = row.form
 
@@ -176,7 +176,7 @@ class AppraiseForm(ActForm):
     def build(self) -> None:
         """Two fields for every condition."""
         row = proposals.proposal_of(self.case)
-        for one in proposals.conditions(row, self.on):
+        for one in proposals.conditions(row, self.today):
             self.fields[f"met_{one.code}"] = forms.ChoiceField(
                 label=one.words, choices=[("", "—"), ("yes", _("met")), ("no", _("not met"))],
                 initial={True: "yes", False: "no", None: ""}[one.is_met], help_text=one.rule,

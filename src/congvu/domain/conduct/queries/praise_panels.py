@@ -59,7 +59,8 @@ def proposal_panel(actor: Actor, case: Case) -> dict[str, Any]:
         "proposal": row, "version": versions[0] if versions else None, "versions": versions, "broken": broken,
         "changed": changed_parts(versions[0], versions[1]) if len(versions) > 1 else frozenset(),
         "conditions": proposals.conditions(row, case.law_on), "opinions": list(row.opinions.all()),
-        "is_new": case.phase == SUBMITTED, "is_own": row.official_id == actor.official_id, "unit": people.agency_name(case.accountable_agency_id),
+        "is_new": case.phase == SUBMITTED, "is_own": row.official_id == actor.official_id,
+        "unit": people.agency_name(case.accountable_agency_id),
     }  # fmt: skip
 
 

@@ -162,7 +162,7 @@ def done_work(first: date, last: date, now: datetime) -> list[Done]:
     found = []
     for code, kind, doer, holder, _where, due, stopped, closed, accountable in rows:
         official_id, done_at = doer or holder, stopped or closed
-        if official_id is not None:
+        if official_id is not None and due is not None:
             found.append(Done(official_id, accountable, kind, done_at is not None and done_at <= due, code))
     return found
 
@@ -192,7 +192,8 @@ def taken_over(first: date, last: date, now: datetime) -> dict[int, list[Taken]]
         Custody.objects.filter(case_id__in={row[0] for row in starts}, to_at__isnull=False, state="holding")
         .order_by("from_at").values_list("case_id", "official_id", "from_at", "to_at")
     ):  # fmt: skip
-        earlier.setdefault(case_id, []).append((pk, from_at, to_at))
+        if to_at is not None:
+            earlier.setdefault(case_id, []).append((pk, from_at, to_at))
     found: dict[int, list[Taken]] = {}
     for case_id, official_id, at, code, doer, stopped in starts:
         before = [row for row in earlier.get(case_id, []) if row[2] <= at]

@@ -25,7 +25,7 @@ from congvu.domain.conduct.policy.work_scores import Item, Score, hundredths, ke
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework import kinds
 from congvu.kernel.casework.models import Case, Custody
-from congvu.kernel.casework.policy import may_see, people
+from congvu.kernel.casework.policy import people
 from congvu.kernel.org import queries as org
 from congvu.kernel.rules import queries as rules
 from congvu.kernel.rules.policy import pick
@@ -57,7 +57,7 @@ def period_of(code: str, today: date) -> Period:
     year_text, _dash, part = code.partition("-")
     quarter = part[:1].upper() == "Q"
     digits = part[1:] if quarter else part
-    if not (year_text.isdigit() and digits.isdigit() and 2000 <= int(year_text) <= 2100):
+    if not (year_text.isdecimal() and digits.isdecimal() and 2000 <= int(year_text) <= 2100):
         raise Invalid(_("Write the period as 2026-11 or 2026-Q4."), field="period")
     year, number = int(year_text), int(digits)
     if not 1 <= number <= (4 if quarter else 12):
@@ -237,11 +237,6 @@ def require_open_to(actor: Actor, official_id: int, on: date) -> None:
         raise NotFound(_("There is no such official, or his work is not open to you."))
 
 
-def shown_title(actor: Actor, case: Case) -> str:
-    """The title where the actor may see the case; else only that there is one."""
-    return case.title if may_see(actor, case) else _("(not open to you)")
-
-
 def contests_for(actor: Actor) -> QuerySet[WorkContest]:
     """What people of the agencies whose work the actor reads contest, open ones first."""
     scope = actor.scope_of(READ_WORK)
@@ -268,3 +263,21 @@ def terms_of(reached: Score, period: Period) -> list[dict[str, Any]]:
          "percent": hundredths(term.share * 100), "how": how}
         for name, term, how in words
     ]  # fmt: skip
+
+
+def contests_of(official_id: int, case_ids: list[int]) -> QuerySet[WorkContest]:
+    """What a person said about these cases, oldest first."""
+    return WorkContest.objects.filter(official_id=official_id, case_id__in=case_ids).select_related("case", "official")
+
+
+def contest_for(actor: Actor, contest_id: int) -> WorkContest:
+    """One the actor may answer, or NotFound."""
+    row = WorkContest.objects.select_related("official", "case").filter(pk=contest_id).first()
+    if row is None or not may_answer(actor, row):
+        raise NotFound(_("There is nothing to answer here, or it is not yours to answer."))
+    return row
+
+
+def weights_in_words(on: date) -> list[tuple[str, Decimal]]:
+    """The weights in force on a day, by name of the kind."""
+    return sorted((_kind_words(code), weight) for code, weight in weights_on(on).items())
