@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from congvu.core.text import skey
@@ -253,7 +252,7 @@ THANKS = tables.Table(
         tables.Column("whom", _("To"), lambda row: row.official.full_name if row.official else row.agency.name,
                       phone="title"),
         tables.Column("channel", _("How it came"), lambda row: Thanks.Channel(row.channel).label, width="fit"),
-        tables.Column("words", _("What was said"), width="wide"),
+        tables.Column("words", _("Words of thanks"), width="wide"),
         tables.Column("source", _("Source")),
         tables.Column("case", _("Case"), lambda row: row.case.code if row.case else "", width="fit"),
     ),
@@ -294,8 +293,8 @@ PROPOSALS = tables.Table(
 
 def _excused(row: WorkRow) -> str:
     parts = (
-        (_t("delay excused by %(who)s"), row.delay_excused),
-        (_t("return excused by %(who)s"), row.quality_excused),
+        (_("delay excused by %(who)s"), row.delay_excused),
+        (_("return excused by %(who)s"), row.quality_excused),
     )
     return "; ".join(words % {"who": who} for words, who in parts if who)
 
@@ -313,7 +312,7 @@ WORK_ITEMS = tables.Table(
         tables.Column("code", _("Case"), width="fit"),
         tables.Column("title", _("Work"), phone="title", width="wide"),
         tables.Column("kind", _("Kind of work"), on_screen=False),
-        tables.Column("weight", _("Weight"), kind=tables.Kind.NUMBER, width="fit"),
+        tables.Column("weight", _("Converted weight"), kind=tables.Kind.NUMBER, width="fit"),
         tables.Column("assigned_on", _("Assigned"), kind=tables.Kind.DATE, width="fit"),
         tables.Column("due_on", _("Due"), kind=tables.Kind.DATE, sort="due_on", width="fit"),
         tables.Column("done_on", _("Done"), kind=tables.Kind.DATE, width="fit"),

@@ -92,7 +92,7 @@ class ThanksForm(_OfUnit):
     channel = forms.ChoiceField(label=gettext_lazy("How it came"), choices=Thanks.Channel.choices)
     source = line(gettext_lazy("Source"), 300, help_text=gettext_lazy("Letter with its number, call, newspaper; "
                   "who said it only where he agrees."))  # fmt: skip
-    words = words(gettext_lazy("What was said"))
+    words = words(gettext_lazy("Words of thanks"))
     case_code = line(gettext_lazy("Code of the dossier or case"), 40, required=False)
 
 
@@ -247,7 +247,7 @@ class WeightForm(forms.Form):
     """Hệ số quy đổi của một loại công việc."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Kind of work"))
-    weight = forms.DecimalField(label=gettext_lazy("Weight"), max_digits=6, decimal_places=2, localize=True)
+    weight = forms.DecimalField(label=gettext_lazy("Converted weight"), max_digits=6, decimal_places=2, localize=True)
     valid_from = day(gettext_lazy("From day"))
     basis = line(gettext_lazy("Document it rests on"), 300)
 
