@@ -52,6 +52,7 @@ OPEN_DOORS = {
     "counters/display/<int:agency_id>/board/",
     "counters/kiosk/<str:key>/",  # the secret address is the key
     "counters/kiosk/<str:key>/<int:ticket_id>/",
+    "inspections/card/<str:secret>/",  # whether a duty card is real; its address is its secret
     "inspections/draws/",  # what was published of a draw, to be reckoned again by anybody
     "inspections/draws/<slug:code>/",
     "inspections/draws/<slug:code>/record.json",

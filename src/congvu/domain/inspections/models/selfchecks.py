@@ -33,7 +33,7 @@ class SelfCheckRound(models.Model):
 
 
 class SelfCheck(models.Model):
-    """Tự kiểm tra của một cơ quan in a round. Signed it does not change but for what is put right later."""
+    """Tự kiểm tra. One agency in a round; signed it does not change but for what is put right later."""
 
     round = models.ForeignKey(SelfCheckRound, models.PROTECT, related_name="checks")
     agency = models.ForeignKey("org.Agency", models.PROTECT, related_name="+")
