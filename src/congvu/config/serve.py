@@ -9,8 +9,10 @@ import os
 import socket
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
+from congvu.config.certificate import fingerprint, names_of, own_certificate, trouble_with_pair
 from congvu.config.words import _
 
 _CHECK = "import sys; from congvu.config.serve import readiness_main; sys.exit(readiness_main())"
@@ -25,6 +27,11 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument(
         "--workers", type=_some, default=1, help=_("web processes, each answering so many at once (default 1)")
     )
+    options.add_argument(
+        "--tls", action="store_true", help=_("serve by https with a certificate of its own (phones need https)")
+    )
+    options.add_argument("--cert", type=Path, help=_("certificate to serve by https with (PEM), with --key"))
+    options.add_argument("--key", type=Path, help=_("its private key (PEM, without a password)"))
     options.add_argument("--no-worker", action="store_true", help=_("leave background work to `congvu worker`"))
     return options
 
@@ -74,6 +81,12 @@ def serve_main(argv: list[str]) -> int:
             file=sys.stderr,
         )
         return 2
+    if bool(options.cert) != bool(options.key):
+        print(_("--cert and --key are given together."), file=sys.stderr)
+        return 2
+    if options.cert and (why := trouble_with_pair(options.cert, options.key)):
+        print(_("Certificate and key cannot be used: %(why)s") % {"why": why}, file=sys.stderr)
+        return 2
     # In a process of its own, so that the one that only watches over the server stays small.
     checked = subprocess.run([sys.executable, "-c", _CHECK], check=False)
     if checked.returncode:
@@ -85,6 +98,7 @@ def serve_main(argv: list[str]) -> int:
     from granian import Granian
     from granian.constants import Interfaces
 
+    cert, key = _pair(options)
     server = Granian(
         "congvu.config.served:application",
         address=options.host,
@@ -94,11 +108,30 @@ def serve_main(argv: list[str]) -> int:
         blocking_threads=options.threads,
         respawn_failed_workers=True,
         websockets=False,
+        ssl_cert=cert,
+        ssl_key=key,
         log_access=False,
     )
-    print(_("Serving on http://%(host)s:%(port)s") % {"host": options.host, "port": options.port}, flush=True)
+    where = {"host": options.host, "port": options.port}
+    if cert is None:
+        print(_("Serving on http://%(host)s:%(port)s") % where, flush=True)
+    else:
+        print(_("Serving on https://%(host)s:%(port)s") % where)
+        print(_("Fingerprint of the certificate (SHA-256): %(words)s") % {"words": fingerprint(cert)}, flush=True)
     server.serve()
     return 0
+
+
+def _pair(options: argparse.Namespace) -> tuple[Path | None, Path | None]:
+    """Certificate and key to serve with: those given, the installation's own with --tls, or none."""
+    if options.cert:
+        return options.cert, options.key
+    if not options.tls:
+        return None, None
+    from django.conf import settings
+
+    names = names_of(options.host, settings.ALLOWED_HOSTS)
+    return own_certificate(Path(settings.DATA) / "tls", names, datetime.now(UTC))
 
 
 def _load(workers: int) -> str:
