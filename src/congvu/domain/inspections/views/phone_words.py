@@ -73,7 +73,6 @@ def words_for_phone() -> dict[str, object]:
         "no_interview": _("Nobody has been asked yet."),
         "empty_unit": _("The unit has no posts filled on this day."),
         "reload": _("Load the visit again"),
-        "loaded": _("Loaded"),
         "receipts": _("Receipts"),
         "waiting": _("Waiting"),
         "received": _("Received by the server"),
@@ -88,7 +87,6 @@ def words_for_phone() -> dict[str, object]:
         },
         "too_large": _("%(name)s has %(size)s MB; the server takes at most %(most)s MB. It stays on this phone."),
         "full": _("This phone has no room left. Send what is kept, then delete received files."),
-        "count": _("%(done)s of %(all)s"),
         "need_words": _("A fault or praise needs words: say what was seen."),
         "changed": _("Not kept yet"),
     }  # fmt: skip
