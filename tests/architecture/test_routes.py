@@ -53,6 +53,9 @@ OPEN_DOORS = {
     "counters/kiosk/<str:key>/",  # the secret address is the key
     "counters/kiosk/<str:key>/<int:ticket_id>/",
     "inspections/card/<str:secret>/",  # whether a duty card is real; its address is its secret
+    "inspections/conclusions/",  # published conclusions, without personal data
+    "inspections/conclusions/<str:code>/",
+    "conduct/praise/public/",  # commendations that were published
     "inspections/draws/",  # what was published of a draw, to be reckoned again by anybody
     "inspections/draws/<slug:code>/",
     "inspections/draws/<slug:code>/record.json",

@@ -9,6 +9,7 @@ from congvu.domain.conduct.models import Breach, Discipline, Form, Review
 from congvu.domain.conduct.policy.codes import HANDLED
 from congvu.domain.conduct.policy.times import days_used
 from congvu.domain.conduct.queries import files, rulebook
+from congvu.domain.conduct.queries.proposals import Defence, defences_of
 from congvu.domain.conduct.queries.reviews import FACTOR_LABELS, FACTORS
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.models import Case
@@ -31,6 +32,7 @@ def discipline_panel(actor: Actor, case: Case, now: datetime) -> dict[str, Any]:
         "missing": sum(not line.is_there for line in papers), "invitations": list(file.invitations.all()),
         "meeting": getattr(file, "review_meeting", None), "council": getattr(file, "council", None),
         "sanction": files.standing_sanction(file), "sanctions": list(file.sanctions.select_related("agency")),
+        "defences": _defences(file),
         "complaints": [row for one in file.sanctions.all() for row in one.complaints.all()], "running": running,
         "running_form": Form(running.form).label if running else "",
         "circumstances": [(row, files.ground_words(row.ground)) for row in file.circumstances.all()],
@@ -38,6 +40,13 @@ def discipline_panel(actor: Actor, case: Case, now: datetime) -> dict[str, Any]:
         "skips": [files.ground_words(code) for code in (file.review_skip, file.council_skip) if code],
         "members": list(file.council.members.all()) if hasattr(file, "council") else [],
     }  # fmt: skip
+
+
+def _defences(file: Discipline) -> list[Defence]:
+    """Approved innovative proposals the person was carrying out on the day of a breach (NĐ 73/2023/NĐ-CP)."""
+    found = {one.code: one for row in files.standing_breaches(file)
+             for one in defences_of(file.official_id, row.committed_on)}  # fmt: skip
+    return list(found.values())
 
 
 def _breach(file: Discipline, row: Breach, case: Case) -> dict[str, Any]:
