@@ -1,4 +1,4 @@
-"""Kỷ luật, trách nhiệm ở tỉnh Lam Giang: three disciplinary files, a review, measures, leavers, one publication.
+"""Kỷ luật, trách nhiệm ở tỉnh Lam Giang: a file and a review in every phase, measures, leavers, publications.
 
 Everything is done by the acts of the room, each at the day it would have happened; a refusal here is a mistake of the
 demo. Nobody of these exists.
@@ -13,8 +13,10 @@ from django.utils.timezone import localdate
 from congvu.core.working_time import HANOI
 from congvu.demo.accounts import Crew
 from congvu.demo.dates import office_day
+from congvu.demo.lam_giang_agencies import OFFICE
 from congvu.demo.organisation import Cast
 from congvu.domain.conduct.actions import (
+    after,
     deciding,
     meeting,
     opening,
@@ -27,12 +29,17 @@ from congvu.domain.conduct.actions.deciding import Decision
 from congvu.domain.conduct.actions.meeting import Held, Seat
 from congvu.domain.conduct.actions.opening import Found
 from congvu.domain.conduct.actions.registering import Left
-from congvu.domain.conduct.models import Breach, Invitation
+from congvu.domain.conduct.models import Breach, FollowUp, Invitation
+from congvu.domain.conduct.queries.reviews import FACTORS
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.models import Case
 from congvu.kernel.org import queries as org
 
-UNIT, CLERK, CHIEF = "stc", "stc-deputy-01", "stc-head"
+UNIT, CLERK = "stc", "stc-deputy-01"
+#: What becomes of further files, in which department, how many days after the first one.
+FURTHER = (("proposed", 33), ("complained", 18), ("annulled", -12), ("ended", -370), ("dropped", 25))
+#: What becomes of further reviews of heads of communes.
+REVIEWS = ("asked", "opened", "answered", "concluded", "closed", "dropped")
 KEEPER, REVIEWER, APPROVER = "snv", "snv-deputy-02", "snv-head"
 #: Who is meant, by the number of his post: decided, under way, put off.
 DECIDED, UNDER_WAY, PUT_OFF = "stc-cv-03", "stc-cv-02", "stc-tp-03"
@@ -63,18 +70,26 @@ class Room:
     def __init__(self, cast: Cast, crew: Crew, now: datetime) -> None:
         self._cast, self._crew, self._now = cast, crew, now
         self._today = localdate(now)
-        self._clerk, self._chief = crew.actor(CLERK), crew.actor(CHIEF)
+        self._clerk = crew.actor(CLERK)
 
     def fill(self) -> int:
-        """Files, review, registers, publication; the warnings of today."""
-        self._decided()
+        """Files, reviews, registers, publications; the warnings and ends of today."""
+        self._handled = self._walk(UNIT, DECIDED, 0, "decided")
         self._under_way()
         self._put_off()
-        self._review()
+        others = [code for code in self._cast.departments if code not in (UNIT, KEEPER, OFFICE)]
+        for unit, (until, shift) in zip(others, FURTHER, strict=False):
+            self._walk(unit, f"{unit}-cv-02", shift, until)
+        for unit, until in zip(("xa-an-khanh", *self._communes()), REVIEWS, strict=False):
+            self._review(unit, until)
         self._registers()
         self._publication()
         timing.warn_of_time(now=self._now)
-        return 4
+        after.end_effects(now=self._now)
+        return 3 + len(FURTHER) + len(REVIEWS)
+
+    def _communes(self) -> list[str]:
+        return [code for code in self._cast.communes if code != "xa-an-khanh"]
 
     def _on(self, days: int) -> date:
         return office_day(self._today, days)
@@ -82,47 +97,81 @@ class Room:
     def _at(self, days: int, hour: int = 9) -> datetime:
         return min(datetime.combine(self._on(days), time(hour), HANOI), self._now)
 
-    def _open(self, person: str, discovered: int, opened: int, number: int, breaches: list[Found]) -> Case:
+    def _open(
+        self, person: str, discovered: int, opened: int, number: int, breaches: list[Found], unit: str = UNIT
+    ) -> Case:
         return opening.open_discipline(
-            actor=self._clerk, agency_id=self._cast.agency(UNIT).pk, official_id=self._cast.official(person).pk,
-            category="civil_servant", discovered_on=self._on(discovered), discovery="minutes",
-            source=MINUTES.format(n=number), breaches=breaches, now=self._at(opened),
+            actor=self._clerk_of(unit), agency_id=self._cast.agency(unit).pk,
+            official_id=self._cast.official(person).pk, category="civil_servant", discovered_on=self._on(discovered),
+            discovery="minutes", source=MINUTES.format(n=number), breaches=breaches, now=self._at(opened),
         )  # fmt: skip
 
-    def _reviewed(self, case: Case, person: str, written: int, held: int) -> None:
+    def _clerk_of(self, unit: str) -> Actor:
+        return self._crew.actor(f"{unit}-deputy-01")
+
+    def _reviewed(self, case: Case, person: str, written: int, held: int, unit: str = UNIT) -> None:
         meeting.write_self_review(
             actor=self._crew.actor(person), case_id=case.pk, now=self._at(written),
             words="Tôi đã không chấp hành giờ giấc làm việc, để hồ sơ chậm xử lý. Tôi nhận khuyết điểm.",
         )  # fmt: skip
         meeting.hold_review(
-            actor=self._clerk, case_id=case.pk, now=self._at(held),
+            actor=self._clerk_of(unit), case_id=case.pk, now=self._at(held),
             held=Held(self._on(held), "Trưởng phòng", "Chuyên viên tổng hợp", 8, 1,
                       "Người vi phạm đọc bản tự kiểm điểm.\nTập thể góp ý và biểu quyết.", "Phòng họp tầng 2"),
         )  # fmt: skip
 
-    def _decided(self) -> None:
-        """Found, reviewed, voted, decided: a reprimand that is in effect."""
+    def _walk(self, unit: str, person: str, shift: int, until: str) -> Case:
+        """Found, reviewed, voted, decided, and what became of it, all `shift` days later than the first file."""
+        rules = f"Quy chế làm việc của {self._cast.agency(unit).name} (minh họa)"
         found = [
-            Found(self._on(-80), "Bỏ vị trí tiếp nhận trong giờ làm việc buổi sáng", f"Điều 9 {REGULATION}"),
-            Found(self._on(-74), "Để 03 hồ sơ quá hạn không báo cáo", f"Điều 12 {REGULATION}"),
+            Found(self._on(shift - 80), "Bỏ vị trí tiếp nhận trong giờ làm việc buổi sáng", f"Điều 9 {rules}"),
+            Found(self._on(shift - 74), "Để 03 hồ sơ quá hạn không báo cáo", f"Điều 12 {rules}"),
         ]
-        case = self._open(DECIDED, -70, -68, 21, found)
-        self._reviewed(case, DECIDED, -63, -60)
+        case = self._open(person, shift - 70, shift - 68, 21, found, unit)
+        if until == "dropped":
+            deciding.drop(
+                actor=self._crew.head(unit), case_id=case.pk, ground="discipline_drop.no_breach",
+                words="Xác minh lại: vắng mặt do được cử đi họp", now=self._at(shift - 50),
+            )  # fmt: skip
+            return case
+        self._reviewed(case, person, shift - 63, shift - 60, unit)
+        self._voted(case, unit, shift)
+        deciding.send_file(actor=self._clerk_of(unit), case_id=case.pk, now=self._at(shift - 37))
+        if until == "proposed":
+            return case
+        deciding.decide(
+            actor=self._crew.head(unit), case_id=case.pk, now=self._at(shift - 30),
+            decision=Decision("reprimand", f"336/QĐ-{unit.upper()}", "Giám đốc", self._on(shift - 30)),
+        )  # fmt: skip
+        if until in ("complained", "annulled"):
+            after.complain(
+                actor=self._crew.actor(person), case_id=case.pk, words="Tôi đã được cho phép vắng mặt sáng hôm đó.",
+                now=self._at(shift - 20),
+            )  # fmt: skip
+        if until == "annulled":
+            after.settle_complaint(
+                actor=self._crew.head(unit), case_id=case.pk, move="annul", number=f"350/QĐ-{unit.upper()}",
+                words="Có xác nhận của Trưởng phòng đã cho phép vắng mặt", now=self._at(shift - 8),
+            )  # fmt: skip
+        return case
+
+    def _voted(self, case: Case, unit: str, shift: int) -> None:
+        clerk = self._clerk_of(unit)
         meeting.form_council(
-            actor=self._chief, case_id=case.pk, decision="Quyết định số 310/QĐ-STC (minh họa)",
-            set_up_on=self._on(-56), seats=[Seat(*one) for one in SEATS], now=self._at(-56),
+            actor=self._crew.head(unit), case_id=case.pk, decision="Quyết định số 310/QĐ (minh họa)",
+            set_up_on=self._on(shift - 56), seats=[Seat(*one) for one in SEATS], now=self._at(shift - 56),
         )  # fmt: skip
         meeting.invite(
-            actor=self._clerk, case_id=case.pk, meeting="council", sent_on=self._on(-55), meets_on=self._on(-40),
-            now=self._at(-55),
+            actor=clerk, case_id=case.pk, meeting="council", sent_on=self._on(shift - 55),
+            meets_on=self._on(shift - 40), now=self._at(shift - 55),
         )  # fmt: skip
         meeting.note_answer(
-            actor=self._clerk, case_id=case.pk, answer="came", now=self._at(-40, 8),
+            actor=clerk, case_id=case.pk, answer="came", now=self._at(shift - 40, 8),
             invitation_id=Invitation.objects.get(discipline_id=case.pk).pk,
         )  # fmt: skip
         first, second = Breach.objects.filter(discipline_id=case.pk)
         meeting.hold_council(
-            actor=self._clerk, case_id=case.pk, met_on=self._on(-40), present=5, now=self._at(-40),
+            actor=clerk, case_id=case.pk, met_on=self._on(shift - 40), present=5, now=self._at(shift - 40),
             minutes="Thư ký đọc hồ sơ.\nNgười vi phạm trình bày.\nHội đồng thảo luận, bỏ phiếu kín.",
             ballots={first.pk: {"reprimand": 5}, second.pk: {"reprimand": 4, "": 1}},
         )  # fmt: skip
@@ -130,13 +179,7 @@ class Room:
             ("personal_record", "Sơ yếu lý lịch mẫu 2C"), ("evidence", MINUTES.format(n=21)),
             ("proposal", "Báo cáo số 15/BC-HĐKL (minh họa)"),
         ):  # fmt: skip
-            deciding.add_paper(actor=self._clerk, case_id=case.pk, code=code, words=words, now=self._at(-38))
-        deciding.send_file(actor=self._clerk, case_id=case.pk, now=self._at(-37))
-        deciding.decide(
-            actor=self._chief, case_id=case.pk, now=self._at(-30),
-            decision=Decision("reprimand", "336/QĐ-STC", "Giám đốc Sở Tài chính", self._on(-30)),
-        )  # fmt: skip
-        self._handled = case
+            deciding.add_paper(actor=clerk, case_id=case.pk, code=code, words=words, now=self._at(shift - 38))
 
     def _under_way(self) -> None:
         """In the seventh week: reviewed, no council yet, warned of the time."""
@@ -154,17 +197,49 @@ class Room:
         )  # fmt: skip
         timing.postpone(actor=self._clerk, case_id=case.pk, ground=timing.MATERNITY, now=self._at(-24))
 
-    def _review(self) -> None:
+    def _review(self, unit: str, until: str) -> None:
         """The head of a commune explains why dossiers hang."""
+        actor, begin = self._crew.actor(REVIEWER), -6 if until in ("opened", "asked") else -25
         case = reviewing.open_review(
-            actor=self._crew.actor(REVIEWER), keeper_id=self._cast.agency(KEEPER).pk, subject="head",
-            agency_id=self._cast.agency("xa-an-khanh").pk, source="Kết luận số 12/KL-SNV (minh họa)",
-            matter="Để nhiều hồ sơ đất đai quá hạn, chậm chấn chỉnh công chức tiếp nhận", now=self._at(-6),
+            actor=actor, keeper_id=self._cast.agency(KEEPER).pk, subject="head", agency_id=self._cast.agency(unit).pk,
+            source="Kết luận số 12/KL-SNV (minh họa)", now=self._at(begin),
+            matter="Để nhiều hồ sơ đất đai quá hạn, chậm chấn chỉnh công chức tiếp nhận",
         )  # fmt: skip
+        if until == "opened":
+            return
+        if until == "dropped":
+            reviewing.drop_review(
+                actor=actor, case_id=case.pk, ground="review_drop.no_responsibility", now=self._at(begin + 4),
+                words="Hồ sơ quá hạn do sự cố hệ thống đã công bố",
+            )  # fmt: skip
+            return
         reviewing.ask_explanation(
-            actor=self._crew.actor(REVIEWER), case_id=case.pk, now=self._at(-3),
+            actor=actor, case_id=case.pk, now=self._at(begin + 3),
             words="Giải trình nguyên nhân, trách nhiệm và biện pháp khắc phục",
         )  # fmt: skip
+        if until != "asked":
+            self._concluded(case, unit, begin, until)
+
+    def _concluded(self, case: Case, unit: str, begin: int, until: str) -> None:
+        actor = self._crew.actor(REVIEWER)
+        reviewing.explain(
+            actor=self._crew.head(unit), case_id=case.pk, now=self._at(begin + 6),
+            words="Thiếu công chức địa chính; đã bố trí lại và tổ chức làm thêm giờ.",
+        )  # fmt: skip
+        if until == "answered":
+            return
+        reviewing.conclude(
+            actor=actor, case_id=case.pk, now=self._at(begin + 10), responsibility="joint",
+            factors=dict.fromkeys(FACTORS, "Đã xem xét trên cơ sở hồ sơ, giải trình (minh họa)"),
+            result="Kiểm điểm rút kinh nghiệm trong tập thể",
+            follow_ups=[("Giải quyết dứt điểm hồ sơ quá hạn", self._on(begin + 40))],
+        )  # fmt: skip
+        if until == "closed":
+            row = FollowUp.objects.get(review_id=case.pk)
+            reviewing.follow_up_done(
+                actor=actor, case_id=case.pk, follow_up_id=row.pk, words="Đã giải quyết xong", now=self._at(-3)
+            )
+            reviewing.close_review(actor=actor, case_id=case.pk, now=self._at(-2))
 
     def _registers(self) -> None:
         keeper = self._cast.agency(KEEPER).pk
