@@ -21,7 +21,7 @@ class ConductConfig(AppConfig):
                   permission="conduct.discipline.read", group="oversight"),
             Entry("conduct-reviews", _("Reviews of responsibility"), "conduct:reviews", "users", order=61,
                   permission="conduct.discipline.read", group="oversight"),
-            Entry("conduct-measures", _("Remarks and personnel measures"), "conduct:measures", "list-check", order=62,
+            Entry("conduct-measures", _("Other measures"), "conduct:measures", "list-check", order=62,
                   permission="conduct.discipline.read", group="oversight"),
             Entry("conduct-leavers", _("Leavers"), "conduct:leavers", "users-minus", order=63,
                   permission="conduct.leaver.keep", group="oversight"),

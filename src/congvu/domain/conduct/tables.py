@@ -181,7 +181,7 @@ PUBLICATIONS = tables.Table(
     columns=(
         tables.Column("title", _("Publication"), phone="title", width="wide"),
         tables.Column("subject", _("About"), lambda row: Publication.Subject(row.subject).label, width="fit"),
-        tables.Column("basis", _("Ordered by")),
+        tables.Column("basis", _("By the document")),
         tables.Column("from_on", _("From"), kind=tables.Kind.DATE, sort="from_on", width="fit"),
         tables.Column("until_on", _("Until"), kind=tables.Kind.DATE, sort="until_on", width="fit"),
         tables.Column("state", _("State"), lambda row: str(_STATES[state_of(row, timezone.localdate())][0]),
