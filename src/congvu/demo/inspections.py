@@ -32,13 +32,17 @@ from congvu.demo.inspections_of_lam_giang import (
 )
 from congvu.demo.lam_giang_agencies import ROOT
 from congvu.demo.organisation import Cast
+from congvu.demo.sealed_visits import Draw, announce
 from congvu.domain.inspections.actions import checklists, plans, selfchecks, teams
 from congvu.domain.inspections.models import Checklist, ChecklistItem, Plan, SelfCheckRound, Team
+from congvu.domain.inspections.policy.standing import own_units
 from congvu.domain.inspections.queries import checklists as known
 from congvu.domain.inspections.queries.selfchecks import HOLD, expected_of
 from congvu.domain.inspections.shipped.checklist import CODE
 from congvu.domain.inspections.shipped.working_rules import MODEL
 from congvu.kernel.accounts.policy import Actor
+from congvu.kernel.casework.policy import people
+from congvu.kernel.org import queries as org
 
 HEAD, CHAIRMAN = "snv-deputy-01", "ubnd-tinh-ct"
 SEED = "inspections"
@@ -82,6 +86,7 @@ class Room:
         self._plan(crews, theme)
         self._next_year()
         self._draft_of_a_version()
+        self._draw(crews[0])
         number = self._today.month // 4 + 1
         for asked in (
             Asked(f"Tự kiểm tra giải quyết thủ tục hành chính, đợt {number}", -75, -45, (-165, -76), True),
@@ -185,6 +190,19 @@ class Room:
                 actor=self._head, plan_id=plan.pk, unit_id=self._cast.agency(unit).pk, from_on=first, to_on=first,
                 checklist_id=general.pk, now=at,
             )  # fmt: skip
+
+    # ---- draws
+
+    def _draw(self, team: Team) -> None:
+        """A draw among all agencies but those the head of the team may not enter; the next planned check announced."""
+        began = datetime.combine(self._formed, time(10), HANOI)
+        own = own_units(self._cast.official(HEAD).pk, self._today)
+        units = [
+            unit.pk for unit in org.agencies_on(self._today)
+            if unit.parent_id is not None and people.top_unit_of(unit.pk) == unit.pk and unit.pk not in own
+        ]  # fmt: skip
+        self._acts += Draw(self._chairman, self._head, team, began, self._now).hold(units)
+        self._acts += announce(self._head, self._now)
 
     # ---- self-checks
 
