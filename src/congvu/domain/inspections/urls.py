@@ -7,7 +7,21 @@ from __future__ import annotations
 
 from django.urls import path
 
-from congvu.domain.inspections.views import checklists, draws, front, onsite, plans, sealed, selfchecks, site, teams
+from congvu.domain.inspections.views import (
+    after,
+    checklists,
+    draws,
+    followup,
+    front,
+    onsite,
+    papers,
+    plans,
+    publication,
+    sealed,
+    selfchecks,
+    site,
+    teams,
+)
 
 app_name = "inspections"
 urlpatterns = [
@@ -92,6 +106,38 @@ urlpatterns = [
     path("visits/<str:code>/minutes/<int:number>/refuse/", site.refuse, name="minutes_refuse"),
     path("visits/<str:code>/minutes/<int:number>/confirm/", site.confirm, name="minutes_confirm"),
     path("visits/<str:code>/minutes/<int:number>/scan/", site.scan, name="minutes_scan"),
+    # after a visit: findings, conclusion
+    path("told/", after.told, name="told"),
+    path("visits/<str:code>/after/", after.index, name="after"),
+    path("visits/<str:code>/findings/new/", after.new_finding, name="new_finding"),
+    path("visits/<str:code>/report/", after.report, name="report"),
+    path("visits/<str:code>/conclude/", after.conclude, name="conclude"),
+    path("visits/<str:code>/recommend/", after.recommend, name="recommend"),
+    path("visits/<str:code>/publish/", after.publish, name="publish"),
+    path("visits/<str:code>/close/", after.close, name="close_visit"),
+    path("visits/<str:code>/recheck/", after.recheck, name="recheck"),
+    path("visits/<str:code>/papers/<slug:sort>.<slug:fmt>", papers.of_visit, name="visit_paper"),
+    path("findings/<int:finding_id>/", after.finding, name="finding"),
+    path("findings/<int:finding_id>/change/", after.change_finding, name="change_finding"),
+    path("findings/<int:finding_id>/notice/", after.notice, name="notice_finding"),
+    path("findings/<int:finding_id>/praise/", after.praise, name="praise_finding"),
+    path("findings/<int:finding_id>/consider/", after.consider, name="consider_finding"),
+    path("findings/<int:finding_id>/drop/", after.drop, name="drop_finding"),
+    path("findings/<int:finding_id>/request.<slug:fmt>", papers.of_finding, name="finding_paper"),
+    # after a visit: remedies, samples of the effect, scores, reports
+    path("remedies/", followup.remedy_list, name="remedies"),
+    path("remedies/<str:code>/report.<slug:fmt>", papers.of_remedy, name="remedy_paper"),
+    path("resamples/", followup.resample_list, name="resamples"),
+    path("resamples/<int:resample_id>/", followup.resample, name="resample"),
+    path("resamples/<int:resample_id>/draw/", followup.draw, name="draw_resample"),
+    path("scores/", followup.score_list, name="scores"),
+    path("scores/<int:agency_id>/", followup.score, name="score"),
+    path("consolidated/", followup.report, name="consolidated"),
+    path("consolidated/report.<slug:fmt>", followup.report_print, name="consolidated_paper"),
+    path("teams/<int:team_id>/decision.<slug:fmt>", papers.of_team, name="team_decision"),
+    # conclusions: what anybody may read
+    path("conclusions/", publication.index, name="public_conclusions"),
+    path("conclusions/<str:code>/", publication.one, name="public_conclusion"),
     # self-checks
     path("self-checks/", selfchecks.index, name="selfchecks"),
     path("self-checks/new/", selfchecks.new, name="new_selfcheck_round"),

@@ -128,18 +128,20 @@ def _tell_visit(visit: Visit, verb: str, finding: Finding, actor: Actor, now: da
 def note_silence(*, now: datetime) -> int:
     """Ghi nhận hết hạn giải trình. Every finding whose time has passed without an answer; how many were noted."""
     waiting = Finding.objects.filter(state=FindingState.NOTICED, silent_at=None, answer_by__lt=now)
-    return sum(_note_one(pk, now) for pk in waiting.order_by("pk").values_list("pk", flat=True))
+    return sum(note_one_silence(pk, now) for pk in waiting.order_by("pk").values_list("pk", flat=True))
 
 
 @transaction.atomic
-def _note_one(finding_id: int, now: datetime) -> bool:
+def note_one_silence(finding_id: int, now: datetime) -> bool:
+    """The same for one finding; False where its time still runs, or somebody answered."""
     system = Actor.system()
     seen = Finding.objects.filter(pk=finding_id).values("visit_id", "explanation_id").first()
     if seen is None or seen["explanation_id"] is None:
         return False
     visit_case, case = locked(system, seen["visit_id"]), locked(system, seen["explanation_id"])
     finding = Finding.objects.select_for_update(no_key=True).get(pk=finding_id)
-    if finding.state != FindingState.NOTICED or finding.silent_at is not None or case.phase != ASKED:
+    over = finding.answer_by is not None and finding.answer_by < now
+    if not over or finding.state != FindingState.NOTICED or finding.silent_at is not None or case.phase != ASKED:
         return False
     finding.silent_at = now
     finding.save(update_fields=["silent_at"])

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from congvu.core.refusals import Invalid, MoveRefused, NotFound
 from congvu.core.text import nfc, one_line
 from congvu.domain.inspections.actions.after_steps import At, start, text
-from congvu.domain.inspections.actions.explaining import end_without_answer
+from congvu.domain.inspections.actions.explaining import end_without_answer, note_one_silence
 from congvu.domain.inspections.models import ChecklistItem, Finding, FindingState, Severity
 from congvu.domain.inspections.policy.after import ON_SITE, OPEN_PHASES, SIGNED
 from congvu.domain.inspections.queries.findings import earlier_of, finding_for
@@ -118,6 +118,7 @@ def consider(
     would be another finding and needs its own notice. Journal: `visit.finding_considered`, then `_final` or
     `_dropped`.
     """
+    note_one_silence(finding_for(actor, finding_id, people.local_date(now)).pk, now)
     at, finding = begin(actor, finding_id, now, behalf=behalf)
     at.head()
     if finding.praise or finding.state == FindingState.DRAFT:
@@ -126,13 +127,10 @@ def consider(
     if finding.state not in (FindingState.NOTICED, FindingState.ANSWERED):
         raise MoveRefused(_("This finding is settled already."))
     if finding.state == FindingState.NOTICED and finding.silent_at is None:
-        if finding.answer_by is not None and now <= finding.answer_by:
-            raise MoveRefused(
-                _("The answer may still come until %(at)s; nothing is final before.")
-                % {"at": formats.moment(finding.answer_by)}
-            )
-        raise MoveRefused(_("The end of the time to answer has not been noted yet."),
-                          hint=_("It is noted every morning; the team may also note it."))  # fmt: skip
+        raise MoveRefused(
+            _("The answer may still come until %(at)s; nothing is final before.")
+            % {"at": formats.moment(finding.answer_by)}
+        )
     if finding.official_id is not None and finding.official_id == at.who.official_id:
         raise Invalid(_("Nobody considers his own answer."), field="words")
     finding.considered = text(words, "words", _("Say how the answer, or the silence, was weighed."), 5000)

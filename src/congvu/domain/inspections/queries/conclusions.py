@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import NotFound
 from congvu.core.working_time import add
 from congvu.domain.inspections.models import Conclusion, Minutes, Visit
+from congvu.domain.procedures.models import Procedure
 from congvu.kernel.casework.policy import people
 from congvu.kernel.org import queries as org
 from congvu.kernel.rules import queries as rules
@@ -79,3 +81,13 @@ def signed_between(first: date, last: date) -> list[Conclusion]:
     """Conclusions signed from one day to another, both belonging to it."""
     rows = Conclusion.objects.filter(concluded_at__date__gte=first, concluded_at__date__lte=last)
     return list(rows.select_related("visit__unit", "visit__case").order_by("concluded_at"))
+
+
+def procedure_id(code: str) -> int | None:
+    """The procedure of this code; None where there is none."""
+    return Procedure.objects.filter(Q(written=code) | Q(stem=code)).values_list("pk", flat=True).first()
+
+
+def conclusion_of(visit: Visit) -> Conclusion | None:
+    """Report and conclusion of a visit so far."""
+    return Conclusion.objects.filter(visit=visit).first()

@@ -8,13 +8,14 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, NotFound
-from congvu.domain.inspections.models import Finding, FindingState, Visit
+from congvu.domain.inspections.models import Answer, Finding, FindingState, Visit
 from congvu.domain.inspections.policy.after import ANSWER, READ, SIGN
 from congvu.domain.inspections.queries.on_site import member_of
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.policy import may_see, people
 from congvu.kernel.org import queries as org
+from congvu.kernel.ui import formats
 
 SETTLED = (FindingState.FINAL, FindingState.DROPPED)
 
@@ -151,3 +152,36 @@ def may_answer(actor: Actor, case: Case) -> bool:
     if finding.official_id is not None:
         return actor.official_id == finding.official_id
     return case.accountable_agency_id in actor.head_of and actor.may(ANSWER, case.accountable_agency_id)
+
+
+def lines_of(visit: Visit) -> list[tuple[str, str]]:
+    """The lines of the visit's checklist as a choice, those with a fault or praise first."""
+    noted = {one.item_id: one for one in visit.answers.filter(value__in=("breach", "praise"))}
+    rows = sorted(visit.checklist.items.all(), key=lambda item: (item.pk not in noted, item.position))
+    return [(str(item.pk), f"{'● ' if item.pk in noted else ''}{item.code}. {item.name}") for item in rows]
+
+
+def answer_on(visit: Visit, item_id: int) -> Answer | None:
+    """What was recorded on site about a line."""
+    return visit.answers.filter(item_id=item_id).first()
+
+
+def people_in(visit: Visit) -> list[tuple[str, str]]:
+    """Who served in the inspected unit on the day."""
+    found: dict[str, str] = {}
+    for row in org.officials_of(visit.unit_id, visit.visit_on, with_units=True):
+        found.setdefault(str(row.official_id), f"{row.official.full_name}, {row.post.title}")
+    return list(found.items())
+
+
+def proofs_in(visit: Visit) -> list[tuple[str, str]]:
+    """Evidence of the visit as a choice."""
+    return [(str(one.pk), f"{one.get_sort_display()}: {one.words or one.name} ({formats.moment(one.taken_at)})")
+            for one in visit.evidence.all()]  # fmt: skip
+
+
+def noted_without_finding(visit: Visit) -> list[Answer]:
+    """Lines recorded on site as a fault or as praise, of which no finding was written yet."""
+    written = set(visit.findings.values_list("item_id", flat=True))
+    rows = visit.answers.filter(value__in=("breach", "praise")).select_related("item")
+    return [one for one in rows if one.item_id not in written]

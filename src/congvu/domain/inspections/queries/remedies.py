@@ -9,8 +9,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import NotFound
-from congvu.domain.inspections.models import Recommendation
+from congvu.domain.inspections.models import Recommendation, Visit
 from congvu.domain.inspections.policy.after import SIGN
+from congvu.domain.inspections.queries.findings import kin_of
 from congvu.domain.inspections.queries.on_site import member_of
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.models import Case
@@ -67,3 +68,22 @@ def row_of(one: Recommendation, now: datetime) -> RemedyRow:
     done_at = case.stopped_at or now
     state = "verified" if case.closed_at is not None else "reported" if case.stopped_at is not None else "open"
     return RemedyRow(one, state, case.due_at is not None and done_at > case.due_at)
+
+
+def of_unit(visit: Visit) -> list[tuple[str, str]]:
+    """Remedies of the visited unit, or of what it came from, as a choice; those of the visit itself left out."""
+    rows = Recommendation.objects.filter(visit__unit_id__in=kin_of(visit.unit_id)).exclude(visit=visit)
+    return [(str(one.pk), f"{one.case.code}: {one.what[:120]}") for one in rows.select_related("case")]
+
+
+def of_visit(visit: Visit) -> list[Recommendation]:
+    """The remedies its conclusion asked for."""
+    return list(visit.recommendations.select_related("case", "finding", "procedure").order_by("pk"))
+
+
+def remedy_by_code(actor: Actor, code: str) -> Recommendation:
+    """One by the code of its case, or NotFound."""
+    found = visible_to(actor).filter(case__code=code).first()
+    if found is None:
+        raise NotFound(_("There is no such remedy, or it is not open to you."))
+    return found

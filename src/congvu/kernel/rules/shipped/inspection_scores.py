@@ -26,7 +26,7 @@ def _row(code: str, kind: str, value: str, vi: str, en: str, choices: tuple[tupl
 
 _CLASSES = (
     (0, "0.5", "nhắc nhở tại chỗ", "remark"), (1, "1.5", "nhẹ", "minor"), (2, "4", "trung bình", "medium"),
-    (3, "10", "nặng", "grave"), (4, "15", "rất nặng", "very grave"),
+    (3, "10", "nghiêm trọng", "grave"), (4, "15", "rất nghiêm trọng", "very grave"),
 )  # fmt: skip
 
 INSPECTION_SCORE_RULES: tuple[Rule, ...] = (
@@ -40,7 +40,7 @@ INSPECTION_SCORE_RULES: tuple[Rule, ...] = (
          "Remedy report after the conclusion"),
     _row("remedy_verify_within", "limit", "5 working days", "Đoàn kiểm tra xác nhận báo cáo khắc phục",
          "The team verifies a remedy report"),
-    _row("recheck_within", "limit", "90 calendar days", "Phúc tra đối với phát hiện nặng sau kết luận",
+    _row("recheck_within", "limit", "90 calendar days", "Phúc tra đối với phát hiện nghiêm trọng sau kết luận",
          "Re-check of grave findings after the conclusion"),
     _row("resample_after_months", "count", "6", "Tái kiểm tra hiệu quả sau kết luận (số tháng)",
          "Effectiveness re-sampling after the conclusion (months)"),
@@ -63,16 +63,16 @@ INSPECTION_SCORE_RULES: tuple[Rule, ...] = (
              f"Least score for grade {name}")
         for name, value in (("A", "90"), ("B", "80"), ("C", "65"))
     ),
-    _row("grade_cap.3", "choice", "B", "Xếp loại cao nhất khi có phát hiện nặng (mức 3)",
+    _row("grade_cap.3", "choice", "B", "Xếp loại cao nhất khi có phát hiện nghiêm trọng (mức 3)",
          "Best grade with a grave finding (class 3)", _GRADES),
-    _row("grade_cap.4", "choice", "D", "Xếp loại cao nhất khi có phát hiện rất nặng (mức 4)",
+    _row("grade_cap.4", "choice", "D", "Xếp loại cao nhất khi có phát hiện rất nghiêm trọng (mức 4)",
          "Best grade with a very grave finding (class 4)", _GRADES),
     _row("score_small", "count", "30", "Đơn vị có ít hơn số nội dung đã kiểm tra này không so sánh, xếp hạng",
          "Units with fewer checked items than this are not compared"),
     _row("emulation_grade", "choice", "B", "Xếp loại kỷ luật thấp nhất để đề nghị danh hiệu thi đua tập thể",
          "Least grade with which a collective may be proposed for a title", _GRADES),
     _row("rating_with_very_grave", "choice", "completed",
-         "Mức xếp loại hoàn thành nhiệm vụ cao nhất của đơn vị có phát hiện rất nặng (mức 4)",
+         "Mức xếp loại hoàn thành nhiệm vụ cao nhất của đơn vị có phát hiện rất nghiêm trọng (mức 4)",
          "Best yearly rating of a unit with a very grave finding (class 4)", _RATINGS),
     _row("rating_with_d", "choice", "completed",
          "Mức xếp loại hoàn thành nhiệm vụ cao nhất của đơn vị xếp loại kỷ luật D",
