@@ -68,7 +68,7 @@ class PraiseForm(_OfUnit):
 
     def __init__(self, *args: Any, given_thanks: list[Thanks], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        chain = org.organisation().chain(org.agency_by_id(self.agency_id))
+        chain = list(org.organisation().chain(org.agency_by_id(self.agency_id)))
         offer(self, "authority", [(str(one.pk), one.full_name) for one in chain])
         given = dict.fromkeys(
             one for unit in chain for to_person in (True, False)
