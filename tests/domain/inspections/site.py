@@ -67,7 +67,8 @@ def make_stage(now: datetime, *, at_door: bool = True) -> Stage:
     }  # fmt: skip
     accounts = {name: make_account(name, one) for name, one in here.items()}
     for name, account in accounts.items():
-        give(account, "official", unit if name in ("chief", "an", "binh") else house)
+        role = "department_head" if name == "chief" else "official"
+        give(account, role, unit if name in ("chief", "an", "binh") else house)
     day = people.local_date(now)
     team = Team.objects.create(
         agency=house, name="Đoàn kiểm tra công vụ số 1", decision="15/QĐ-UBND", decided_on=day, valid_from=day,

@@ -125,6 +125,9 @@ def test_a_visit_goes_by_its_pages(today: Stage) -> None:
     answer = head.post(f"{base}minutes/", {"words": "", "opinion": ""})
     assert answer.status_code == 302
     page = f"{base}minutes/1/"
+    assert [one.number for one in queries.waiting_for(today.actor("chief"))] == [1]
+    assert queries.waiting_for(today.actor("head")) == []
+    assert page in today.signed_in("chief").get("/inspections/").content.decode()
     assert "chưa ký" in head.get(page).content.decode().lower()
     assert today.signed_in("chief").post(f"{page}confirm/", {"sha256": Minutes.objects.get().sha256}).status_code == 302
     shown = today.signed_in("chief").get(page).content.decode()

@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from congvu.core.lot import canonical
 from congvu.core.refusals import NotFound
 from congvu.domain.inspections.models import AnswerValue, Minutes, Presence, Visit
+from congvu.domain.inspections.policy.visits import ON_SITE
 from congvu.domain.inspections.queries import on_site
 from congvu.domain.inspections.queries.sampling import RESULTS, drawn_of
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.policy import may_see, people
 from congvu.kernel.documents.models import StoredFile
+from congvu.kernel.org import queries as org
 from congvu.kernel.ui import formats
 
 
@@ -27,6 +29,16 @@ def visit_with_minutes(actor: Actor, code: str) -> Visit:
     if found is None or not (on_site.represents(actor, found) and found.minutes.exists()):
         raise NotFound(_("There is no such visit, or it is not open to you."))
     return found
+
+
+def waiting_for(actor: Actor) -> list[Minutes]:
+    """The newest minutes, nobody has signed yet, of visits to units the actor heads."""
+    units = frozenset().union(*(org.subtree_ids(unit_id) for unit_id in actor.head_of))
+    if not units:
+        return []
+    rows = Minutes.objects.filter(visit__unit_id__in=units, visit__case__phase=ON_SITE, way="")
+    newest = {one.visit_id: one for one in rows.select_related("visit__case").order_by("number")}
+    return [one for one in newest.values() if on_site.represents(actor, one.visit)]
 
 
 def minutes_for(actor: Actor, code: str, number: int) -> Minutes:

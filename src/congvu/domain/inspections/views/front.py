@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from congvu.domain.inspections.queries import checklists, front, plans, selfchecks, teams
+from congvu.domain.inspections.queries import checklists, front, minutes, plans, selfchecks, teams
 from congvu.domain.inspections.tables import state_mark
 from congvu.domain.inspections.views.places import tabs
 from congvu.kernel.accounts.policy import acting
@@ -31,7 +31,8 @@ def index(request: HttpRequest) -> HttpResponse:
              next((row for row in rows if actor.may(selfchecks.HOLD, row.pk) and row.state != "signed"), None))
             for called, rows in selfchecks.open_rounds(actor, today)
         ],
-        "draws": front.draws_for(actor), "visits": front.visits_for(actor), "lists": checklists.all_in_force(today),
+        "draws": front.draws_for(actor), "visits": front.visits_for(actor), "to_confirm": minutes.waiting_for(actor),
+        "lists": checklists.all_in_force(today),
         "may_plan": actor.may(plans.EDIT), "may_form": actor.may(teams.FORM), "today": today,
     }  # fmt: skip
     return render(request, "inspections/front.html", context)
