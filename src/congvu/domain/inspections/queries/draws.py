@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -73,6 +74,13 @@ def teams_to_order_with(actor: Actor, on: date) -> list[Team]:
     """Teams in force of the agencies where the actor orders, that have a head and inspectors besides."""
     found = teams.teams_in_force(actor.scope_of(ORDER), on)
     return [one for one in found if teams.is_in_force(one, on) and teams.head_of(one, on) is not None]
+
+
+def closed_to_the_head(team: Team, unit_ids: Collection[int], on: date) -> set[int]:
+    """Units the head of the team may not enter, so that he must not know of visits there."""
+    head = teams.head_of(team, on)
+    pairs = teams.recused_pairs(team, unit_ids, on)
+    return {unit for person, unit in pairs if head is not None and person == head.official_id}
 
 
 def next_code(agency_code: str, year: int) -> str:

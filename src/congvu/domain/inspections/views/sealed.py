@@ -76,10 +76,13 @@ def new(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate(now)
     found = draws.teams_to_order_with(actor, today)
     code = draws.next_code(found[0].agency.code, today.year) if found else ""
+    units = choices.own_units(actor, draws.ORDER, today)
+    closed = draws.closed_to_the_head(found[0], [int(pk) for pk, _name in units], today) if found else set()
     form = forms.NewRoundForm(
         posted(request), teams=[(str(one.pk), f"{one.name} ({one.agency.name})") for one in found],
-        units=choices.own_units(actor, draws.ORDER, today), initial={
-            "code": code, "beacon_at": now + timedelta(days=7), "opens_until": today + timedelta(days=40),
+        units=units, initial={
+            "code": code, "units": [pk for pk, _name in units if int(pk) not in closed],
+            "beacon_at": now + timedelta(days=7), "opens_until": today + timedelta(days=40),
         },
     )  # fmt: skip
 
