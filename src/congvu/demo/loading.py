@@ -22,6 +22,7 @@ from congvu.demo.authority import delegate_some, lay_down_authority, refer_some
 from congvu.demo.casting import Casting
 from congvu.demo.catalogue import announce_procedures
 from congvu.demo.conduct import keep_discipline
+from congvu.demo.conduct_praise import recognise
 from congvu.demo.counters import open_counters
 from congvu.demo.desk_work import FOLLOWERS, DeskWork
 from congvu.demo.dossiers import receive_dossiers
@@ -112,6 +113,7 @@ def load(*, now: datetime, tell: Tell, papers: Sequence[Paper] = PAPERS, seed: i
         inspect_public_duty(cast, crew, now)
         tell(_("Discipline and accountability"), 0.965)
         acts += keep_discipline(cast, crew, now)
+        acts += recognise(cast, crew, now)
         tell(_("Notices of the last days"), 0.97)
         tell_of(now)
         cases = Case.objects.count()

@@ -15,7 +15,7 @@ from congvu.domain.conduct.models import Commendation, Merit
 from congvu.domain.conduct.policy import praise
 from congvu.domain.conduct.queries import praising as queries
 from congvu.kernel.accounts.policy import Actor
-from congvu.kernel.casework.models import Case, Link
+from congvu.kernel.casework.models import Case, Custody, Link
 from tests.domain.conduct.conftest import Room, may
 from tests.kernel.casework.office import Office, open_case, pk_of
 
@@ -186,8 +186,6 @@ def test_thanks_are_entered_once_with_their_source(office: Office, head: Actor) 
 
 def test_the_figures_of_a_month_name_who_took_over_stuck_work(office: Office, head: Actor) -> None:
     """A case lay sixty days with Bình, An took it over and finished it."""
-    from congvu.kernel.casework.models import Custody
-
     old = office.now - timedelta(days=70)
     case = open_case(office, holder_agency_id=office.snv.pk, holder_official_id=pk_of(office.binh),
                      transfer_agency_id=None, transfer_at=None, transfer_due_at=None, due=office.now)  # fmt: skip

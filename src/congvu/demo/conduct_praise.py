@@ -1,0 +1,152 @@
+"""Tỉnh Lam Giang: one commendation, innovative proposals in every main state, a weight, somebody who contests."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import F
+
+from congvu.core.working_time import HANOI
+from congvu.core.working_time.moments import date_of_day, day_number
+from congvu.demo.accounts import Crew
+from congvu.demo.dates import office_day
+from congvu.demo.organisation import Cast
+from congvu.domain.conduct.actions import praising, proposing, working
+from congvu.domain.conduct.actions.praising import Praise
+from congvu.domain.conduct.actions.proposing import Dossier
+from congvu.domain.conduct.policy.praise import SUBMIT
+from congvu.domain.conduct.queries.proposals import CONDITIONS
+from congvu.kernel.accounts.policy import Actor
+from congvu.kernel.casework.models import Case
+from congvu.kernel.casework.policy import people
+
+#: Title, need, solution and how far each proposal has come.
+_IDEAS = (
+    ("Trả kết quả tại nhà cho người cao tuổi, người khuyết tật",
+     "Nhiều người cao tuổi phải nhờ con cháu nghỉ làm để đi nhận kết quả.",
+     "Nhân viên bưu điện mang kết quả đến nhà, quét mã QR khi giao.", "submitted"),
+    ("Một lần khai cho cả chuỗi thủ tục khai sinh, cư trú, bảo hiểm y tế",
+     "Người dân khai cùng một nội dung ba lần ở ba quầy.",
+     "Một tờ khai chung, quầy chia dữ liệu cho từng cơ quan.", "party_asked"),
+    ("Giờ tiếp dân buổi tối tại khu công nghiệp",
+     "Công nhân không thể nghỉ ca để làm thủ tục trong giờ hành chính.",
+     "Mỗi tuần hai buổi tối mở quầy lưu động tại khu nhà ở công nhân.", "running"),
+    ("Kiểm tra chéo hồ sơ bằng nhóm ba người luân phiên",
+     "Hồ sơ bị trả lại nhiều lần do mỗi người hiểu quy định một khác.",
+     "Nhóm ba người xem lại hồ sơ khó hằng ngày trước khi trả lời người dân.", "not_met"),
+    ("Thu phí thay người dân bằng tiền ứng trước của cơ quan",
+     "Người dân vùng sâu không có tài khoản để nộp phí trực tuyến.",
+     "Cơ quan ứng trước phí, thu lại khi trả kết quả.", "rejected"),
+)  # fmt: skip
+
+
+def _dossier(need: str, solution: str, on: date) -> Dossier:
+    begin = date_of_day(day_number(on) + 10)
+    return Dossier(
+        need=need, bottleneck="Chưa có văn bản của Chính phủ, bộ, ngành hoặc tỉnh quy định cách làm này.",
+        tasks="Lập phương án, tập huấn, làm thử, tổng kết.", solutions=solution,
+        scope="Một đơn vị, sau ba tháng xem xét mở rộng.", from_on=begin,
+        until_on=date_of_day(day_number(begin) + 180), resources="Nhân lực và kinh phí thường xuyên của cơ quan.",
+        pros="Giảm thời gian đi lại, tăng tỷ lệ đúng hạn.",
+        cons="Tốn thời gian giai đoạn đầu, có thể phát sinh sai sót.",
+        effect="Giảm ít nhất một phần ba số lần người dân phải đi lại.",
+    )  # fmt: skip
+
+
+def recognise(cast: Cast, crew: Crew, now: datetime) -> int:
+    """One commendation, decided and published, resting on thanks; a proposal in each main state; a weight and a
+    contest. Returns the number of cases."""
+    cases = [_commend(cast, crew, now)]
+    snv = cast.agency("snv").pk
+    authors = [one for one in crew.officers("snv") if one.may(SUBMIT, snv)]
+    for i, (title, need, solution, state) in enumerate(_IDEAS):
+        at = _morning(now, 14 - 2 * i)
+        dossier = _dossier(need, solution, people.local_date(at))
+        cases.append(_propose(crew.head("snv"), authors[i % len(authors)], snv, title, dossier, state, at))
+    weigh_and_contest(cast, crew, now)
+    return len(cases)
+
+
+def _morning(now: datetime, days: int) -> datetime:
+    """Nine o'clock of a day of work so many days ago."""
+    return datetime.combine(office_day(people.local_date(now), -days), time(9), HANOI)
+
+
+def _commend(cast: Cast, crew: Crew, now: datetime) -> Case:
+    head, at = crew.head("snv"), _morning(now, 5)
+    snv, praised = cast.agency("snv"), cast.official("snv-cv-02")
+    on = people.local_date(at)
+    thanks = praising.enter_thanks(
+        actor=head, agency_id=snv.pk, official_id=praised.pk, received_on=on, channel="letter",
+        source="Thư của một người dân phường Lam Sơn",
+        words="Cảm ơn cán bộ đã hướng dẫn tận tình, gọi điện báo từng bước.", now=at,
+    )  # fmt: skip
+    case = praising.propose_commendation(
+        actor=head, authority_id=snv.pk, now=at,
+        praise_of=Praise(
+            agency_id=snv.pk, official_id=praised.pk, form="certificate", sort="unscheduled", origin="thanks",
+            merit="Hướng dẫn tận tình, giải quyết dứt điểm hồ sơ khó, được người dân gửi thư cảm ơn.",
+            period_from=on.replace(day=1), period_to=on, thanks=[thanks.pk],
+        ),
+    )
+    praising.grant(actor=head, case_id=case.pk, form="certificate", number="152/QĐ-SNV",
+                   signed_by=head.name, decided_on=on, now=at + timedelta(hours=1))  # fmt: skip
+    return praising.publish(actor=head, case_id=case.pk, now=at + timedelta(hours=2))
+
+
+def _propose(
+    head: Actor, author: Actor, agency_id: int, title: str, dossier: Dossier, state: str, at: datetime
+) -> Case:
+    """Hand one proposal in and lead it as far as `state` says."""
+    case = proposing.submit_proposal(actor=author, agency_id=agency_id, title=title, dossier=dossier, now=at)
+    if state == "submitted":
+        return case
+    met = dict.fromkeys(CONDITIONS, True) | {"authority": state != "rejected"}
+    words = {} if met["authority"] else {"authority": "Phí, lệ phí thuộc thẩm quyền cấp trên"}
+    proposing.appraise(actor=head, case_id=case.pk, met=met, words=words, now=at)
+    if state == "rejected":
+        return proposing.reject(actor=head, case_id=case.pk, ground="dare_refusal.authority", now=at,
+                                words="Việc ứng trước phí không thuộc thẩm quyền của Sở.")  # fmt: skip
+    on = people.local_date(at)
+    asked: dict[str, Any] = {"actor": head, "case_id": case.pk, "now": at}
+    proposing.ask_party(**asked, body="Đảng ủy Sở Nội vụ", asked_on=on)
+    if state == "party_asked":
+        return case
+    proposing.note_opinion(**asked, answer="agreed", number="25-CV/ĐU", answered_on=on, words="Thống nhất chủ trương.")
+    proposing.approve(**asked, number="160/QĐ-SNV", decided_on=on)
+    proposing.start_running(actor=author, case_id=case.pk, now=at)
+    if state == "running":
+        return case
+    proposing.stop_running(**asked, ground="dare_stop.ruled", words="Bộ đã ban hành quy trình thống nhất.")
+    proposing.ask_party(**asked, body="Đảng ủy Sở Nội vụ", asked_on=on)
+    proposing.note_opinion(**asked, answer="agreed", number="31-CV/ĐU", answered_on=on)
+    return proposing.review_result(
+        **asked, result="not_met", cause="objective",
+        words="Mục tiêu chưa đạt vì quy trình mới của Bộ thay thế cách làm thử.",
+    )
+
+
+def weigh_and_contest(cast: Cast, crew: Crew, now: datetime) -> int:
+    """A weight for the first kind of work there is, and one late item contested by who did it. How many contests."""
+    on = people.local_date(now)
+    late = (
+        Case.objects.filter(doer_official__isnull=False, stopped_at__gt=F("due_at"))
+        .exclude(kind__startswith="conduct_").order_by("-stopped_at", "pk").select_related("doer_official")
+    )  # fmt: skip
+    made = 0
+    for case in late[:40]:
+        code = case.doer_official.code if case.doer_official is not None else ""
+        actor = crew.actor(code) if code in cast.officials else None
+        if actor is not None and actor.agency_ids:
+            working.contest_item(actor=actor, case_code=case.code, about="delay",
+                                 words="Chờ ý kiến cơ quan phối hợp quá hạn, đã đôn đốc hai lần.", now=now)  # fmt: skip
+            made += 1
+            break
+    first = late.values_list("kind", flat=True).first()
+    if first is not None:
+        working.set_weight(actor=crew.actor("snv-cv-02"), kind=first, weight=Decimal("1.5"),
+                           valid_from=on.replace(month=1, day=1), basis="Quy chế đánh giá của tỉnh (dữ liệu giả định)",
+                           now=now)  # fmt: skip
+    return made
