@@ -69,7 +69,7 @@ def test_the_head_of_the_unit_confirms_what_he_was_shown(stage: Stage) -> None:
     with pytest.raises(NotFound):
         queries.visit_with_minutes(stage.actor("chief"), stage.code)
     made = _made(stage)
-    given = {"code": stage.code, "number": made.number, "sha256": made.sha256, "now": stage.now}
+    given: dict[str, Any] = {"code": stage.code, "number": made.number, "sha256": made.sha256, "now": stage.now}
     for name, refusal in (("an", NotFound), ("head", NotAllowed), ("stranger", NotFound)):
         with pytest.raises(refusal):
             acts.confirm_by_login(actor=stage.actor(name), **given)
@@ -105,7 +105,7 @@ def test_the_pages_lead_from_the_visit_to_signed_minutes(today: Stage) -> None:
     assert f"{page}sign/" in head.get(page).content.decode()
     for fmt, magic in (("pdf", b"%PDF"), ("docx", b"PK")):
         answer = head.get(f"{page}paper.{fmt}")
-        assert b"".join(answer).startswith(magic)  # type: ignore[arg-type]  # an answer is its bytes
+        assert b"".join(answer).startswith(magic)
     no_scan = head.post(f"{page}sign/", {"signed_by": "Giám đốc"})
     assert no_scan.status_code == 422
     lying = SimpleUploadedFile("bb.pdf", PNG)

@@ -66,8 +66,9 @@ def test_only_members_record(stage: Stage, name: str, refusal: type[Exception]) 
 
 
 def test_who_is_recused_records_nothing(stage: Stage) -> None:
-    Recusal.objects.create(official_id=stage.actor("member").official_id, unit=stage.visit.unit, reason="Người nhà",
-                           declared_at=stage.now, declared_by="test")  # fmt: skip
+    member = stage.actor("member").official_id or 0
+    Recusal.objects.create(official_id=member, unit=stage.visit.unit, reason="Người nhà", declared_at=stage.now,
+                           declared_by="test")  # fmt: skip
     with pytest.raises(NotAllowed):
         _answer(stage)
 
@@ -107,7 +108,7 @@ def test_no_record_lies_before_the_visit_or_after_now(stage: Stage, hours: int, 
 
 def test_the_head_count_lists_who_has_a_post_and_gives_its_figures_when_the_team_leaves(stage: Stage) -> None:
     assert {one.official.code for one in queries.expected_people(stage.visit)} == {"giam-doc", "an", "binh"}
-    given = {"noted_at": stage.now}
+    given: dict[str, Any] = {"noted_at": stage.now}
     acts.count_head(**_basis(stage), uid=uuid4(), official="an", presence="present", **given)
     acts.count_head(**_basis(stage), uid=uuid4(), official="binh", presence="absent", reason="Không rõ", **given)
     acts.count_head(**_basis(stage), uid=uuid4(), official="binh", presence="duty", reason="Họp", proved=True, **given)
