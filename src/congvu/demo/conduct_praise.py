@@ -110,15 +110,16 @@ def _propose(
         return proposing.reject(actor=head, case_id=case.pk, ground="dare_refusal.authority", now=at,
                                 words="Việc ứng trước phí không thuộc thẩm quyền của Sở.")  # fmt: skip
     on = people.local_date(at)
-    asked: dict[str, Any] = {"actor": head, "case_id": case.pk, "now": at}
+    asked: dict[str, Any] = {"actor": head, "case_id": case.pk, "now": at + timedelta(hours=1)}
     proposing.ask_party(**asked, body="Đảng ủy Sở Nội vụ", asked_on=on)
     if state == "party_asked":
         return case
     proposing.note_opinion(**asked, answer="agreed", number="25-CV/ĐU", answered_on=on, words="Thống nhất chủ trương.")
     proposing.approve(**asked, number="160/QĐ-SNV", decided_on=on)
-    proposing.start_running(actor=author, case_id=case.pk, now=at)
+    proposing.start_running(actor=author, case_id=case.pk, now=at + timedelta(hours=2))
     if state == "running":
         return case
+    asked["now"] = at + timedelta(hours=6)
     proposing.stop_running(**asked, ground="dare_stop.ruled", words="Bộ đã ban hành quy trình thống nhất.")
     proposing.ask_party(**asked, body="Đảng ủy Sở Nội vụ", asked_on=on)
     proposing.note_opinion(**asked, answer="agreed", number="31-CV/ĐU", answered_on=on)

@@ -355,7 +355,7 @@ CITATION = register(
         panel_template="conduct/_praise_panel.html", panel_context=praise_panel, without=WITHOUT,
         verbs={"commendation.proposed": ("Đề nghị khen thưởng", "Proposed")},
         acts={
-            "grant": _paged(praising.grant, _praises, "award", "grant", "first"),
+            "grant": _paged(praising.grant, _praises, "certificate", "grant", "first"),
             "refuse_praise": _act(praising.refuse, _praises, "ban", "more"),
             "publish_praise": _act(praising.publish, _praises, "world", "first"),
             "cancel_granted": _paged(praising.cancel, _praises, "x", "cancel_granted", "grave"),

@@ -210,7 +210,7 @@ EARLIER = tables.Table(
 )  # fmt: skip
 
 _TONES |= {
-    "granted": ("ok", "award"), "published": ("ok", "world"), "refused": ("neutral", "ban"),
+    "granted": ("ok", "certificate"), "published": ("ok", "world"), "refused": ("neutral", "ban"),
     "cancelled": ("late", "x"), "submitted": ("info", "lock"), "appraised": ("info", "checklist"),
     "party_asked": ("wait", "message"), "approved": ("ok", "check"), "running": ("info", "player-play"),
     "stopped": ("paused", "player-pause"), "result_asked": ("wait", "message"), "rejected": ("neutral", "ban"),
@@ -222,7 +222,7 @@ COMMENDATIONS = tables.Table(
     order="-opened",
     row_url=lambda row: case_href(row.case.code),
     columns=(
-        tables.Column("code", _("File"), lambda row: row.case.code, width="fit"),
+        tables.Column("code", _("Code"), lambda row: row.case.code, width="fit"),
         tables.Column("whom", _("Who is praised"),
                       lambda row: row.official.full_name if row.official else row.agency.name, phone="title"),
         tables.Column("agency", _("Agency"), lambda row: row.agency.name),
@@ -240,7 +240,7 @@ COMMENDATIONS = tables.Table(
     ),
     empty_title=_("Nobody has been proposed yet"),
     empty_text=_("Propose from the figures of a month, from thanks of citizens, or for an outstanding deed."),
-    empty_icon="award",
+    empty_icon="certificate",
 )  # fmt: skip
 
 THANKS = tables.Table(
@@ -262,7 +262,7 @@ THANKS = tables.Table(
     ),
     empty_title=_("No thanks have been entered"),
     empty_text=_("Enter letters, calls and words at the counter with where they come from; they count as evidence."),
-    empty_icon="heart",
+    empty_icon="mood-smile",
 )  # fmt: skip
 
 PROPOSALS = tables.Table(
@@ -271,9 +271,9 @@ PROPOSALS = tables.Table(
     order="-opened",
     row_url=lambda row: case_href(row.case.code),
     columns=(
-        tables.Column("code", _("File"), lambda row: row.case.code, width="fit"),
+        tables.Column("code", _("Code"), lambda row: row.case.code, width="fit"),
         tables.Column("title", _("Proposal"), phone="title", width="wide"),
-        tables.Column("official", _("Proposed by"), lambda row: row.official.full_name),
+        tables.Column("official", _("Author of the proposal"), lambda row: row.official.full_name),
         tables.Column("agency", _("Agency"), lambda row: row.case.accountable_agency.name),
         tables.Column("opened", _("Handed in on"), lambda row: row.case.opened_at, kind=tables.Kind.DATE,
                       sort="case__opened_at", width="fit"),
@@ -287,7 +287,7 @@ PROPOSALS = tables.Table(
     ),
     empty_title=_("No proposal has been handed in"),
     empty_text=_("An idea is written down and sealed before it is tried; approved, it protects who dared."),
-    empty_icon="bulb",
+    empty_icon="star",
 )  # fmt: skip
 
 
@@ -333,6 +333,7 @@ PEOPLE_AT_WORK = tables.Table(
     name="work-of-officials",
     caption=_("Work items of officials"),
     order="name",
+    row_url=lambda row: reverse("conduct:work_of", args=[row.pk]),
     columns=(
         tables.Column("name", _("Official"), phone="title", sort="name"),
         tables.Column("unit", _("Unit"), sort="unit"),

@@ -350,4 +350,4 @@ def review_result(
     at.row.result_words = text(words, "words", _("Write the reasons."), 5000)
     at.row.save(update_fields=["result", "cause", "result_words", "reviewed_on"])
     values = {"phase": praise.CLOSED, "closed_at": now, "outcome": praise.CLOSED, "due_at": at.case.due_at}
-    return at.write("result_reviewed", values, (ClockDraft("stop", now),), result=result, cause=at.row.cause)
+    return at.write("result_reviewed", values, (ClockDraft("stop", now),), judged=result, cause=at.row.cause)

@@ -151,7 +151,7 @@ class Migration(migrations.Migration):
                             "channel",
                             models.CharField(
                                 choices=[
-                                    ("letter", "Letter"),
+                                    ("letter", "Letter of a citizen"),
                                     ("counter", "At the counter"),
                                     ("hotline", "Hotline"),
                                     ("portal", "Portal, e-mail"),

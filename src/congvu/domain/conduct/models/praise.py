@@ -71,7 +71,7 @@ class Thanks(models.Model):
     """Lời cảm ơn của người dân. As it came, with its source; typed in, never made up from figures."""
 
     class Channel(models.TextChoices):
-        LETTER = "letter", _("Letter")
+        LETTER = "letter", _("Letter of a citizen")
         COUNTER = "counter", _("At the counter")
         HOTLINE = "hotline", _("Hotline")
         PORTAL = "portal", _("Portal, e-mail")

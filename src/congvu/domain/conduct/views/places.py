@@ -25,12 +25,12 @@ class Tab:
 
 #: name of the url, label, icon, permission
 PLACES = (
-    ("commendations", _("Commendations"), "award", READ_PRAISE),
+    ("commendations", _("Commendations"), "certificate", READ_PRAISE),
     ("candidates", _("From the figures"), "chart-bar", PROPOSE_PRAISE),
-    ("thanks", _("Thanks from citizens"), "heart", READ_PRAISE),
-    ("proposals", _("Innovative proposals"), "bulb", ""),
+    ("thanks", _("Thanks"), "mood-smile", READ_PRAISE),
+    ("proposals", _("Innovative proposals"), "star", ""),
     ("my_work", _("My work items"), "list-check", ""),
-    ("work", _("Work items of officials"), "users", READ_WORK),
+    ("work", _("Work of officials"), "users", READ_WORK),
 )
 
 
