@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from functools import partial
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,10 +13,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from congvu.core.refusals import Invalid, MoveRefused, NotAllowed, NotFound
 from congvu.domain.inspections.actions import minutes as acts
 from congvu.domain.inspections.actions import on_site
+from congvu.domain.inspections.actions.syncing import receive_parcel
 from congvu.domain.inspections.models import Minutes
 from congvu.domain.inspections.queries import minutes as queries
 from congvu.kernel.casework.models import Case
-from tests.domain.inspections.site import PNG, Stage, stage, today
+from tests.domain.inspections.site import PNG, Stage, parcel, stage, today
 
 __all__ = ["stage", "today"]
 
@@ -132,3 +135,18 @@ def test_a_visit_goes_by_its_pages(today: Stage) -> None:
     assert today.signed_in("chief").post(f"{page}confirm/", {"sha256": Minutes.objects.get().sha256}).status_code == 302
     shown = today.signed_in("chief").get(page).content.decode()
     assert "Xác nhận bằng đăng nhập" in shown
+
+
+def test_what_came_after_the_minutes_were_made_must_stand_in_newer_ones(stage: Stage) -> None:
+    made = _made(stage)
+    stage.now += timedelta(minutes=5)
+    one = parcel("interview", words="Chờ hơn một giờ", at=stage.now.isoformat())
+    receive_parcel(actor=stage.actor("member"), visit_id=stage.visit.pk, uid=UUID(one["uid"]), sort=one["sort"],
+                   sha256=one["sha256"], body=one["body"], now=stage.now)  # fmt: skip
+    given = {"who": "Giám đốc", "witness": "Nguyễn Thị An"}
+    refuse = partial(acts.refuse_to_sign, actor=stage.actor("head"), visit_id=stage.visit.pk, now=stage.now, **given)
+    with pytest.raises(MoveRefused):
+        refuse(number=made.number)
+    assert refuse(number=_made_again(stage).number).content["interviews"] == [
+        {"words": "Chờ hơn một giờ", "satisfied": None}
+    ]

@@ -63,6 +63,11 @@ def _unsigned(visit: Visit, number: int) -> Minutes:
         raise MoveRefused(_("The minutes of this visit have been signed already; they are not signed twice."))
     if newest.number != number:
         raise MoveRefused(_("Newer minutes have been made; read those."))
+    if visit.receipts.filter(of=None, received_at__gt=newest.made_at).exists():
+        raise MoveRefused(
+            _("Records of a phone have come since these minutes were made."),
+            hint=_("Make the minutes anew, so that everything recorded stands in them."),
+        )
     return newest
 
 
