@@ -28,7 +28,7 @@ class FindingForm(forms.Form):
     praise = forms.BooleanField(label=_("This is good practice, to be praised"), required=False)
     fact = forms.CharField(label=_("Fact"), max_length=2000, widget=_words(4),
                            help_text=_("What was seen: where, when, how often. No opinion."))  # fmt: skip
-    rule = forms.CharField(label=_("Rule"), max_length=500, required=False,
+    rule = forms.CharField(label=_("Rule that was broken"), max_length=500, required=False,
                            help_text=_("Instrument and article that was broken; praise needs none."))  # fmt: skip
     severity = forms.TypedChoiceField(label=_("Class"), coerce=int, choices=Severity.choices, initial=1)
     official = forms.ChoiceField(label=_("Person"), required=False,

@@ -40,7 +40,7 @@ def remedy_list(request: HttpRequest) -> HttpResponse:
         "rows": [(one, kinds.case_href(one.remedy.case.code)) for one in shown], "all": len(rows),
         "late": sum(one.is_late and one.state == "open" for one in rows),
         "states": [("", _("All")), ("open", _("Being put right")), ("reported", _("Reported")),
-                   ("verified", _("Put right")), ("late", _("Late"))],
+                   ("verified", _("Put right")), ("late", _("Past its time"))],
     }  # fmt: skip
     return render(request, "inspections/remedies.html", context)
 
