@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import json
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import datetime, time
 from hashlib import sha256
 from random import Random
 
@@ -27,6 +27,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.utils.timezone import localdate
 
 from congvu.core.lot import Envelope, commitment, draw_slot, envelope_hash, padded
+from congvu.core.working_time import HANOI
+from congvu.demo.dates import office_day
 from congvu.domain.inspections.actions import opening, rounds, sealing, visits
 from congvu.domain.inspections.models import DeviceKey, PlanItem, Round, Team
 from congvu.domain.inspections.policy.sealed import MAGIC, OWN_MAGIC
@@ -74,7 +76,7 @@ class Draw:
     def __init__(self, chairman: Actor, head: Actor, team: Team, began: datetime, now: datetime) -> None:
         self._chairman, self._head, self._team, self._now = chairman, head, team, now
         self._rng = Random(CODE)  # a draw of a made-up province comes out the same every time
-        self._began = max(began, now - timedelta(days=40))
+        self._began = max(began, datetime.combine(office_day(localdate(now), -28), time(8), HANOI))
         self._secrets = [self._rng.randbytes(32).hex() for _slot in range(SLOTS)]
 
     def _at(self, share: float) -> datetime:
@@ -103,7 +105,7 @@ class Draw:
         return rounds.commit_round(
             actor=self._chairman, agency_id=self._team.agency_id, team_id=self._team.pk, code=CODE, name=NAME,
             unit_ids=unit_ids, slots=SLOTS, team_size=2, beacon_source=SOURCE, beacon_at=self._at(0.3),
-            opens_until=localdate(self._now) + timedelta(days=20), now=self._at(0.05),
+            opens_until=office_day(localdate(self._now), 15), now=self._at(0.05),
             commitments=[commitment(CODE, number, one) for number, one in enumerate(self._secrets, 1)],
             own_copy=self._sealed(b"".join(bytes.fromhex(one) for one in self._secrets), [own], OWN_MAGIC),
         )  # fmt: skip
@@ -137,7 +139,7 @@ class Draw:
 
 def announce(head: Actor, now: datetime) -> int:
     """The next check of the issued plan that leaves the unit its time is announced."""
-    later = localdate(now) + timedelta(days=14)
+    later = office_day(localdate(now), 8)
     item = PlanItem.objects.filter(plan__issued_on__isnull=False, from_on__gte=later, team__isnull=False).first()
     if item is None:
         return 0

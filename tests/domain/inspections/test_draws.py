@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils import translation
 
 import congvu.core.lot
 from congvu.core.lot import Envelope
@@ -29,6 +31,12 @@ from tests.domain.inspections.stage import BEACON, Stage, stage
 
 __all__ = ["stage"]
 SCRIPT = Path(congvu.core.lot.__file__).parent / "standalone" / "verify_draw.py"
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 def at_door(stage: Stage, one: Round, envelope: Envelope, **given: Any) -> Visit:

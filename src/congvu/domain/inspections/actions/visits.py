@@ -6,14 +6,14 @@ Nothing of a visit exists before: no case, no number, no job.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, MoveRefused, NotAllowed
 from congvu.core.text import nfc, one_line, skey
-from congvu.core.working_time import add
+from congvu.core.working_time import HANOI, add
 from congvu.domain.inspections.models import (
     Checklist,
     PlanItem,
@@ -38,8 +38,6 @@ from congvu.kernel.rules import queries as rules
 from congvu.kernel.ui import formats
 
 NOTICE, FORM, CONDUCT = "inspections.notice_within", "inspections.team.form", "inspections.visit.conduct"
-#: How far back the work of a unit is looked at where nobody named a period.
-LOOKED_BACK = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,8 +109,12 @@ def _checklist(checklist_id: int | None, on: date) -> Checklist:
 
 
 def freeze(visit: Visit, now: datetime) -> Snapshot:
-    """Chốt số liệu của đơn vị tại thời điểm: counts of its cases and the digest of their list, as they stand now."""
-    since = now - LOOKED_BACK
+    """Chốt số liệu của đơn vị tại thời điểm: counts of its cases and the digest of their list, as they stand now.
+
+    Running ones, and those closed since the same month of the year before.
+    """
+    on = people.local_date(now)
+    since = datetime(on.year - 1, on.month, 1, tzinfo=HANOI)
     found = picture(org.subtree_ids(visit.unit_id), now, since)
     figures = {
         kind: {"running": one.running, "late": one.late, "closed": one.closed, "closed_late": one.closed_late}

@@ -65,7 +65,7 @@ def read_base64(text: str, field: str) -> bytes:
     try:
         return base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError) as wrong:
-        raise Invalid(_("What the device sent cannot be read."), field=field, hint=_("Try again.")) from wrong
+        raise Invalid(_("What the device sent cannot be read."), field=field, hint=_("Load the page again.")) from wrong
 
 
 def fingerprint(public: str) -> str:

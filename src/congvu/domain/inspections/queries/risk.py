@@ -35,7 +35,7 @@ def scale_on(on: date) -> Scale:
         return int(rules.rule(f"inspections.{code}", on).value)
 
     factors = tuple(Factor(code, number(f"draw_points_{code}"), number(f"draw_most_{code}")) for code in CODES)
-    words = {code: rules.rule(f"inspections.draw_points_{code}", on).label for code in CODES}
+    words = {code: rules.rule(f"inspections.draw_points_{code}", on).label.partition(": ")[2] for code in CODES}
     return Scale(max(1, number("draw_floor")), factors, words)
 
 

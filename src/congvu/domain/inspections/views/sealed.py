@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-from datetime import timedelta
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -17,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from congvu.core.refusals import NotAllowed, Refusal
 from congvu.domain.inspections.actions import opening, rounds, sealing
 from congvu.domain.inspections.forms import draws as forms
-from congvu.domain.inspections.models import Round, Team, Trigger
+from congvu.domain.inspections.models import Round, Trigger
 from congvu.domain.inspections.policy.sealed import read_base64
 from congvu.domain.inspections.queries import checklists, choices, draws, teams
 from congvu.domain.inspections.views.draws import facts
@@ -82,13 +81,13 @@ def new(request: HttpRequest) -> HttpResponse:
         posted(request), teams=[(str(one.pk), f"{one.name} ({one.agency.name})") for one in found],
         units=units, initial={
             "code": code, "units": [pk for pk, _name in units if int(pk) not in closed],
-            "beacon_at": now + timedelta(days=7), "opens_until": today + timedelta(days=40),
         },
     )  # fmt: skip
 
     def act() -> str:
         given = dict(form.cleaned_data)
-        team = Team.objects.get(pk=given.pop("team"))
+        chosen = given.pop("team")
+        team = next(one for one in found if one.pk == chosen)
         rounds.commit_round(
             actor=actor, agency_id=team.agency_id, team_id=team.pk, unit_ids=given.pop("units"), now=now,
             commitments=forms.read_json(given.pop("commitments"), "commitments", list),
