@@ -23,7 +23,9 @@ from congvu.domain.conduct.policy.codes import DISCIPLINE, REVIEW
 from congvu.domain.conduct.queries.files import DECIDE, HANDLE
 from congvu.domain.conduct.queries.panels import discipline_panel, review_panel
 from congvu.domain.conduct.queries.praise_panels import praise_panel, proposal_panel
+from congvu.domain.conduct.queries.praising import commendation_of
 from congvu.domain.conduct.queries.progress import Progress, progress_of
+from congvu.domain.conduct.queries.proposals import proposal_of
 from congvu.domain.conduct.queries.reviews import may_explain
 from congvu.kernel.accounts.actions import record_view
 from congvu.kernel.accounts.policy import Actor
@@ -330,13 +332,13 @@ RESPONSIBILITY_REVIEW = register(
 
 
 def _praises(actor: Actor, case: Case) -> bool:
-    row = case.commendation  # type: ignore[attr-defined]  # reverse of one-to-one
+    row = commendation_of(case)
     own = actor.official_id is not None and row.official_id == actor.official_id
     return actor.may(praise.DECIDE_PRAISE, case.issuing_agency_id) and not own
 
 
 def _is_author(actor: Actor, case: Case) -> bool:
-    return actor.official_id is not None and case.innovation.official_id == actor.official_id  # type: ignore[attr-defined]  # reverse of one-to-one
+    return actor.official_id is not None and proposal_of(case).official_id == actor.official_id
 
 
 def _judges(actor: Actor, case: Case) -> bool:

@@ -74,7 +74,7 @@ def _items(request: HttpRequest, actor: Actor, official_id: int, here: str) -> H
     period = _period(request, now)
     rows = queries.items_of(official_id, period, now)
     reached = queries.score_of(rows, period) if rows else None
-    contests = WorkContest.objects.none() if not rows else queries.contests_of(official_id, [row.pk for row in rows])
+    contests = queries.contests_of(official_id, [row.pk for row in rows])
     context = {
         "tabs": tabs(actor, here), "name": people.official_name(official_id), "period": period,
         "periods": _periods(period, now), "reached": reached, "is_own": official_id == actor.official_id,
