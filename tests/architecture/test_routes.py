@@ -60,6 +60,7 @@ OPEN_DOORS = {
     "inspections/draws/<slug:code>/",
     "inspections/draws/<slug:code>/record.json",
     "inspections/draws/verify_draw.py",
+    "inspections/onsite/worker.js",  # the service worker of the page on site: code alone, nothing of a visit
     "language/",
     "onestop/rate/<str:key>/",  # a tablet at the desk: the code of one dossier; the secret address is the key
     "onestop/rate/<str:key>/answer/",

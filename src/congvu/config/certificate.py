@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 #: Phones take no certificate that holds longer than 398 days.
-HOLDS, RENEWED_BEFORE = timedelta(days=397), timedelta(days=30)
+HOLDS, RENEWED_BEFORE = timedelta(hours=397 * 24), timedelta(hours=30 * 24)
 EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 -- compared with, not listened on
 
 

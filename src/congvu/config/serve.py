@@ -81,11 +81,8 @@ def serve_main(argv: list[str]) -> int:
             file=sys.stderr,
         )
         return 2
-    if bool(options.cert) != bool(options.key):
-        print(_("--cert and --key are given together."), file=sys.stderr)
-        return 2
-    if options.cert and (why := trouble_with_pair(options.cert, options.key)):
-        print(_("Certificate and key cannot be used: %(why)s") % {"why": why}, file=sys.stderr)
+    if why := _trouble_with_pair(options):
+        print(why, file=sys.stderr)
         return 2
     # In a process of its own, so that the one that only watches over the server stays small.
     checked = subprocess.run([sys.executable, "-c", _CHECK], check=False)
@@ -112,14 +109,27 @@ def serve_main(argv: list[str]) -> int:
         ssl_key=key,
         log_access=False,
     )
+    _announce(options, cert)
+    server.serve()
+    return 0
+
+
+def _announce(options: argparse.Namespace, cert: Path | None) -> None:
+    """Say where it is served, by https with the fingerprint to compare."""
     where = {"host": options.host, "port": options.port}
     if cert is None:
         print(_("Serving on http://%(host)s:%(port)s") % where, flush=True)
-    else:
-        print(_("Serving on https://%(host)s:%(port)s") % where)
-        print(_("Fingerprint of the certificate (SHA-256): %(words)s") % {"words": fingerprint(cert)}, flush=True)
-    server.serve()
-    return 0
+        return
+    print(_("Serving on https://%(host)s:%(port)s") % where)
+    print(_("Fingerprint of the certificate (SHA-256): %(words)s") % {"words": fingerprint(cert)}, flush=True)
+
+
+def _trouble_with_pair(options: argparse.Namespace) -> str:
+    """Why the certificate and key given cannot be used, in words; empty when they can or none is given."""
+    if bool(options.cert) != bool(options.key):
+        return _("--cert and --key are given together.")
+    why = trouble_with_pair(options.cert, options.key) if options.cert else ""
+    return _("Certificate and key cannot be used: %(why)s") % {"why": why} if why else ""
 
 
 def _pair(options: argparse.Namespace) -> tuple[Path | None, Path | None]:

@@ -143,7 +143,7 @@ def test_what_came_after_the_minutes_were_made_must_stand_in_newer_ones(stage: S
     one = parcel("interview", words="Chờ hơn một giờ", at=stage.now.isoformat())
     receive_parcel(actor=stage.actor("member"), visit_id=stage.visit.pk, uid=UUID(one["uid"]), sort=one["sort"],
                    sha256=one["sha256"], body=one["body"], now=stage.now)  # fmt: skip
-    given = {"who": "Giám đốc", "witness": "Nguyễn Thị An"}
+    given: dict[str, Any] = {"who": "Giám đốc", "witness": "Nguyễn Thị An"}
     refuse = partial(acts.refuse_to_sign, actor=stage.actor("head"), visit_id=stage.visit.pk, now=stage.now, **given)
     with pytest.raises(MoveRefused):
         refuse(number=made.number)
