@@ -132,3 +132,15 @@ def test_a_head_sees_the_people_of_his_agency_only(office: Office) -> None:
     assert work_items.people_in(may(office.rival, READ_WORK), month(office), office.now) == []
     with pytest.raises(NotFound):
         work_items.require_open_to(may(office.rival, READ_WORK), pk_of(office.an), office.now.date())
+
+
+@pytest.mark.parametrize("hidden", ["restricted", "sealed"])
+def test_restricted_work_stands_in_no_list(office: Office, hidden: str) -> None:
+    held(office, due_in=1, confidentiality=hidden)
+    assert work_items.items_of(pk_of(office.an), month(office), office.now) == []
+    assert work_items.people_in(may(office.chief, READ_WORK), month(office), office.now) == []
+
+
+def test_files_of_this_room_are_no_work_items(office: Office) -> None:
+    held(office, due_in=1, kind="conduct_commendation")
+    assert work_items.items_of(pk_of(office.an), month(office), office.now) == []

@@ -309,7 +309,7 @@ WORK_ITEMS = tables.Table(
     order="due_on",
     row_url=lambda row: case_href(row.code),
     columns=(
-        tables.Column("code", _("Case"), width="fit"),
+        tables.Column("code", _("Code"), width="fit"),
         tables.Column("title", _("Work"), phone="title", width="wide"),
         tables.Column("kind", _("Kind of work"), on_screen=False),
         tables.Column("weight", _("Converted weight"), kind=tables.Kind.NUMBER, width="fit"),
@@ -321,7 +321,7 @@ WORK_ITEMS = tables.Table(
         tables.Column("quantity_points", _("Quantity"), kind=tables.Kind.NUMBER, on_screen=False),
         tables.Column("quality_points", _("Quality"), kind=tables.Kind.NUMBER, on_screen=False),
         tables.Column("progress_points", _("Progress"), kind=tables.Kind.NUMBER, on_screen=False),
-        tables.Column("excused", _("Objective cause"), _excused),
+        tables.Column("excused", _("Objective cause"), _excused, on_screen=False),
         tables.Column("contest", _("Contested"), _contest_words),
     ),
     empty_title=_("No work fell due in this period"),

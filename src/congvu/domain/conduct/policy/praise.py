@@ -15,6 +15,9 @@ DECIDE_PRAISE, SUBMIT, DECIDE_PROPOSAL = (
 )  # fmt: skip
 READ_WORK, WEIGH_WORK = "conduct.work.read", "rules.rule.edit"
 
+#: Kinds of this room, which are no work that is praised or counted; levels of access whose cases may stand in lists.
+OWN, OPEN = "conduct_", ("public", "internal")
+
 #: Hình thức, danh hiệu → code; those for persons only, those for collectives only.
 FORMS_OF_PRAISE = {
     "Giấy khen": "certificate", "Bằng khen": "merit_certificate", "Lao động tiên tiến": "advanced_worker",

@@ -20,6 +20,8 @@ from congvu.domain.conduct.policy.praise import (
     FOR_COLLECTIVES,
     FOR_PERSONS,
     FORMS_OF_PRAISE,
+    OPEN,
+    OWN,
     PROPOSE_PRAISE,
     READ_PRAISE,
     SORTS,
@@ -30,8 +32,6 @@ from congvu.kernel.casework.policy import people, visible
 from congvu.kernel.org import queries as org
 from congvu.kernel.rules import queries as rules
 
-#: Kinds of this room are no work that is praised.
-_OWN = "conduct_"
 _CONSIDERED = (OPENED, PROPOSED, POSTPONED, COMPLAINED)
 
 
@@ -154,8 +154,8 @@ def done_work(first: date, last: date, now: datetime) -> list[Done]:
     """
     since, until = _moments(first, min(last, people.local_date(now)))
     rows = (
-        Case.objects.filter(due_at__gte=since, due_at__lt=min(until, now))
-        .exclude(outcome="withdrawn").exclude(kind__startswith=_OWN)
+        Case.objects.filter(due_at__gte=since, due_at__lt=min(until, now), confidentiality__in=OPEN)
+        .exclude(outcome="withdrawn").exclude(kind__startswith=OWN)
         .values_list("code", "kind", "doer_official_id", "holder_official_id", "holder_agency_id", "due_at",
                      "stopped_at", "closed_at", "accountable_agency_id")
     )  # fmt: skip
@@ -183,7 +183,7 @@ def taken_over(first: date, last: date, now: datetime) -> dict[int, list[Taken]]
     least = int(rules.rule("conduct.praise_stuck_days", people.local_date(now)).value)
     begun = (
         Custody.objects.filter(from_at__gte=since, from_at__lt=until, official__isnull=False, state="holding")
-        .exclude(case__kind__startswith=_OWN)
+        .filter(case__confidentiality__in=OPEN).exclude(case__kind__startswith=OWN)
         .values_list("case_id", "official_id", "from_at", "case__code", "case__doer_official_id", "case__stopped_at")
     )
     starts = list(begun)

@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from congvu.core.refusals import Invalid, NotFound
 from congvu.core.working_time import HANOI
 from congvu.domain.conduct.models import WorkContest, WorkWeight
-from congvu.domain.conduct.policy.praise import READ_WORK
+from congvu.domain.conduct.policy.praise import OPEN, OWN, READ_WORK
 from congvu.domain.conduct.policy.work_scores import Item, Score, hundredths, kept, score
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework import kinds
@@ -114,7 +114,9 @@ def weights_on(on: date) -> dict[str, Decimal]:
 
 
 def _due_in(period: Period) -> QuerySet[Case]:
-    return Case.objects.filter(due_at__gte=period.since, due_at__lt=period.until).exclude(outcome="withdrawn")
+    """Work that fell due; not the files of this room, nor restricted and sealed work, which must not show in lists."""
+    found = Case.objects.filter(due_at__gte=period.since, due_at__lt=period.until, confidentiality__in=OPEN)
+    return found.exclude(outcome="withdrawn").exclude(kind__startswith=OWN)
 
 
 def items_of(official_id: int, period: Period, now: datetime) -> list[WorkRow]:
