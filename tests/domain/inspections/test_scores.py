@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from congvu.domain.inspections.models import Severity
 from congvu.domain.inspections.queries import scores
 from congvu.kernel.accounts.policy import actor_of
@@ -25,7 +27,7 @@ def test_a_year_adds_up(after: After) -> None:
     dropped = after.told(3, severity=Severity.VERY_GRAVE)
     after.settle(dropped, keep=False)
     found = _only(after)
-    assert (found.reckoned.score, found.grade.name) == (94.5, "A")
+    assert (found.reckoned.score, found.grade.name) == (Decimal("94.5"), "A")
     assert (found.visits, found.items, found.faults, found.mix) == (1, 34, 6, {2: 1, 1: 1})
     assert found.interval is not None
     assert found.interval.low < 6 / 34 < found.interval.high
@@ -35,7 +37,7 @@ def test_a_year_adds_up(after: After) -> None:
 def test_a_grave_finding_caps_and_a_very_grave_one_closes_titles(after: After) -> None:
     after.settle(after.told(severity=Severity.GRAVE))
     found = _only(after)
-    assert (found.reckoned.score, found.grade.name, found.grade.by_score) == (90, "B", "A")
+    assert (found.reckoned.score, found.grade.name, found.grade.by_score) == (Decimal(90), "B", "A")
     assert scores.gate_of(found, after.now.date()).emulation
     after.settle(after.told(2, severity=Severity.VERY_GRAVE))
     worse = _only(after)

@@ -4,13 +4,15 @@ The check that nothing becomes final unheard is laid down anew: a comparison wit
 check lets what is unknown pass.
 """
 
+from typing import Any
+
 from django.db import migrations, models
 from django.db.models import F, Q
 
 from congvu.domain.inspections.migrations import _after_guards
 
 
-def _name() -> models.CharField:
+def _name() -> Any:
     return models.CharField(blank=True, default="", max_length=200)
 
 
