@@ -33,6 +33,7 @@ from congvu.demo.inspections_of_lam_giang import (
 from congvu.demo.lam_giang_agencies import ROOT
 from congvu.demo.organisation import Cast
 from congvu.demo.sealed_visits import Draw, announce
+from congvu.demo.visited import visit_by_surprise
 from congvu.domain.inspections.actions import checklists, plans, selfchecks, teams
 from congvu.domain.inspections.models import Checklist, ChecklistItem, Plan, SelfCheckRound, Team
 from congvu.domain.inspections.policy.standing import own_units
@@ -46,6 +47,8 @@ from congvu.kernel.org import queries as org
 
 HEAD, CHAIRMAN = "snv-deputy-01", "ubnd-tinh-ct"
 SEED = "inspections"
+#: Days the teams have been at work before there are visits to look back on.
+ENOUGH = 70
 #: Of the agencies asked in the round that runs: who has signed, who has begun; the others have not.
 SIGNED, BEGUN = 0.4, 0.6
 
@@ -87,6 +90,8 @@ class Room:
         self._next_year()
         self._draft_of_a_version()
         self._draw(crews[0])
+        if (self._today - self._formed).days > ENOUGH:  # soon after New Year nothing of this has happened yet
+            self._acts += visit_by_surprise(self._cast, self._crew, crews[0], self._now)
         number = self._today.month // 4 + 1
         for asked in (
             Asked(f"Tự kiểm tra giải quyết thủ tục hành chính, đợt {number}", -75, -45, (-165, -76), True),

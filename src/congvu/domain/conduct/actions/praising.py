@@ -193,7 +193,8 @@ def grant(
     row.number = text(number, "number", _("Give the number of the decision."), 100)
     row.signed_by = text(signed_by, "signed_by", _("Say who signed it."), 200)
     row.save(update_fields=["form", "decided_on", "number", "signed_by"])
-    values = {"phase": praise.GRANTED, "stopped_at": now, "whose_clock": Whose.HIGHER, "next_event_at": None}
+    values = {"phase": praise.GRANTED, "stopped_at": now, "whose_clock": Whose.HIGHER,
+              "next_event_at": case.due_at or now}
     return _write(case, "commendation.granted", values, actor, now, behalf,
                   (ClockDraft("pause", now, Whose.HIGHER),), form=form, number=row.number,
                   decided_on=decided_on.isoformat())  # fmt: skip

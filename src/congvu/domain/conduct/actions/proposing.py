@@ -275,7 +275,7 @@ def approve(
     values = {
         "phase": praise.APPROVED, "station": "carry_out", "stopped_at": now, "whose_clock": Whose.HIGHER,
         "holder_agency_id": at.case.accountable_agency_id, "holder_official_id": at.row.official_id,
-        "next_event_at": None,
+        "next_event_at": at.case.due_at or now,
     }  # fmt: skip
     return at.write("approved", values, (ClockDraft("pause", now, Whose.HIGHER),), number=at.row.decision_number,
                     version=version.number if version else 0, sha256=version.sha256 if version else "")  # fmt: skip

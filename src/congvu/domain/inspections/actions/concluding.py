@@ -96,7 +96,8 @@ def conclude(
     conclusion.words = text(words, "words", _("Write what is concluded."))
     conclusion.points = points_off(at.visit, at.on)
     conclusion.save()
-    values = {"phase": CONCLUDED, "stopped_at": now, "whose_clock": Whose.HIGHER, "next_event_at": None}
+    looked_at = due_after(at.case, "inspections.remedy_within", now, agency_id=at.case.issuing_agency_id)
+    values = {"phase": CONCLUDED, "stopped_at": now, "whose_clock": Whose.HIGHER, "next_event_at": looked_at}
     at.write("visit.concluded", values, (ClockDraft("pause", now, Whose.HIGHER),), number=kept,
              points=str(conclusion.points))  # fmt: skip
     for asked in remedies:

@@ -30,6 +30,7 @@ from congvu.kernel.casework.actions.custody import behalf_name
 from congvu.kernel.casework.actions.steps import begin
 from congvu.kernel.casework.models import Case, CaseDocument, Confidentiality, Link
 from congvu.kernel.casework.policy import people
+from congvu.kernel.casework.queries.clocks import due_after
 from congvu.kernel.documents.models import StoredFile
 from congvu.kernel.org import queries as org
 from congvu.kernel.rules import queries as rules
@@ -145,7 +146,9 @@ def note_one_silence(finding_id: int, now: datetime) -> bool:
         return False
     finding.silent_at = now
     finding.save(update_fields=["silent_at"])
-    commit([Change(case, "explanation.silence_noted", {"phase": SILENT, "next_event_at": None})], actor=system, now=now)
+    weigh_by = due_after(case, "inspections.report_within", now, agency_id=case.issuing_agency_id)
+    values = {"phase": SILENT, "next_event_at": weigh_by}
+    commit([Change(case, "explanation.silence_noted", values)], actor=system, now=now)
     commit([Change(visit_case, "visit.finding_silent", body={"finding": finding.number})], actor=system, now=now)
     return True
 

@@ -25,6 +25,7 @@ from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.actions import Change, commit
 from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.policy import people
+from congvu.kernel.casework.queries.clocks import due_after
 from congvu.kernel.documents.actions import store_upload
 from congvu.kernel.documents.models import StoredFile
 
@@ -78,7 +79,9 @@ def _sign(case: Case, made: Minutes, way: str, by: str, actor: Actor, now: datet
     made.save()
     body = {"number": made.number, "sha256": made.sha256, "way": way, "by": by}
     body |= {name: value.sha256 if isinstance(value, StoredFile) else value for name, value in more.items()}
-    commit([Change(case, "visit.minutes_signed", {"phase": SIGNED}, body=body)], actor=actor, now=now)
+    report_by = due_after(case, "inspections.report_within", now, agency_id=case.issuing_agency_id)
+    values = {"phase": SIGNED, "next_event_at": report_by}
+    commit([Change(case, "visit.minutes_signed", values, body=body)], actor=actor, now=now)
     return made
 
 

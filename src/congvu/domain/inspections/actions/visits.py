@@ -33,6 +33,7 @@ from congvu.kernel.casework.actions.codes import allocate_codes
 from congvu.kernel.casework.models import Case, CaseAccess, Confidentiality
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries.as_of import picture
+from congvu.kernel.casework.queries.clocks import close_of
 from congvu.kernel.org import queries as org
 from congvu.kernel.rules import queries as rules
 from congvu.kernel.ui import formats
@@ -80,6 +81,8 @@ def begin_visit(*, actor: Actor, begun: Begun, now: datetime) -> Visit:
         code=code, kind=KIND, title=title, skey=skey(f"{code} {title}"), law_on=on, phase=phase, station="inspect",
         confidentiality=Confidentiality.RESTRICTED, accountable_agency_id=agency_id, issuing_agency_id=agency_id,
         holder_agency_id=agency_id, holder_official_id=begun.head_id, opened_at=now,
+        next_event_at=(ends := close_of(org.calendar_of(agency_id), begun.visit_on)),
+        due_basis={"review_at": ends.isoformat()},
     )
     body = {"unit": unit.code, "sort": str(begun.sort), "trigger": str(begun.trigger)}
     open_cases([Change(case, verb, clock=(ClockDraft("start", now),), body=body)], actor=actor, now=now)

@@ -1,0 +1,197 @@
+"""Các cuộc kiểm tra đột xuất đã qua của tỉnh Lam Giang: four visits with short notice, each left at another point.
+
+The oldest is closed with everything put right; of the next the remedies run; one is reported; of the newest the
+findings wait for answers. Days are distances from the day of loading; what would lie in the future does not happen.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import datetime, time
+from random import Random
+from uuid import UUID
+
+from django.utils.timezone import localdate
+
+from congvu.core.refusals import Refusal
+from congvu.core.working_time import HANOI
+from congvu.demo.accounts import Crew
+from congvu.demo.dates import office_day
+from congvu.demo.organisation import Cast
+from congvu.demo.results import TITLES, word_file
+from congvu.domain.inspections.actions import concluding, explaining, findings, minutes, on_site, remedies
+from congvu.domain.inspections.actions.findings import Said
+from congvu.domain.inspections.actions.remedies import Asked
+from congvu.domain.inspections.actions.visits import Begun, begin_visit
+from congvu.domain.inspections.models import Finding, Recommendation, Team, Trigger, Visit, VisitSort
+from congvu.domain.inspections.queries.on_site import expected_people
+from congvu.kernel.documents.actions import store_upload
+
+HEAD, SECRETARY, ORDERED_BY = "snv-deputy-01", "snv-cv-02", "ubnd-tinh-ct"
+#: Item, what was found, class, what has to be put right.
+FOUND = (
+    ("A01", "Lúc 07 giờ 40: 4 người đến muộn không báo.", 1, "Điểm danh đầu giờ trong 01 tháng"),
+    ("A03", "2 người vắng, lãnh đạo đơn vị không biết lý do.", 2, "Lập sổ đi báo việc, về báo công tại từng phòng"),
+    ("A02", "1 người về trước giờ buổi sáng.", 1, "Nhắc nhở, phê bình trong giao ban"),
+    ("A05", "Trực cơ quan không đủ người theo lịch phân công.", 1, "Bố trí đủ người trực"),
+    ("A01", "1 người đến muộn lần thứ hai trong tháng.", 1, "Nhắc nhở riêng"),
+)  # fmt: skip
+RULE = "Quy chế làm việc của cơ quan"
+
+
+def visit_by_surprise(cast: Cast, crew: Crew, team: Team, now: datetime) -> int:
+    """The visits; returns the number of acts."""
+    acts = 0
+    for unit, distance, number, how_far in (
+        ("sct", -64, 1, _Visited.closed), ("sgddt", -27, 2, _Visited.concluded), ("stc", -13, 3, _Visited.reported),
+        ("xa-cam-loc", -8, 4, _Visited.signed),
+    ):  # fmt: skip
+        visit = _Visited(cast, crew, team, now, unit, distance, number)
+        with suppress(Refusal):  # holidays lie in between: the visit stands where it has come to
+            how_far(visit)
+        acts += visit.acts
+    return acts
+
+
+class _Visited:
+    """One visit as it goes on. Moments are days after it, at an hour; an act after `now` is left undone."""
+
+    def __init__(
+        self, cast: Cast, crew: Crew, team: Team, now: datetime, unit: str, distance: int, number: int
+    ) -> None:
+        self._cast, self._crew, self._team, self._now = cast, crew, team, now
+        self._unit, self._number, self.acts = unit, number, 0
+        self._day = max(office_day(localdate(now), distance), team.valid_from)
+        self._rng = Random(f"visit/{unit}")
+        self._head, self._chairman = crew.actor(HEAD), crew.actor(ORDERED_BY)
+        self._chief = crew.head(unit)
+
+    def _at(self, days: int, hour: int, minute: int = 0) -> datetime:
+        self.acts += 1
+        return datetime.combine(office_day(self._day, days), time(hour, minute), HANOI)
+
+    def _uid(self) -> UUID:
+        return UUID(int=self._rng.getrandbits(128), version=4)
+
+    def _on_site(self) -> Visit:
+        """Noticed the day before, recorded on site, the minutes read and confirmed."""
+        told = self._at(-1, 16)
+        visit = begin_visit(actor=self._chairman, now=told, begun=Begun(
+            sort=VisitSort.SHORT_NOTICE, trigger=Trigger.ORDER, reason="Kiểm tra đầu giờ làm việc theo chỉ đạo",
+            unit_id=self._cast.agency(self._unit).pk, team=self._team, head_id=self._cast.official(HEAD).pk,
+            member_ids=(self._cast.official(SECRETARY).pk,), ordered_by_id=self._cast.official(ORDERED_BY).pk,
+            visit_on=self._day,
+        ))  # fmt: skip
+        at = self._at(0, 7, 45)
+        on_site.arrive(actor=self._head, visit_id=visit.pk, place="Trụ sở đơn vị", now=at)
+        self._record(visit, at)
+        left = self._at(0, 10, 30)
+        on_site.leave(actor=self._head, visit_id=visit.pk, now=left)
+        made = minutes.make_minutes(actor=self._head, visit_id=visit.pk, opinion="Đơn vị nhất trí với biên bản.",
+                                    now=self._at(0, 10, 45))  # fmt: skip
+        minutes.confirm_by_login(actor=self._chief, code=visit.case.code, number=made.number, sha256=made.sha256,
+                                 now=self._at(0, 11))  # fmt: skip
+        visit.refresh_from_db()
+        return visit
+
+    def _record(self, visit: Visit, at: datetime) -> None:
+        for item in visit.checklist.items.filter(group__in="ABC"):
+            fault = next((fact for code, fact, _class, _what in FOUND if code == item.code), "")
+            value = "breach" if fault else ("praise" if item.code == "B16" else "good")
+            words = fault or ("Nơi làm việc ngăn nắp, có phòng chờ cho người dân." if value == "praise" else "")
+            on_site.answer_item(actor=self._head, visit_id=visit.pk, uid=self._uid(), item=item.code, value=value,
+                                note=words, noted_at=at, now=at)  # fmt: skip
+        for place, one in enumerate(expected_people(visit)[:24]):
+            presence = ("late" if place in (3, 9) else "absent" if place == 5 else "leave" if one.away else "present")
+            on_site.count_head(
+                actor=self._head, visit_id=visit.pk, uid=self._uid(), official=one.official.code, presence=presence,
+                reason=one.away, proved=bool(one.away) or None, noted_at=at, now=at,
+            )  # fmt: skip
+
+    def _write(self, visit: Visit, place: int) -> Finding:
+        code, fact, severity, _what = FOUND[place]
+        said = Said(item_id=visit.checklist.items.get(code=code).pk, fact=fact, rule=RULE, severity=severity)
+        return findings.write_finding(actor=self._head, visit_id=visit.pk, said=said, now=self._at(0, 14))
+
+    def _tell(self, finding: Finding, days: int = 0) -> Finding:
+        at = min(self._at(days, 14, 30), self._now)
+        return explaining.give_notice(actor=self._head, finding_id=finding.pk, now=at)
+
+    def _explain(self, finding: Finding) -> None:
+        assert finding.explanation_id is not None
+        explaining.explain(actor=self._chief, case_id=finding.explanation_id, now=self._at(3, 9),
+                           words="Đơn vị xin tiếp thu; đã nhắc nhở từng người.")  # fmt: skip
+
+    def _weigh(self, finding: Finding, words: str) -> None:
+        findings.consider(actor=self._head, finding_id=finding.pk, words=words, keep=True, now=self._at(7, 9))
+
+    def _praise(self, visit: Visit) -> None:
+        item = visit.checklist.items.get(code="B16")
+        said = Said(item_id=item.pk, fact="Nơi làm việc ngăn nắp, có phòng chờ cho người dân.", praise=True)
+        at = self._at(0, 15)
+        made = findings.write_finding(actor=self._head, visit_id=visit.pk, said=said, now=at)
+        findings.confirm_praise(actor=self._head, finding_id=made.pk, now=at)
+
+    def _reported(self) -> tuple[Visit, list[Finding]]:
+        visit = self._on_site()
+        found = [self._tell(self._write(visit, place)) for place in range(3)]
+        self._praise(visit)
+        for one in found[:2]:
+            self._explain(one)
+            self._weigh(one, "Giải trình không làm thay đổi sự việc; ghi nhận đơn vị đã chấn chỉnh.")
+        explaining.note_silence(now=self._at(6, 9))
+        self._weigh(found[2], "Hết thời hạn đơn vị không giải trình; giữ nguyên nhận định.")
+        concluding.report_result(actor=self._head, visit_id=visit.pk, number=f"{20 + self._number}/BC-ĐKT",
+                                 now=self._at(9, 15))  # fmt: skip
+        return visit, found
+
+    def _concluded(self) -> tuple[Visit, list[Recommendation]]:
+        visit, found = self._reported()
+        asked = [Asked(FOUND[place][3], one.pk) for place, one in enumerate(found)]
+        concluding.conclude(
+            actor=self._chairman, visit_id=visit.pk, number=f"{30 + self._number}/TB-UBND", remedies=asked,
+            words="Đơn vị chấp hành chưa nghiêm giờ làm việc; yêu cầu khắc phục theo các kiến nghị kèm theo.",
+            now=self._at(13, 10),
+        )  # fmt: skip
+        concluding.publish(
+            actor=self._chairman, visit_id=visit.pk, now=self._at(14, 10),
+            public_words="Có trường hợp đến muộn và vắng chưa rõ lý do; đã yêu cầu khắc phục.",
+        )  # fmt: skip
+        return visit, list(Recommendation.objects.filter(visit=visit).order_by("pk"))
+
+    def _put_right(self, one: Recommendation, days: int) -> None:
+        at = self._at(days, 9)
+        name, title = TITLES[0]
+        file = store_upload(actor=self._chief, name=name, content=word_file(title.split("\n")), now=at)
+        remedies.report_remedy(actor=self._chief, case_id=one.pk, words="Đã thực hiện xong, có tài liệu kèm theo.",
+                               file=file, file_name=name, now=at)  # fmt: skip
+
+    def signed(self) -> None:
+        """Minutes signed; of five findings one answered, one silent, one lapsed, one still to answer, one dropped."""
+        visit = self._on_site()
+        found = [self._tell(self._write(visit, place)) for place in range(3)]
+        self._explain(found[0])
+        explaining.note_silence(now=self._at(6, 9))
+        self._weigh(found[2], "Hết thời hạn đơn vị không giải trình; giữ nguyên nhận định.")
+        self._tell(self._write(visit, 3), 8)
+        gone = self._tell(self._write(visit, 4), 7)
+        findings.drop(actor=self._head, finding_id=gone.pk, words="Người vắng họp có giấy mời họp khác.",
+                      now=min(self._at(7, 16), self._now))  # fmt: skip
+
+    def reported(self) -> None:
+        """The result is reported; the conclusion is owed."""
+        self._reported()
+
+    def concluded(self) -> None:
+        """Concluded and published; one remedy reported, the others run."""
+        _visit, owed = self._concluded()
+        self._put_right(owed[0], 18)
+
+    def closed(self) -> None:
+        """Everything verified; the visit is closed."""
+        visit, owed = self._concluded()
+        for one in owed:
+            self._put_right(one, 20)
+            remedies.verify_remedy(actor=self._head, case_id=one.pk, words="Đã kiểm tra lại, đúng như báo cáo.",
+                                   now=self._at(25, 9))  # fmt: skip
+        concluding.close_visit(actor=self._chairman, visit_id=visit.pk, now=self._at(26, 9))
