@@ -99,7 +99,7 @@ MOVES = (
 
 def _is_own(actor: Actor, case: Case) -> bool:
     """Whether the file is about the actor; the row comes with the case, asked for once."""
-    return actor.official_id is not None and case.discipline.official_id == actor.official_id  # type: ignore[attr-defined]  # reverse of one-to-one
+    return actor.official_id is not None and case.discipline.official_id == actor.official_id
 
 
 def _handles(actor: Actor, case: Case) -> bool:
@@ -299,13 +299,13 @@ REVIEW_MOVES = (
 
 
 def _reviews(actor: Actor, case: Case) -> bool:
-    person = case.conduct_review.official_id  # type: ignore[attr-defined]  # reverse of one-to-one
+    person = case.conduct_review.official_id
     own = actor.official_id is not None and person == actor.official_id
     return actor.may(HANDLE, case.accountable_agency_id) and not own
 
 
 def _explains(actor: Actor, case: Case) -> bool:
-    return may_explain(actor, case.conduct_review)  # type: ignore[attr-defined]  # reverse of one-to-one
+    return may_explain(actor, case.conduct_review)
 
 
 RESPONSIBILITY_REVIEW = register(

@@ -306,5 +306,5 @@ class FollowUpForm(ActForm):
 
     def build(self) -> None:
         """Those that are not done."""
-        rows = self.case.conduct_review.follow_ups.filter(done_on=None)  # type: ignore[attr-defined]  # reverse of one-to-one
+        rows = self.case.conduct_review.follow_ups.filter(done_on=None)
         offer(self, "follow_up", [(str(row.pk), row.words[:120]) for row in rows])
