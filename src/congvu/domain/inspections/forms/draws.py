@@ -111,7 +111,9 @@ class DoorForm(forms.Form):
     checklist = forms.TypedChoiceField(label=gettext_lazy("Checklist"), coerce=int)
     absent = forms.CharField(
         label=gettext_lazy("Replaced members (codes, with commas)"), max_length=500, required=False,
-        help_text=gettext_lazy("Only for who may not enter this unit or cannot come; the next in the order drawn goes."),
+        help_text=gettext_lazy(
+            "Only for who may not enter this unit or cannot come; the next in the order drawn goes."
+        ),
     )
     note = forms.CharField(label=gettext_lazy("Why they are replaced"), max_length=500, required=False)
 
