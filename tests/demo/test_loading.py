@@ -77,7 +77,7 @@ def test_every_phase_of_every_kind_but_withdrawn_questions_has_a_case() -> None:
         ("directive_recurrence", "withdrawn"), ("directive_standing", "withdrawn"),
         ("report_contribution", "withdrawn"), ("internal_work", "withdrawn"), ("inspection_visit", "cancelled"),
         ("conduct_proposal", "appraised"), ("conduct_proposal", "approved"), ("conduct_proposal", "stopped"),
-        ("conduct_commendation", "granted"),
+        ("conduct_proposal", "result_asked"),
     }  # fmt: skip
     assert wanted - rare <= found
 

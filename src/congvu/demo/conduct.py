@@ -6,13 +6,13 @@ demo. Nobody of these exists.
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
-from congvu.core.working_time import HANOI
 from congvu.demo.accounts import Crew
-from congvu.demo.dates import office_day
+from congvu.demo.conduct_reviews import KEEPER, REVIEWER, review_heads
+from congvu.demo.dates import office_day, office_moment
 from congvu.demo.lam_giang_agencies import OFFICE
 from congvu.demo.organisation import Cast
 from congvu.domain.conduct.actions import (
@@ -22,15 +22,13 @@ from congvu.domain.conduct.actions import (
     opening,
     publishing,
     registering,
-    reviewing,
     timing,
 )
 from congvu.domain.conduct.actions.deciding import Decision
 from congvu.domain.conduct.actions.meeting import Held, Seat
 from congvu.domain.conduct.actions.opening import Found
 from congvu.domain.conduct.actions.registering import Left
-from congvu.domain.conduct.models import Breach, FollowUp, Invitation
-from congvu.domain.conduct.queries.reviews import FACTORS
+from congvu.domain.conduct.models import Breach, Invitation
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.models import Case
 from congvu.kernel.org import queries as org
@@ -38,9 +36,7 @@ from congvu.kernel.org import queries as org
 UNIT, CLERK = "stc", "stc-deputy-01"
 #: What becomes of further files, in which department, how many days after the first one.
 FURTHER = (("proposed", 33), ("complained", 18), ("annulled", -12), ("ended", -370), ("dropped", 25))
-#: What becomes of further reviews of heads of communes.
-REVIEWS = ("asked", "opened", "answered", "concluded", "closed", "dropped")
-KEEPER, REVIEWER, APPROVER = "snv", "snv-deputy-02", "snv-head"
+APPROVER = "snv-head"
 #: Who is meant, by the number of his post: decided, under way, put off.
 DECIDED, UNDER_WAY, PUT_OFF = "stc-cv-03", "stc-cv-02", "stc-tp-03"
 REGULATION = "Quy chế làm việc của Sở Tài chính (minh họa)"
@@ -80,22 +76,18 @@ class Room:
         others = [code for code in self._cast.departments if code not in (UNIT, KEEPER, OFFICE)]
         for unit, (until, shift) in zip(others, FURTHER, strict=False):
             self._walk(unit, f"{unit}-cv-02", shift, until)
-        for unit, until in zip(("xa-an-khanh", *self._communes()), REVIEWS, strict=False):
-            self._review(unit, until)
+        reviews = review_heads(self._cast, self._crew, self._now)
         self._registers()
         self._publication()
         timing.warn_of_time(now=self._now)
         after.end_effects(now=self._now)
-        return 3 + len(FURTHER) + len(REVIEWS)
-
-    def _communes(self) -> list[str]:
-        return [code for code in self._cast.communes if code != "xa-an-khanh"]
+        return 3 + len(FURTHER) + reviews
 
     def _on(self, days: int) -> date:
         return office_day(self._today, days)
 
     def _at(self, days: int, hour: int = 9) -> datetime:
-        return min(datetime.combine(self._on(days), time(hour), HANOI), self._now)
+        return office_moment(self._now, days, hour)
 
     def _open(
         self, person: str, discovered: int, opened: int, number: int, breaches: list[Found], unit: str = UNIT
@@ -196,50 +188,6 @@ class Room:
             child_born_on=self._on(-30), evidence="Giấy chứng sinh", now=self._at(-25),
         )  # fmt: skip
         timing.postpone(actor=self._clerk, case_id=case.pk, ground=timing.MATERNITY, now=self._at(-24))
-
-    def _review(self, unit: str, until: str) -> None:
-        """The head of a commune explains why dossiers hang."""
-        actor, begin = self._crew.actor(REVIEWER), -6 if until in ("opened", "asked") else -25
-        case = reviewing.open_review(
-            actor=actor, keeper_id=self._cast.agency(KEEPER).pk, subject="head", agency_id=self._cast.agency(unit).pk,
-            source="Kết luận số 12/KL-SNV (minh họa)", now=self._at(begin),
-            matter="Để nhiều hồ sơ đất đai quá hạn, chậm chấn chỉnh công chức tiếp nhận",
-        )  # fmt: skip
-        if until == "opened":
-            return
-        if until == "dropped":
-            reviewing.drop_review(
-                actor=actor, case_id=case.pk, ground="review_drop.no_responsibility", now=self._at(begin + 4),
-                words="Hồ sơ quá hạn do sự cố hệ thống đã công bố",
-            )  # fmt: skip
-            return
-        reviewing.ask_explanation(
-            actor=actor, case_id=case.pk, now=self._at(begin + 3),
-            words="Giải trình nguyên nhân, trách nhiệm và biện pháp khắc phục",
-        )  # fmt: skip
-        if until != "asked":
-            self._concluded(case, unit, begin, until)
-
-    def _concluded(self, case: Case, unit: str, begin: int, until: str) -> None:
-        actor = self._crew.actor(REVIEWER)
-        reviewing.explain(
-            actor=self._crew.head(unit), case_id=case.pk, now=self._at(begin + 6),
-            words="Thiếu công chức địa chính; đã bố trí lại và tổ chức làm thêm giờ.",
-        )  # fmt: skip
-        if until == "answered":
-            return
-        reviewing.conclude(
-            actor=actor, case_id=case.pk, now=self._at(begin + 10), responsibility="joint",
-            factors=dict.fromkeys(FACTORS, "Đã xem xét trên cơ sở hồ sơ, giải trình (minh họa)"),
-            result="Kiểm điểm rút kinh nghiệm trong tập thể",
-            follow_ups=[("Giải quyết dứt điểm hồ sơ quá hạn", self._on(begin + 40))],
-        )  # fmt: skip
-        if until == "closed":
-            row = FollowUp.objects.get(review_id=case.pk)
-            reviewing.follow_up_done(
-                actor=actor, case_id=case.pk, follow_up_id=row.pk, words="Đã giải quyết xong", now=self._at(-3)
-            )
-            reviewing.close_review(actor=actor, case_id=case.pk, now=self._at(-2))
 
     def _registers(self) -> None:
         keeper = self._cast.agency(KEEPER).pk

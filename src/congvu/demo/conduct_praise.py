@@ -22,6 +22,10 @@ from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.policy import people
 
+#: Who is praised, and how far it has come.
+_PRAISED = (
+    ("cv-02", "published"), ("cv-03", "proposed"), ("cv-04", "refused"), ("tp-01", "granted"), ("tp-02", "cancelled"),
+)  # fmt: skip
 #: Title, need, solution and how far each proposal has come.
 _IDEAS = (
     ("Trả kết quả tại nhà cho người cao tuổi, người khuyết tật",
@@ -58,7 +62,8 @@ def _dossier(need: str, solution: str, on: date) -> Dossier:
 def recognise(cast: Cast, crew: Crew, now: datetime) -> int:
     """One commendation, decided and published, resting on thanks; a proposal in each main state; a weight and a
     contest. Returns the number of cases."""
-    cases = [_commend(cast, crew, now)]
+    cases = [_commend(cast, crew, f"snv-{whom}", state, _morning(now, 5 + place), 152 + place)
+             for place, (whom, state) in enumerate(_PRAISED)]
     snv = cast.agency("snv").pk
     authors = [one for one in crew.officers("snv") if one.may(SUBMIT, snv)]
     for i, (title, need, solution, state) in enumerate(_IDEAS):
@@ -74,9 +79,10 @@ def _morning(now: datetime, days: int) -> datetime:
     return datetime.combine(office_day(people.local_date(now), -days), time(9), HANOI)
 
 
-def _commend(cast: Cast, crew: Crew, now: datetime) -> Case:
-    head, at = crew.head("snv"), _morning(now, 5)
-    snv, praised = cast.agency("snv"), cast.official("snv-cv-02")
+def _commend(cast: Cast, crew: Crew, whom: str, state: str, at: datetime, number: int) -> Case:
+    """One commendation for thanks, led as far as `state` says."""
+    head = crew.head("snv")
+    snv, praised = cast.agency("snv"), cast.official(whom)
     on = people.local_date(at)
     thanks = praising.enter_thanks(
         actor=head, agency_id=snv.pk, official_id=praised.pk, received_on=on, channel="letter",
@@ -91,9 +97,26 @@ def _commend(cast: Cast, crew: Crew, now: datetime) -> Case:
             period_from=on.replace(day=1), period_to=on, thanks=[thanks.pk],
         ),
     )
-    praising.grant(actor=head, case_id=case.pk, form="certificate", number="152/QĐ-SNV",
-                   signed_by=head.name, decided_on=on, now=at + timedelta(hours=1))  # fmt: skip
-    return praising.publish(actor=head, case_id=case.pk, now=at + timedelta(hours=2))
+    then = at + timedelta(hours=1)
+    if state == "proposed":
+        return case
+    if state == "refused":
+        return praising.refuse(
+            actor=head, case_id=case.pk, ground="praise_refusal.not_enough", now=then,
+            words="Việc hướng dẫn là nhiệm vụ thường ngày; ghi nhận trong đánh giá tháng.",
+        )
+    praising.grant(actor=head, case_id=case.pk, form="certificate", number=f"{number}/QĐ-SNV",
+                   signed_by=head.name, decided_on=on, now=then)  # fmt: skip
+    then = at + timedelta(hours=2)
+    if state == "granted":
+        return case
+    if state == "cancelled":
+        return praising.cancel(
+            actor=head, case_id=case.pk, move="cancel_granted", ground="praise_cancel.wrong_appraisal",
+            number=f"{number + 20}/QĐ-SNV", cancelled_on=on, now=then,
+            words="Thư cảm ơn được xác định là viết về người khác.",
+        )
+    return praising.publish(actor=head, case_id=case.pk, now=then)
 
 
 def _propose(

@@ -10,8 +10,11 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, time
 
+from django.utils.timezone import localdate
+
+from congvu.core.working_time import HANOI
 from congvu.core.working_time.moments import date_of_day, day_number
 
 _PLACE = re.compile(r"\{\{(day|long|month|quarter|year|of)(?::([a-z0-9-]+))?([+-]\d+)?\}\}")
@@ -24,6 +27,11 @@ def office_day(on: date, distance: int = 0) -> date:
     """The day `distance` days from `on`, or the Friday before it when that is a weekend."""
     found = date_of_day(day_number(on) + distance)
     return date_of_day(day_number(found) - max(0, found.weekday() - _SATURDAY + 1))
+
+
+def office_moment(now: datetime, distance: int = 0, hour: int = 9) -> datetime:
+    """That hour of the office day `distance` days from today, never later than now."""
+    return min(datetime.combine(office_day(localdate(now), distance), time(hour), HANOI), now)
 
 
 def _month(on: date, distance: int) -> tuple[int, int]:
