@@ -66,7 +66,7 @@ BOOK = tables.Table(
     caption=_("Rules in force"),
     order="code",
     pk="code",
-    per_page=100,
+    per_page=200,
     row_url=lambda row: reverse("rules:rule", args=[row.code]),
     columns=(
         tables.Column("label", _("Rule"), phone="title", width="wide"),
