@@ -11,12 +11,16 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from congvu.core.lifecycle import ClockMode
+from congvu.core.refusals import Invalid
 from congvu.kernel.accounts.permissions import registered
 from congvu.kernel.accounts.permissions.roles import SHIPPED
+from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework import kinds
+from congvu.kernel.casework.actions.performing import Sent, _of_kind
 from congvu.kernel.casework.kinds import CaseKind
 from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.queries import visible_to
+from congvu.kernel.casework.queries.acts import Act, accepts
 from congvu.kernel.rules import queries as rules
 from tests.kernel.casework.office import Office, open_case
 
@@ -78,6 +82,22 @@ def test_every_act_behind_a_move_belongs_to_the_table(kind: CaseKind) -> None:
     moves = {move.code for move in kind.lifecycle.moves}
     for code, act in kind.acts.items():
         assert code in moves or (act.label_vi and act.label_en and act.phases), code
+
+
+@every_kind
+def test_an_act_that_asks_for_more_than_the_usual_form_has_a_page_and_says_so(kind: CaseKind) -> None:
+    usual = {"actor", "case_id", "now", "expected_seq", "behalf", "words", "ground", "new_due_on", "file", "file_name"}
+    for code, own in kind.acts.items():
+        more = {name for name, needed in accepts(own).items() if needed} - usual
+        if not more:
+            continue
+        assert own.page, f"{code} needs {sorted(more)} and has no page"
+        case = Case(pk=1, kind=kind.code, phase=kind.lifecycle.phases[0].code)
+        act = Act(code, own.label_vi or code, own.icon, own.rank, ())
+        sent = Sent(act, case, Actor.system(), timezone.now(), {"words": "x", "ground": "x"})
+        with pytest.raises(Invalid) as refused:
+            _of_kind(sent)
+        assert refused.value.hint
 
 
 @every_kind

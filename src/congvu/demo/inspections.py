@@ -47,8 +47,6 @@ from congvu.kernel.org import queries as org
 
 HEAD, CHAIRMAN = "snv-deputy-01", "ubnd-tinh-ct"
 SEED = "inspections"
-#: Days the teams have been at work before there are visits to look back on.
-ENOUGH = 70
 #: Of the agencies asked in the round that runs: who has signed, who has begun; the others have not.
 SIGNED, BEGUN = 0.4, 0.6
 
@@ -90,8 +88,7 @@ class Room:
         self._next_year()
         self._draft_of_a_version()
         self._draw(crews[0])
-        if (self._today - self._formed).days > ENOUGH:  # soon after New Year nothing of this has happened yet
-            self._acts += visit_by_surprise(self._cast, self._crew, crews[0], self._now)
+        self._acts += visit_by_surprise(self._cast, self._crew, crews[0], self._now)
         number = self._today.month // 4 + 1
         for asked in (
             Asked(f"Tự kiểm tra giải quyết thủ tục hành chính, đợt {number}", -75, -45, (-165, -76), True),

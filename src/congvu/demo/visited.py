@@ -15,6 +15,7 @@ from django.utils.timezone import localdate
 
 from congvu.core.refusals import Refusal
 from congvu.core.working_time import HANOI
+from congvu.core.working_time.moments import day_number
 from congvu.demo.accounts import Crew
 from congvu.demo.dates import office_day
 from congvu.demo.organisation import Cast
@@ -37,11 +38,15 @@ FOUND = (
     ("A01", "1 người đến muộn lần thứ hai trong tháng.", 1, "Nhắc nhở riêng"),
 )  # fmt: skip
 RULE = "Quy chế làm việc của cơ quan"
+#: Days the team has been at work before there are visits to look back on.
+ENOUGH = 70
 
 
 def visit_by_surprise(cast: Cast, crew: Crew, team: Team, now: datetime) -> int:
-    """The visits; returns the number of acts."""
+    """The visits; returns the number of acts. None soon after New Year: the team has just been formed."""
     acts = 0
+    if day_number(localdate(now)) - day_number(team.valid_from) < ENOUGH:
+        return acts
     for unit, distance, number, how_far in (
         ("sct", -64, 1, _Visited.closed), ("sgddt", -27, 2, _Visited.concluded), ("stc", -13, 3, _Visited.reported),
         ("xa-cam-loc", -8, 4, _Visited.signed),

@@ -193,4 +193,9 @@ def _of_kind(sent: Sent) -> object:
     }
     if "file" in takes:
         offered["file"], offered["file_name"] = sent.file()
+    if any(needed and name not in sent.basis and name not in offered for name, needed in takes.items()):
+        raise Invalid(
+            _("“%(act)s” asks for more than can be sent here.") % {"act": sent.act.label}, code="own_page",
+            hint=_("Open the case and do it on the page of this act."),
+        )
     return own.run(**sent.basis, **{name: value for name, value in offered.items() if name in takes})
