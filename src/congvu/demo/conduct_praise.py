@@ -86,7 +86,7 @@ def _commend(cast: Cast, crew: Crew, whom: str, state: str, at: datetime, number
     on = people.local_date(at)
     thanks = praising.enter_thanks(
         actor=head, agency_id=snv.pk, official_id=praised.pk, received_on=on, channel="letter",
-        source="Thư của một người dân phường Lam Sơn",
+        source=f"Thư của một người dân phường Lam Sơn, số đến {number}",
         words="Cảm ơn cán bộ đã hướng dẫn tận tình, gọi điện báo từng bước.", now=at,
     )  # fmt: skip
     case = praising.propose_commendation(
