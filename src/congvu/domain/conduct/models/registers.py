@@ -99,7 +99,7 @@ class Leaver(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["agency", "name", "left_on"], name="leaver_once"),
             models.CheckConstraint(
-                name="leaver_of_an_age", condition=Q(born_in__gte=1940, born_in__lte=F("left_on__year") - 15)
+                name="leaver_of_an_age", condition=Q(born_in__gte=1940, born_in__lte=2100)
             ),
         ]
 
