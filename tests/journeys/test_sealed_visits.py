@@ -55,6 +55,8 @@ def publish(visitor: Visitor) -> str:
     visitor.open("/inspections/sealed/new/")
     form = page.locator("form[data-publish]")
     code = form.locator("[name=code]").input_value()
+    team = form.locator("[name=team] option", has_text="công vụ số 1").first
+    form.locator("[name=team]").select_option(team.get_attribute("value"))
     form.locator("[name=name]").fill("Kiểm tra đột xuất đợt mới")
     form.locator("[name=slots]").fill("4")
     form.locator("[name=beacon_source]").fill("Xổ số kiến thiết, giải đặc biệt kỳ tới")
