@@ -23,8 +23,8 @@ from congvu.kernel.org.models import Agency
 now, day = timezone.now(), timezone.localdate()
 account = Account.objects.get(login="thanh-tra")
 head, unit = account.official, Agency.objects.get(code="sxd")
-team = Team.objects.create(agency=unit.parent, name="Đoàn kiểm tra công vụ số 3", decision="77/QĐ-UBND", decided_on=day,
-    valid_from=day, ordered_by=head, made_at=now)
+team = Team.objects.create(agency=unit.parent, name="Đoàn kiểm tra công vụ số 3", decision="77/QĐ-UBND",
+    decided_on=day.replace(year=day.year - 1, day=1), valid_from=day, ordered_by=head, made_at=now)
 Member.objects.create(team=team, official=head, name=head.full_name, role="head", card="a-journey", from_on=day)
 visit = begin_visit(actor=actor_of(account, day), now=now, begun=Begun(
     sort=VisitSort.UNANNOUNCED, trigger=Trigger.ORDER, unit_id=unit.pk, team=team, head_id=head.pk, member_ids=(),
