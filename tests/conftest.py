@@ -41,7 +41,16 @@ def shared() -> Path:
 
 @pytest.fixture(autouse=True)
 def _forget_between_tests() -> Iterator[None]:
-    """No test sees what another one left in the cache of the process."""
+    """No test sees what another one left in the memory of the process: caches, and "this thread has written".
+
+    A test's transaction never ends by a commit, so without this a thread that once wrote a rule or an agency would
+    read them from the database for the rest of the run, and every count of statements after it would be wrong.
+    """
+    from congvu.kernel.org.queries import forget as forget_organisation
+    from congvu.kernel.rules.queries.local import forget as forget_rules
+
+    forget_organisation()
+    forget_rules()
     yield
     cache.clear()
 

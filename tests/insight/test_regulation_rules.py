@@ -36,7 +36,6 @@ from congvu.kernel.documents.actions.entries import Entry
 from congvu.kernel.documents.models import Document
 from congvu.kernel.org.actions import announce_day, declare_outage
 from congvu.kernel.org.models import Agency, Calendar, Official
-from congvu.kernel.org.queries import forget
 from congvu.kernel.rules.shipped import RULES
 from tests.kernel.accounts.cast import HANOI, give, make_account
 from tests.kernel.casework.office import Office, office, pk_of
@@ -320,7 +319,6 @@ def test_the_page_asks_as_often_for_one_breach_of_each_as_for_three(office: Offi
     few, broken = statements(office)
     a_breach_of_each(office, 2)
     a_breach_of_each(office, 3)
-    forget()  # what was written of the organisation is read again now, not in the middle of the count
     statements(office)
     many, more = statements(office)
     assert many == few
