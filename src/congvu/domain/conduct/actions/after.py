@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from congvu.core.refusals import Invalid, MoveRefused
 from congvu.core.working_time import HANOI, add
 from congvu.domain.conduct.actions.publishing import withdraw_for
-from congvu.domain.conduct.actions.steps import At, not_in_the_future, start, start_own, text
+from congvu.domain.conduct.actions.steps import At, not_in_the_future, start, start_own
 from congvu.domain.conduct.models import Category, EarlierSanction, Form, Sanction, SanctionComplaint
 from congvu.domain.conduct.policy.codes import ANNULLED, COMPLAINED, ENDED, IN_EFFECT
 from congvu.domain.conduct.policy.times import months_after
 from congvu.domain.conduct.queries import files, rulebook
 from congvu.kernel.accounts.policy import Actor, require
 from congvu.kernel.casework.actions import Change, ClockDraft, commit, locked
+from congvu.kernel.casework.actions.steps import needed_words
 from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries import clocks
@@ -44,7 +45,8 @@ def complain(
     known = datetime.combine(sanction.decided_on, time(17), HANOI)
     limit = rules.limit("conduct.complain_within", at.on)
     SanctionComplaint.objects.create(
-        sanction=sanction, text=text(words, "words", _("Say what you complain about.")), filed_on=at.on, filed_at=now,
+        sanction=sanction, text=needed_words(words, "words", _("Say what you complain about.")),
+        filed_on=at.on, filed_at=now,
         filed_by=actor.signature, is_late=now > add(clocks.calendar_for(at.case), known, limit),
     )
     return at.write("discipline.complained", {"phase": COMPLAINED})
@@ -70,8 +72,8 @@ def settle_complaint(
     sanction = _standing(at)
     row = SanctionComplaint.objects.get(sanction=sanction, result=SanctionComplaint.Result.OPEN)
     row.result, row.settled_on, row.settled_by = RESULTS[move], at.on, actor.signature
-    row.number = text(number, "number", _("Give the number of the decision on the complaint."), 100)
-    row.words = text(words, "words", _("Write the reasons."), 2000)
+    row.number = needed_words(number, "number", _("Give the number of the decision on the complaint."), 100)
+    row.words = needed_words(words, "words", _("Write the reasons."), 2000)
     row.save()
     body: dict[str, Any] = {"number": row.number, "form": form}
     if move == "uphold":
@@ -97,8 +99,9 @@ def _soften(at: At, old: Sanction, row: SanctionComplaint, form: str, signed_by:
                      "barred_after", "exempt", "effective_on", "effect_until")
     }  # fmt: skip
     Sanction.objects.create(
-        **fields, form=form, number=row.number, signed_by=text(signed_by, "signed_by", _("Name who signed."), 200),
-        reasons=row.words, decided_at=at.now, decided_by=at.actor.signature,
+        **fields, form=form, number=row.number, reasons=row.words,
+        signed_by=needed_words(signed_by, "signed_by", _("Name who signed."), 200),
+        decided_at=at.now, decided_by=at.actor.signature,
     )
 
 
@@ -152,8 +155,8 @@ def enter_earlier(
         with transaction.atomic():
             row = EarlierSanction.objects.create(
                 official_id=official_id, agency_id=agency_id, category=category, form=form,
-                number=text(number, "number", _("Give the number of the decision."), 100),
-                law=text(law, "law", _("Name the decree it was based on."), 200), decided_on=decided_on,
+                number=needed_words(number, "number", _("Give the number of the decision."), 100),
+                law=needed_words(law, "law", _("Name the decree it was based on."), 200), decided_on=decided_on,
                 effective_on=effective_on,
                 effect_until=effect_until or months_after(effective_on, rulebook.count("effect_months", decided_on)),
                 entered_at=now, entered_by=actor.signature,

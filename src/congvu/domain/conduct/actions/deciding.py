@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, MoveRefused
 from congvu.domain.conduct.actions.opening import require_in_time
-from congvu.domain.conduct.actions.steps import At, not_in_the_future, start, text
+from congvu.domain.conduct.actions.steps import At, not_in_the_future, start
 from congvu.domain.conduct.models import Breach, FilePaper, Form, Sanction
 from congvu.domain.conduct.policy.codes import DROPPED, IN_EFFECT, OPENED, PROPOSED
 from congvu.domain.conduct.policy.principles import Required, deviation, required_form
@@ -20,6 +20,7 @@ from congvu.domain.conduct.queries import files, rulebook
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.actions import ClockDraft
 from congvu.kernel.casework.actions.requests import require_ground
+from congvu.kernel.casework.actions.steps import needed_words
 from congvu.kernel.casework.models import Case, CaseDocument, Whose
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries import clocks
@@ -45,7 +46,7 @@ def add_paper(
             case=at.case, file=file, name=file_name[:300], role=CaseDocument.Role.EVIDENCE, added_at=now,
             added_by=actor.signature,
         )
-    said = text(words, "words", _("Name the paper: number, day, who issued it."), 500)
+    said = needed_words(words, "words", _("Name the paper: number, day, who issued it."), 500)
     FilePaper.objects.update_or_create(
         discipline=at.file, code=code,
         defaults={"words": said, "document": kept, "added_at": now, "added_by": actor.signature},
@@ -101,7 +102,7 @@ def return_file(
     """Trả lại hồ sơ. The authority wants something put right; the time goes on."""
     at = start(actor, case_id, now, expected_seq, behalf, move="return_file", permission=files.DECIDE)
     require_ground("return", ground, now)
-    said = text(words, "words", _("Say what has to be put right."), 2000)
+    said = needed_words(words, "words", _("Say what has to be put right."), 2000)
     at.file.sent_at, at.file.sent_by = None, ""
     at.file.save(update_fields=["sent_at", "sent_by"])
     values = {
@@ -233,8 +234,8 @@ def _kept(at: At, breaches: list[Breach], decision: Decision, required: Required
     row = Sanction(
         discipline=file, category=file.category, is_leader=file.is_leader, form=decision.form,
         aggravated_from=required.aggravated_from, agency_id=at.case.issuing_agency_id,
-        number=text(decision.number, "number", _("Give the number of the decision."), 100),
-        signed_by=text(decision.signed_by, "signed_by", _("Name who signed."), 200),
+        number=needed_words(decision.number, "number", _("Give the number of the decision."), 100),
+        signed_by=needed_words(decision.signed_by, "signed_by", _("Name who signed."), 200),
         sent_on=people.local_date(file.sent_at) if file.sent_at else on, decided_on=on,
         handle_by=people.local_date(at.case.due_at) if at.case.due_at else on,
         barred_after=min(ends) if ends else None, exempt="" if ends else breaches[0].exempt,
@@ -261,7 +262,7 @@ def drop(
     where another agency is competent. Journal: `discipline.dropped`."""
     at = start(actor, case_id, now, expected_seq, behalf, move="drop", permission=files.DECIDE)
     require_ground("discipline_drop", ground, now)
-    said = text(words, "words", _("Write the reasons."), 2000)
+    said = needed_words(words, "words", _("Write the reasons."), 2000)
     if ground.endswith(".wrong_agency"):
         at.file.breaches.update(is_void=True)
     values = {"phase": DROPPED, "closed_at": now, "stopped_at": now, "outcome": DROPPED}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, MoveRefused, NotFound
 from congvu.core.working_time import HANOI, subtract
-from congvu.domain.conduct.actions.steps import At, let_in, not_in_the_future, start, start_own, text
+from congvu.domain.conduct.actions.steps import At, not_in_the_future, start, start_own
 from congvu.domain.conduct.models import (
     Breach,
     Council,
@@ -26,6 +26,7 @@ from congvu.domain.conduct.policy.principles import majority
 from congvu.domain.conduct.queries import files, rulebook
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.actions.requests import require_ground
+from congvu.kernel.casework.actions.steps import let_in, needed_words
 from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.policy import people
 from congvu.kernel.org import queries as org
@@ -95,7 +96,7 @@ def write_self_review(
 ) -> Case:
     """Bản tự kiểm điểm. By the person himself, in writing, while the file is handled."""
     at = start_own(actor, case_id, now, expected_seq, act="write_self_review")
-    at.file.self_review, at.file.self_review_at = text(words, "words", _("Write your review.")), now
+    at.file.self_review, at.file.self_review_at = needed_words(words, "words", _("Write your review.")), now
     at.file.save(update_fields=["self_review", "self_review_at"])
     return at.write("discipline.self_reviewed")
 
@@ -138,10 +139,10 @@ def hold_review(
         raise Invalid(_("Count who was present."), field="for_discipline")
     ReviewMeeting.objects.create(
         discipline=at.file, held_on=held.held_on, place=held.place.strip()[:200],
-        chair=text(held.chair, "chair", _("Name the chair."), 200),
-        secretary=text(held.secretary, "secretary", _("Name the secretary."), 200),
+        chair=needed_words(held.chair, "chair", _("Name the chair."), 200),
+        secretary=needed_words(held.secretary, "secretary", _("Name the secretary."), 200),
         present=held.for_discipline + held.against, in_absence=held.in_absence, for_discipline=held.for_discipline,
-        against=held.against, minutes=text(held.minutes, "minutes", _("Write the minutes.")), kept_at=now,
+        against=held.against, minutes=needed_words(held.minutes, "minutes", _("Write the minutes.")), kept_at=now,
         kept_by=actor.signature,
     )
     return at.write("discipline.reviewed", held_on=held.held_on.isoformat(), in_absence=held.in_absence)
@@ -205,14 +206,14 @@ def form_council(
     not_in_the_future(set_up_on, at.on, "set_up_on")
     _require_seats(at, seats)
     council = Council.objects.create(
-        discipline=at.file, decision=text(decision, "decision", _("Name the decision that sets up the council."), 100),
-        set_up_on=set_up_on,
+        discipline=at.file, set_up_on=set_up_on,
+        decision=needed_words(decision, "decision", _("Name the decision that sets up the council."), 100),
     )
     CouncilMember.objects.bulk_create([
         CouncilMember(council=council, official_id=seat.official_id, name=seat.name.strip()[:200], role=seat.role)
         for seat in seats
     ])  # fmt: skip
-    let_in(at.case, [seat.official_id for seat in seats], actor, now)
+    let_in(at.case, [seat.official_id for seat in seats], actor.signature, now)
     return at.write("discipline.council_formed", decision=council.decision, members=len(seats))
 
 
@@ -255,7 +256,7 @@ def hold_council(
     for breach in open_ones:
         _count(at, council, breach, dict(ballots.get(breach.pk, {})), present)
     council.met_on, council.present, council.in_absence = met_on, present, in_absence
-    council.minutes, council.kept_by = text(minutes, "minutes", _("Write the minutes.")), actor.signature
+    council.minutes, council.kept_by = needed_words(minutes, "minutes", _("Write the minutes.")), actor.signature
     council.save()
     results = {str(row.position): [row.finding, row.form] for row in files.standing_breaches(at.file)}
     return at.write("discipline.council_voted", met_on=met_on.isoformat(), present=present, results=results)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from congvu.core.refusals import Invalid, MoveRefused
 from congvu.core.text import skey
 from congvu.core.working_time import AS_GIVEN, HANOI, add
-from congvu.domain.conduct.actions.steps import cause_of, let_in, not_in_the_future, start, text
+from congvu.domain.conduct.actions.steps import cause_of, not_in_the_future, start
 from congvu.domain.conduct.models import Breach, Category, Discipline
 from congvu.domain.conduct.policy.codes import DISCIPLINE, OPENED
 from congvu.domain.conduct.queries import rulebook
@@ -23,6 +23,7 @@ from congvu.kernel.casework import kinds
 from congvu.kernel.casework.actions import Change, ClockDraft, open_cases
 from congvu.kernel.casework.actions.codes import allocate_codes
 from congvu.kernel.casework.actions.requests import require_ground
+from congvu.kernel.casework.actions.steps import let_in, needed_words
 from congvu.kernel.casework.models import Case, Confidentiality, Link
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries.clocks import close_of
@@ -79,7 +80,7 @@ def open_discipline(
         reason = str(Discipline.Discovery(discovery).label)
         Link.objects.create(case=case, other=cause, kind=Link.Kind.CAUSED_BY, reason=reason)
     heads = [people.head_id_of(unit, on) for unit in (agency_id, authority_id or agency_id)]
-    let_in(case, [official_id, actor.official_id, *heads], actor, now)
+    let_in(case, [official_id, actor.official_id, *heads], actor.signature, now)
     return case
 
 
@@ -147,9 +148,9 @@ def _add(file: Discipline, found: Found, on: date) -> Breach:
         require_ground("discipline_exempt", found.exempt, _moment(on))
     breach = Breach(
         discipline=file, official_id=file.official_id, position=file.breaches.count() + 1,
-        committed_on=found.committed_on, text=text(found.text, "text", _("Describe the breach."), 2000),
-        rule=text(found.rule, "rule", _("Name the rule that was broken."), 300), rule_key=skey(found.rule)[:300],
-        level=found.level, exempt=found.exempt,
+        committed_on=found.committed_on, text=needed_words(found.text, "text", _("Describe the breach."), 2000),
+        rule=needed_words(found.rule, "rule", _("Name the rule that was broken."), 300),
+        rule_key=skey(found.rule)[:300], level=found.level, exempt=found.exempt,
     )  # fmt: skip
     if found.committed_on > file.discovered_on:
         raise Invalid(_("A breach lies before its discovery."), field="committed_on")
@@ -216,7 +217,7 @@ def note_defence(
 ) -> Case:
     """Ghi nhận căn cứ bảo vệ: an approved innovative proposal, an order followed, force majeure (NĐ 73/2023/NĐ-CP)."""
     at = start(actor, case_id, now, expected_seq, behalf, act="note_defence")
-    _update(at.file, defence=text(words, "words", _("Say what speaks for the person."), 5000))
+    _update(at.file, defence=needed_words(words, "words", _("Say what speaks for the person."), 5000))
     return at.write("discipline.defence_noted")
 
 

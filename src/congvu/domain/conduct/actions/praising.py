@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from congvu.core.refusals import Invalid, MoveRefused, NotAllowed
 from congvu.core.text import skey
 from congvu.core.working_time import add
-from congvu.domain.conduct.actions.steps import cause_of, not_in_the_future, text
+from congvu.domain.conduct.actions.steps import cause_of, not_in_the_future
 from congvu.domain.conduct.models import Commendation, Merit, Thanks
 from congvu.domain.conduct.policy import praise
 from congvu.domain.conduct.queries import praising as queries
@@ -24,7 +24,7 @@ from congvu.kernel.casework.actions import Change, ClockDraft, commit, open_case
 from congvu.kernel.casework.actions.codes import allocate_codes
 from congvu.kernel.casework.actions.custody import behalf_name
 from congvu.kernel.casework.actions.requests import require_ground
-from congvu.kernel.casework.actions.steps import begin
+from congvu.kernel.casework.actions.steps import begin, needed_words
 from congvu.kernel.casework.models import Case, Link, Whose
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries import get_for
@@ -63,7 +63,7 @@ def propose_commendation(*, actor: Actor, authority_id: int, praise_of: Praise, 
     require(actor, praise.PROPOSE_PRAISE, praise_of.agency_id)
     on = people.local_date(now)
     _require_sound(actor, authority_id, praise_of, on)
-    merit = text(praise_of.merit, "merit", _("Say what the merit is."), 5000)
+    merit = needed_words(praise_of.merit, "merit", _("Say what the merit is."), 5000)
     whom = f"o{praise_of.official_id}" if praise_of.official_id is not None else f"a{praise_of.agency_id}"
     case = _open(actor, authority_id, praise_of, now)
     row = Commendation.objects.create(
@@ -190,8 +190,8 @@ def grant(
     if form not in queries.forms_given_by(case.issuing_agency_id, decided_on, to_person=row.official_id is not None):
         raise Invalid(_("This authority does not give this form."), field="form")
     row.form, row.decided_on = form, decided_on
-    row.number = text(number, "number", _("Give the number of the decision."), 100)
-    row.signed_by = text(signed_by, "signed_by", _("Say who signed it."), 200)
+    row.number = needed_words(number, "number", _("Give the number of the decision."), 100)
+    row.signed_by = needed_words(signed_by, "signed_by", _("Say who signed it."), 200)
     row.save(update_fields=["form", "decided_on", "number", "signed_by"])
     values = {"phase": praise.GRANTED, "stopped_at": now, "whose_clock": Whose.HIGHER,
               "next_event_at": case.due_at or now}
@@ -208,7 +208,7 @@ def refuse(
     """Không khen thưởng. With its ground; the merits may be proposed again."""
     _who, case, row = _start(actor, case_id, "refuse_praise", now, expected_seq, behalf)
     require_ground("praise_refusal", ground, now)
-    said = text(words, "words", _("Write the reasons."), 2000)
+    said = needed_words(words, "words", _("Write the reasons."), 2000)
     row.merits.update(stands=False)
     values = {"phase": praise.REFUSED, "closed_at": now, "stopped_at": now, "outcome": praise.REFUSED}
     return _write(case, "commendation.refused", values, actor, now, behalf, (ClockDraft("stop", now),),
@@ -244,9 +244,9 @@ def cancel(
     if row.decided_on is not None and cancelled_on < row.decided_on:
         raise Invalid(_("It lies before the decision on %(day)s.") % {"day": formats.day(row.decided_on)},
                       field="cancelled_on")  # fmt: skip
-    said = text(words, "words", _("Write the reasons."), 2000)
+    said = needed_words(words, "words", _("Write the reasons."), 2000)
     row.cancelled_on, row.cancelled_why = cancelled_on, ground
-    row.cancelled_number = text(number, "number", _("Give the number of the decision."), 100)
+    row.cancelled_number = needed_words(number, "number", _("Give the number of the decision."), 100)
     row.save(update_fields=["cancelled_on", "cancelled_why", "cancelled_number"])
     row.merits.update(stands=False)
     values: dict[str, Any] = {"phase": praise.CANCELLED, "closed_at": case.closed_at or now,
@@ -279,12 +279,12 @@ def enter_thanks(
     case = cause_of(actor, case_code)
     if channel == Thanks.Channel.RATING and case is None:
         raise Invalid(_("Name the dossier that was evaluated."), field="case_code")
-    kept = text(source, "source", _("Say where it comes from: letter, number, day."), 300)
+    kept = needed_words(source, "source", _("Say where it comes from: letter, number, day."), 300)
     try:
         with transaction.atomic():
             row = Thanks.objects.create(
                 agency_id=agency_id, official_id=official_id, received_on=received_on, channel=channel, source=kept,
-                words=text(words, "words", _("Write what was said."), 2000), case=case, entered_at=now,
+                words=needed_words(words, "words", _("Write what was said."), 2000), case=case, entered_at=now,
                 entered_by=actor.signature,
             )  # fmt: skip
     except IntegrityError as clash:

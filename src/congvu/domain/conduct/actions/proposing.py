@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from congvu.core.refusals import Invalid, MoveRefused, NotAllowed
 from congvu.core.text import skey
 from congvu.core.working_time import add
-from congvu.domain.conduct.actions.steps import let_in, not_in_the_future, text
+from congvu.domain.conduct.actions.steps import not_in_the_future
 from congvu.domain.conduct.models import ConditionCheck, PartyOpinion, Proposal, ProposalVersion
 from congvu.domain.conduct.policy import praise
 from congvu.domain.conduct.queries import proposals as queries
@@ -24,7 +24,7 @@ from congvu.kernel.casework.actions import Change, ClockDraft, commit, open_case
 from congvu.kernel.casework.actions.codes import allocate_codes
 from congvu.kernel.casework.actions.custody import behalf_name
 from congvu.kernel.casework.actions.requests import require_ground
-from congvu.kernel.casework.actions.steps import begin
+from congvu.kernel.casework.actions.steps import begin, let_in, needed_words
 from congvu.kernel.casework.models import Case, Whose
 from congvu.kernel.casework.policy import people
 from congvu.kernel.org import queries as org
@@ -62,7 +62,7 @@ def submit_proposal(*, actor: Actor, agency_id: int, title: str, dossier: Dossie
     on = people.local_date(now)
     if actor.official_id is None or not people.works_in(actor.official_id, agency_id, on):
         raise NotAllowed(_("A proposal is handed in by an official of the agency, in his own name."))
-    name = text(title, "title", _("Give the proposal a title."), 300)
+    name = needed_words(title, "title", _("Give the proposal a title."), 300)
     decides = _authority(actor.official_id, agency_id, on)
     limit = rules.rule("conduct.dare_appraise_within", on)
     due = add(org.calendar_of(decides), now, limit.limit())
@@ -81,7 +81,7 @@ def submit_proposal(*, actor: Actor, agency_id: int, title: str, dossier: Dossie
     open_cases([Change(case, "proposal.submitted", clock=(clock,), body=body)], actor=actor, now=now)
     row = Proposal.objects.create(case=case, official_id=actor.official_id, title=name)
     _keep(row, 1, dossier, seal, "", actor, now)
-    let_in(case, [actor.official_id, people.head_id_of(decides, on)], actor, now)
+    let_in(case, [actor.official_id, people.head_id_of(decides, on)], actor.signature, now)
     return case
 
 
@@ -104,7 +104,7 @@ def _checked(dossier: Dossier) -> dict[str, str]:
             found[name] = value.isoformat()
         else:
             missing = _("This part of the dossier is needed (%(rule)s).") % {"rule": f"{DARE}, Điều 7"}
-            found[name] = text(value, name, missing)
+            found[name] = needed_words(value, name, missing)
     return found
 
 
@@ -156,7 +156,7 @@ def _new_version(at: _At, dossier: Dossier, why: str) -> tuple[int, str]:
     seal = praise.seal_of(at.case.code, number, _checked(dossier), before)
     if last is not None and queries.contents_of(last) == _checked(dossier):
         raise Invalid(_("Nothing has changed since the last version."), field="need")
-    said = text(why, "why", _("Say why there is a new version."), 1000)
+    said = needed_words(why, "why", _("Say why there is a new version."), 1000)
     _keep(at.row, number, dossier, seal, said, at.actor, at.now)
     return number, seal
 
@@ -215,7 +215,7 @@ def ask_party(
         )
     occasion = PartyOpinion.Occasion.RESULT if result else PartyOpinion.Occasion.APPROVAL
     PartyOpinion.objects.create(
-        proposal=at.row, occasion=occasion, body=text(body, "body", _("Name the party committee."), 200),
+        proposal=at.row, occasion=occasion, body=needed_words(body, "body", _("Name the party committee."), 200),
         asked_on=asked_on,
     )
     values = {"phase": praise.RESULT_ASKED if result else praise.ASKED_PARTY}
@@ -241,7 +241,7 @@ def note_opinion(
     if answered_on < asked.asked_on:
         raise Invalid(_("The answer lies before the question."), field="answered_on")
     asked.answer, asked.answered_on, asked.words = answer, answered_on, words.strip()[:2000]
-    asked.number = text(number, "number", _("Give the number of the paper."), 100)
+    asked.number = needed_words(number, "number", _("Give the number of the paper."), 100)
     asked.save()
     return at.write("result_answered" if result else "party_answered", {}, answer=answer, number=asked.number)
 
@@ -268,7 +268,7 @@ def approve(
         raise Invalid(_("The decision lies before the party's answer."), field="decided_on")
     if _unmet(at.row):
         raise MoveRefused(_("A condition of the decree is not met."))
-    at.row.decision_number = text(number, "number", _("Give the number of the decision."), 100)
+    at.row.decision_number = needed_words(number, "number", _("Give the number of the decision."), 100)
     at.row.decided_on, at.row.approved = decided_on, True
     at.row.save(update_fields=["decision_number", "decided_on", "approved"])
     version = queries.current_version(at.row)
@@ -289,7 +289,7 @@ def reject(
     """Không chấp thuận, with its ground and reasons."""
     at = _start(actor, case_id, "reject", now, expected_seq, behalf)
     require_ground("dare_refusal", ground, now)
-    said = text(words, "words", _("Write the reasons."), 2000)
+    said = needed_words(words, "words", _("Write the reasons."), 2000)
     at.row.decided_on, at.row.approved = at.on, False
     at.row.save(update_fields=["decided_on", "approved"])
     values = {"phase": praise.REJECTED, "closed_at": now, "stopped_at": now, "outcome": praise.REJECTED}
@@ -326,7 +326,7 @@ def stop_running(
     """Dừng thực hiện kịp thời. With its ground; the result is reviewed all the same."""
     at = _start(actor, case_id, "stop", now, expected_seq, behalf)
     require_ground("dare_stop", ground, now)
-    said = text(words, "words", _("Write the reasons."), 2000)
+    said = needed_words(words, "words", _("Write the reasons."), 2000)
     at.row.stopped_on = at.on
     at.row.save(update_fields=["stopped_on"])
     return at.write("stopped", {"phase": praise.STOPPED}, ground=ground, words=said)
@@ -347,7 +347,7 @@ def review_result(
         raise Invalid(_("Say whether the cause is objective or subjective."), field="cause")
     at.row.result, at.row.reviewed_on = result, at.on
     at.row.cause = cause if result != Proposal.Result.MET else ""
-    at.row.result_words = text(words, "words", _("Write the reasons."), 5000)
+    at.row.result_words = needed_words(words, "words", _("Write the reasons."), 5000)
     at.row.save(update_fields=["result", "cause", "result_words", "reviewed_on"])
     values = {"phase": praise.CLOSED, "closed_at": now, "outcome": praise.CLOSED, "due_at": at.case.due_at}
     return at.write("result_reviewed", values, (ClockDraft("stop", now),), judged=result, cause=at.row.cause)

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, MoveRefused, NotAllowed
 from congvu.core.working_time.moments import day_number
-from congvu.domain.conduct.actions.steps import text
 from congvu.domain.conduct.models import Discipline, Publication
 from congvu.domain.conduct.policy.words import SHOWN, word_for
 from congvu.domain.conduct.queries import files, rulebook
@@ -18,6 +17,7 @@ from congvu.domain.conduct.queries.files import HANDLE
 from congvu.domain.conduct.queries.registers import APPROVE, publication_for, state_of
 from congvu.kernel.accounts.policy import Actor, require
 from congvu.kernel.casework.actions.requests import require_ground
+from congvu.kernel.casework.actions.steps import needed_words
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries import get_for
 from congvu.kernel.journal.actions import record
@@ -52,8 +52,8 @@ def draft_publication(
     _require_days(from_on, until_on, on)
     row = Publication.objects.create(
         subject=subject, agency_id=agency_id, official_id=official_id, case=case, ground=ground, keeper_id=keeper_id,
-        title=text(title, "title", _("Give it a title."), 300), shown=_allowed(ground, details, on),
-        basis=text(basis, "basis", _("Name the document that orders the publication."), 300),
+        title=needed_words(title, "title", _("Give it a title."), 300), shown=_allowed(ground, details, on),
+        basis=needed_words(basis, "basis", _("Name the document that orders the publication."), 300),
         drafted_at=now, drafted_by=actor.signature, from_on=from_on, until_on=until_on,
     )
     _journal(row, "publication.drafted", actor, now, ground=ground, until_on=until_on.isoformat())

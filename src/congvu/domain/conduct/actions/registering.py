@@ -9,11 +9,12 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, NotAllowed
-from congvu.domain.conduct.actions.steps import cause_of, not_in_the_future, text
+from congvu.domain.conduct.actions.steps import cause_of, not_in_the_future
 from congvu.domain.conduct.models import Category, Leaver, Measure
 from congvu.domain.conduct.queries.files import HANDLE
 from congvu.domain.conduct.queries.registers import KEEP_LEAVERS, family_of
 from congvu.kernel.accounts.policy import Actor, require
+from congvu.kernel.casework.actions.steps import needed_words
 from congvu.kernel.casework.policy import people
 from congvu.kernel.journal.actions import record
 from congvu.kernel.org import queries as org
@@ -40,9 +41,9 @@ def enter_measure(
     not_in_the_future(issued_on, people.local_date(now), "issued_on")
     row = Measure.objects.create(
         family=family, sort=sort, agency_id=agency_id, official_id=official_id, keeper_id=keeper_id, cause=cause,
-        number=text(number, "number", _("Give the number of the document, or of the minutes."), 100),
-        issued_on=issued_on, issued_by=text(issued_by, "issued_by", _("Say who issued it."), 200),
-        words=text(words, "words", _("Say what it is about."), 2000), source=source.strip()[:500],
+        number=needed_words(number, "number", _("Give the number of the document, or of the minutes."), 100),
+        issued_on=issued_on, issued_by=needed_words(issued_by, "issued_by", _("Say who issued it."), 200),
+        words=needed_words(words, "words", _("Say what it is about."), 2000), source=source.strip()[:500],
         entered_at=now, entered_by=actor.signature,
     )  # fmt: skip
     record(
@@ -88,9 +89,9 @@ def enter_leaver(*, actor: Actor, agency_id: int, left: Left, now: datetime) -> 
         with transaction.atomic():
             row = Leaver.objects.create(
                 agency_id=agency_id, official_id=left.official_id,
-                name=text(left.name, "name", _("Give the name."), 200), category=left.category,
-                post=text(left.post, "post", _("Give the post."), 200), is_leader=left.is_leader,
-                field=text(left.field, "field", _("Give the field of work."), 200), born_in=left.born_in,
+                name=needed_words(left.name, "name", _("Give the name."), 200), category=left.category,
+                post=needed_words(left.post, "post", _("Give the post."), 200), is_leader=left.is_leader,
+                field=needed_words(left.field, "field", _("Give the field of work."), 200), born_in=left.born_in,
                 left_on=left.left_on, way=left.way, ground=left.ground, basis=left.basis.strip()[:300],
                 words=left.words.strip()[:2000], entered_at=now, entered_by=actor.signature,
             )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from congvu.core.refusals import Invalid, MoveRefused, NotAllowed
 from congvu.core.text import skey
 from congvu.core.working_time import add
-from congvu.domain.conduct.actions.steps import cause_of, let_in, text
+from congvu.domain.conduct.actions.steps import cause_of
 from congvu.domain.conduct.models import FollowUp, Review
 from congvu.domain.conduct.policy.codes import ANSWERED, ASKED, CLOSED, CONCLUDED, DROPPED, OPENED, REVIEW
 from congvu.domain.conduct.queries.files import HANDLE
@@ -23,7 +23,7 @@ from congvu.kernel.casework.actions import Change, ClockDraft, commit, open_case
 from congvu.kernel.casework.actions.codes import allocate_codes
 from congvu.kernel.casework.actions.custody import behalf_name
 from congvu.kernel.casework.actions.requests import require_ground
-from congvu.kernel.casework.actions.steps import begin
+from congvu.kernel.casework.actions.steps import begin, let_in, needed_words
 from congvu.kernel.casework.models import Case, Confidentiality, Link, Whose
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries import clocks
@@ -49,7 +49,7 @@ def open_review(
     person_id = _person(subject, agency_id, official_id, on)
     if person_id is not None and person_id == actor.official_id:
         raise NotAllowed(_("Nobody reviews his own responsibility."))
-    said = text(matter, "matter", _("Say what has to be reviewed."), 5000)
+    said = needed_words(matter, "matter", _("Say what has to be reviewed."), 5000)
     case = _case(actor, keeper_id, agency_id, now)
     Review.objects.create(
         case=case, subject=subject, agency_id=agency_id, official_id=person_id, matter=said,
@@ -58,7 +58,7 @@ def open_review(
     if cause is not None:
         Link.objects.create(case=case, other=cause, kind=Link.Kind.CAUSED_BY, reason=_("Review of responsibility"))
     let_in(case, [person_id or people.head_id_of(agency_id, on), actor.official_id,
-                  people.head_id_of(keeper_id, on)], actor, now)  # fmt: skip
+                  people.head_id_of(keeper_id, on)], actor.signature, now)  # fmt: skip
     return case
 
 
@@ -119,7 +119,7 @@ def ask_explanation(
 ) -> Case:
     """Yêu cầu giải trình. With its deadline; the person asked, or the head of the collective, hears of it."""
     _who, case, review = _start(actor, case_id, "ask_explanation", now, expected_seq, behalf)
-    said = text(words, "words", _("Say what has to be explained."), 5000)
+    said = needed_words(words, "words", _("Say what has to be explained."), 5000)
     review.asked_at = now
     review.answer_by = clocks.due_after(case, "conduct.explanation_within", now, agency_id=review.agency_id)
     review.save(update_fields=["asked_at", "answer_by"])
@@ -134,7 +134,7 @@ def explain(*, actor: Actor, case_id: int, words: str, now: datetime, expected_s
     review = review_of(case)
     if not may_explain(who, review):
         raise NotAllowed(_("Only who was asked explains."))
-    review.explanation, review.explained_at = text(words, "words", _("Write your explanation.")), now
+    review.explanation, review.explained_at = needed_words(words, "words", _("Write your explanation.")), now
     review.explained_by = actor.signature
     review.save(update_fields=["explanation", "explained_at", "explained_by"])
     values = {"phase": ANSWERED, "next_event_at": case.due_at}
@@ -159,13 +159,13 @@ def conclude(
             % {"day": formats.moment(review.answer_by)}
         )
     for name in FACTORS:
-        said = text(factors.get(name, ""), name, _("Weigh every one of the five factors."), 5000)
+        said = needed_words(factors.get(name, ""), name, _("Weigh every one of the five factors."), 5000)
         setattr(review, name, said)
     if responsibility not in Review.Responsibility.values or responsibility == Review.Responsibility.OPEN:
         raise Invalid(_("Say whether the responsibility is direct or joint, or that there is none."),
                       field="responsibility")  # fmt: skip
     review.responsibility, review.concluded_on = responsibility, people.local_date(now)
-    review.result = text(result, "result", _("Write the result."), 5000)
+    review.result = needed_words(result, "result", _("Write the result."), 5000)
     review.save()
     FollowUp.objects.bulk_create([
         FollowUp(review=review, words=words.strip()[:1000], due_on=on) for words, on in follow_ups if words.strip()
@@ -188,7 +188,7 @@ def follow_up_done(
     row = review.follow_ups.filter(pk=follow_up_id, done_on=None).first()
     if row is None:
         raise Invalid(_("Choose what was done."), field="follow_up")
-    row.done_on, row.done_words = people.local_date(now), text(words, "words", _("Say how it was done."), 1000)
+    row.done_on, row.done_words = people.local_date(now), needed_words(words, "words", _("Say how it was done."), 1000)
     row.save(update_fields=["done_on", "done_words"])
     return _write(case, "conduct_review.followed_up", {}, actor, now, behalf, follow_up=row.words)
 
@@ -216,7 +216,7 @@ def drop_review(
     """Thôi xem xét trách nhiệm, with its ground."""
     _who, case, _review = _start(actor, case_id, "drop_review", now, expected_seq, behalf)
     require_ground("review_drop", ground, now)
-    said = text(words, "words", _("Write the reasons."), 2000)
+    said = needed_words(words, "words", _("Write the reasons."), 2000)
     values = {"phase": DROPPED, "closed_at": now, "stopped_at": now, "outcome": DROPPED}
     return _write(case, "conduct_review.dropped", values, actor, now, behalf, (ClockDraft("stop", now),),
                   ground=ground, words=said)  # fmt: skip

@@ -9,7 +9,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, NotAllowed
-from congvu.core.text import nfc
 from congvu.domain.conduct.models import Discipline
 from congvu.domain.conduct.policy.codes import DISCIPLINE
 from congvu.domain.conduct.queries import files
@@ -17,11 +16,9 @@ from congvu.kernel.accounts.policy import Actor, require
 from congvu.kernel.casework.actions import Change, ClockDraft, commit
 from congvu.kernel.casework.actions.custody import behalf_name
 from congvu.kernel.casework.actions.steps import begin
-from congvu.kernel.casework.models import Case, CaseAccess, Watch
+from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries import get_for
-
-LONGEST = 20_000
 
 
 @dataclass(slots=True)
@@ -73,16 +70,6 @@ def start_own(
     return At(actor, who, case, file, people.local_date(now), now, None)
 
 
-def text(words: str, field: str, missing: str, most: int = LONGEST) -> str:
-    """Words as they are kept; Invalid where there are none or too many."""
-    kept = nfc(words).strip()
-    if not kept:
-        raise Invalid(missing, field=field)
-    if len(kept) > most:
-        raise Invalid(_("Write at most %(n)d characters.") % {"n": most}, field=field)
-    return kept
-
-
 def not_in_the_future(on: date, today: date, field: str) -> None:
     """Invalid for a day that has not come."""
     if on > today:
@@ -92,13 +79,3 @@ def not_in_the_future(on: date, today: date, field: str) -> None:
 def cause_of(actor: Actor, code: str) -> Case | None:
     """The case of this code that the actor may see; None for none."""
     return get_for(actor, code.strip().upper()) if code.strip() else None
-
-
-def let_in(case: Case, official_ids: list[int | None], actor: Actor, now: datetime) -> None:
-    """Put people on the access list of the case and let them hear of its acts."""
-    chosen = list(dict.fromkeys(pk for pk in official_ids if pk is not None))
-    CaseAccess.objects.bulk_create(
-        [CaseAccess(case=case, official_id=pk, granted_at=now, granted_by=actor.signature) for pk in chosen],
-        ignore_conflicts=True,
-    )
-    Watch.objects.bulk_create([Watch(case=case, official_id=pk) for pk in chosen], ignore_conflicts=True)

@@ -12,7 +12,7 @@ from congvu.core.refusals import Invalid, MoveRefused, NotAllowed
 from congvu.core.working_time import AS_GIVEN, add
 from congvu.core.working_time.moments import DAY, date_of_day, day_number, from_axis, to_axis
 from congvu.domain.conduct.actions.opening import start_of
-from congvu.domain.conduct.actions.steps import start, text
+from congvu.domain.conduct.actions.steps import start
 from congvu.domain.conduct.models import Circumstance, Discipline, TimeWarning
 from congvu.domain.conduct.policy.codes import DISCIPLINE, HANDLED, OPENED, POSTPONED
 from congvu.domain.conduct.policy.times import days_used, marks_reached, months_after
@@ -20,7 +20,7 @@ from congvu.domain.conduct.queries import files, rulebook
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.actions import Change, ClockDraft, commit, locked
 from congvu.kernel.casework.actions.requests import require_ground
-from congvu.kernel.casework.actions.steps import begin
+from congvu.kernel.casework.actions.steps import begin, needed_words
 from congvu.kernel.casework.models import Case, Whose
 from congvu.kernel.casework.policy import people
 from congvu.kernel.org import queries as org
@@ -48,7 +48,7 @@ def prolong(
             % {"day": formats.moment(at.case.due_at), "rule": rulebook.cited(rulebook.HANDLING, at.on)}
         )
     require_ground("discipline_complex", ground, now)
-    said = text(words, "words", _("Say what makes the matter complex."), 2000)
+    said = needed_words(words, "words", _("Say what makes the matter complex."), 2000)
     limit = rules.rule(rulebook.COMPLEX, at.file.discovered_on)
     begin_at = start_of(at.case.accountable_agency_id, at.file.discovered_on, at.case.opened_at)
     stood = day_number(at.on) - day_number(at.file.discovered_on) - _used(at.file, at.on)
@@ -85,7 +85,7 @@ def note_circumstance(
         raise Invalid(_("The end lies before the beginning."), field="until_on")
     row = Circumstance.objects.create(
         discipline=file, ground=ground, from_on=from_on, until_on=until_on,
-        evidence=text(evidence, "evidence", _("Name the paper that shows it."), 500), noted_at=now,
+        evidence=needed_words(evidence, "evidence", _("Name the paper that shows it."), 500), noted_at=now,
         noted_by=actor.signature,
     )
     body = {"ground": ground, "from_on": from_on.isoformat(), "until_on": until_on.isoformat() if until_on else ""}
@@ -113,7 +113,7 @@ def waive(
             raise NotAllowed(_("Only the deciding authority may go on during a prosecution."))
     else:
         raise MoveRefused(_("This file waits until the person has recovered."))
-    row.waived = text(words, "words", _("Write it down."), 500)
+    row.waived = needed_words(words, "words", _("Write it down."), 500)
     row.save(update_fields=["waived"])
     commit([Change(case, "discipline.circumstance_waived", body={"ground": row.ground})], actor=actor, now=now)
     return case

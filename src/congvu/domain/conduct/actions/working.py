@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, MoveRefused, NotAllowed
 from congvu.core.working_time import add
-from congvu.domain.conduct.actions.steps import text
 from congvu.domain.conduct.models import WorkContest, WorkWeight
 from congvu.domain.conduct.policy.praise import WEIGH_WORK
 from congvu.domain.conduct.queries.work_items import may_answer
 from congvu.kernel.accounts.policy import Actor, require
 from congvu.kernel.casework import kinds
+from congvu.kernel.casework.actions.steps import needed_words
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries import get_for
 from congvu.kernel.journal.actions import record
@@ -44,7 +44,7 @@ def contest_item(*, actor: Actor, case_code: str, about: str, words: str, now: d
         raise NotAllowed(_("You have no post today."))
     agency_id = _answering(actor.official_id, serving[0].post.agency_id, on)
     due = add(org.calendar_of(agency_id), now, rules.rule("conduct.work_contest_within", on).limit())
-    said = text(words, "words", _("Say why."), 2000)
+    said = needed_words(words, "words", _("Say why."), 2000)
     try:
         with transaction.atomic():
             row = WorkContest.objects.create(
@@ -84,7 +84,7 @@ def answer_contest(
     if row.answer != WorkContest.Answer.WAITING:
         raise MoveRefused(_("This has been answered already."))
     row.answer = WorkContest.Answer.ACCEPTED if accept else WorkContest.Answer.REFUSED
-    row.answer_words = text(words, "words", _("Write the reasons."), 2000)
+    row.answer_words = needed_words(words, "words", _("Write the reasons."), 2000)
     row.answered_at, row.answered_by = now, actor.signature
     row.save(update_fields=["answer", "answer_words", "answered_at", "answered_by"])
     record(stream=f"conduct/work/{row.pk}", verb="work.answered", at=now, actor=actor.signature,
@@ -105,7 +105,7 @@ def set_weight(*, actor: Actor, kind: str, weight: Decimal, valid_from: date, ba
         raise Invalid(_("Choose the kind of work."), field="kind") from unknown
     if not 0 < weight <= 100:
         raise Invalid(_("A weight lies above 0 and is at most 100."), field="weight")
-    said = text(basis, "basis", _("Name the document this rests on."), 300)
+    said = needed_words(basis, "basis", _("Name the document this rests on."), 300)
     try:
         with transaction.atomic():
             row = WorkWeight.objects.create(kind=kind, weight=weight, valid_from=valid_from, basis=said, set_at=now,

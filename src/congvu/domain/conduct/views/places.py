@@ -2,42 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from congvu.domain.conduct.policy.praise import PROPOSE_PRAISE, READ_PRAISE, READ_WORK
 from congvu.kernel.accounts.policy import Actor
+from congvu.kernel.ui.places import Place, PlaceTab, tabs_of
 
-
-@dataclass(frozen=True, slots=True)
-class Tab:
-    """A tab as the component draws it."""
-
-    url: str
-    label: str | Promise
-    icon: str
-    current: bool
-    count: int | None = None
-
-
-#: name of the url, label, icon, permission
 PLACES = (
-    ("commendations", _("Commendations"), "certificate", READ_PRAISE),
-    ("candidates", _("From the figures"), "chart-bar", PROPOSE_PRAISE),
-    ("thanks", _("Thanks"), "mood-smile", READ_PRAISE),
-    ("proposals", _("Innovative proposals"), "star", ""),
-    ("my_work", _("My work items"), "list-check", ""),
-    ("work", _("Work of officials"), "users", READ_WORK),
+    Place("commendations", _("Commendations"), "conduct:commendations", "certificate", READ_PRAISE),
+    Place("candidates", _("From the figures"), "conduct:candidates", "chart-bar", PROPOSE_PRAISE),
+    Place("thanks", _("Thanks"), "conduct:thanks", "mood-smile", READ_PRAISE),
+    Place("proposals", _("Innovative proposals"), "conduct:proposals", "star"),
+    Place("my_work", _("My work items"), "conduct:my_work", "list-check"),
+    Place("work", _("Work of officials"), "conduct:work", "users", READ_WORK),
 )
 
 
-def tabs(actor: Actor, current: str) -> list[Tab]:
+def tabs(actor: Actor, current: str) -> list[PlaceTab]:
     """The tabs open to the actor."""
-    return [
-        Tab(reverse(f"conduct:{code}"), label, icon, code == current)
-        for code, label, icon, permission in PLACES
-        if not permission or actor.may(permission)
-    ]
+    return tabs_of(PLACES, actor.may, current)

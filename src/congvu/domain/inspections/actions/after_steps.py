@@ -9,8 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from congvu.core.refusals import Invalid, MoveRefused, NotFound
-from congvu.core.text import nfc
+from congvu.core.refusals import MoveRefused, NotFound
 from congvu.domain.inspections.models import Visit
 from congvu.domain.inspections.policy.after import VISIT
 from congvu.domain.inspections.queries.on_site import inspectors_of, require_head, require_member
@@ -18,7 +17,7 @@ from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework import kinds
 from congvu.kernel.casework.actions import Change, ClockDraft, commit, locked
 from congvu.kernel.casework.actions.custody import behalf_name
-from congvu.kernel.casework.models import Case, CaseAccess, Watch
+from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.policy import in_name_of, people
 
 
@@ -70,25 +69,6 @@ def start(
             hint=_("Look at the visit again: somebody may have acted on it."),
         )
     return At(actor, who, visit, case, on, now, behalf)
-
-
-def text(words: str, field: str, missing: str, most: int = 20_000) -> str:
-    """Words as they are kept; `Invalid` where there are none or too many."""
-    kept = nfc(words).strip()
-    if not kept:
-        raise Invalid(missing, field=field)
-    if len(kept) > most:
-        raise Invalid(_("Write at most %(n)d characters.") % {"n": most}, field=field)
-    return kept
-
-
-def let_in(case: Case, official_ids: Iterable[int | None], by: str, now: datetime) -> None:
-    """Put people on the access list of a case and let them hear of its acts."""
-    chosen = list(dict.fromkeys(pk for pk in official_ids if pk is not None))
-    CaseAccess.objects.bulk_create(
-        [CaseAccess(case=case, official_id=pk, granted_at=now, granted_by=by) for pk in chosen], ignore_conflicts=True
-    )
-    Watch.objects.bulk_create([Watch(case=case, official_id=pk) for pk in chosen], ignore_conflicts=True)
 
 
 def team_ids(visit: Visit, on: date) -> list[int | None]:

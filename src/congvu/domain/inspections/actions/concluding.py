@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, MoveRefused, NotAllowed
 from congvu.core.text import one_line
-from congvu.domain.inspections.actions.after_steps import At, start, text
+from congvu.domain.inspections.actions.after_steps import At, start
 from congvu.domain.inspections.actions.remedies import Asked, assign
 from congvu.domain.inspections.models import Conclusion, FindingState, MemberRole, Recommendation, Resample
 from congvu.domain.inspections.policy.after import REPORTED, SIGN, SIGNED
@@ -23,6 +23,7 @@ from congvu.domain.inspections.queries.on_site import require_member
 from congvu.domain.inspections.queries.scores import points_off
 from congvu.kernel.accounts.policy import Actor, require
 from congvu.kernel.casework.actions import ClockDraft
+from congvu.kernel.casework.actions.steps import needed_words
 from congvu.kernel.casework.models import Whose
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries.clocks import due_after
@@ -93,7 +94,7 @@ def conclude(
     if same.exclude(pk=conclusion.pk).exists():
         raise Invalid(_("Another conclusion of this agency bears this number."), field="number")
     conclusion.number, conclusion.concluded_at, conclusion.concluded_by = kept, now, actor.signature
-    conclusion.words = text(words, "words", _("Write what is concluded."))
+    conclusion.words = needed_words(words, "words", _("Write what is concluded."))
     conclusion.points = points_off(at.visit, at.on)
     conclusion.save()
     looked_at = due_after(at.case, "inspections.remedy_within", now, agency_id=at.case.issuing_agency_id)
@@ -146,7 +147,8 @@ def publish(
     conclusion = Conclusion.objects.select_for_update(no_key=True).get(visit=at.visit)
     if conclusion.published_at is not None:
         raise MoveRefused(_("This conclusion is public already."))
-    said = text(public_words, "public_words", _("Write what everybody may read, without personal data."), 10_000)
+    ask = _("Write what everybody may read, without personal data.")
+    said = needed_words(public_words, "public_words", ask, 10_000)
     found = traces(said, names_in(at.visit))
     if found and not confirmed:
         raise Invalid(

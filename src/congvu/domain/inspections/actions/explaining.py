@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from congvu.core.refusals import Invalid, MoveRefused, NotAllowed
 from congvu.core.text import skey
 from congvu.core.working_time import add
-from congvu.domain.inspections.actions.after_steps import At, let_in, start, team_ids, text
+from congvu.domain.inspections.actions.after_steps import At, start, team_ids
 from congvu.domain.inspections.models import Finding, FindingState, Visit
 from congvu.domain.inspections.policy.after import (
     ANSWERED,
@@ -27,7 +27,7 @@ from congvu.kernel.casework import kinds
 from congvu.kernel.casework.actions import Change, ClockDraft, commit, locked, open_cases
 from congvu.kernel.casework.actions.codes import allocate_codes
 from congvu.kernel.casework.actions.custody import behalf_name
-from congvu.kernel.casework.actions.steps import begin
+from congvu.kernel.casework.actions.steps import begin, let_in, needed_words
 from congvu.kernel.casework.models import Case, CaseDocument, Confidentiality, Link
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries.clocks import due_after
@@ -103,7 +103,7 @@ def explain(
     heads = finding.official_id is None and answers_for(who, case.accountable_agency_id, on)
     if not (is_own or heads):
         raise NotAllowed(_("Only the person or the head of the unit this was told to answers it."))
-    said = text(words, "words", _("Write the explanation."))
+    said = needed_words(words, "words", _("Write the explanation."))
     finding.answer, finding.answered_at, finding.answered_by = said, now, actor.signature
     finding.state = FindingState.ANSWERED
     finding.save(update_fields=["answer", "answered_at", "answered_by", "state"])

@@ -15,12 +15,13 @@ from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, MoveRefused, NotFound
 from congvu.core.text import nfc, one_line
-from congvu.domain.inspections.actions.after_steps import At, start, text
+from congvu.domain.inspections.actions.after_steps import At, start
 from congvu.domain.inspections.actions.explaining import end_without_answer, note_one_silence
 from congvu.domain.inspections.models import ChecklistItem, Finding, FindingState, Severity
 from congvu.domain.inspections.policy.after import ON_SITE, OPEN_PHASES, SIGNED
 from congvu.domain.inspections.queries.findings import earlier_of, finding_for
 from congvu.kernel.accounts.policy import Actor
+from congvu.kernel.casework.actions.steps import needed_words
 from congvu.kernel.casework.policy import people
 from congvu.kernel.ui import formats
 
@@ -75,7 +76,7 @@ def _say(at: At, finding: Finding, said: Said) -> None:
     if said.severity not in Severity.values:
         raise Invalid(_("Choose how grave it is."), field="severity")
     finding.item, finding.praise, finding.severity = item, said.praise, 0 if said.praise else said.severity
-    finding.fact = text(said.fact, "fact", _("Write what was seen: where, when, how often."), 2000)
+    finding.fact = needed_words(said.fact, "fact", _("Write what was seen: where, when, how often."), 2000)
     finding.rule = one_line(nfc(said.rule))[:500]
     if not finding.rule and not said.praise:
         raise Invalid(_("Name the rule that was broken: instrument and article."), field="rule")
@@ -133,7 +134,7 @@ def consider(
         )
     if finding.official_id is not None and finding.official_id == at.who.official_id:
         raise Invalid(_("Nobody considers his own answer."), field="words")
-    finding.considered = text(words, "words", _("Say how the answer, or the silence, was weighed."), 5000)
+    finding.considered = needed_words(words, "words", _("Say how the answer, or the silence, was weighed."), 5000)
     finding.considered_at, finding.considered_by = now, actor.signature
     if severity is not None and severity != finding.severity:
         if severity not in Severity.values or severity > finding.severity:
@@ -168,7 +169,7 @@ def drop(*, actor: Actor, finding_id: int, words: str, now: datetime) -> Finding
     at.head()
     if finding.state in (FindingState.FINAL, FindingState.DROPPED):
         raise MoveRefused(_("This finding is settled already."))
-    finding.considered = text(words, "words", _("Say why it is dropped."), 5000)
+    finding.considered = needed_words(words, "words", _("Say why it is dropped."), 5000)
     finding.considered_at, finding.considered_by, finding.state = now, actor.signature, FindingState.DROPPED
     finding.save(update_fields=["considered", "considered_at", "considered_by", "state"])
     end_without_answer(finding, actor, now)

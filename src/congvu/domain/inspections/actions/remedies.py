@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from congvu.core.refusals import Invalid, MoveRefused, NotAllowed
 from congvu.core.text import one_line, skey
 from congvu.core.working_time import add
-from congvu.domain.inspections.actions.after_steps import At, let_in, start, team_ids, text
+from congvu.domain.inspections.actions.after_steps import At, start, team_ids
 from congvu.domain.inspections.models import Conclusion, FindingState, Recommendation, VisitSort
 from congvu.domain.inspections.policy.after import ASSIGNED, OPEN_PHASES, REMEDIED, REMEDY, SIGN, VERIFIED
 from congvu.domain.inspections.policy.visits import NOTICED
@@ -24,7 +24,7 @@ from congvu.kernel.casework.actions import Change, ClockDraft, commit, open_case
 from congvu.kernel.casework.actions.codes import allocate_codes
 from congvu.kernel.casework.actions.custody import behalf_name
 from congvu.kernel.casework.actions.requests import require_ground
-from congvu.kernel.casework.actions.steps import begin, doer_still_there, require_other_hands
+from congvu.kernel.casework.actions.steps import begin, doer_still_there, let_in, needed_words, require_other_hands
 from congvu.kernel.casework.models import Case, CaseDocument, Confidentiality, Link, Whose
 from congvu.kernel.casework.policy import holds, people
 from congvu.kernel.casework.queries.clocks import due_after
@@ -91,7 +91,7 @@ def report_remedy(
     row = remedy_of(case)
     if not (holds(who, case) or answers_for(who, case.accountable_agency_id, people.local_date(now))):
         raise NotAllowed(_("Only the unit that owes this remedy reports it."))
-    said = text(words, "words", _("Say what was put right, and how."))
+    said = needed_words(words, "words", _("Say what was put right, and how."))
     if file is None and not case.documents.exists():
         raise Invalid(_("Attach what shows that it was put right."), field="file")
     row.report, row.reported_at, row.reported_by = said, now, actor.signature
@@ -132,7 +132,7 @@ def verify_remedy(
     """Xác nhận đã khắc phục. By the team, never by who did it; it counts as done when it was reported."""
     _who, case, row = _begin_verifying(actor, case_id, "verify_remedy", now, expected_seq, behalf)
     row.verified, row.verified_at, row.verified_by = (
-        text(words, "words", _("Say how it was verified."), 5000), now, actor.signature,
+        needed_words(words, "words", _("Say how it was verified."), 5000), now, actor.signature,
     )  # fmt: skip
     row.save(update_fields=["verified", "verified_at", "verified_by"])
     on_time = case.due_at is None or case.stopped_at is None or case.stopped_at <= case.due_at
@@ -151,7 +151,7 @@ def send_back(
     """Trả lại, yêu cầu khắc phục tiếp. With its ground; the clock goes on where it stood."""
     _who, case, row = _begin_verifying(actor, case_id, "send_back", now, expected_seq, behalf)
     require_ground("return", ground, now)
-    said = text(words, "words", _("Say what is still missing."), 5000)
+    said = needed_words(words, "words", _("Say what is still missing."), 5000)
     row.report, row.reported_at, row.reported_by = "", None, ""
     row.save(update_fields=["report", "reported_at", "reported_by"])
     holder = doer_still_there(case, now)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,12 +21,11 @@ from congvu.domain.inspections.queries import checklists as queries
 from congvu.domain.inspections.queries.papers import lines_of_checklist, version_words
 from congvu.domain.inspections.tables import state_mark
 from congvu.domain.inspections.views.places import tabs
-from congvu.kernel.accounts.policy import Actor, acting
+from congvu.kernel.accounts.policy import acting
 from congvu.kernel.documents.actions.files import store_upload
-from congvu.kernel.documents.models import StoredFile
 from congvu.kernel.documents.models.content import read_content
 from congvu.kernel.documents.papers.http import file_stem, paper_response
-from congvu.kernel.documents.queries import file_by_id
+from congvu.kernel.documents.queries.tickets import brought_by, ticket_for
 from congvu.kernel.org.extract import write_xlsx
 from congvu.kernel.ui.access import requires
 from congvu.kernel.ui.form_pages import fill, posted
@@ -35,7 +33,7 @@ from congvu.kernel.ui.labels import refusal_words
 
 READ, EDIT, ISSUE = "inspections.plan.read", "inspections.plan.edit", "inspections.plan.issue"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-TICKET, TICKET_SECONDS = "inspections.checklist", 24 * 3600
+TICKET = "inspections.checklist"
 
 
 @requires(READ)
@@ -225,23 +223,11 @@ def upload(request: HttpRequest, checklist_id: int) -> HttpResponse:
         given = form.cleaned_data["file"]
         file = store_upload(actor=actor, name=given.name, content=given, now=now)
         read_rows(read_content(file.sha256))
-        ticket = signing.dumps({"file": file.pk, "by": actor.account_id, "name": given.name}, salt=TICKET)
+        ticket = ticket_for(actor, file, given.name, TICKET)
         return reverse("inspections:check_checklist", args=[found.pk, ticket])
 
     return fill(request, form, act, template="inspections/import_checklist.html",
                 more={"checklist": found, "back": back, "tabs": tabs(actor, "checklists")})  # fmt: skip
-
-
-def _brought_by(actor: Actor, ticket: str) -> tuple[StoredFile, str]:
-    try:
-        said = signing.loads(ticket, salt=TICKET, max_age=TICKET_SECONDS)
-    except signing.BadSignature:
-        said = {}
-    if said.get("by") != actor.account_id or "file" not in said:
-        raise NotFound(
-            _("This upload has expired or belongs to somebody else."), hint=_("Upload the file again; it is kept once.")
-        )
-    return file_by_id(said["file"]), str(said.get("name", ""))
 
 
 @requires(EDIT)
@@ -250,7 +236,7 @@ def check(request: HttpRequest, checklist_id: int, ticket: str) -> HttpResponse:
     """The dry run: every row with what is wrong with it; it replaces the draft's items when nothing is."""
     actor, now = acting(request), timezone.now()
     found = queries.checklist_for(actor, checklist_id, timezone.localdate(now))
-    file, name = _brought_by(actor, ticket)
+    file, name = brought_by(actor, ticket, TICKET)
     rows = read_rows(read_content(file.sha256))
     if request.method == "POST":
         try:

@@ -25,15 +25,16 @@ from congvu.domain.procedures.schemas import cells, columns, exchange, sheets
 from congvu.domain.procedures.schemas.sheets import Read
 from congvu.domain.procedures.tables import CATALOGUE, does_badge
 from congvu.domain.procedures.views.importing import (
+    TICKET,
     XLSX,
     brought,
-    brought_by,
     done_words,
     faults_of,
     sums_of,
 )
 from congvu.kernel.accounts.policy import Actor, acting
 from congvu.kernel.documents.models.content import read_content
+from congvu.kernel.documents.queries.tickets import brought_by
 from congvu.kernel.ui import tables
 from congvu.kernel.ui.access import requires, visitor_of
 from congvu.kernel.ui.form_pages import blame
@@ -113,7 +114,7 @@ class Compared:
 def check(request: HttpRequest, ticket: str) -> HttpResponse:
     """Each procedure they tell otherwise, part by part; for the chosen ones a draft is made from theirs."""
     actor, now = acting(request), timezone.now()
-    file, name = brought_by(actor, ticket)
+    file, name = brought_by(actor, ticket, TICKET)
     found = exchange.read_any(read_content(file.sha256))
     answering = _answering(request, actor, found)
     planned = plan(actor=actor, records=found.records, today=timezone.localdate(now), only_drafts=True)

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from congvu.core.refusals import NotFound, Refusal
+from congvu.core.refusals import Refusal
 from congvu.domain.procedures.actions.importing import File, import_procedures
 from congvu.domain.procedures.actions.importing_plan import Does, Planned, plan
 from congvu.domain.procedures.forms import FileForm
@@ -25,12 +24,12 @@ from congvu.kernel.accounts.policy import Actor, acting
 from congvu.kernel.documents.actions.files import store_upload
 from congvu.kernel.documents.models import StoredFile
 from congvu.kernel.documents.models.content import read_content
-from congvu.kernel.documents.queries import file_by_id
+from congvu.kernel.documents.queries.tickets import brought_by, ticket_for
 from congvu.kernel.ui.access import requires
 from congvu.kernel.ui.form_pages import blame
 
 #: A file that was brought is shown only to who brought it, by a signed ticket that lasts a day.
-TICKET, TICKET_SECONDS = "procedures.upload", 24 * 3600
+TICKET = "procedures.upload"
 #: So many faults and rows stand on the page; the sums tell of all.
 MOST_SHOWN = 200
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -42,20 +41,7 @@ def brought(actor: Actor, request: HttpRequest) -> tuple[StoredFile, str]:
     name = given.name or "tệp"
     kept = f"{name}.txt" if name.lower().endswith(".json") else name
     file = store_upload(actor=actor, name=kept, content=given, now=timezone.now())
-    return file, signing.dumps({"file": file.pk, "by": actor.account_id, "name": name}, salt=TICKET)
-
-
-def brought_by(actor: Actor, ticket: str) -> tuple[StoredFile, str]:
-    """The file of a ticket and its name, for whoever brought it; NotFound otherwise."""
-    try:
-        said = signing.loads(ticket, salt=TICKET, max_age=TICKET_SECONDS)
-    except signing.BadSignature:
-        said = {}
-    if said.get("by") != actor.account_id or "file" not in said:
-        raise NotFound(
-            _("This upload has expired or belongs to somebody else."), hint=_("Upload the file again; it is kept once.")
-        )
-    return file_by_id(said["file"]), str(said.get("name", ""))
+    return file, ticket_for(actor, file, name, TICKET)
 
 
 @requires("procedures.procedure.draft")
@@ -80,7 +66,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 def check(request: HttpRequest, ticket: str) -> HttpResponse:
     """The dry run: what every row would do and every fault by its place; importing is possible when there is none."""
     actor, now = acting(request), timezone.now()
-    file, name = brought_by(actor, ticket)
+    file, name = brought_by(actor, ticket, TICKET)
     found = sheets.read_workbook(read_content(file.sha256))
     if request.method == "POST" and not found.faults:
         try:

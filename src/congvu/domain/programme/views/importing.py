@@ -5,7 +5,6 @@ from __future__ import annotations
 from io import BytesIO
 
 from django.contrib import messages
-from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,15 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from congvu.core.refusals import NotFound, Refusal
+from congvu.core.refusals import Refusal
 from congvu.domain.programme.actions.importing import import_items, read_rows
 from congvu.domain.programme.forms import SheetForm
 from congvu.domain.programme.queries import programmes as queries
-from congvu.kernel.accounts.policy import Actor, acting
+from congvu.kernel.accounts.policy import acting
 from congvu.kernel.documents.actions.files import store_upload
-from congvu.kernel.documents.models import StoredFile
 from congvu.kernel.documents.models.content import read_content
-from congvu.kernel.documents.queries import file_by_id
+from congvu.kernel.documents.queries.tickets import brought_by, ticket_for
 from congvu.kernel.ui.access import requires
 from congvu.kernel.ui.form_pages import fill
 
@@ -34,7 +32,7 @@ SAMPLE = (
      "12/01/2026", "15/06/2026", "Đang lấy ý kiến"),
 )  # fmt: skip
 #: A sheet that was uploaded is shown only to who brought it, by a signed ticket that lasts a day.
-TICKET, TICKET_SECONDS = "programme.upload", 24 * 3600
+TICKET = "programme.upload"
 
 
 @requires("programme.item.import")
@@ -49,22 +47,10 @@ def upload(request: HttpRequest, programme_id: int) -> HttpResponse:
         given = form.cleaned_data["file"]
         file = store_upload(actor=actor, name=given.name, content=given, now=now)
         read_rows(read_content(file.sha256), programme, timezone.localdate(now))
-        ticket = signing.dumps({"file": file.pk, "by": actor.account_id, "name": given.name}, salt=TICKET)
+        ticket = ticket_for(actor, file, given.name, TICKET)
         return reverse("programme:import_check", args=[programme.pk, ticket])
 
     return fill(request, form, act, template="programme/import.html", more={"programme": programme})
-
-
-def _brought_by(actor: Actor, ticket: str) -> tuple[StoredFile, str]:
-    try:
-        said = signing.loads(ticket, salt=TICKET, max_age=TICKET_SECONDS)
-    except signing.BadSignature:
-        said = {}
-    if said.get("by") != actor.account_id or "file" not in said:
-        raise NotFound(
-            _("This upload has expired or belongs to somebody else."), hint=_("Upload the file again; it is kept once.")
-        )
-    return file_by_id(said["file"]), str(said.get("name", ""))
 
 
 @requires("programme.item.import")
@@ -73,7 +59,7 @@ def check(request: HttpRequest, programme_id: int, ticket: str) -> HttpResponse:
     """The dry run: every row with what is wrong with it; importing is possible when nothing is."""
     actor, now = acting(request), timezone.now()
     programme = queries.programme_for(actor, programme_id)
-    file, name = _brought_by(actor, ticket)
+    file, name = brought_by(actor, ticket, TICKET)
     rows = read_rows(read_content(file.sha256), programme, timezone.localdate(now))
     if request.method == "POST":
         try:

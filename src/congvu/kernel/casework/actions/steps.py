@@ -6,16 +6,18 @@ rooms ask in the same words stands here once.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from congvu.core.refusals import MoveRefused, NotAllowed
+from congvu.core.refusals import Invalid, MoveRefused, NotAllowed
+from congvu.core.text import nfc
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework import kinds
 from congvu.kernel.casework.actions.engine import locked
-from congvu.kernel.casework.models import Case
+from congvu.kernel.casework.models import Case, CaseAccess, Watch
 from congvu.kernel.casework.policy import holds, in_name_of, people, require_power
 from congvu.kernel.casework.policy.powers import power_of
 
@@ -39,6 +41,25 @@ def begin(
     if move:
         require_move(case, move)
     return who, case
+
+
+def needed_words(typed: str, field: str, missing: str, most: int = 20_000) -> str:
+    """Words as they are kept; Invalid (field) saying `missing` where there are none, or that there are too many."""
+    kept = nfc(typed).strip()
+    if not kept:
+        raise Invalid(missing, field=field)
+    if len(kept) > most:
+        raise Invalid(_("Write at most %(n)d characters.") % {"n": most}, field=field)
+    return kept
+
+
+def let_in(case: Case, official_ids: Iterable[int | None], by: str, now: datetime) -> None:
+    """Put people on the access list of a case and let them hear of its acts; who stands there already stays."""
+    chosen = list(dict.fromkeys(pk for pk in official_ids if pk is not None))
+    CaseAccess.objects.bulk_create(
+        [CaseAccess(case=case, official_id=pk, granted_at=now, granted_by=by) for pk in chosen], ignore_conflicts=True
+    )
+    Watch.objects.bulk_create([Watch(case=case, official_id=pk) for pk in chosen], ignore_conflicts=True)
 
 
 def require_move(case: Case, move: str) -> None:
