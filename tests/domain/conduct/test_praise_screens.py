@@ -188,30 +188,30 @@ def test_somebody_sees_and_contests_his_own_items_and_the_head_answers(
     office: Office, an: Client, chief: Client, today: date
 ) -> None:
     case = late_case(office)
-    page = an.get("/conduct/work/mine/").content.decode()
+    page = an.get("/conduct/items/mine/").content.decode()
     assert case.code in page
     assert "64,17" in page
-    assert an.post(f"/conduct/work/contest/{case.code}/", {"about": "quality", "words": "x"}).status_code == 422
+    assert an.post(f"/conduct/items/contest/{case.code}/", {"about": "quality", "words": "x"}).status_code == 422
     sent = {"about": "delay", "words": "Mất điện"}
-    assert an.post(f"/conduct/work/contest/{case.code}/", sent).status_code == 302
+    assert an.post(f"/conduct/items/contest/{case.code}/", sent).status_code == 302
     row = WorkContest.objects.get()
-    assert "Mất điện" in chief.get("/conduct/work/").content.decode()
-    assert an.get(f"/conduct/work/answer/{row.pk}/").status_code == 404
-    answer = chief.post(f"/conduct/work/answer/{row.pk}/", {"accept": "yes", "words": "Đúng"})
+    assert "Mất điện" in chief.get("/conduct/items/").content.decode()
+    assert an.get(f"/conduct/items/answer/{row.pk}/").status_code == 404
+    answer = chief.post(f"/conduct/items/answer/{row.pk}/", {"accept": "yes", "words": "Đúng"})
     assert answer.status_code == 302
-    assert "70/70" in an.get("/conduct/work/mine/").content.decode()
+    assert "70/70" in an.get("/conduct/items/mine/").content.decode()
 
 
 def test_the_list_of_items_leaves_as_a_file_and_others_items_stay_closed(
     office: Office, an: Client, chief: Client, today: date
 ) -> None:
     late_case(office)
-    url = f"/conduct/work/of/{pk_of(office.an)}/"
+    url = f"/conduct/items/of/{pk_of(office.an)}/"
     body = b"".join(chief.get(url, {"export": "csv"}).streaming_content)  # type: ignore[attr-defined]  # a stream
     assert b"0,75" in body or b"0.75" in body
     assert body.count(b"NV-") == 1
-    assert an.get(f"/conduct/work/of/{pk_of(office.chief)}/").status_code == 404
-    assert an.get("/conduct/work/").status_code == 403
+    assert an.get(f"/conduct/items/of/{pk_of(office.chief)}/").status_code == 404
+    assert an.get("/conduct/items/").status_code == 403
     assert chief.get(url, {"period": "nonsense"}).status_code == 200
 
 

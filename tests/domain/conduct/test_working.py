@@ -84,7 +84,7 @@ def test_the_person_contests_and_the_head_confirms_an_objective_cause(office: Of
     working.answer_contest(actor=office.chief, contest_id=row.pk, accept=True, words="Đúng là mất điện", now=office.now)
     (item,) = work_items.items_of(pk_of(office.an), month(office), office.now)
     assert (item.progress_points, item.quality_points) == (Decimal("1.00"), Decimal("0.75"))
-    verbs = [line.verb for line in journal.of_stream(f"conduct/work/{row.pk}")]
+    verbs = [line.verb for line in journal.of_stream(f"conduct/items/{row.pk}")]
     assert verbs == ["work.contested", "work.answered"]
     with pytest.raises(MoveRefused):
         working.answer_contest(actor=office.chief, contest_id=row.pk, accept=False, words="Thôi", now=office.now)

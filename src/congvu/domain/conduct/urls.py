@@ -47,12 +47,12 @@ RECOGNITION: list[URLPattern] = [
     path("proposals/", praise.proposal_list, name="proposals"),
     path("proposals/new/", praise.new_proposal, name="new_proposal"),
     path("proposals/<str:code>/paper.<slug:fmt>", praise.proposal_paper, name="proposal_paper"),
-    path("work/", work.work, name="work"),
-    path("work/mine/", work.my_work, name="my_work"),
-    path("work/of/<int:official_id>/", work.work_of, name="work_of"),
-    path("work/contest/<str:code>/", work.contest, name="contest"),
-    path("work/answer/<int:contest_id>/", work.answer_contest, name="answer_contest"),
-    path("work/weights/new/", work.new_weight, name="new_weight"),
+    path("items/", work.work, name="work"),
+    path("items/mine/", work.my_work, name="my_work"),
+    path("items/of/<int:official_id>/", work.work_of, name="work_of"),
+    path("items/contest/<str:code>/", work.contest, name="contest"),
+    path("items/answer/<int:contest_id>/", work.answer_contest, name="answer_contest"),
+    path("items/weights/new/", work.new_weight, name="new_weight"),
     *(path(f"case/<str:code>/{act}/", acts.page_of(act, PRAISE_PAGES), name=f"act_{act}") for act in PRAISE_PAGES),
 ]
 

@@ -53,7 +53,7 @@ def contest_item(*, actor: Actor, case_code: str, about: str, words: str, now: d
             )
     except IntegrityError as clash:
         raise MoveRefused(_("You have contested this already; wait for the answer.")) from clash
-    record(stream=f"conduct/work/{row.pk}", verb="work.contested", at=now, actor=actor.signature,
+    record(stream=f"conduct/items/{row.pk}", verb="work.contested", at=now, actor=actor.signature,
            body={"case": case.code, "about": about, "words": said})  # fmt: skip
     return row
 
@@ -87,7 +87,7 @@ def answer_contest(
     row.answer_words = needed_words(words, "words", _("Write the reasons."), 2000)
     row.answered_at, row.answered_by = now, actor.signature
     row.save(update_fields=["answer", "answer_words", "answered_at", "answered_by"])
-    record(stream=f"conduct/work/{row.pk}", verb="work.answered", at=now, actor=actor.signature,
+    record(stream=f"conduct/items/{row.pk}", verb="work.answered", at=now, actor=actor.signature,
            body={"answer": row.answer, "words": row.answer_words})  # fmt: skip
     return row
 

@@ -9,6 +9,8 @@ from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from congvu.core.working_time.moments import day_number
+
 
 def years_after(on: date, years: int) -> date:
     """The same day so many years on; 29 February becomes 28 February where there is none."""
@@ -28,11 +30,11 @@ def days_used(discovered_on: date, today: date, pauses: Iterable[tuple[date, dat
 
     Pauses that overlap are counted once; what lies before the discovery or after today is not counted.
     """
-    begin, end = discovered_on.toordinal(), today.toordinal()
+    begin, end = day_number(discovered_on), day_number(today)
     stood: set[int] = set()
     for first, last in pauses:
-        until = end if last is None else min(end, last.toordinal())
-        stood.update(range(max(begin, first.toordinal()), until))
+        until = end if last is None else min(end, day_number(last))
+        stood.update(range(max(begin, day_number(first)), until))
     return max(0, end - begin - len(stood))
 
 

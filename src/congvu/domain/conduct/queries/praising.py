@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, NotFound
 from congvu.core.working_time import HANOI
+from congvu.core.working_time.moments import date_of_day, day_number
 from congvu.domain.conduct.models import Commendation, Discipline, EarlierSanction, Merit, Sanction, Thanks
 from congvu.domain.conduct.policy import words
 from congvu.domain.conduct.policy.codes import COMPLAINED, OPENED, POSTPONED, PROPOSED
@@ -127,7 +128,7 @@ def praised_already(whom: str, keys: Iterable[str]) -> dict[str, str]:
 def month_of(text: str, today: date) -> date:
     """The first day of a month written yyyy-mm; the last whole month for nothing. Invalid for another text."""
     if not text:
-        return date.fromordinal(today.replace(day=1).toordinal() - 1).replace(day=1)
+        return date_of_day(day_number(today.replace(day=1)) - 1).replace(day=1)
     try:
         year, month = (int(part) for part in text.split("-"))
         return date(year, month, 1)
@@ -138,11 +139,11 @@ def month_of(text: str, today: date) -> date:
 def end_of_month(first: date) -> date:
     """The last day of the month that begins on a day."""
     following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
-    return date.fromordinal(following.toordinal() - 1)
+    return date_of_day(day_number(following) - 1)
 
 
 def _moments(first: date, last: date) -> tuple[datetime, datetime]:
-    after = date.fromordinal(last.toordinal() + 1)
+    after = date_of_day(day_number(last) + 1)
     return datetime.combine(first, time(0), HANOI), datetime.combine(after, time(0), HANOI)
 
 

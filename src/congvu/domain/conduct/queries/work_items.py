@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, NotFound
 from congvu.core.working_time import HANOI
+from congvu.core.working_time.moments import date_of_day, day_number
 from congvu.domain.conduct.models import WorkContest, WorkWeight
 from congvu.domain.conduct.policy.praise import OPEN, OWN, READ_WORK
 from congvu.domain.conduct.policy.work_scores import Item, Score, hundredths, kept, score
@@ -47,7 +48,7 @@ class Period:
     @property
     def until(self) -> datetime:
         """The moment after its last."""
-        return datetime.combine(date.fromordinal(self.last.toordinal() + 1), time(0), HANOI)
+        return datetime.combine(date_of_day(day_number(self.last) + 1), time(0), HANOI)
 
 
 def period_of(code: str, today: date) -> Period:
@@ -65,7 +66,7 @@ def period_of(code: str, today: date) -> Period:
     begin = number * 3 - 2 if quarter else number
     end = begin + 2 if quarter else begin
     after = date(year + end // 12, end % 12 + 1, 1)
-    return Period(code.upper(), date(year, begin, 1), date.fromordinal(after.toordinal() - 1))
+    return Period(code.upper(), date(year, begin, 1), date_of_day(day_number(after) - 1))
 
 
 @dataclass(frozen=True, slots=True)
