@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 from congvu.domain.onestop.actions import ending, paying, supplementing
@@ -69,6 +70,28 @@ def test_the_picture_of_then_stays_the_same_whatever_happens_later(shop: Shop) -
     now = picture(units(shop), at(10, 11), BEGIN)
     assert (now.tallies["onestop_dossier"].running, now.tallies["onestop_dossier"].closed) == (5, 1)
     assert now.sha256 != then.sha256
+
+
+def test_the_digest_binds_the_listing_that_anybody_can_write_again(shop: Shop) -> None:  # noqa: F811
+    """Opened at a fraction of a second, closed, and due by a date that has moved since: the lines are the same."""
+    dossiers = [shop.receive(key=f"k{n}", now=at(9, 9) + timedelta(microseconds=n)) for n in range(3)]
+    for one in dossiers:
+        shop.forward(one, shop.clerk, at(9, 10))
+    ending.stop_at_wish(actor=shop.clerk, case_id=dossiers[1].pk, words="Đơn ngày 9", now=at(9, 11))
+    supplementing.ask_supplement(actor=shop.specialist, case_id=dossiers[0].pk, words="Bản vẽ", now=at(10, 9))
+    supplementing.receive_supplement(actor=shop.clerk, case_id=dossiers[0].pk, words="Đã nộp đủ", now=at(12, 9))
+    moment = at(9, 12)
+    listing = sorted(
+        "\t".join((one.code, one.kind, one.station, one.state, utc(one.opened_at), utc(one.due_at))) + "\n"
+        for one in stood(units(shop), moment, BEGIN)
+    )
+    taken = picture(units(shop), moment, BEGIN)
+    assert len(listing) == taken.cases == 3
+    assert taken.sha256 == sha256("".join(listing).encode()).hexdigest()
+
+
+def utc(moment: datetime | None) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f") if moment else ""
 
 
 def test_late_is_who_was_late_then(shop: Shop) -> None:  # noqa: F811

@@ -10,8 +10,13 @@ import hashlib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import BooleanField, F, Func, Q, QuerySet, TextField, Value, When
+from django.db.models import Case as Choice
+from django.db.models.functions import Coalesce, Concat
+from django.db.models.sql.compiler import SQLCompiler
 
 from congvu.core.clock import EventKind
 from congvu.kernel.casework.models import Case, ClockEvent, Confidentiality, Custody
@@ -19,15 +24,13 @@ from congvu.kernel.casework.queries import clocks
 from congvu.kernel.org import queries as org
 
 CHUNK = 5000
+_CLOSED = str(Custody.State.CLOSED)
 #: Events that leave a due date where it is.
 _STILL = (EventKind.START, EventKind.TURN, EventKind.STOP)
 _READ = (
     "case_id", "case__code", "case__kind", "agency_id", "official_id", "station", "state", "from_at",
     "case__opened_at", "case__due_at",
 )  # fmt: skip
-
-
-_COUNTED = ("case_id", "case__code", "case__kind", "station", "state", "from_at", "case__opened_at", "case__due_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,38 +80,69 @@ def stood(unit_ids: Collection[int], moment: datetime, since: datetime) -> Itera
     for case_id, code, kind, agency_id, official_id, station, state, from_at, opened_at, due_at in rows.iterator(CHUNK):
         yield Stood(
             code, kind, agency_id, official_id, station, state, opened_at, moved.get(case_id, due_at),
-            from_at if state == Custody.State.CLOSED else None,
+            from_at if state == _CLOSED else None,
         )  # fmt: skip
+
+
+class _Utc(Func):
+    """A moment as `2026-11-24T08:30:00.000000` in UTC, written by the database; empty where there is none."""
+
+    output_field = TextField()
+
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_more: Any) -> tuple[str, Any]:
+        template = "coalesce(to_char(%(expressions)s AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US'), '')"
+        return super().as_sql(compiler, connection, template=template)
+
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_more: Any) -> tuple[str, Any]:  # noqa: ARG002 -- the name Django calls it by
+        """SQLite keeps moments as texts in UTC, without a fraction where it is nought."""
+        sql, values = compiler.compile(self.source_expressions[0])
+        text = f"substr({sql}, 1, 10) || 'T' || substr({sql}, 12, 8) || '.' || substr({sql} || '.000000', 21, 6)"
+        return f"coalesce({text}, '')", (*values, *values, *values)
 
 
 def picture(unit_ids: Collection[int], moment: datetime, since: datetime) -> Picture:
     """The counts of units as of a moment, with the digest of the listing they were counted from.
 
     A line of the listing holds names and moments, never keys of this database: code, kind, station, state, opening and
-    due date in UTC, parted by tabulators.
+    due date in UTC to the microsecond, parted by tabulators; lines stand in the order of their bytes. The database
+    writes the lines and says which are late; only for due dates that have moved since, both are done here.
     """
     moved = _dues_then(unit_ids, moment)
     tallies: dict[str, Tally] = {}
-    digest, cases, closed = hashlib.sha256(), 0, str(Custody.State.CLOSED)
-    rows = _rows(unit_ids, moment, since).order_by("case__code").values_list(*_COUNTED)
-    for case_id, code, kind, station, state, from_at, opened_at, due_now in rows.iterator(CHUNK):
-        due_at = moved.get(case_id, due_now) if moved else due_now
+    lines: list[str] = []
+    for case_id, kind, state, late_now, line, due_now in _lines(unit_ids, moment, since).iterator(CHUNK):
+        late, due = late_now, due_now
+        if case_id in moved:
+            due_at = moved[case_id]
+            late, due = due_at is not None and due_at < moment, _moment(due_at)
         tally = tallies.get(kind)
         if tally is None:
             tally = tallies[kind] = Tally()
-        if state == closed:
+        if state == _CLOSED:
             tally.closed += 1
-            tally.closed_late += due_at is not None and due_at < from_at
+            tally.closed_late += late
         else:
             tally.running += 1
-            tally.late += due_at is not None and due_at < moment
-        digest.update(f"{code}\t{kind}\t{station}\t{state}\t{_moment(opened_at)}\t{_moment(due_at)}\n".encode())
-        cases += 1
-    return Picture(moment, since, tallies, cases, digest.hexdigest())
+            tally.late += late
+        lines.append(f"{line}{due}\n")
+    lines.sort()
+    return Picture(moment, since, tallies, len(lines), hashlib.sha256("".join(lines).encode()).hexdigest())
 
 
 def _moment(at: datetime | None) -> str:
-    return at.astimezone(UTC).isoformat() if at is not None else ""
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") if at is not None else ""
+
+
+def _lines(unit_ids: Collection[int], moment: datetime, since: datetime) -> QuerySet[Custody, tuple[Any, ...]]:
+    """Of every case: key, kind, state, whether it was late by its present due date, its line, that due date in UTC."""
+    parts: list[Any] = []
+    for one in ("case__code", "case__kind", "station", "state", _Utc("case__opened_at")):
+        parts += [one, Value("\t")]
+    at_end = When(state=_CLOSED, then=Coalesce(Q(case__due_at__lt=F("from_at")), False))
+    late = Choice(at_end, default=Coalesce(Q(case__due_at__lt=moment), False), output_field=BooleanField())
+    line = Concat(*parts, output_field=TextField())
+    rows = _rows(unit_ids, moment, since).annotate(line=line, due=_Utc("case__due_at"), late=late)
+    return rows.values_list("case_id", "case__kind", "state", "late", "line", "due")
 
 
 def _theirs(unit_ids: Collection[int]) -> Q:
