@@ -17,6 +17,7 @@ from congvu.domain.inspections.policy.visits import (
 )
 from congvu.domain.inspections.queries.after_panels import explanation_panel, may_report, may_verify, remedy_panel
 from congvu.domain.inspections.queries.findings import may_answer
+from congvu.domain.inspections.queries.following import told_of_explanation, told_of_visit
 from congvu.domain.inspections.queries.panels import visit_panel
 from congvu.kernel.casework.kinds import CaseKind, KindAct, Station, register
 
@@ -57,7 +58,7 @@ INSPECTION_VISIT = register(
         lifecycle=Lifecycle(PHASES, MOVES, NOTICED),
         route=(Station(code="inspect", label_vi="Kiểm tra, báo cáo, kết luận", label_en="Check, report, conclude"),),
         outcomes={CLOSED: ("Đã kết thúc", "Closed"), CANCELLED: ("Đã hủy", "Cancelled")},
-        panel_template="inspections/_visit_panel.html", panel_context=visit_panel,
+        panel_template="inspections/_visit_panel.html", panel_context=visit_panel, tells=told_of_visit,
         verbs={
             "visit.opened": ("Mở niêm phong tại cửa, bắt đầu kiểm tra", "Opened at the door"),
             "visit.noticed": ("Thông báo kiểm tra", "Announced"),
@@ -112,6 +113,7 @@ INSPECTION_EXPLANATION = register(
             after.WITHDRAWN: ("Rút yêu cầu", "Not needed any more"),
         },
         panel_template="inspections/_explanation_panel.html", panel_context=explanation_panel,
+        tells=told_of_explanation,
         verbs=after.EXPLANATION_VERBS, without=_OWN_WAY,
         acts={"answer": KindAct(run=explaining.explain, may=may_answer, icon="message", rank="first", singly=True)},
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.urls import NoReverseMatch, reverse
@@ -99,6 +99,48 @@ WaitingFor = Callable[["Actor"], list[Asked]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """Sự việc đã được chốt. What one line of work tells another, so that a case of its own may be opened on it.
+
+    Where (`agency_id`) and whose (`official_id`; none: the unit's), on which day, in which words, against which rule,
+    by which paper (`source`); or something to be praised. `case` is the one it stands in.
+    """
+
+    case: Case
+    agency_id: int
+    official_id: int | None
+    on: date
+    words: str
+    rule: str = ""
+    source: str = ""
+    is_praise: bool = False
+
+
+#: What a part of a case tells: (actor, case, part) -> the fact; None while it is not settled or not open to the actor.
+Tells = Callable[["Actor", "Case", str], Fact | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Follow:
+    """Việc phát sinh. That a case of the kind may be opened on a fact another case tells: to praise it, or not.
+
+    `page` names the url of its form, which reads `agency`, `cause` and `part` in the address and takes the rest from
+    the fact; `may` says to whom it is offered for an agency (its id), the action itself checks again.
+    """
+
+    page: str
+    label_vi: str
+    label_en: str
+    may: Callable[[Actor, int], bool]
+    on_praise: bool = False
+    icon: str = "arrow-right"
+
+    def label(self, language: str = "vi") -> str:
+        """What the button says in `language` ("vi", anything else gives English)."""
+        return self.label_vi if language == "vi" else self.label_en
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseKind:
     """Loại công việc. Everything the kernel and the faces need to know of a kind.
 
@@ -110,6 +152,8 @@ class CaseKind:
     `without` names the acts of every kind that this one does not know, because it has its own way; `feed` names a job
     of the room that is asked for, with `case_ids`, after every act on such cases: for accounts kept elsewhere;
     `allotted` tells the custody strip what each unit was given, where the stations of a route have times of their own.
+    `tells` says what was settled in a case that another line of work may act upon; `follow` that a case of this kind
+    may be opened on such a fact.
     """
 
     code: str
@@ -134,6 +178,8 @@ class CaseKind:
     allotted: Allotted | None = None
     waiting_for: WaitingFor | None = None
     feed: str = ""
+    tells: Tells | None = None
+    follow: Follow | None = None
 
     def route_for(self, case: Case) -> tuple[Station, ...]:
         """The stations of this case: its own where the kind's cases walk routes that are data, else the kind's."""

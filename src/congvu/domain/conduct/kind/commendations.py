@@ -8,7 +8,7 @@ from congvu.domain.conduct.policy import praise
 from congvu.domain.conduct.queries.praise_panels import praise_panel
 from congvu.domain.conduct.queries.praising import commendation_of
 from congvu.kernel.accounts.policy import Actor
-from congvu.kernel.casework.kinds import CaseKind, Station, register
+from congvu.kernel.casework.kinds import CaseKind, Follow, Station, register
 from congvu.kernel.casework.models import Case
 
 
@@ -16,6 +16,10 @@ def _praises(actor: Actor, case: Case) -> bool:
     row = commendation_of(case)
     own = actor.official_id is not None and row.official_id == actor.official_id
     return actor.may(praise.DECIDE_PRAISE, case.issuing_agency_id) and not own
+
+
+def _proposes(actor: Actor, agency_id: int) -> bool:
+    return actor.may(praise.PROPOSE_PRAISE, agency_id)
 
 
 CITATION = register(
@@ -36,5 +40,7 @@ CITATION = register(
             "cancel_granted": paged(praising.cancel, _praises, "x", "cancel_granted", "grave"),
             "cancel_published": paged(praising.cancel, _praises, "x", "cancel_published", "grave"),
         },
+        follow=Follow(page="conduct:new_praise", label_vi="Đề nghị khen thưởng", label_en="Propose a commendation",
+                      may=_proposes, on_praise=True, icon="certificate"),
     )
 )  # fmt: skip

@@ -9,13 +9,13 @@ from django.utils import timezone
 
 from congvu.core.lifecycle import ClockEffect, ClockMode, Lifecycle, Move, Phase
 from congvu.domain.conduct.actions import after, deciding, meeting, opening, timing
-from congvu.domain.conduct.kind.shared import WITHOUT, act, note_look, paged
+from congvu.domain.conduct.kind.shared import WITHOUT, act, may_handle, note_look, paged
 from congvu.domain.conduct.policy.codes import DISCIPLINE
 from congvu.domain.conduct.queries.files import DECIDE, HANDLE
 from congvu.domain.conduct.queries.panels import discipline_panel
 from congvu.domain.conduct.queries.progress import Progress, progress_of
 from congvu.kernel.accounts.policy import Actor
-from congvu.kernel.casework.kinds import CaseKind, Station, Undo, register
+from congvu.kernel.casework.kinds import CaseKind, Follow, Station, Undo, register
 from congvu.kernel.casework.models import Case
 
 _LAW, _PRINCIPLES = "NĐ 172/2025/NĐ-CP, Điều 16", "NĐ 172/2025/NĐ-CP, Điều 2"
@@ -224,5 +224,7 @@ DISCIPLINARY_FILE = register(
         },
         panel_template="conduct/_discipline_panel.html", panel_context=_discipline_panel, acts=ACTS, verbs=VERBS,
         without=WITHOUT, undo={"discipline.decided": _FINAL, "discipline.complaint_annulled": _FINAL},
+        follow=Follow(page="conduct:new_file", label_vi="Mở hồ sơ kỷ luật", label_en="Open a disciplinary file",
+                      may=may_handle, icon="gavel"),
     )
 )  # fmt: skip

@@ -6,13 +6,13 @@ from typing import Any
 
 from congvu.core.lifecycle import ClockEffect, ClockMode, Lifecycle, Move, Phase
 from congvu.domain.conduct.actions import reviewing
-from congvu.domain.conduct.kind.shared import WITHOUT, act, note_look, paged
+from congvu.domain.conduct.kind.shared import WITHOUT, act, may_handle, note_look, paged
 from congvu.domain.conduct.policy.codes import REVIEW
 from congvu.domain.conduct.queries.files import HANDLE
 from congvu.domain.conduct.queries.panels import review_panel
 from congvu.domain.conduct.queries.reviews import may_explain
 from congvu.kernel.accounts.policy import Actor
-from congvu.kernel.casework.kinds import CaseKind, Station, register
+from congvu.kernel.casework.kinds import CaseKind, Follow, Station, register
 from congvu.kernel.casework.models import Case
 
 REVIEW_PHASES = (
@@ -76,5 +76,7 @@ RESPONSIBILITY_REVIEW = register(
             "close": act(reviewing.close_review, _reviews, "archive", "first"),
             "drop_review": act(reviewing.drop_review, _reviews, "ban", "grave"),
         },
+        follow=Follow(page="conduct:new_review", label_vi="Mở kiểm điểm trách nhiệm",
+                      label_en="Open a review of responsibility", may=may_handle, icon="scale"),
     )
 )  # fmt: skip

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from congvu.domain.conduct.queries.files import HANDLE
 from congvu.kernel.accounts.actions import record_view
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.kinds import KindAct
@@ -26,6 +27,11 @@ def act(run: object, may: object, icon: str, rank: str = "more", **more: Any) ->
 def paged(run: object, may: object, icon: str, page: str, rank: str = "more", **more: Any) -> KindAct:
     """An act with a page of its own."""
     return act(run, may, icon, rank, page=f"conduct:act_{page}", **more)
+
+
+def may_handle(actor: Actor, agency_id: int) -> bool:
+    """Whether files and reviews of the agency are opened by the actor."""
+    return actor.may(HANDLE, agency_id)
 
 
 def note_look(actor: Actor, case: Case) -> None:

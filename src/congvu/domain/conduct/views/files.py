@@ -15,13 +15,15 @@ from congvu.core.refusals import Invalid
 from congvu.domain.conduct.actions import after, opening, reviewing
 from congvu.domain.conduct.actions.opening import Found
 from congvu.domain.conduct.forms.registers import AgencyForm, DisciplineForm, EarlierForm, ReviewForm
+from congvu.domain.conduct.models import Discipline
 from congvu.domain.conduct.queries import files, reviews
 from congvu.domain.conduct.queries.printing import paper_of
 from congvu.domain.conduct.tables import EARLIER, FILES, REVIEWS
 from congvu.kernel.accounts.actions import record_view
 from congvu.kernel.accounts.policy import Actor, acting
 from congvu.kernel.casework import queries
-from congvu.kernel.casework.kinds import case_href
+from congvu.kernel.casework.kinds import Fact, case_href
+from congvu.kernel.casework.queries.following import code_seen, told_by
 from congvu.kernel.documents.papers.http import paper_response
 from congvu.kernel.ui import tables
 from congvu.kernel.ui.access import requires, signed_in
@@ -81,6 +83,22 @@ def choose(request: HttpRequest, actor: Actor, permission: str, title: str, back
     return render(request, "conduct/choose.html", {"form": form, "title": title, "back": back})
 
 
+def fact_asked(request: HttpRequest, actor: Actor) -> Fact | None:
+    """The fact of another case the address names, so that a form begins with it; None where it names none."""
+    return told_by(actor, request.GET.get("cause", ""), request.GET.get("part", "")[:20])
+
+
+def begun_on(actor: Actor, fact: Fact | None) -> dict[str, Any]:
+    """What a file or a review that comes of this fact begins with."""
+    if fact is None:
+        return {}
+    return {
+        "official": str(fact.official_id or ""), "discovery": Discipline.Discovery.MINUTES, "discovered_on": fact.on,
+        "committed_on": fact.on, "text": fact.words, "matter": fact.words, "rule": fact.rule[:300],
+        "source": fact.source, "cause_code": code_seen(actor, fact),
+    }  # fmt: skip
+
+
 @requires(HANDLE)
 @require_http_methods(["GET", "POST"])
 def new_file(request: HttpRequest) -> HttpResponse:
@@ -89,7 +107,8 @@ def new_file(request: HttpRequest) -> HttpResponse:
     agency_id = chosen_agency(request, actor, HANDLE)
     if agency_id is None:
         return choose(request, actor, HANDLE, title, back)
-    form = DisciplineForm(posted(request), agency_id=agency_id, on=timezone.localdate(now))
+    form = DisciplineForm(posted(request), agency_id=agency_id, on=timezone.localdate(now),
+                          initial=begun_on(actor, fact_asked(request, actor)))  # fmt: skip
 
     def act() -> str:
         said = form.cleaned_data
@@ -124,7 +143,8 @@ def new_review(request: HttpRequest) -> HttpResponse:
     agency_id = chosen_agency(request, actor, HANDLE)
     if agency_id is None:
         return choose(request, actor, HANDLE, title, back)
-    form = ReviewForm(posted(request), agency_id=agency_id, on=timezone.localdate(now))
+    form = ReviewForm(posted(request), agency_id=agency_id, on=timezone.localdate(now),
+                      initial=begun_on(actor, fact_asked(request, actor)))  # fmt: skip
 
     def act() -> str:
         said = form.cleaned_data

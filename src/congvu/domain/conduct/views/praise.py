@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -18,18 +19,21 @@ from congvu.domain.conduct.actions import praising as actions
 from congvu.domain.conduct.actions import proposing
 from congvu.domain.conduct.actions.praising import Praise
 from congvu.domain.conduct.forms.praise import PraiseForm, ProposalForm, ThanksForm
+from congvu.domain.conduct.models import Commendation
 from congvu.domain.conduct.policy.praise import PROPOSE_PRAISE, READ_PRAISE, SUBMIT, UNSCHEDULED
 from congvu.domain.conduct.queries import files, praising, proposals, rulebook
 from congvu.domain.conduct.queries.praise_panels import figures_in_words
 from congvu.domain.conduct.queries.praise_papers import commendation_paper, sealed_paper
 from congvu.domain.conduct.queries.praising import Candidate
 from congvu.domain.conduct.tables import COMMENDATIONS, PROPOSALS, THANKS
-from congvu.domain.conduct.views.files import choose, chosen_agency
+from congvu.domain.conduct.views.files import choose, chosen_agency, fact_asked
 from congvu.domain.conduct.views.places import tabs
 from congvu.kernel.accounts.policy import Actor, acting
 from congvu.kernel.casework import queries as casework
-from congvu.kernel.casework.kinds import case_href
+from congvu.kernel.casework.kinds import Fact, case_href
+from congvu.kernel.casework.queries.following import code_seen
 from congvu.kernel.documents.papers.http import paper_response
+from congvu.kernel.org import queries as org
 from congvu.kernel.ui import tables
 from congvu.kernel.ui.access import public, requires, signed_in
 from congvu.kernel.ui.form_pages import fill, posted
@@ -89,10 +93,11 @@ def new_praise(request: HttpRequest) -> HttpResponse:
     if agency_id is None:
         return choose(request, actor, PROPOSE_PRAISE, title, back)
     today = timezone.localdate(now)
-    found = _candidate(request, actor, now)
+    found, fact = _candidate(request, actor, now), fact_asked(request, actor)
     given = list(praising.thanks_for(actor).filter(agency_id=agency_id).order_by("-received_on")[:30])
     form = PraiseForm(posted(request), agency_id=agency_id, on=today, given_thanks=given,
-                      initial=_begun(request, found, agency_id, today))  # fmt: skip
+                      initial=_praised(actor, fact, agency_id, today) if fact is not None
+                      else _begun(request, found, agency_id, today))  # fmt: skip
 
     def act() -> str:
         said = form.cleaned_data
@@ -104,7 +109,7 @@ def new_praise(request: HttpRequest) -> HttpResponse:
                 merit=said["merit"], period_from=said["period_from"], period_to=said["period_to"],
                 codes=form.case_codes(), thanks=[int(pk) for pk in said.get("thanks", ())],
                 papers=said["papers"].splitlines(), facts=use.figures() if use is not None else {},
-                origin="facts" if use is not None else "thanks" if said.get("thanks") else "deed",
+                origin=_origin(fact, use, said.get("thanks", ())),
             ),
         )
         return case_href(case.code)
@@ -131,6 +136,26 @@ def _begun(request: HttpRequest, found: Candidate | None, agency_id: int, today:
         "period_to": praising.end_of_month(first), "merit": merit_words(found, first),
         "codes": " ".join(code for code in found.codes if code not in found.used),
         "thanks": [str(row.pk) for row in found.thanks],
+    }  # fmt: skip
+
+
+def _origin(fact: Fact | None, use: Candidate | None, given: Sequence[str]) -> str:
+    if fact is not None:
+        return Commendation.Origin.INSPECTION
+    if use is not None:
+        return Commendation.Origin.FACTS
+    return Commendation.Origin.THANKS if given else Commendation.Origin.DEED
+
+
+def _praised(actor: Actor, fact: Fact, agency_id: int, today: date) -> dict[str, Any]:
+    """What another case found worth praising: by the level above where it is the collective's."""
+    chain = list(org.organisation().chain(org.agency_by_id(agency_id)))
+    above = chain[1] if fact.official_id is None and len(chain) > 1 else chain[0]
+    given = praising.forms_given_by(above.pk, today, to_person=fact.official_id is not None)
+    return {
+        "official": str(fact.official_id or ""), "authority": str(above.pk), "sort": UNSCHEDULED, "merit": fact.words,
+        "form": next(iter(given), ""),
+        "period_from": fact.on, "period_to": fact.on, "codes": code_seen(actor, fact), "papers": fact.source,
     }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from congvu.core.refusals import NotFound
 from congvu.core.working_time import add
-from congvu.domain.inspections.models import Conclusion, Minutes, Visit
+from congvu.domain.inspections.models import Conclusion, Minutes, Recommendation, Resample, Visit
 from congvu.domain.procedures.models import Procedure
 from congvu.kernel.casework.policy import people
 from congvu.kernel.org import queries as org
@@ -75,6 +75,22 @@ def published_one(code: str) -> Conclusion:
     if found is None:
         raise NotFound(_("There is no such public conclusion."))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """Sau kết luận. How many remedies were asked for and confirmed; the samples of its effect, done or due."""
+
+    asked: int
+    confirmed: int
+    samples: list[Resample]
+
+
+def what_came(visit_id: int) -> Came:
+    """What everybody may know of how it went on: numbers and lines of the checklist, nobody's name."""
+    remedies = Recommendation.objects.filter(visit_id=visit_id)
+    samples = Resample.objects.filter(finding__visit_id=visit_id).select_related("finding__item")
+    return Came(remedies.count(), remedies.filter(verified_at__isnull=False).count(), list(samples))
 
 
 def signed_between(first: date, last: date) -> list[Conclusion]:

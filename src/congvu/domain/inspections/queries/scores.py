@@ -133,6 +133,12 @@ def scores_for(actor: Actor, year: int, today: date) -> list[Score]:
     return [one for one in scores(year, today) if scope is None or one.agency_id in scope]
 
 
+def cases_of(score: Score) -> list[int]:
+    """Ids of the cases the findings of the year stand in: visits, and the explanations they were heard in."""
+    found = [one for line in score.lines for one in (line.finding.visit_id, line.finding.explanation_id)]
+    return [one for one in dict.fromkeys(found) if one is not None]
+
+
 def compared(found: list[Score]) -> tuple[float | None, list[Point[int]]]:
     """The funnel of agencies that have enough checked items: share at fault of the whole, a point for each."""
     return funnel({one.agency_id: (one.faults, one.items) for one in found if not one.is_small and one.items})

@@ -22,10 +22,12 @@ from congvu.domain.inspections.policy.visits import CLOSED, CONCLUDED, ON_SITE, 
 from congvu.domain.inspections.queries import conclusions, on_site
 from congvu.domain.inspections.queries import findings as queries
 from congvu.domain.inspections.queries import remedies as remedy_queries
+from congvu.domain.inspections.queries.following import fact_of
 from congvu.domain.inspections.queries.grading import scale_on
 from congvu.domain.inspections.views.places import tabs
 from congvu.kernel.accounts.policy import Actor, acting
 from congvu.kernel.casework import kinds
+from congvu.kernel.casework.queries import following
 from congvu.kernel.ui.access import signed_in
 from congvu.kernel.ui.form_pages import fill, posted
 from congvu.kernel.ui.labels import refusal_words
@@ -39,7 +41,7 @@ def visit_open_to(actor: Actor, code: str) -> tuple[Visit, bool, list[Finding]]:
         raise NotFound(_("There is no such visit, or it is not open to you."))
     whole = queries.is_of_visit(actor, visit, today)
     found = queries.findings_for(actor, visit, today)
-    heads = queries.conclusion_signed(visit) and queries.answers_for(actor, visit.unit_id, today)
+    heads = queries.was_told(visit) and queries.answers_for(actor, visit.unit_id, today)
     if not (whole or found or heads):
         raise NotFound(_("There is no such visit, or it is not open to you."))
     return visit, whole, found
@@ -114,9 +116,18 @@ def finding(request: HttpRequest, finding_id: int) -> HttpResponse:
         "may_change": member is not None and draft, "may_notice": heads and draft and not found.praise,
         "may_praise": heads and draft and found.praise, "may_consider": heads and open_ and ready,
         "may_drop": heads and open_, "points": scale_on(today).points.get(found.severity) if not found.praise else None,
-        "doubled": queries.was_open_when_repeated(found),
+        "doubled": queries.was_open_when_repeated(found), **_what_follows(actor, found),
     }  # fmt: skip
     return render(request, "inspections/finding.html", context)
+
+
+def _what_follows(actor: Actor, found: Finding) -> dict[str, Any]:
+    """What may be opened on a final finding in other lines of work, and what has been."""
+    fact = fact_of(found)
+    if fact is None:
+        return {}
+    return {"ways": following.ways_on(actor, fact, str(found.number)), "followed": following.followed(
+        actor, [fact.case.pk])}  # fmt: skip
 
 
 def _finding_form(request: HttpRequest, visit: Visit, initial: dict[str, Any]) -> forms.FindingForm:

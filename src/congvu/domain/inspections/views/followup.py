@@ -22,6 +22,7 @@ from congvu.domain.inspections.views.places import tabs
 from congvu.insight.measures import share_words
 from congvu.kernel.accounts.policy import acting
 from congvu.kernel.casework import kinds
+from congvu.kernel.casework.queries import following
 from congvu.kernel.documents.papers.http import paper_response
 from congvu.kernel.ui.access import requires, signed_in
 from congvu.kernel.ui.form_pages import fill, posted
@@ -129,7 +130,8 @@ def score(request: HttpRequest, agency_id: int) -> HttpResponse:
     if found is None:
         raise NotFound(_("There is no score of this unit in this year, or it is not open to you."))
     context = {"tabs": tabs(actor, "scores"), "score": found, "year": year, "gate": scores.gate_of(found, today),
-               "share": share_words(found.faults, found.items)}  # fmt: skip
+               "share": share_words(found.faults, found.items),
+               "followed": following.followed(actor, scores.cases_of(found))}  # fmt: skip
     return render(request, "inspections/score.html", context)
 
 

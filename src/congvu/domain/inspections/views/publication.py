@@ -33,4 +33,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_GET
 def one(request: HttpRequest, code: str) -> HttpResponse:
     """One public conclusion."""
-    return render(request, "inspections/public_conclusion.html", {"one": conclusions.published_one(code)})
+    found = conclusions.published_one(code)
+    came = conclusions.what_came(found.visit_id)
+    context = {"one": found, "came": came, "samples": [(row, resamples.interval_of(row)) for row in came.samples]}
+    return render(request, "inspections/public_conclusion.html", context)
