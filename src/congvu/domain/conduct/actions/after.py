@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, MoveRefused
 from congvu.core.working_time import HANOI, add
+from congvu.domain.conduct.actions.deciding import carrying_out
 from congvu.domain.conduct.actions.publishing import withdraw_for
-from congvu.domain.conduct.actions.steps import At, not_in_the_future, start, start_own
+from congvu.domain.conduct.actions.steps import At, next_limit, not_in_the_future, start, start_own
 from congvu.domain.conduct.models import Category, EarlierSanction, Form, Sanction, SanctionComplaint
 from congvu.domain.conduct.policy.codes import ANNULLED, COMPLAINED, ENDED, IN_EFFECT
 from congvu.domain.conduct.policy.times import months_after
@@ -26,6 +27,7 @@ from congvu.kernel.journal.actions import record
 from congvu.kernel.org import queries as org
 from congvu.kernel.rules import queries as rules
 
+SETTLE = "conduct.settle_within"
 RESULTS = {
     "uphold": SanctionComplaint.Result.UPHELD, "annul": SanctionComplaint.Result.ANNULLED,
     "soften": SanctionComplaint.Result.CHANGED,
@@ -38,7 +40,7 @@ def complain(
 ) -> Case:
     """Khiếu nại quyết định kỷ luật. By the person himself; a late one is taken in and marked. The decision stands.
 
-    Journal: `discipline.complained`.
+    Who decided has a time of his own to settle it. Journal: `discipline.complained`.
     """
     at = start_own(actor, case_id, now, expected_seq, move="complain")
     sanction = _standing(at)
@@ -49,7 +51,13 @@ def complain(
         filed_on=at.on, filed_at=now,
         filed_by=actor.signature, is_late=now > add(clocks.calendar_for(at.case), known, limit),
     )
-    return at.write("discipline.complained", {"phase": COMPLAINED})
+    values, clock = next_limit(at.case, rules.limit(SETTLE, at.on), SETTLE, now)
+    authority = at.case.issuing_agency_id
+    values |= {
+        "phase": COMPLAINED, "station": "decide", "holder_agency_id": authority, "stopped_at": None,
+        "holder_official_id": people.head_id_of(authority, at.on),
+    }
+    return at.write("discipline.complained", values, clock)
 
 
 def _standing(at: At) -> Sanction:
@@ -77,19 +85,26 @@ def settle_complaint(
     row.save()
     body: dict[str, Any] = {"number": row.number, "form": form}
     if move == "uphold":
-        return at.write("discipline.complaint_upheld", {"phase": IN_EFFECT}, **body)
+        values, clock = carrying_out(at, sanction, since=_first_decided(at))
+        return at.write("discipline.complaint_upheld", values, clock, **body)
     sanction.annulled_at, sanction.annulled_why = now, row.words[:1000]
     sanction.save(update_fields=["annulled_at", "annulled_why"])
     withdraw_for(at.case.pk, actor, now)
     if move == "soften":
-        _soften(at, sanction, row, form, signed_by)
-        return at.write("discipline.complaint_softened", {"phase": IN_EFFECT}, **body)
+        milder = _soften(at, sanction, row, form, signed_by)
+        values, clock = carrying_out(at, milder, since=_first_decided(at))
+        return at.write("discipline.complaint_softened", values, clock, **body)
     at.file.breaches.update(is_void=True)
-    values = {"phase": ANNULLED, "closed_at": now, "outcome": ANNULLED, "due_at": at.case.due_at}
+    values = {"phase": ANNULLED, "closed_at": now, "outcome": ANNULLED, "stopped_at": _first_decided(at)}
     return at.write("discipline.complaint_annulled", values, (ClockDraft("stop", now),), **body)
 
 
-def _soften(at: At, old: Sanction, row: SanctionComplaint, form: str, signed_by: str) -> None:
+def _first_decided(at: At) -> datetime:
+    """When the work that was owed, the decision, was done."""
+    return Sanction.objects.filter(discipline=at.file).earliest("decided_at").decided_at
+
+
+def _soften(at: At, old: Sanction, row: SanctionComplaint, form: str, signed_by: str) -> Sanction:
     ladder = rulebook.ladder(at.file.category, old.decided_on, is_leader=at.file.is_leader)
     if form not in ladder or ladder.index(form) >= ladder.index(old.form):
         raise Invalid(_("A complaint leads to a milder form, never to a graver one."), field="form")
@@ -98,7 +113,7 @@ def _soften(at: At, old: Sanction, row: SanctionComplaint, form: str, signed_by:
         for name in ("discipline_id", "category", "is_leader", "agency_id", "sent_on", "decided_on", "handle_by",
                      "barred_after", "exempt", "effective_on", "effect_until")
     }  # fmt: skip
-    Sanction.objects.create(
+    return Sanction.objects.create(
         **fields, form=form, number=row.number, reasons=row.words,
         signed_by=needed_words(signed_by, "signed_by", _("Name who signed."), 200),
         decided_at=at.now, decided_by=at.actor.signature,
@@ -127,7 +142,7 @@ def _end(case_id: int, on: date, now: datetime) -> None:
         return
     sanction.ended_on = on
     sanction.save(update_fields=["ended_on"])
-    values = {"phase": ENDED, "closed_at": now, "outcome": ENDED, "due_at": case.due_at}
+    values = {"phase": ENDED, "closed_at": now, "outcome": ENDED}
     body = {"number": sanction.number, "effect_until": sanction.effect_until.isoformat()}
     commit([Change(case, "discipline.effect_ended", values, clock=(ClockDraft("stop", now),), body=body)],
            actor=system, now=now)  # fmt: skip

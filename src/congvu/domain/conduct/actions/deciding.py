@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, MoveRefused
+from congvu.core.working_time import FixedDate
 from congvu.domain.conduct.actions.opening import require_in_time
-from congvu.domain.conduct.actions.steps import At, not_in_the_future, start
+from congvu.domain.conduct.actions.steps import At, next_limit, not_in_the_future, start
 from congvu.domain.conduct.models import Breach, FilePaper, Form, Sanction
 from congvu.domain.conduct.policy.codes import DROPPED, IN_EFFECT, OPENED, PROPOSED
 from congvu.domain.conduct.policy.principles import Required, deviation, required_form
@@ -21,7 +23,7 @@ from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.actions import ClockDraft
 from congvu.kernel.casework.actions.requests import require_ground
 from congvu.kernel.casework.actions.steps import needed_words
-from congvu.kernel.casework.models import Case, CaseDocument, Whose
+from congvu.kernel.casework.models import Case, CaseDocument
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries import clocks
 from congvu.kernel.documents.models import StoredFile
@@ -132,7 +134,7 @@ def decide(
 ) -> Case:
     """Quyết định kỷ luật. One for all breaches; in the handling period and the limitation; while nothing puts it off.
 
-    Side effects: the sanction, the clock stands, the person hears of it. Journal: `discipline.decided`.
+    Side effects: the sanction, the time of its effect begins, the person hears of it. Journal: `discipline.decided`.
     Legal basis: NĐ 172/2025/NĐ-CP, Điều 2 and 16; for public employees NĐ 234/2026/NĐ-CP.
     """
     at = start(actor, case_id, now, expected_seq, behalf, move="decide", permission=files.DECIDE)
@@ -144,18 +146,26 @@ def decide(
         require_in_time(breach, at.file.category, decision.decided_on, breach.form)
     required = _required(at, breaches, decision)
     sanction = _kept(at, breaches, decision, required)
-    values = {
-        "phase": IN_EFFECT, "station": "carry_out", "holder_agency_id": at.case.accountable_agency_id,
-        "holder_official_id": people.head_id_of(at.case.accountable_agency_id, at.on), "stopped_at": now,
-        "whose_clock": Whose.HIGHER, "doer_official_id": at.who.official_id,
-        "next_event_at": clocks.close_of(clocks.calendar_for(at.case), sanction.effect_until),
-    }
-    clock = ClockDraft("pause", now, Whose.HIGHER, rule="conduct.effect_months", ground="conduct_wait.in_effect")
+    carried_out, clock = carrying_out(at, sanction, since=now)
     return at.write(
-        "discipline.decided", values, (clock,), form=sanction.form, number=sanction.number,
+        "discipline.decided", {**carried_out, "doer_official_id": at.who.official_id}, clock,
+        form=sanction.form, number=sanction.number,
         decided_on=sanction.decided_on.isoformat(), effective_on=sanction.effective_on.isoformat(),
         effect_until=sanction.effect_until.isoformat(), breaches=[row.position for row in breaches],
     )
+
+
+def carrying_out(at: At, sanction: Sanction, since: datetime) -> tuple[dict[str, Any], tuple[ClockDraft, ...]]:
+    """Thi hành. What the case says while a decision is in effect: the agency of the person carries it out, until its
+    effect ends by itself. The work owed was done `since` the decision; nobody above is waited for."""
+    values, clock = next_limit(
+        at.case, FixedDate(max(sanction.effect_until, at.on)), "conduct.effect_months", at.now
+    )
+    here = at.case.accountable_agency_id
+    return {
+        **values, "phase": IN_EFFECT, "station": "carry_out", "holder_agency_id": here,
+        "holder_official_id": people.head_id_of(here, at.on), "stopped_at": since,
+    }, clock  # fmt: skip
 
 
 def _require_moment(at: At, decision: Decision) -> None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from congvu.core.refusals import Invalid, MoveRefused, NotAllowed
 from congvu.core.text import skey
 from congvu.core.working_time import add
-from congvu.domain.conduct.actions.steps import cause_of, not_in_the_future
+from congvu.domain.conduct.actions.steps import cause_of, next_limit, not_in_the_future
 from congvu.domain.conduct.models import Commendation, Merit, Thanks
 from congvu.domain.conduct.policy import praise
 from congvu.domain.conduct.queries import praising as queries
@@ -25,13 +25,15 @@ from congvu.kernel.casework.actions.codes import allocate_codes
 from congvu.kernel.casework.actions.custody import behalf_name
 from congvu.kernel.casework.actions.requests import require_ground
 from congvu.kernel.casework.actions.steps import begin, needed_words
-from congvu.kernel.casework.models import Case, Link, Whose
+from congvu.kernel.casework.models import Case, Link
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries import get_for
 from congvu.kernel.journal.actions import record
 from congvu.kernel.org import queries as org
 from congvu.kernel.rules import queries as rules
 from congvu.kernel.ui import formats
+
+PUBLISH = "conduct.praise_publish_within"
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,10 @@ def grant(
     *, actor: Actor, case_id: int, form: str, number: str, signed_by: str, decided_on: date, now: datetime,
     expected_seq: int | None = None, behalf: int | None = None,
 ) -> Case:
-    """Quyết định khen thưởng. With number and signer; the authority may choose another of its forms."""
+    """Quyết định khen thưởng. With number and signer; the authority may choose another of its forms.
+
+    From then on the time to publish it runs.
+    """
     _who, case, row = _start(actor, case_id, "grant", now, expected_seq, behalf)
     on = people.local_date(now)
     not_in_the_future(decided_on, on, "decided_on")
@@ -193,10 +198,9 @@ def grant(
     row.number = needed_words(number, "number", _("Give the number of the decision."), 100)
     row.signed_by = needed_words(signed_by, "signed_by", _("Say who signed it."), 200)
     row.save(update_fields=["form", "decided_on", "number", "signed_by"])
-    values = {"phase": praise.GRANTED, "stopped_at": now, "whose_clock": Whose.HIGHER,
-              "next_event_at": case.due_at or now}
-    return _write(case, "commendation.granted", values, actor, now, behalf,
-                  (ClockDraft("pause", now, Whose.HIGHER),), form=form, number=row.number,
+    values, clock = next_limit(case, rules.limit(PUBLISH, on), PUBLISH, now)
+    values |= {"phase": praise.GRANTED, "stopped_at": now}
+    return _write(case, "commendation.granted", values, actor, now, behalf, clock, form=form, number=row.number,
                   decided_on=decided_on.isoformat())  # fmt: skip
 
 
@@ -224,7 +228,7 @@ def publish(
     _who, case, row = _start(actor, case_id, "publish_praise", now, expected_seq, behalf)
     row.published_on = people.local_date(now)
     row.save(update_fields=["published_on"])
-    values = {"phase": praise.PUBLISHED, "closed_at": now, "outcome": praise.PUBLISHED, "due_at": case.due_at}
+    values = {"phase": praise.PUBLISHED, "closed_at": now, "outcome": praise.PUBLISHED}
     return _write(case, "commendation.published", values, actor, now, behalf, (ClockDraft("stop", now),),
                   words=words.strip())  # fmt: skip
 
@@ -250,7 +254,7 @@ def cancel(
     row.save(update_fields=["cancelled_on", "cancelled_why", "cancelled_number"])
     row.merits.update(stands=False)
     values: dict[str, Any] = {"phase": praise.CANCELLED, "closed_at": case.closed_at or now,
-                              "outcome": praise.CANCELLED, "due_at": case.due_at}  # fmt: skip
+                              "outcome": praise.CANCELLED}  # fmt: skip
     was_open = move == "cancel_granted"
     clock = (ClockDraft("stop", now),) if was_open else ()
     verb = "commendation.cancelled" if was_open else "commendation.taken_back"

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, MoveRefused, NotAllowed
 from congvu.core.text import skey
-from congvu.core.working_time import add
-from congvu.domain.conduct.actions.steps import not_in_the_future
+from congvu.core.working_time import FixedDate, add
+from congvu.domain.conduct.actions.steps import next_limit, not_in_the_future
 from congvu.domain.conduct.models import ConditionCheck, PartyOpinion, Proposal, ProposalVersion
 from congvu.domain.conduct.policy import praise
 from congvu.domain.conduct.queries import proposals as queries
@@ -25,7 +25,7 @@ from congvu.kernel.casework.actions.codes import allocate_codes
 from congvu.kernel.casework.actions.custody import behalf_name
 from congvu.kernel.casework.actions.requests import require_ground
 from congvu.kernel.casework.actions.steps import begin, let_in, needed_words
-from congvu.kernel.casework.models import Case, Whose
+from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.policy import people
 from congvu.kernel.org import queries as org
 from congvu.kernel.rules import queries as rules
@@ -272,13 +272,20 @@ def approve(
     at.row.decided_on, at.row.approved = decided_on, True
     at.row.save(update_fields=["decision_number", "decided_on", "approved"])
     version = queries.current_version(at.row)
-    values = {
-        "phase": praise.APPROVED, "station": "carry_out", "stopped_at": now, "whose_clock": Whose.HIGHER,
+    values, clock = _carried_out(at)
+    values |= {
+        "phase": praise.APPROVED, "station": "carry_out", "stopped_at": now,
         "holder_agency_id": at.case.accountable_agency_id, "holder_official_id": at.row.official_id,
-        "next_event_at": at.case.due_at or now,
     }  # fmt: skip
-    return at.write("approved", values, (ClockDraft("pause", now, Whose.HIGHER),), number=at.row.decision_number,
-                    version=version.number if version else 0, sha256=version.sha256 if version else "")  # fmt: skip
+    return at.write("approved", values, clock, number=at.row.decision_number,
+                    version=version.number if version else 0, sha256=version.sha256 if version else "")
+
+
+def _carried_out(at: _At) -> tuple[dict[str, Any], tuple[ClockDraft, ...]]:
+    """The time of carrying it out: until the last day the content in force names."""
+    version = queries.current_version(at.row)
+    until = max(version.until_on, at.on) if version is not None else at.on
+    return next_limit(at.case, FixedDate(until), "conduct.dare_appraise_within", at.now)
 
 
 @transaction.atomic
@@ -315,7 +322,8 @@ def adjust(
     """Điều chỉnh nội dung trong quá trình thực hiện. By who decides; the adjusted content is a new sealed version."""
     at = _start(actor, case_id, "adjust", now, expected_seq, behalf)
     number, seal = _new_version(at, dossier, why)
-    return at.write("adjusted", {}, version=number, sha256=seal, why=why.strip()[:1000])
+    values, clock = _carried_out(at)
+    return at.write("adjusted", values, clock, version=number, sha256=seal, why=why.strip()[:1000])
 
 
 @transaction.atomic
@@ -349,5 +357,5 @@ def review_result(
     at.row.cause = cause if result != Proposal.Result.MET else ""
     at.row.result_words = needed_words(words, "words", _("Write the reasons."), 5000)
     at.row.save(update_fields=["result", "cause", "result_words", "reviewed_on"])
-    values = {"phase": praise.CLOSED, "closed_at": now, "outcome": praise.CLOSED, "due_at": at.case.due_at}
+    values = {"phase": praise.CLOSED, "closed_at": now, "outcome": praise.CLOSED}
     return at.write("result_reviewed", values, (ClockDraft("stop", now),), judged=result, cause=at.row.cause)

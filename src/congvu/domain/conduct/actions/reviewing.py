@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, MoveRefused, NotAllowed
 from congvu.core.text import skey
-from congvu.core.working_time import add
-from congvu.domain.conduct.actions.steps import cause_of
+from congvu.core.working_time import FixedDate, add
+from congvu.domain.conduct.actions.steps import cause_of, next_limit
 from congvu.domain.conduct.models import FollowUp, Review
 from congvu.domain.conduct.policy.codes import ANSWERED, ASKED, CLOSED, CONCLUDED, DROPPED, OPENED, REVIEW
 from congvu.domain.conduct.queries.files import HANDLE
@@ -24,7 +24,7 @@ from congvu.kernel.casework.actions.codes import allocate_codes
 from congvu.kernel.casework.actions.custody import behalf_name
 from congvu.kernel.casework.actions.requests import require_ground
 from congvu.kernel.casework.actions.steps import begin, let_in, needed_words
-from congvu.kernel.casework.models import Case, Confidentiality, Link, Whose
+from congvu.kernel.casework.models import Case, Confidentiality, Link
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries import clocks
 from congvu.kernel.org import queries as org
@@ -150,6 +150,7 @@ def conclude(
 ) -> Case:
     """Kết luận trách nhiệm. Every factor weighed; not before the explanation came or its time passed.
 
+    From then on the time is that of what has to follow, until its last day.
     Journal: `conduct_review.concluded`.
     """
     _who, case, review = _start(actor, case_id, "conclude", now, expected_seq, behalf)
@@ -170,10 +171,11 @@ def conclude(
     FollowUp.objects.bulk_create([
         FollowUp(review=review, words=words.strip()[:1000], due_on=on) for words, on in follow_ups if words.strip()
     ])  # fmt: skip
-    nearest = min((on for words, on in follow_ups if words.strip()), default=None)
-    looked_at = clocks.close_of(clocks.calendar_for(case), nearest) if nearest else case.due_at
-    values = {"phase": CONCLUDED, "stopped_at": now, "whose_clock": Whose.HIGHER, "next_event_at": looked_at}
-    clock = (ClockDraft("pause", now, Whose.HIGHER, rule="conduct.review_within", ground="conduct_wait.follow_up"),)
+    days = [on for words, on in follow_ups if words.strip()]
+    values, clock = next_limit(case, FixedDate(max([people.local_date(now), *days])), "conduct.review_within", now)
+    if days:
+        values["next_event_at"] = clocks.close_of(clocks.calendar_for(case), min(days))
+    values |= {"phase": CONCLUDED, "stopped_at": now}
     return _write(case, "conduct_review.concluded", values, actor, now, behalf, clock, responsibility=responsibility,
                   explained=review.explained_at is not None)  # fmt: skip
 
@@ -203,7 +205,7 @@ def close_review(
     waiting = open_follow_ups(review)
     if waiting:
         raise MoveRefused(_("%(n)d follow-ups are not done yet.") % {"n": waiting})
-    values = {"phase": CLOSED, "closed_at": now, "outcome": CLOSED, "due_at": case.due_at}
+    values = {"phase": CLOSED, "closed_at": now, "outcome": CLOSED}
     return _write(case, "conduct_review.closed", values, actor, now, behalf, (ClockDraft("stop", now),),
                   words=words.strip())  # fmt: skip
 

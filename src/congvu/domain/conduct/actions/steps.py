@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, NotAllowed
+from congvu.core.working_time import Limit
 from congvu.domain.conduct.models import Discipline
 from congvu.domain.conduct.policy.codes import DISCIPLINE
 from congvu.domain.conduct.queries import files
@@ -16,9 +17,9 @@ from congvu.kernel.accounts.policy import Actor, require
 from congvu.kernel.casework.actions import Change, ClockDraft, commit
 from congvu.kernel.casework.actions.custody import behalf_name
 from congvu.kernel.casework.actions.steps import begin
-from congvu.kernel.casework.models import Case
+from congvu.kernel.casework.models import Case, Whose
 from congvu.kernel.casework.policy import people
-from congvu.kernel.casework.queries import get_for
+from congvu.kernel.casework.queries import clocks, get_for
 
 
 @dataclass(slots=True)
@@ -68,6 +69,13 @@ def start_own(
     if who.official_id is None or file.official_id != who.official_id:
         raise NotAllowed(_("Only the person this file is about may do this."))
     return At(actor, who, case, file, people.local_date(now), now, None)
+
+
+def next_limit(case: Case, limit: Limit, rule: str, now: datetime) -> tuple[dict[str, Any], tuple[ClockDraft, ...]]:
+    """The clock goes on to its next time, on the agency's own account: what the case says then, and the event."""
+    draft = ClockDraft("next_phase", now, limit=limit.code, rule=rule)
+    due = clocks.reckoned_due(case, [*clocks.events_of(case), draft])
+    return {"due_at": due, "next_event_at": due, "whose_clock": Whose.AGENCY}, (draft,)
 
 
 def not_in_the_future(on: date, today: date, field: str) -> None:

@@ -19,8 +19,7 @@ REVIEW_PHASES = (
     Phase(code="opened", label_vi="Đang xem xét trách nhiệm", label_en="Opened"),
     Phase(code="asked", label_vi="Chờ giải trình", label_en="Waiting for the explanation"),
     Phase(code="answered", label_vi="Đã giải trình", label_en="Explained"),
-    Phase(code="concluded", label_vi="Đã kết luận, theo dõi thực hiện", label_en="Concluded, being followed up",
-          clock=ClockMode.PAUSED),
+    Phase(code="concluded", label_vi="Đã kết luận, theo dõi thực hiện", label_en="Concluded, being followed up"),
     Phase(code="closed", label_vi="Đã kết thúc", label_en="Closed", clock=ClockMode.STOPPED, ends=True),
     Phase(code="dropped", label_vi="Thôi xem xét", label_en="Dropped", clock=ClockMode.STOPPED, ends=True),
 )  # fmt: skip
@@ -33,7 +32,7 @@ REVIEW_MOVES = (
          verb="conduct_review.explained", label_vi="Giải trình", label_en="Explain", legal_basis=_HEADS),
     Move(code="conclude", sources=("asked", "answered"), to="concluded", permission=HANDLE,
          verb="conduct_review.concluded", label_vi="Kết luận trách nhiệm", label_en="Conclude",
-         clock=ClockEffect.PAUSE, legal_basis=_HEADS),
+         clock=ClockEffect.NEXT_PHASE, legal_basis=_HEADS),
     Move(code="follow_up_done", sources=("concluded",), to=None, permission=HANDLE,
          verb="conduct_review.followed_up", label_vi="Ghi nhận việc đã làm xong", label_en="Note what was done"),
     Move(code="close", sources=("concluded",), to="closed", permission=HANDLE, verb="conduct_review.closed",

@@ -127,6 +127,10 @@ CONDUCT_RULES: tuple[Rule, ...] = (
            "The authority decides after it has the whole file, complex matters"),
     _inner("complain_within", "limit", "15 calendar days", "Thời hiệu khiếu nại quyết định kỷ luật",
            "Time for a complaint against a decision on discipline"),
+    _row("settle_within", "limit", "30 calendar days", "Thời hạn giải quyết khiếu nại quyết định kỷ luật",
+         "Time to settle a complaint against a decision on discipline", Source("Luật Khiếu nại"), "unverified",
+         ND112_DAY, note_vi="Theo thời hạn giải quyết lần đầu; vụ việc phức tạp, kỷ luật công chức cần đối chiếu.",
+         note_en="The time of a first settlement; complex matters and discipline are to be compared."),
     _inner("file_papers", "text",
            "bản tự kiểm điểm, sơ yếu lý lịch, biên bản họp kiểm điểm, biên bản Hội đồng kỷ luật, tài liệu chứng minh, "
            "báo cáo đề xuất",
@@ -202,10 +206,6 @@ CONDUCT_GROUNDS: tuple[Ground, ...] = (
         ("out_of_time", "Hết thời hiệu hoặc hết thời hạn xử lý kỷ luật", "Limitation or handling period is over"),
         ("deceased", "Người vi phạm đã chết", "The person has died"),
         ("wrong_agency", "Chuyển cơ quan khác xử lý theo thẩm quyền", "Another agency is competent"),
-    )),
-    *_grounds("conduct_wait", OURS, "local", (
-        ("in_effect", "Đã có quyết định kỷ luật, đang có hiệu lực", "Decided; the decision is in effect"),
-        ("follow_up", "Đã kết luận trách nhiệm, theo dõi việc thực hiện", "Concluded; being followed up"),
     )),
     *_grounds("review_drop", OURS, "local", (
         ("no_responsibility", "Không có căn cứ xem xét trách nhiệm", "Nothing to review"),

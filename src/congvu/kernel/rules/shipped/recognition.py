@@ -59,6 +59,8 @@ RECOGNITION_RULES: tuple[Rule, ...] = (
           "Time for a decision on a proposed commendation"),
     _ours("praise_unscheduled_within", "limit", "5 working days", "Thời hạn quyết định khen thưởng đột xuất",
           "Time for a decision on an unscheduled commendation"),
+    _ours("praise_publish_within", "limit", "5 working days", "Thời hạn công khai sau khi quyết định khen thưởng",
+          "Time to publish a commendation after its decision"),
     _ours("praise_least", "count", "10", "Số việc tối thiểu trong tháng để đề xuất khen thưởng từ số liệu",
           "Fewest cases of a month from which a commendation is proposed"),
     _ours("praise_stuck_days", "count", "30", "Việc bị coi là tồn đọng khi nằm ở người giữ trước quá số ngày",

@@ -58,7 +58,6 @@ ACTS = {
     "discipline_skip_review": ("Không tổ chức họp kiểm điểm", "No review meeting"),
     "discipline_skip_council": ("Không thành lập Hội đồng kỷ luật", "No disciplinary council"),
     "discipline_drop": ("Thôi xử lý kỷ luật", "Discipline dropped"),
-    "conduct_wait": ("Đã quyết định, kết luận; theo dõi thực hiện", "Decided or concluded; being followed up"),
     "review_drop": ("Thôi xem xét trách nhiệm", "Review of responsibility dropped"),
     "praise_refusal": ("Không khen thưởng", "Commendation refused"),
     "praise_cancel": ("Hủy bỏ quyết định khen thưởng", "Commendation cancelled"),
