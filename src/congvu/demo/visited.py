@@ -6,9 +6,11 @@ findings wait for answers. Days are distances from the day of loading; what woul
 
 from __future__ import annotations
 
+import hashlib
 from contextlib import suppress
 from datetime import datetime, time
 from random import Random
+from typing import NamedTuple
 from uuid import UUID
 
 from django.utils.timezone import localdate
@@ -20,7 +22,7 @@ from congvu.demo.accounts import Crew
 from congvu.demo.dates import office_day
 from congvu.demo.organisation import Cast
 from congvu.demo.results import TITLES, word_file
-from congvu.domain.inspections.actions import concluding, explaining, findings, minutes, on_site, remedies
+from congvu.domain.inspections.actions import concluding, explaining, findings, minutes, on_site, remedies, syncing
 from congvu.domain.inspections.actions.findings import Said
 from congvu.domain.inspections.actions.remedies import Asked
 from congvu.domain.inspections.actions.visits import Begun, begin_visit
@@ -29,15 +31,61 @@ from congvu.domain.inspections.queries.on_site import expected_people
 from congvu.kernel.documents.actions import store_upload
 
 HEAD, SECRETARY, ORDERED_BY = "snv-deputy-01", "snv-cv-02", "ubnd-tinh-ct"
-#: Item, what was found, class, what has to be put right.
-FOUND = (
-    ("A01", "Lúc 07 giờ 40: 4 người đến muộn không báo.", 1, "Điểm danh đầu giờ trong 01 tháng"),
-    ("A03", "2 người vắng, lãnh đạo đơn vị không biết lý do.", 2, "Lập sổ đi báo việc, về báo công tại từng phòng"),
-    ("A02", "1 người về trước giờ buổi sáng.", 1, "Nhắc nhở, phê bình trong giao ban"),
-    ("A05", "Trực cơ quan không đủ người theo lịch phân công.", 1, "Bố trí đủ người trực"),
-    ("A01", "1 người đến muộn lần thứ hai trong tháng.", 1, "Nhắc nhở riêng"),
-)  # fmt: skip
-RULE = "Quy chế làm việc của cơ quan"
+
+
+class Fault(NamedTuple):
+    """What was found under an item, its class, what has to be put right, and the rule it is measured by."""
+
+    item: str
+    fact: str
+    severity: int
+    remedy: str
+    rule: str = "Quy chế làm việc của cơ quan"
+
+
+class Seen(NamedTuple):
+    """What the team saw at a unit: the groups it went through, faults as told, what it praised, public words."""
+
+    groups: str
+    faults: tuple[Fault, ...]
+    praise: tuple[str, str]
+    public: str
+
+
+HOURS = "Nội quy giờ làm việc của cơ quan"
+SEEN = {
+    "sct": Seen("ABCEGHI", (
+        Fault("A01", "Lúc 07 giờ 40: 4 người đến muộn không báo.", 1, "Điểm danh đầu giờ trong 01 tháng", HOURS),
+        Fault("A03", "2 người vắng, lãnh đạo đơn vị không biết lý do.", 2,
+              "Lập sổ đi báo việc, về báo công tại từng phòng"),
+        Fault("G57", "17 văn bản đến quá 05 ngày chưa phân xử lý.", 1, "Phân xử lý hết văn bản tồn"),
+    ), ("B16", "Nơi làm việc ngăn nắp, có phòng chờ cho người dân."),
+        "Có trường hợp đến muộn, vắng chưa rõ lý do, văn bản đến chậm phân xử lý; đã yêu cầu khắc phục."),
+    "sgddt": Seen("ABCDEFG", (
+        Fault("F40", "3 hồ sơ trễ hạn không có thư xin lỗi và hẹn lại.", 2, "Gửi thư xin lỗi, hẹn lại; rà soát tuần",
+              "Quy định về cơ chế một cửa"),
+        Fault("E31", "2 thủ tục niêm yết theo quyết định công bố đã hết hiệu lực.", 2,
+              "Niêm yết lại theo quyết định công bố mới nhất", "Quy định về kiểm soát thủ tục hành chính"),
+        Fault("D29", "Quầy mở cửa muộn 20 phút.", 2, "Phân công người mở cửa và người thay", "Quy chế Bộ phận Một cửa"),
+        Fault("F41", "1 hồ sơ bị yêu cầu bổ sung lần thứ hai.", 2, "Kiểm điểm người yêu cầu; hướng dẫn lại",
+              "Quy định về cơ chế một cửa"),
+    ), ("D28", "Có quầy ưu tiên và người hướng dẫn cho người cao tuổi, người khuyết tật."),
+        "Có hồ sơ trễ hạn chưa xin lỗi, niêm yết chưa kịp thời, quầy mở cửa muộn; đã yêu cầu khắc phục."),
+    "stc": Seen("ABCGHI", (
+        Fault("G54", "6 trong 41 nhiệm vụ được giao hoàn thành quá hạn.", 2, "Rà soát, báo cáo hằng tuần"),
+        Fault("A06", "2 người ngồi hàng quán trong giờ làm việc.", 2, "Kiểm điểm hai người vi phạm", HOURS),
+        Fault("B11", "5 người không đeo thẻ.", 0, "Nhắc nhở trong giao ban"),
+    ), ("G56", "Mỗi công chức có kế hoạch tháng và sổ theo dõi kết quả."),
+        "Có nhiệm vụ quá hạn, vi phạm giờ làm việc; đã yêu cầu khắc phục."),
+    "xa-cam-loc": Seen("ABCDEFGHI", (
+        Fault("A01", "Lúc 07 giờ 40: 3 người đến muộn không báo.", 1, "Điểm danh đầu giờ trong 01 tháng", HOURS),
+        Fault("F43", "2 hồ sơ bị đòi giấy tờ ngoài danh mục đã công bố.", 3, "Trả lại giấy tờ; xin lỗi người nộp",
+              "Quy định về kiểm soát thủ tục hành chính"),
+        Fault("H69", "Lịch tiếp công dân tháng này chưa niêm yết.", 2, "Niêm yết lịch tiếp dân", "Luật Tiếp công dân"),
+        Fault("A05", "Trực cơ quan không đủ người theo lịch phân công.", 1, "Bố trí đủ người trực"),
+        Fault("A09", "1 người vắng họp giao ban không báo.", 1, "Nhắc nhở riêng"),
+    ), ("F52", "Sổ lấy ý kiến người nộp được đọc và trả lời hằng tuần."), ""),
+}
 #: Days the team has been at work before there are visits to look back on.
 ENOUGH = 70
 
@@ -67,6 +115,7 @@ class _Visited:
         self._cast, self._crew, self._team, self._now = cast, crew, team, now
         self._unit, self._number, self.acts = unit, number, 0
         self._day = max(office_day(localdate(now), distance), team.valid_from)
+        self._seen = SEEN[unit]
         self._rng = Random(f"visit/{unit}")
         self._head, self._chairman = crew.actor(HEAD), crew.actor(ORDERED_BY)
         self._chief = crew.head(unit)
@@ -100,12 +149,14 @@ class _Visited:
         return visit
 
     def _record(self, visit: Visit, at: datetime) -> None:
-        for item in visit.checklist.items.filter(group__in="ABC"):
-            fault = next((fact for code, fact, _class, _what in FOUND if code == item.code), "")
-            value = "breach" if fault else ("praise" if item.code == "B16" else "good")
-            words = fault or ("Nơi làm việc ngăn nắp, có phòng chờ cho người dân." if value == "praise" else "")
+        said = {one.item: ("breach", one.fact) for one in self._seen.faults}
+        said[self._seen.praise[0]] = ("praise", self._seen.praise[1])
+        for item in visit.checklist.items.filter(group__in=self._seen.groups):
+            value, words = said.get(item.code, ("good", ""))
             on_site.answer_item(actor=self._head, visit_id=visit.pk, uid=self._uid(), item=item.code, value=value,
                                 note=words, noted_at=at, now=at)  # fmt: skip
+        for fault in self._seen.faults:
+            self._copy(visit, fault, at)
         for place, one in enumerate(expected_people(visit)[:24]):
             presence = ("late" if place in (3, 9) else "absent" if place == 5 else "leave" if one.away else "present")
             on_site.count_head(
@@ -113,9 +164,22 @@ class _Visited:
                 reason=one.away, proved=bool(one.away) or None, noted_at=at, now=at,
             )  # fmt: skip
 
+    def _copy(self, visit: Visit, fault: Fault, at: datetime) -> None:
+        """The page of the unit's own book that shows the fault, taken with its hash as the phone does."""
+        body, uid = word_file([f"Bản sao tại chỗ, nội dung {fault.item}", fault.fact]), self._uid()
+        sha256 = hashlib.sha256(body).hexdigest()
+        on_site.announce_evidence(
+            actor=self._head, visit_id=visit.pk, uid=uid, sort="paper", name=f"{fault.item}.docx", size=len(body),
+            sha256=sha256, item=fault.item, words=fault.fact, taken_at=at, now=at,
+        )  # fmt: skip
+        syncing.receive_piece(actor=self._head, visit_id=visit.pk, uid=self._uid(), of=uid, offset=0, total=len(body),
+                              sha256=sha256, content=body, now=at)  # fmt: skip
+
     def _write(self, visit: Visit, place: int) -> Finding:
-        code, fact, severity, _what = FOUND[place]
-        said = Said(item_id=visit.checklist.items.get(code=code).pk, fact=fact, rule=RULE, severity=severity)
+        one = self._seen.faults[place]
+        item = visit.checklist.items.get(code=one.item)
+        copies = tuple(visit.evidence.filter(item=item).values_list("pk", flat=True))
+        said = Said(item_id=item.pk, fact=one.fact, rule=one.rule, severity=one.severity, evidence_ids=copies)
         return findings.write_finding(actor=self._head, visit_id=visit.pk, said=said, now=self._at(0, 14))
 
     def _tell(self, finding: Finding, days: int = 0) -> Finding:
@@ -131,36 +195,36 @@ class _Visited:
         findings.consider(actor=self._head, finding_id=finding.pk, words=words, keep=True, now=self._at(7, 9))
 
     def _praise(self, visit: Visit) -> None:
-        item = visit.checklist.items.get(code="B16")
-        said = Said(item_id=item.pk, fact="Nơi làm việc ngăn nắp, có phòng chờ cho người dân.", praise=True)
+        code, fact = self._seen.praise
+        said = Said(item_id=visit.checklist.items.get(code=code).pk, fact=fact, praise=True)
         at = self._at(0, 15)
         made = findings.write_finding(actor=self._head, visit_id=visit.pk, said=said, now=at)
         findings.confirm_praise(actor=self._head, finding_id=made.pk, now=at)
 
     def _reported(self) -> tuple[Visit, list[Finding]]:
         visit = self._on_site()
-        found = [self._tell(self._write(visit, place)) for place in range(3)]
+        found = [self._tell(self._write(visit, place)) for place in range(len(self._seen.faults))]
         self._praise(visit)
-        for one in found[:2]:
+        for one in found[:-1]:
             self._explain(one)
             self._weigh(one, "Giải trình không làm thay đổi sự việc; ghi nhận đơn vị đã chấn chỉnh.")
         explaining.note_silence(now=self._at(6, 9))
-        self._weigh(found[2], "Hết thời hạn đơn vị không giải trình; giữ nguyên nhận định.")
+        self._weigh(found[-1], "Hết thời hạn đơn vị không giải trình; giữ nguyên nhận định.")
         concluding.report_result(actor=self._head, visit_id=visit.pk, number=f"{20 + self._number}/BC-ĐKT",
                                  now=self._at(9, 15))  # fmt: skip
         return visit, found
 
     def _concluded(self) -> tuple[Visit, list[Recommendation]]:
         visit, found = self._reported()
-        asked = [Asked(FOUND[place][3], one.pk) for place, one in enumerate(found)]
+        asked = [Asked(self._seen.faults[place].remedy, one.pk) for place, one in enumerate(found)]
         concluding.conclude(
             actor=self._chairman, visit_id=visit.pk, number=f"{30 + self._number}/TB-UBND", remedies=asked,
-            words="Đơn vị chấp hành chưa nghiêm giờ làm việc; yêu cầu khắc phục theo các kiến nghị kèm theo.",
+            words="Đơn vị chấp hành chưa nghiêm một số quy định; yêu cầu khắc phục theo các kiến nghị kèm theo.",
             now=self._at(13, 10),
         )  # fmt: skip
         concluding.publish(
             actor=self._chairman, visit_id=visit.pk, now=self._at(14, 10),
-            public_words="Có trường hợp đến muộn và vắng chưa rõ lý do; đã yêu cầu khắc phục.",
+            public_words=self._seen.public,
         )  # fmt: skip
         return visit, list(Recommendation.objects.filter(visit=visit).order_by("pk"))
 
