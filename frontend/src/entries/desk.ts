@@ -14,6 +14,7 @@ import { startMenus } from '../desk/menus';
 import { startRail } from '../desk/rail';
 import { startRequests } from '../desk/requests';
 import { startSending } from '../desk/sending';
+import { startTabs } from '../desk/tabs';
 import { startTallies } from '../desk/tally';
 import { startTheme } from '../desk/theme';
 
@@ -31,5 +32,6 @@ startDrafts();
 startSending();
 startFolds();
 startTallies();
+startTabs();
 startTheme();
 document.querySelector<HTMLElement>('[data-error-summary]')?.focus();
