@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from congvu.core.lifecycle import ClockEffect, ClockMode, Lifecycle, Move, Phase
-from congvu.domain.inspections.actions import explaining, remedies
+from congvu.domain.inspections.actions import calling_off, explaining, remedies, unit_reports
 from congvu.domain.inspections.policy import after
 from congvu.domain.inspections.policy.visits import (
+    CALLED_OFF,
     CANCELLED,
+    CHANGE_GROUNDS,
     CLOSED,
     CONCLUDED,
+    HANDED_IN,
     KIND,
+    NEVER,
+    NOTICE,
     NOTICED,
     ON_SITE,
     REPORTED,
     SIGNED,
+    TOLD,
 )
 from congvu.domain.inspections.queries.after_panels import explanation_panel, may_report, may_verify, remedy_panel
+from congvu.domain.inspections.queries.announcing import may_cancel, may_hand_in, may_postpone, notice_panel
 from congvu.domain.inspections.queries.findings import may_answer
 from congvu.domain.inspections.queries.following import told_of_explanation, told_of_visit
 from congvu.domain.inspections.queries.panels import visit_panel
@@ -48,7 +55,7 @@ MOVES = (
     Move(code="close", sources=(CONCLUDED,), to=CLOSED, permission=SIGN, verb="visit.closed",
          label_vi="Kết thúc cuộc kiểm tra", label_en="Close", clock=ClockEffect.STOP),
     Move(code="cancel", sources=(NOTICED,), to=CANCELLED, permission=CONDUCT, verb="visit.cancelled",
-         label_vi="Hủy cuộc kiểm tra", label_en="Cancel", clock=ClockEffect.STOP),
+         label_vi="Hủy cuộc kiểm tra", label_en="Cancel", clock=ClockEffect.STOP, ground=CHANGE_GROUNDS),
 )  # fmt: skip
 
 INSPECTION_VISIT = register(
@@ -62,6 +69,7 @@ INSPECTION_VISIT = register(
         verbs={
             "visit.opened": ("Mở niêm phong tại cửa, bắt đầu kiểm tra", "Opened at the door"),
             "visit.noticed": ("Thông báo kiểm tra", "Announced"),
+            "visit.postponed": ("Hoãn cuộc kiểm tra", "Visit postponed"),
             "visit.left": ("Kết thúc kiểm tra tại đơn vị", "Left the unit"),
             "visit.sample_drawn": ("Rút mẫu hồ sơ đối chiếu", "Sample drawn"),
             "visit.minutes_made": ("Lập biên bản", "Minutes made"),
@@ -71,15 +79,61 @@ INSPECTION_VISIT = register(
             "ask_extension", "propose_reassignment", "take_request_back", "decide_request", "progress", "consult",
             "refer_upward",
         }),
+        acts={
+            "postpone": KindAct(run=calling_off.postpone_visit, may=may_postpone, label_vi="Hoãn cuộc kiểm tra",
+                                label_en="Postpone the visit", phases=(NOTICED,), icon="calendar-event", rank="more",
+                                ground=CHANGE_GROUNDS, page="inspections:postpone", singly=True),
+            "cancel": KindAct(run=calling_off.cancel_visit, may=may_cancel, icon="ban", rank="grave",
+                              ground=CHANGE_GROUNDS, singly=True),
+        },
     )
 )  # fmt: skip
 
-# --- Giải trình phát hiện ------------------------------------------------------------------------------------------
+# --- Thông báo kiểm tra gửi đơn vị ---------------------------------------------------------------------------------
 
 _OWN_WAY = frozenset({
     "ask_extension", "propose_reassignment", "take_request_back", "decide_request", "progress", "consult",
     "refer_upward", "restrict", "offer", "accept", "take_back",
 })  # fmt: skip
+NOTICE_PHASES = (
+    Phase(code=TOLD, label_vi="Đã thông báo, chờ báo cáo của đơn vị", label_en="Told, report of the unit owed"),
+    Phase(code=HANDED_IN, label_vi="Đã gửi báo cáo", label_en="Report handed in", clock=ClockMode.STOPPED, ends=True),
+    Phase(code=NEVER, label_vi="Không gửi báo cáo", label_en="No report came", clock=ClockMode.STOPPED, ends=True),
+    Phase(code=CALLED_OFF, label_vi="Cuộc kiểm tra đã hủy", label_en="Visit cancelled", clock=ClockMode.STOPPED,
+          ends=True),
+)  # fmt: skip
+NOTICE_MOVES = (
+    Move(code="hand_in", sources=(TOLD,), to=HANDED_IN, permission=ANSWER, verb="visit_notice.answered",
+         label_vi="Gửi báo cáo theo đề cương", label_en="Hand in the report", clock=ClockEffect.STOP),
+    Move(code="lapse", sources=(TOLD,), to=NEVER, permission=CONDUCT, verb="visit_notice.lapsed",
+         label_vi="Kết thúc, đơn vị không gửi báo cáo", label_en="End without a report", clock=ClockEffect.STOP),
+    Move(code="call_off", sources=(TOLD,), to=CALLED_OFF, permission=CONDUCT, verb="visit_notice.called_off",
+         label_vi="Hủy thông báo cùng cuộc kiểm tra", label_en="Visit cancelled", clock=ClockEffect.STOP),
+)  # fmt: skip
+
+INSPECTION_NOTICE = register(
+    CaseKind(
+        code=NOTICE, series="TB", label_vi="Thông báo kiểm tra công vụ", label_en="Notice of inspection",
+        plural_vi="Thông báo kiểm tra công vụ", plural_en="Notices of inspection",
+        lifecycle=Lifecycle(NOTICE_PHASES, NOTICE_MOVES, TOLD),
+        route=(Station(code="report", label_vi="Đơn vị chuẩn bị, báo cáo", label_en="The unit prepares, reports"),),
+        outcomes={
+            HANDED_IN: ("Đã gửi báo cáo", "Report handed in"), NEVER: ("Không gửi báo cáo", "No report came"),
+            CALLED_OFF: ("Cuộc kiểm tra đã hủy", "Visit cancelled"),
+        },
+        panel_template="inspections/_notice_panel.html", panel_context=notice_panel,
+        verbs={
+            "visit_notice.sent": ("Thông báo kiểm tra", "Inspection announced"),
+            "visit_notice.moved": ("Hoãn ngày kiểm tra", "Day of the inspection postponed"),
+        },
+        without=_OWN_WAY,
+        acts={"hand_in": KindAct(run=unit_reports.hand_in_report, may=may_hand_in, icon="send", rank="first",
+                                 singly=True)},
+    )
+)  # fmt: skip
+
+# --- Giải trình phát hiện ------------------------------------------------------------------------------------------
+
 EXPLANATION_PHASES = (
     Phase(code=after.ASKED, label_vi="Chờ giải trình", label_en="Explanation owed"),
     Phase(code=after.SILENT, label_vi="Quá hạn, chưa giải trình", label_en="No answer in time"),

@@ -7,12 +7,15 @@ from typing import Any
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from congvu.core.text import skey
+from congvu.domain.inspections.policy.visits import KIND
+from congvu.domain.inspections.queries.front import MARKS, VisitRow
 from congvu.domain.inspections.queries.plans import ItemRow, trouble_words
 from congvu.domain.inspections.queries.selfchecks import RoundRow
+from congvu.kernel.casework import kinds
 from congvu.kernel.ui import badges, formats, tables
 
 STATES = {
@@ -105,6 +108,19 @@ def _notes_text(row: ItemRow) -> str:
     return "; ".join([*parts, *([row.item.because] if row.item.because else [])])
 
 
+def _item_state(row: ItemRow, _scope: tables.Scope) -> str:
+    """What came of the check so far; from an issued plan it is announced with one click."""
+    if row.visit is not None:
+        mark = badges.status(row.phase, *MARKS[row.visit.case.phase])
+        if not row.url:
+            return mark
+        return format_html('{}<br><a class="code" href="{}">{}</a>', mark, row.url, row.visit.case.code)
+    if row.may_announce:
+        return format_html('<a class="btn btn-sm" href="{}">{}{}</a>',
+                           reverse("inspections:announce", args=[row.pk]), badges.icon("send"), gettext("Announce"))
+    return SafeString('<span class="nothing">—</span>')
+
+
 def _matching(rows: list[ItemRow], text: str) -> list[ItemRow]:
     words = skey(text).split()
     return [row for row in rows if all(word in skey(f"{row.unit_name} {row.item.theme}") for word in words)]
@@ -139,6 +155,7 @@ ITEMS = tables.Table(
         tables.Column("period_to", _("Period looked at, to"), "item.period_to", kind=tables.Kind.DATE,
                       on_screen=False),
         tables.Column("team", _("Team"), lambda row: row.item.team.name if row.item.team else ""),
+        tables.Column("state", _("State"), lambda row: row.phase, cell=_item_state, width="fit"),
         tables.Column("checklist", _("Checklist"), lambda row: str(row.item.checklist) if row.item.checklist else "",
                       kind=tables.Kind.CODE, on_screen=False),
         tables.Column("notes", _("Warnings and notes"), "item.because", cell=_notes, export=_notes_text,
@@ -159,6 +176,60 @@ DRAFT_ITEMS = tables.Table(
     name=ITEMS.name, caption=ITEMS.caption, order=ITEMS.order, columns=ITEMS.columns, filters=ITEMS.filters,
     row_url=lambda row: reverse("inspections:plan_item", args=[row.pk]), empty_title=ITEMS.empty_title,
     empty_text=ITEMS.empty_text, empty_icon=ITEMS.empty_icon,
+)  # fmt: skip
+
+
+def _unit_link(row: VisitRow, _scope: tables.Scope) -> str:
+    return format_html("{}<br><small class=\"text-secondary\">{}</small>", row.unit_name, row.visit.get_sort_display())
+
+
+def _visit_state(row: VisitRow, _scope: tables.Scope) -> str:
+    return badges.status(row.phase, row.tone, row.icon)
+
+
+def _visit_due(row: VisitRow, scope: tables.Scope) -> str:
+    case = row.case
+    state = "stopped" if case.stopped_at or case.closed_at else "running"
+    return badges.due(case.due_at, scope.now, state, stopped_at=case.stopped_at or case.closed_at, brief=True)
+
+
+def _unit_or_code(rows: list[VisitRow], text: str) -> list[VisitRow]:
+    words = skey(text).split()
+    return [row for row in rows if all(word in skey(f"{row.unit_name} {row.case.code}") for word in words)]
+
+
+def _phases(_scope: tables.Scope) -> list[tuple[str, str]]:
+    language = "vi" if (get_language() or "vi").startswith("vi") else "en"
+    lifecycle = kinds.get(KIND).lifecycle
+    return [(code, lifecycle.phase(code).label(language)) for code in MARKS]
+
+
+VISITS = tables.Table(
+    name="inspection-visits",
+    caption=_("Visits"),
+    order="-visit_on",
+    row_url=lambda row: row.url,
+    columns=(
+        tables.Column("code", _("Code"), "case.code", kind=tables.Kind.CODE, width="fit"),
+        tables.Column("unit", _("Unit to be checked"), "unit_name", sort="unit_name", cell=_unit_link, phone="title",
+                      width="wide"),
+        tables.Column("sort", _("Sort of check"), lambda row: row.visit.get_sort_display(), on_screen=False),
+        tables.Column("visit_on", _("Day of the visit"), sort="visit_on", kind=tables.Kind.DATE, width="fit"),
+        tables.Column("team", _("Team"), lambda row: row.visit.team.name if row.visit.team else ""),
+        tables.Column("phase", _("State"), cell=_visit_state, width="fit"),
+        tables.Column("due", _("Time of this step"), "case.due_at", kind=tables.Kind.DATE, cell=_visit_due,
+                      width="fit"),
+    ),
+    filters=(
+        tables.Filter("q", _("Unit or code"), apply=_unit_or_code, kind=tables.FilterKind.SEARCH),
+        tables.Filter("phase", _("State"), choices=_phases,
+                      apply=lambda rows, code: [row for row in rows if row.case.phase == code]),
+        tables.Filter("late", _("Past its time"), apply=lambda rows, _value: [row for row in rows if row.is_late],
+                      kind=tables.FilterKind.FLAG),
+    ),
+    empty_title=_("No visit is open to you"),
+    empty_text=_("A visit begins with its notice, an unannounced one at the door."),
+    empty_icon="map-pin",
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from django.urls import path
 
 from congvu.domain.inspections.views import (
     after,
+    announcing,
     checklists,
     draws,
     followup,
@@ -94,6 +95,11 @@ urlpatterns = [
     path("onsite/<str:code>/piece/", onsite.piece, name="onsite_piece"),
     path("onsite/<str:code>/look/", onsite.look, name="onsite_look"),
     path("onsite/<str:code>/evidence/<uuid:uid>/", onsite.evidence, name="evidence"),
+    # visits: announced, postponed
+    path("visits/", announcing.visits, name="visits"),
+    path("visits/new/", announcing.unscheduled, name="unscheduled"),
+    path("plans/checks/<int:item_id>/announce/", announcing.announce, name="announce"),
+    path("visits/<str:code>/postpone/", announcing.postpone, name="postpone"),
     # a visit at the unit, its minutes
     path("visits/<str:code>/site/", site.site, name="site"),
     path("visits/<str:code>/site/arrive/", site.arrive, name="site_arrive"),

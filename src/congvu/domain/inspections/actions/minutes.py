@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from congvu.core.refusals import Invalid, MoveRefused, NotAllowed
 from congvu.core.text import one_line
 from congvu.domain.inspections.actions.on_site import begin, words_of
+from congvu.domain.inspections.actions.unit_reports import stop_waiting
 from congvu.domain.inspections.models import Minutes, Visit
 from congvu.domain.inspections.policy.visits import ON_SITE, SIGNED
 from congvu.domain.inspections.queries import minutes as queries
@@ -82,6 +83,7 @@ def _sign(case: Case, made: Minutes, way: str, by: str, actor: Actor, now: datet
     report_by = due_after(case, "inspections.report_within", now, agency_id=case.issuing_agency_id)
     values = {"phase": SIGNED, "next_event_at": report_by}
     commit([Change(case, "visit.minutes_signed", values, body=body)], actor=actor, now=now)
+    stop_waiting(case.pk, now)
     return made
 
 

@@ -1,6 +1,7 @@
-"""Cuộc kiểm tra bắt đầu: with its notice where it is announced, at the door where it was sealed. One way for both.
+"""Thông báo kiểm tra: a check of the plan, or an unscheduled one with short notice, is announced to the unit.
 
-Nothing of a visit exists before: no case, no number, no job.
+The unit's head gets a case of his own with the day, the content and the report he owes; the visit itself stays with the
+team.
 """
 
 from __future__ import annotations
@@ -11,166 +12,145 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from congvu.core.refusals import Invalid, MoveRefused, NotAllowed
+from congvu.core.refusals import Invalid, MoveRefused, NotAllowed, NotFound
 from congvu.core.text import nfc, one_line, skey
-from congvu.core.working_time import HANOI, add
-from congvu.domain.inspections.models import (
-    Checklist,
-    PlanItem,
-    Slot,
-    Snapshot,
-    Team,
-    Trigger,
-    Visit,
-    VisitSort,
-)
-from congvu.domain.inspections.policy.visits import KIND, NOTICED, ON_SITE
-from congvu.domain.inspections.queries import checklists, plans, teams
+from congvu.core.working_time import FixedDate, add
+from congvu.domain.inspections.actions.beginning import Begun, begin_visit, freeze
+from congvu.domain.inspections.models import PlanItem, Team, Trigger, Visit, VisitNotice, VisitSort
+from congvu.domain.inspections.policy.visits import NOTICE, TOLD
+from congvu.domain.inspections.queries import plans, teams
+from congvu.domain.inspections.queries.announcing import announcing_teams, may_announce, report_day
+from congvu.domain.inspections.queries.findings import answering_unit
+from congvu.domain.inspections.queries.on_site import inspectors_of
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework import kinds
+from congvu.kernel.casework import queries as cases
 from congvu.kernel.casework.actions import Change, ClockDraft, open_cases
 from congvu.kernel.casework.actions.codes import allocate_codes
-from congvu.kernel.casework.models import Case, CaseAccess, Confidentiality
+from congvu.kernel.casework.actions.steps import let_in, needed_words
+from congvu.kernel.casework.models import Case, Confidentiality, Link
 from congvu.kernel.casework.policy import people
-from congvu.kernel.casework.queries.as_of import picture
 from congvu.kernel.casework.queries.clocks import close_of
 from congvu.kernel.org import queries as org
 from congvu.kernel.rules import queries as rules
 from congvu.kernel.ui import formats
 
-NOTICE, FORM, CONDUCT = "inspections.notice_within", "inspections.team.form", "inspections.visit.conduct"
+__all__ = ["UNSCHEDULED", "Begun", "Said", "announce_unscheduled", "announce_visit", "begin_visit", "freeze"]
+NOTICE_WITHIN, SELF_REPORT = "inspections.notice_within", "inspections.self_report_within"
+#: What brings an unscheduled visit about. A plan, the lot and remedies have ways of their own.
+UNSCHEDULED = (Trigger.ORDER, Trigger.TIP, Trigger.SIGNAL, Trigger.CALENDAR)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Begun:
-    """Everything a visit begins with. `member_ids` go there besides the head; `opened_at_door` for a sealed one."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the unit is told: number of the paper, where there is one, and what is checked and has to be ready."""
 
-    sort: str
-    trigger: str
-    unit_id: int
-    team: Team
-    head_id: int
-    member_ids: tuple[int, ...]
-    ordered_by_id: int
-    visit_on: date
-    reason: str = ""
-    slot: Slot | None = None
-    plan_item: PlanItem | None = None
-    checklist_id: int | None = None
-    place: str = ""
-    opened_at_door: datetime | None = None
-    period_from: date | None = None
-    period_to: date | None = None
+    words: str = ""
+    number: str = ""
 
 
 @transaction.atomic
-def begin_visit(*, actor: Actor, begun: Begun, now: datetime) -> Visit:
-    """Mở hồ sơ cuộc kiểm tra: its case, who may see it, and for one opened at the door the unit's data frozen.
+def announce_visit(
+    *, actor: Actor, plan_item_id: int, visit_on: date, because: str = "", said: Said | None = None, now: datetime
+) -> Visit:
+    """Thông báo kiểm tra theo kế hoạch. By who forms teams, or the head of the team; in time, once.
 
-    Journal: `visit.opened` at the door, `visit.noticed` with a notice. The caller has asked who may.
-    """
-    at_door = begun.opened_at_door is not None
-    on = people.local_date(now)
-    unit = org.agency_by_id(begun.unit_id)
-    checklist = _checklist(begun.checklist_id, begun.visit_on)
-    phase, verb = (ON_SITE, "visit.opened") if at_door else (NOTICED, "visit.noticed")
-    (code,) = allocate_codes(kinds.get(KIND).series, on.year, 1)
-    title = _("Inspection of %(unit)s") % {"unit": unit.name}
-    agency_id = begun.team.agency_id
-    case = Case(
-        code=code, kind=KIND, title=title, skey=skey(f"{code} {title}"), law_on=on, phase=phase, station="inspect",
-        confidentiality=Confidentiality.RESTRICTED, accountable_agency_id=agency_id, issuing_agency_id=agency_id,
-        holder_agency_id=agency_id, holder_official_id=begun.head_id, opened_at=now,
-        next_event_at=(ends := close_of(org.calendar_of(agency_id), begun.visit_on)),
-        due_basis={"review_at": ends.isoformat()},
-    )
-    body = {"unit": unit.code, "sort": str(begun.sort), "trigger": str(begun.trigger)}
-    open_cases([Change(case, verb, clock=(ClockDraft("start", now),), body=body)], actor=actor, now=now)
-    allowed = dict.fromkeys((begun.head_id, *begun.member_ids, begun.ordered_by_id))
-    CaseAccess.objects.bulk_create([
-        CaseAccess(case=case, official_id=pk, granted_at=now, granted_by=actor.signature) for pk in allowed
-    ])
-    visit = Visit.objects.create(
-        case=case, sort=begun.sort, trigger=begun.trigger, reason=begun.reason, unit_id=unit.pk, unit_name=unit.name,
-        team=begun.team, checklist=checklist, plan_item=begun.plan_item, slot=begun.slot,
-        ordered_by=people.official_name(begun.ordered_by_id), visit_on=begun.visit_on,
-        as_of=now if at_door else None, opened_at_door=begun.opened_at_door, place=begun.place,
-        period_from=begun.period_from, period_to=begun.period_to,
-    )
-    if at_door:
-        freeze(visit, now)
-    return visit
-
-
-def _checklist(checklist_id: int | None, on: date) -> Checklist:
-    """The checklist named, or the general one in force; Invalid without one."""
-    in_force = checklists.all_in_force(on)
-    found = next((one for one in in_force if checklist_id in (None, one.pk)), None)
-    if found is None:
-        raise Invalid(_("Choose a checklist that is in force on the day."), field="checklist")
-    return found
-
-
-def freeze(visit: Visit, now: datetime) -> Snapshot:
-    """Chốt số liệu của đơn vị tại thời điểm: counts of its cases and the digest of their list, as they stand now.
-
-    Running ones, and those closed since the same month of the year before.
-    """
-    on = people.local_date(now)
-    since = datetime(on.year - 1, on.month, 1, tzinfo=HANOI)
-    found = picture(org.subtree_ids(visit.unit_id), now, since)
-    figures = {
-        kind: {"running": one.running, "late": one.late, "closed": one.closed, "closed_late": one.closed_late}
-        for kind, one in sorted(found.tallies.items())
-    }
-    return Snapshot.objects.create(
-        visit=visit, as_of=now, taken_at=now, listing_hash=found.sha256,
-        figures={"since": since.isoformat(), "cases": found.cases, "kinds": figures},
-    )
-
-
-@transaction.atomic
-def announce_visit(*, actor: Actor, plan_item_id: int, visit_on: date, because: str = "", now: datetime) -> Visit:
-    """Thông báo kiểm tra theo kế hoạch, from a check of an issued plan. Journal: `visit.noticed`.
-
-    By who forms the team, or its head. The notice leaves the unit the time the rulebook gives, or says why
-    not. Refused: a plan that is not issued, a check without a team, announced twice, a day outside its days.
+    A notice later than the rule asks for needs its reason. Journal: `visit.noticed`, and `visit_notice.sent` on the
+    case of the unit.
     """
     item = plans.item_for(actor, plan_item_id)
-    team = item.team
+    item = PlanItem.objects.select_for_update(no_key=True, of=("self",)).select_related("plan", "team").get(pk=item.pk)
     if item.plan.issued_on is None:
-        raise MoveRefused(_("The plan has not been issued yet."))
-    if team is None:
-        raise MoveRefused(_("No team has been named for this check."))
-    head = teams.head_of(team, visit_on)
-    if head is None or head.official_id is None:
-        raise MoveRefused(_("The team has no head on that day."))
-    if not (actor.may(FORM, team.agency_id) or (actor.may(CONDUCT) and head.official_id == actor.official_id)):
-        raise NotAllowed(_("Who forms the team, or its head, announces a check."))
+        raise MoveRefused(_("The plan has not been issued: nothing of it is announced yet."))
+    if item.team is None:
+        raise MoveRefused(_("No team has been chosen for this check."), hint=_("Add it to the plan first."))
+    _may(actor, item.team, visit_on)
     if Visit.objects.filter(plan_item=item).exclude(case__outcome="cancelled").exists():
         raise MoveRefused(_("This check has been announced already."))
     if not item.from_on <= visit_on <= item.to_on:
         raise Invalid(_("The day lies outside the days of the plan."), field="visit_on")
-    _in_time(team, visit_on, because, now)
-    teams.check_may_inspect(team, item.unit_id, visit_on)
-    away = {one.member.official_id for one in teams.kept_away(team, item.unit_id, visit_on)}
+    _in_time(item.team, visit_on, because, now)
+    trigger = Trigger.REMEDY if item.sort == VisitSort.RECHECK else Trigger.PLAN
+    begun = _begun(item.team, item.unit_id, visit_on, sort=item.sort, trigger=trigger,
+                   reason=one_line(nfc(because))[:1000], plan_item=item, checklist_id=item.checklist_id,
+                   period_from=item.period_from, period_to=item.period_to)  # fmt: skip
+    visit = begin_visit(actor=actor, begun=begun, now=now)
+    _tell_unit(actor, visit, said or Said(), now)
+    return visit
+
+
+@transaction.atomic
+def announce_unscheduled(
+    *, actor: Actor, team_id: int, unit_id: int, visit_on: date, trigger: str, reason: str, said: Said,
+    checklist_id: int | None = None, cause: str = "", period_from: date | None = None, period_to: date | None = None,
+    now: datetime,
+) -> Visit:  # fmt: skip
+    """Thông báo kiểm tra đột xuất, báo trước ngắn. On the day itself at the earliest; the reason says what brought it
+    about, `cause` names a case of any kind that did.
+
+    Who forms teams or heads this one announces it; it is done for who ordered the team. Journal: `visit.noticed`, and
+    `visit_notice.sent` on the case of the unit.
+    """
+    team = next((one for one in announcing_teams(actor, visit_on) if one.pk == team_id), None)
+    if team is None:
+        raise Invalid(_("Choose a team that is in force on the day, and yours to send."), field="team")
+    _may(actor, team, visit_on)
+    if visit_on < people.local_date(now):
+        raise Invalid(_("The day of the visit has passed."), field="visit_on")
+    if trigger not in UNSCHEDULED:
+        raise Invalid(_("Choose what brings the visit about."), field="trigger")
+    if unit_id not in {one.pk for one in plans.units_on(visit_on)}:
+        raise Invalid(_("Choose a unit that exists on the day."), field="unit")
+    why = needed_words(one_line(reason), "reason", _("Say what brings this visit about."), 1000)
+    source = _cause(actor, cause)
+    visit = begin_visit(actor=actor, now=now, begun=_begun(
+        team, unit_id, visit_on, sort=VisitSort.SHORT_NOTICE, trigger=trigger, reason=why, checklist_id=checklist_id,
+        period_from=period_from, period_to=period_to,
+    ))  # fmt: skip
+    if source is not None:
+        Link.objects.create(case=visit.case, other=source, kind=Link.Kind.CAUSED_BY, reason=why[:300])
+    _tell_unit(actor, visit, said, now)
+    return visit
+
+
+def _may(actor: Actor, team: Team, on: date) -> None:
+    if teams.head_of(team, on) is None:
+        raise MoveRefused(_("The team has no head on that day."))
+    if not may_announce(actor, team, on):
+        raise NotAllowed(_("Who forms the team, or its head, announces a check."))
+
+
+def _cause(actor: Actor, code: str) -> Case | None:
+    if not code.strip():
+        return None
+    try:
+        return cases.get_for(actor, code.strip().upper())
+    except NotFound as missing:
+        raise Invalid(missing.message, field="cause") from missing
+
+
+def _begun(team: Team, unit_id: int, visit_on: date, *, sort: str, trigger: str, **more: object) -> Begun:
+    """A visit of this team: everybody of it who may inspect the unit goes there."""
+    teams.check_may_inspect(team, unit_id, visit_on)
+    head = teams.head_of(team, visit_on)
+    if head is None or head.official_id is None:
+        raise MoveRefused(_("The team has no head on that day."))
+    away = {one.member.official_id for one in teams.kept_away(team, unit_id, visit_on)}
     members = tuple(
         one.official_id for one in teams.inspectors_on(team, visit_on)
         if one.official_id is not None and one.official_id not in away
     )  # fmt: skip
-    return begin_visit(actor=actor, now=now, begun=Begun(
-        sort=VisitSort(item.sort), trigger=Trigger.REMEDY if item.sort == VisitSort.RECHECK else Trigger.PLAN,
-        unit_id=item.unit_id, team=team, head_id=head.official_id, member_ids=members,
-        ordered_by_id=team.ordered_by_id, visit_on=visit_on, reason=one_line(nfc(because))[:1000], plan_item=item,
-        checklist_id=item.checklist_id, period_from=item.period_from, period_to=item.period_to,
-    ))  # fmt: skip
+    return Begun(
+        sort=VisitSort(sort), trigger=Trigger(trigger), unit_id=unit_id, team=team, head_id=head.official_id,
+        member_ids=members, ordered_by_id=team.ordered_by_id, visit_on=visit_on, **more,  # type: ignore[arg-type]  # fields of Begun
+    )
 
 
 def _in_time(team: Team, visit_on: date, because: str, now: datetime) -> None:
     today = people.local_date(now)
     if visit_on <= today:
         raise Invalid(_("A check is announced before its day."), field="visit_on")
-    limit = rules.rule(NOTICE, today)
+    limit = rules.rule(NOTICE_WITHIN, today)
     first = people.local_date(add(org.calendar_of(team.agency_id), now, limit.limit()))
     if visit_on < first and not one_line(because):
         raise Invalid(
@@ -178,3 +158,31 @@ def _in_time(team: Team, visit_on: date, because: str, now: datetime) -> None:
             % {"words": limit.words, "day": formats.day(first)}, field="visit_on",
             hint=_("Choose a later day, or say why it has to be earlier."),
         )  # fmt: skip
+
+
+def _tell_unit(actor: Actor, visit: Visit, said: Said, now: datetime) -> VisitNotice:
+    """The notice as a case of the unit's head: he hears of it, and hands in the report there."""
+    on = people.local_date(now)
+    unit_id = answering_unit(visit.unit_id, on)
+    holder = people.head_id_of(unit_id, on)
+    rule = rules.rule(SELF_REPORT, on)
+    last = report_day(unit_id, visit.visit_on, now)
+    due, limit = close_of(org.calendar_of(unit_id), last), FixedDate(last).code
+    (code,) = allocate_codes(kinds.get(NOTICE).series, on.year, 1)
+    title = _("Notice of inspection: %(unit)s") % {"unit": visit.unit_name}
+    case = Case(
+        code=code, kind=NOTICE, title=title, skey=skey(f"{code} {title}"), law_on=on, phase=TOLD, station="report",
+        confidentiality=Confidentiality.RESTRICTED, accountable_agency_id=unit_id,
+        issuing_agency_id=visit.case.issuing_agency_id, holder_agency_id=unit_id, holder_official_id=holder,
+        opened_at=now, first_due_at=due, due_at=due,
+        due_basis={"limit": limit, "words": rule.label, "source": rule.source},
+    )  # fmt: skip
+    clock = ClockDraft("start", now, limit=limit, fixed_at=due, rule=SELF_REPORT)
+    body = {"visit": visit.case.code, "visit_on": visit.visit_on.isoformat(), "number": one_line(said.number)[:60]}
+    open_cases([Change(case, "visit_notice.sent", clock=(clock,), body=body)], actor=actor, now=now)
+    Link.objects.create(case=case, other=visit.case, kind=Link.Kind.ANSWERS, reason=_("Notice of the visit"))
+    ordered = visit.team.ordered_by_id if visit.team is not None else None
+    crew = [one.official_id for one in inspectors_of(visit, visit.visit_on)]
+    let_in(case, [holder, *crew, ordered], actor.signature, now)
+    words = nfc(said.words).strip()[:5000]
+    return VisitNotice.objects.create(case=case, visit=visit, number=body["number"], words=words)

@@ -12,6 +12,7 @@ from congvu.domain.inspections.models.after import (
 )
 from congvu.domain.inspections.models.checklists import Checklist, ChecklistItem
 from congvu.domain.inspections.models.draws import DeviceKey, Opening, Round, Slot
+from congvu.domain.inspections.models.notices import VisitNotice
 from congvu.domain.inspections.models.plans import Plan, PlanItem, VisitSort
 from congvu.domain.inspections.models.selfchecks import SelfAnswer, SelfCheck, SelfCheckRound
 from congvu.domain.inspections.models.teams import Member, MemberRole, Recusal, Team
@@ -64,5 +65,6 @@ __all__ = [
     "Team",
     "Trigger",
     "Visit",
+    "VisitNotice",
     "VisitSort",
 ]

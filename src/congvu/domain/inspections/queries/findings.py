@@ -69,6 +69,11 @@ def conclusion_signed(visit: Visit) -> bool:
     return conclusion is not None and conclusion.concluded_at is not None
 
 
+def was_told(visit: Visit) -> bool:
+    """Whether the unit knows of the visit officially: it was announced to it, or its conclusion was signed."""
+    return conclusion_signed(visit) or getattr(visit, "notice", None) is not None
+
+
 def _rows() -> QuerySet[Finding]:
     return Finding.objects.select_related(
         "visit__case", "visit__team", "visit__conclusion", "item", "unit", "official", "explanation", "repeats"

@@ -64,6 +64,10 @@ class ItemRow:
     item: PlanItem
     warned: list[Warned] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
+    visit: Visit | None = None
+    phase: str = ""
+    url: str = ""
+    may_announce: bool = False
 
     @property
     def pk(self) -> int:

@@ -41,7 +41,7 @@ def visit_open_to(actor: Actor, code: str) -> tuple[Visit, bool, list[Finding]]:
         raise NotFound(_("There is no such visit, or it is not open to you."))
     whole = queries.is_of_visit(actor, visit, today)
     found = queries.findings_for(actor, visit, today)
-    heads = queries.conclusion_signed(visit) and queries.answers_for(actor, visit.unit_id, today)
+    heads = queries.was_told(visit) and queries.answers_for(actor, visit.unit_id, today)
     if not (whole or found or heads):
         raise NotFound(_("There is no such visit, or it is not open to you."))
     return visit, whole, found

@@ -31,7 +31,8 @@ def index(request: HttpRequest) -> HttpResponse:
              next((row for row in rows if actor.may(selfchecks.HOLD, row.pk) and row.state != "signed"), None))
             for called, rows in selfchecks.open_rounds(actor, today)
         ],
-        "draws": front.draws_for(actor), "visits": front.visits_for(actor), "to_confirm": minutes.waiting_for(actor),
+        "draws": front.draws_for(actor, now), "visits": front.visit_rows(actor, now, 6),
+        "to_confirm": minutes.waiting_for(actor),
         "lists": checklists.all_in_force(today),
         "may_plan": actor.may(plans.EDIT), "may_form": actor.may(teams.FORM), "today": today,
     }  # fmt: skip

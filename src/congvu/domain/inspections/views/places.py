@@ -12,6 +12,7 @@ PLACES = (
     Place("plans", _("Yearly plans"), "inspections:plans", "calendar-event", "inspections.plan.read"),
     Place("teams", _("Teams"), "inspections:teams", "users-group", "inspections.plan.read"),
     Place("rounds", _("Draws by lot"), "inspections:rounds", "lock", "inspections.plan.read"),
+    Place("visits", _("Visits"), "inspections:visits", "map-pin", "inspections.plan.read"),
     Place("told", _("Told to me"), "inspections:told", "message"),
     Place("remedies", _("Remedies"), "inspections:remedies", "checks"),
     Place("resamples", _("Effect after months"), "inspections:resamples", "refresh", "inspections.visit.read"),

@@ -18,7 +18,7 @@ from congvu.domain.inspections.actions import plans as actions
 from congvu.domain.inspections.forms import plans as forms
 from congvu.domain.inspections.models import Plan, PlanItem
 from congvu.domain.inspections.papers.plans import plan_paper
-from congvu.domain.inspections.queries import checklists, choices, teams
+from congvu.domain.inspections.queries import announcing, checklists, choices, teams
 from congvu.domain.inspections.queries import plans as queries
 from congvu.domain.inspections.queries.papers import facts_of_plan
 from congvu.domain.inspections.tables import DRAFT_ITEMS, ITEMS, PLANS
@@ -75,6 +75,7 @@ def plan(request: HttpRequest, plan_id: int) -> HttpResponseBase:
     found = queries.plan_for(actor, plan_id)
     draft = found.issued_on is None
     rows = queries.rows_of(found)
+    rows = rows if draft else announcing.with_visits(actor, rows)
     may_edit = draft and actor.may(queries.EDIT, found.agency_id)
     context = {
         "tabs": tabs(actor, "plans"), "plan": found, "may_edit": may_edit,

@@ -64,5 +64,23 @@ DRAW_RULES: tuple[Rule, ...] = (
         vi="Báo trước cho đơn vị được kiểm tra theo kế hoạch", en="Notice to a unit checked by plan",
         source=_PRACTICE, standing="unverified", valid_from=ALWAYS,
     ),
+    Rule(
+        code="inspections.self_report_within", field="inspections", kind="limit", value="2 working days",
+        vi="Đơn vị được kiểm tra gửi báo cáo theo đề cương trước ngày kiểm tra",
+        en="Report of the inspected unit before the day of the visit",
+        source=_DESIGN, standing="unverified", valid_from=ALWAYS,
+    ),
+    *(
+        Rule(
+            code=f"inspections.{code}", field="inspections", kind="limit", value=value, vi=vi, en=en,
+            source=_DESIGN, standing="unverified", valid_from=ALWAYS,
+        )
+        for code, value, vi, en in (
+            ("on_site_within", "2 working days", "Kiểm tra tại đơn vị, cuộc có thông báo trước",
+             "On site, where the visit was announced"),
+            ("on_site_unannounced_within", "1 working days", "Kiểm tra tại đơn vị, cuộc không báo trước",
+             "On site, where the visit was not announced"),
+        )
+    ),
 )  # fmt: skip
 INSPECTIONS_RULES += DRAW_RULES

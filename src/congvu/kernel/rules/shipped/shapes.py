@@ -48,6 +48,8 @@ ACTS = {
     "programme_refusal": ("Không đồng ý điều chỉnh chương trình", "Refusal of a change of the programme"),
     "draft_error": ("Lỗi của dự thảo văn bản", "Error of a draft"),
     "urging": ("Đôn đốc", "Urging"),
+    "visit_change": ("Hoãn, hủy cuộc kiểm tra", "Visit postponed or cancelled"),
+    "inspection_publication": ("Đính chính, gỡ công khai kết luận", "Published conclusion corrected or removed"),
     "dossier_refusal": ("Từ chối tiếp nhận, giải quyết hồ sơ", "Refusal of a dossier"),
     "dossier_pause": ("Tạm dừng tính thời hạn hồ sơ", "Pause of a dossier"),
     "second_supplement": ("Yêu cầu bổ sung lần thứ hai", "Second request for papers"),
