@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from congvu.domain.inspections.actions import teams
 from congvu.domain.inspections.models import DeviceKey, Opening, Round, Visit
 from congvu.domain.inspections.queries import draws
 from tests.domain.inspections.browser import Browser, Secrets, sealed, told_of
@@ -60,6 +61,36 @@ def test_a_draw_is_published_by_its_form(lately: Stage) -> None:
     public = Client().get(reverse("inspections:draw", args=["ubnd-x-1"])).content.decode()
     assert made.commitments[0] in public
     assert "Sở Số 1" in public
+
+
+def test_units_and_inspectors_offered_follow_the_chosen_team(lately: Stage) -> None:
+    """The head of the second team is recused at one unit, a member of it at another."""
+    now = timezone.now()
+    today = timezone.localdate(now)
+    actor = lately.actor("head")
+    other = teams.form_team(
+        actor=actor, agency_id=lately.top.pk, name="Đoàn số 2", decision="13/QĐ-UBND", decided_on=today,
+        ordered_by_id=lately.officials["chair"].pk, valid_from=today, now=now,
+    )  # fmt: skip
+    for name, role in (("mai", "head"), ("nam", "member")):
+        teams.add_member(actor=actor, team_id=other.pk, official_id=lately.officials[name].pk, from_on=today, role=role,
+                         now=now)  # fmt: skip
+    for name, unit in (("mai", lately.units[0]), ("nam", lately.units[1])):
+        teams.declare_recusal(actor=actor, official_id=lately.officials[name].pk, unit_id=unit.pk,
+                              reason="Người thân", now=now)  # fmt: skip
+    client, address = page(lately, "chair"), reverse("inspections:new_round")
+    first = client.get(address, {"team": lately.team.pk if lately.team else 0}).context
+    assert {name for _pk, name in first["offer"].units} >= {one.name for one in lately.units}
+    found = client.get(address, {"team": other.pk}).context
+    offered = {name for _pk, name in found["form"].fields["units"].choices}
+    assert lately.units[0].name not in offered
+    assert lately.units[1].name in offered
+    assert found["offer"].closed == (lately.units[0].name,)
+    assert found["offer"].inspectors == (("Thanh tra Nam", (lately.units[1].name,)),)
+    assert str(found["form"]["team"].value()) == str(other.pk)
+    sent = client.post(address, {"team": other.pk, "units": [lately.units[0].pk], "name": "x"})
+    assert sent.status_code == 422
+    assert lately.units[0].name not in {name for _pk, name in sent.context["form"].fields["units"].choices}
 
 
 def test_the_head_opens_at_the_door_and_the_public_page_shows_it(lately: Stage) -> None:

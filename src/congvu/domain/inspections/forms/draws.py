@@ -8,11 +8,13 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from congvu.core.refusals import Invalid
 from congvu.core.working_time import HANOI
+from congvu.domain.inspections.queries.draws import Offer
 from congvu.kernel.ui.widgets import DayInput, MomentInput
 
 Options = Sequence[tuple[str, str]]
@@ -83,6 +85,17 @@ class NewRoundForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["team"].choices = teams  # type: ignore[attr-defined]
         self.fields["units"].choices = units  # type: ignore[attr-defined]
+        self.fields["team"].widget.attrs |= {
+            "hx-get": reverse("inspections:new_round"), "hx-target": "#draw-offer", "hx-select": "#draw-offer",
+            "hx-swap": "outerHTML", "hx-params": "team",
+        }
+
+    def offer(self, offer: Offer | None) -> None:
+        """Show only units the chosen team may be sent to. What was sent is read first: a unit that is not offered is
+        refused by the act, in words that name it."""
+        if self.is_bound:
+            self.is_valid()
+        self.fields["units"].choices = offer.units if offer is not None else ()  # type: ignore[attr-defined]
 
 
 class BeaconForm(forms.Form):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -76,11 +76,31 @@ def teams_to_order_with(actor: Actor, on: date) -> list[Team]:
     return [one for one in found if teams.is_in_force(one, on) and teams.head_of(one, on) is not None]
 
 
-def closed_to_the_head(team: Team, unit_ids: Collection[int], on: date) -> set[int]:
-    """Units the head of the team may not enter, so that he must not know of visits there."""
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a draw with this team can be held over: `units` that may be drawn, `closed` ones the head may not enter,
+    `inspectors` who are drawn, each with the names of units of these he takes no part in."""
+
+    units: tuple[tuple[str, str], ...]
+    closed: tuple[str, ...]
+    inspectors: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def offer_of(team: Team, units: Sequence[tuple[str, str]], on: date) -> Offer:
+    """Units and inspectors as the chosen team allows them."""
+    names = {int(pk): name for pk, name in units}
     head = teams.head_of(team, on)
-    pairs = teams.recused_pairs(team, unit_ids, on)
-    return {unit for person, unit in pairs if head is not None and person == head.official_id}
+    pairs = teams.recused_pairs(team, list(names), on)
+    shut = {unit for person, unit in pairs if head is not None and person == head.official_id}
+    drawn = [one for one in teams.inspectors_on(team, on) if head is None or one.pk != head.pk]
+    away = {
+        one.pk: tuple(names[unit] for person, unit in pairs if person == one.official_id and unit not in shut)
+        for one in drawn
+    }
+    return Offer(
+        tuple((pk, name) for pk, name in units if int(pk) not in shut), tuple(names[pk] for pk in sorted(shut)),
+        tuple((one.name, away[one.pk]) for one in drawn),
+    )
 
 
 def next_code(agency_code: str, year: int) -> str:

@@ -74,20 +74,24 @@ def new(request: HttpRequest) -> HttpResponse:
     actor, now = acting(request), timezone.now()
     today = timezone.localdate(now)
     found = draws.teams_to_order_with(actor, today)
-    code = draws.next_code(found[0].agency.code, today.year) if found else ""
+    asked = request.POST.get("team") or request.GET.get("team")
+    chosen = next((one for one in found if str(one.pk) == asked), found[0] if found else None)
     units = choices.own_units(actor, draws.ORDER, today)
-    closed = draws.closed_to_the_head(found[0], [int(pk) for pk, _name in units], today) if found else set()
+    offer = draws.offer_of(chosen, units, today) if chosen is not None else None
     form = forms.NewRoundForm(
         posted(request), teams=[(str(one.pk), f"{one.name} ({one.agency.name})") for one in found],
         units=units, initial={
-            "code": code, "units": [pk for pk, _name in units if int(pk) not in closed],
+            "code": draws.next_code(chosen.agency.code, today.year) if chosen is not None else "",
+            "team": chosen.pk if chosen is not None else "",
+            "units": [pk for pk, _name in offer.units] if offer is not None else [],
         },
     )  # fmt: skip
+    form.offer(offer)
 
     def act() -> str:
         given = dict(form.cleaned_data)
-        chosen = given.pop("team")
-        team = next(one for one in found if one.pk == chosen)
+        picked = given.pop("team")
+        team = next(one for one in found if one.pk == picked)
         rounds.commit_round(
             actor=actor, agency_id=team.agency_id, team_id=team.pk, unit_ids=given.pop("units"), now=now,
             commitments=forms.read_json(given.pop("commitments"), "commitments", list),
@@ -97,7 +101,8 @@ def new(request: HttpRequest) -> HttpResponse:
 
     key = draws.newest_key(actor.official_id) if actor.official_id is not None else None
     return fill(request, form, act, template="inspections/new_round.html", done=_("The draw is published."),
-                back=reverse("inspections:rounds"), more={"tabs": tabs(actor, "rounds"), "key": key})  # fmt: skip
+                back=reverse("inspections:rounds"),
+                more={"tabs": tabs(actor, "rounds"), "key": key, "offer": offer})  # fmt: skip
 
 
 @signed_in
