@@ -14,6 +14,7 @@ PEOPLE = {
     "specialist": ("official", "kt-cv-01", "minh-hoa"),
     "chairman": ("department_head", "minh-hoa-ct", "minh-hoa"),
     "officer": ("official", "stc-cv-09", "stc"),
+    "inspector": ("inspector", "stc-cv-09", "minh-hoa"),
 }
 
 

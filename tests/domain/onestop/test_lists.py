@@ -13,6 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from congvu.domain.onestop.actions import apologising, ending
 from congvu.domain.onestop.models import Reappointment
 from congvu.domain.onestop.queries import lists
+from congvu.kernel.accounts.models import AccessLog
 from congvu.kernel.casework.actions import bulk
 from congvu.kernel.casework.models import Case
 from tests.domain.onestop.screens import sign_in
@@ -146,6 +147,20 @@ def test_the_heads_list_holds_what_stands_with_him_and_apologies_to_sign(shop: S
     assert (asked.case.pk, asked.by) == (drafted.pk, shop.specialist.signature)
     assert lists.asked_of(shop.specialist) == []
     assert "17/11/2026" in client.get("/").content.decode()
+
+
+def test_an_inspector_reads_the_lists_and_what_he_opens_of_a_person_is_recorded(shop: Shop, client: Client) -> None:
+    dossier = shop.receive()
+    sign_in(client, shop, "inspector")
+    assert dossier.case.code in _page(client)
+    assert client.get("/onestop/receive/").status_code == 403
+    case = Case.objects.get(pk=dossier.pk)
+    client.post(f"{LIST}many/forward/", {"step": "do", "seqs": [f"{case.pk}.{case.seq}"]})
+    assert Case.objects.get(pk=dossier.pk).seq == case.seq
+    opened = AccessLog.objects.filter(what="onestop.applicant")
+    assert not opened.exists()
+    assert client.get(f"{LIST}{dossier.case.code}/applicant/").status_code == 200
+    assert opened.get().subject == f"case/{dossier.case.code}"
 
 
 def test_acts_on_many_are_rehearsed_before_they_are_done(shop: Shop, client: Client) -> None:

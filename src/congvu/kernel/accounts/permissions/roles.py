@@ -120,7 +120,7 @@ SHIPPED: tuple[ShippedRole, ...] = (
             *_SEE, *_FOLLOW, "documents.document.read", "documents.document.read_restricted", "casework.case.read",
             "casework.case.read_restricted", "casework.case.export", "journal.line.read", "journal.verify",
             "programme.programme.read", "programme.journal.read", *_READ_INSPECTIONS, "inspections.visit.conduct",
-            "conduct.commendation.read",
+            "conduct.commendation.read", "onestop.dossier.read", "onestop.report.read",
         ),
     ),
     ShippedRole(
