@@ -156,8 +156,8 @@ class Command(BaseCommand):
             _("mot-cua: receive a dossier, print its slip; then be the citizen: /cong-dan/ shows where it is by the "
               "code and the secret of the slip."),
             _("chu-tich and truong-doan: under inspections, make a key each, hold a draw and seal it; try to find out "
-              "as anybody else where the team will go. truong-doan: open a sealed visit at the door, record it on a phone "
-              "without a network."),
+              "as anybody else where the team will go. truong-doan: open a sealed visit at the door, record it on a "
+              "phone without a network."),
             _("truong-doan: open a visit that is reported, see what was found, what was answered, and what is public."),
             _("Then run `congvu verify`: the journal is sound, and no longer when a row is changed behind its back."),
         )  # fmt: skip
