@@ -18,20 +18,20 @@ class ConductConfig(AppConfig):
 
         for entry in (
             Entry("conduct-discipline", _("Disciplinary files"), "conduct:files", "gavel", order=60,
-                  permission="conduct.discipline.read", group="oversight"),
+                  permission="conduct.discipline.read", group="conduct"),
             Entry("conduct-reviews", _("Reviews of responsibility"), "conduct:reviews", "users", order=61,
-                  permission="conduct.discipline.read", group="oversight"),
+                  permission="conduct.discipline.read", group="conduct"),
             Entry("conduct-measures", _("Other measures"), "conduct:measures", "list-check", order=62,
-                  permission="conduct.discipline.read", group="oversight"),
+                  permission="conduct.discipline.read", group="conduct"),
             Entry("conduct-leavers", _("Leavers"), "conduct:leavers", "users-minus", order=63,
-                  permission="conduct.leaver.keep", group="oversight"),
+                  permission="conduct.leaver.keep", group="conduct"),
             Entry("conduct-publications", _("Publications of violators"), "conduct:publications", "speakerphone",
-                  order=64, permission="conduct.discipline.read", group="oversight"),
+                  order=64, permission="conduct.discipline.read", group="conduct"),
             Entry("conduct-praise", _("Commendations"), "conduct:commendations", "certificate", order=65,
-                  permission="conduct.commendation.read", group="oversight"),
+                  permission="conduct.commendation.read", group="conduct"),
             Entry("conduct-proposals", _("Innovative proposals"), "conduct:proposals", "star", order=66,
-                  permission="conduct.proposal.submit", group="oversight"),
+                  permission="conduct.proposal.submit", group="conduct"),
             Entry("conduct-work", _("My work items"), "conduct:my_work", "list-check", order=67,
-                  permission="casework.case.act", group="oversight"),
+                  permission="casework.case.act", group="conduct"),
         ):  # fmt: skip
             register(entry)

@@ -17,6 +17,7 @@ GROUPS: dict[str, str | Promise] = {
     "work": _("Work"),
     "papers": _("Papers"),
     "oversight": _("Oversight"),
+    "conduct": _("Conduct"),
     "books": _("Organisation, rules"),
     "system": _("System"),
 }
