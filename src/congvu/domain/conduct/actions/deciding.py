@@ -13,7 +13,8 @@ from congvu.core.refusals import Invalid, MoveRefused
 from congvu.core.working_time import FixedDate
 from congvu.domain.conduct.actions.opening import require_in_time
 from congvu.domain.conduct.actions.steps import At, next_limit, not_in_the_future, start
-from congvu.domain.conduct.models import Breach, FilePaper, Form, Sanction
+from congvu.domain.conduct.actions.suspending import end_with_file
+from congvu.domain.conduct.models import Breach, FilePaper, Form, Sanction, Suspension
 from congvu.domain.conduct.policy.codes import DROPPED, IN_EFFECT, OPENED, PROPOSED
 from congvu.domain.conduct.policy.principles import Required, deviation, required_form
 from congvu.domain.conduct.policy.times import months_after
@@ -134,7 +135,8 @@ def decide(
 ) -> Case:
     """Quyết định kỷ luật. One for all breaches; in the handling period and the limitation; while nothing puts it off.
 
-    Side effects: the sanction, the time of its effect begins, the person hears of it. Journal: `discipline.decided`.
+    Side effects: the sanction, a suspension ends, the time of its effect begins, the person hears of it.
+    Journal: `discipline.decided`.
     Legal basis: NĐ 172/2025/NĐ-CP, Điều 2 and 16; for public employees NĐ 234/2026/NĐ-CP.
     """
     at = start(actor, case_id, now, expected_seq, behalf, move="decide", permission=files.DECIDE)
@@ -146,6 +148,7 @@ def decide(
         require_in_time(breach, at.file.category, decision.decided_on, breach.form)
     required = _required(at, breaches, decision)
     sanction = _kept(at, breaches, decision, required)
+    end_with_file(at.file, Suspension.End.DECIDED, at.on)
     carried_out, clock = carrying_out(at, sanction, since=now)
     return at.write(
         "discipline.decided", {**carried_out, "doer_official_id": at.who.official_id}, clock,
@@ -275,5 +278,6 @@ def drop(
     said = needed_words(words, "words", _("Write the reasons."), 2000)
     if ground.endswith(".wrong_agency"):
         at.file.breaches.update(is_void=True)
+    end_with_file(at.file, Suspension.End.DROPPED, at.on)
     values = {"phase": DROPPED, "closed_at": now, "stopped_at": now, "outcome": DROPPED}
     return at.write("discipline.dropped", values, (ClockDraft("stop", now, ground=ground),), ground=ground, words=said)

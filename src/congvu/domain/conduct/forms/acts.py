@@ -17,6 +17,7 @@ from congvu.domain.conduct.queries.reviews import FACTOR_LABELS, FACTORS
 from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.queries import Act
 from congvu.kernel.org import queries as org
+from congvu.kernel.ui import formats
 
 #: Follow-ups on the form of a conclusion.
 FOLLOW_UPS = 3
@@ -222,6 +223,54 @@ class CircumstanceForm(ActForm):
     )  # fmt: skip
     evidence = line(gettext_lazy("Paper that shows it"), 500)
     ground_family = "discipline_pause"
+
+
+class SuspendForm(ActForm):
+    """The decision to suspend, as it was signed."""
+
+    ground = forms.ChoiceField(label=gettext_lazy("Ground"))
+    words = words(gettext_lazy("Reasons"))
+    number = line(gettext_lazy("Number of the decision"), 100)
+    signed_by = line(gettext_lazy("Signed by"))
+    decided_on = day(gettext_lazy("Decided on"))
+    from_on = day(gettext_lazy("Suspended from"), required=False,
+                  help_text=gettext_lazy("Empty: from the day of the decision."))  # fmt: skip
+    until_on = day(gettext_lazy("Suspended until"), required=False)
+
+    def build(self) -> None:
+        """What the rules of today allow, beside the fields."""
+        days, pay = (rulebook.count(code, self.today) for code in ("suspension_days", "suspension_pay"))
+        self.fields["until_on"].help_text = _(
+            "Empty: as long as allowed, %(days)d days (%(rule)s). Paid meanwhile: %(pay)d per cent."
+        ) % {"days": days, "rule": rulebook.cited("conduct.suspension_days", self.today), "pay": pay}
+
+
+class LongerSuspensionForm(ActForm):
+    """Until when, by which decision, and why."""
+
+    until_on = day(gettext_lazy("Suspended until"))
+    number = line(gettext_lazy("Number of the decision"), 100)
+    signed_by = line(gettext_lazy("Signed by"))
+    words = words(gettext_lazy("Reasons"))
+
+    def build(self) -> None:
+        """The last day there can be."""
+        row = files.suspension_of(self.file)
+        if row is None:
+            return
+        self.fields["until_on"].help_text = _("After %(day)s, until %(latest)s at most (%(rule)s).") % {
+            "day": formats.day(row.until_on), "latest": formats.day(row.latest_on),
+            "rule": rulebook.cited("conduct.suspension_more_days", self.today),
+        }  # fmt: skip
+
+
+class LiftForm(ActForm):
+    """Why it ends before its day, and by which decision."""
+
+    ground = forms.ChoiceField(label=gettext_lazy("Ground"))
+    number = line(gettext_lazy("Number of the decision"), 100)
+    signed_by = line(gettext_lazy("Signed by"))
+    words = words(gettext_lazy("Comments"), required=False)
 
 
 class DecideForm(ActForm):

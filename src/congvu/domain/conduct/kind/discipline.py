@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from congvu.core.lifecycle import ClockEffect, ClockMode, Lifecycle, Move, Phase
-from congvu.domain.conduct.actions import after, deciding, meeting, opening, timing
+from congvu.domain.conduct.actions import after, deciding, meeting, opening, suspending, timing
 from congvu.domain.conduct.kind.shared import WITHOUT, act, may_handle, note_look, paged
 from congvu.domain.conduct.policy.codes import DISCIPLINE
 from congvu.domain.conduct.queries.files import DECIDE, HANDLE
@@ -19,6 +19,7 @@ from congvu.kernel.casework.kinds import CaseKind, Follow, Station, Undo, regist
 from congvu.kernel.casework.models import Case
 
 _LAW, _PRINCIPLES = "NĐ 172/2025/NĐ-CP, Điều 16", "NĐ 172/2025/NĐ-CP, Điều 2"
+_SUSPENSION = "Luật Cán bộ, công chức; Luật Viên chức (chưa kiểm chứng điều, khoản)"
 _COMPLAINT = "Luật Khiếu nại (chưa kiểm chứng điều, khoản)"
 
 PHASES = (
@@ -32,6 +33,9 @@ PHASES = (
     Phase(code="dropped", label_vi="Thôi xem xét", label_en="Dropped", clock=ClockMode.STOPPED, ends=True),
     Phase(code="annulled", label_vi="Quyết định bị hủy bỏ", label_en="Annulled", clock=ClockMode.STOPPED, ends=True),
 )  # fmt: skip
+
+
+_UNDECIDED = ("opened", "proposed", "postponed")
 
 
 def _here(code: str, verb: str, vi: str, en: str, **more: Any) -> Move:
@@ -49,6 +53,12 @@ MOVES = (
     _here("prolong", "prolonged", "Kéo dài thời hạn (vụ việc phức tạp)", "Prolong (complex matter)",
           sources=("opened", "proposed"), permission=DECIDE, clock=ClockEffect.EXTEND, ground="discipline_complex",
           legal_basis="NĐ 172/2025/NĐ-CP"),
+    _here("suspend", "suspended", "Tạm đình chỉ công tác", "Suspend from work", sources=_UNDECIDED, permission=DECIDE,
+          ground="discipline_suspend", legal_basis=_SUSPENSION),
+    _here("prolong_suspension", "suspension_prolonged", "Kéo dài tạm đình chỉ công tác", "Make the suspension longer",
+          sources=_UNDECIDED, permission=DECIDE, legal_basis=_SUSPENSION),
+    _here("lift_suspension", "suspension_lifted", "Chấm dứt tạm đình chỉ công tác", "Lift the suspension",
+          sources=_UNDECIDED, permission=DECIDE, ground="suspension_lift", legal_basis=_SUSPENSION),
     Move(code="send_file", sources=("opened",), to="proposed", permission=HANDLE, verb="discipline.file_sent",
          label_vi="Trình cấp có thẩm quyền", label_en="Send to the authority", legal_basis=_LAW),
     Move(code="return_file", sources=("proposed",), to="opened", permission=DECIDE, verb="discipline.file_returned",
@@ -153,15 +163,23 @@ ACTS = {
         phases=_OPEN, label_vi="Nhận hồ sơ cơ quan cũ bàn giao", label_en="Receive the former agency's papers",
     ),
     "prolong": act(timing.prolong, _when(_decides, lambda at: not at.is_complex), "calendar-time"),
+    "suspend": paged(suspending.suspend, _when(_decides, lambda at: not at.was_suspended), "player-pause", "suspend"),
+    "prolong_suspension": paged(
+        suspending.prolong_suspension, _when(_decides, lambda at: at.may_be_longer), "calendar-time",
+        "prolong_suspension",
+    ),
+    "lift_suspension": paged(
+        suspending.lift_suspension, _when(_decides, lambda at: at.is_suspended), "player-play", "lift_suspension"
+    ),
     "note_circumstance": paged(
         timing.note_circumstance, _concerned, "user-question", "note_circumstance",
-        phases=("opened", "proposed", "postponed"), label_vi="Ghi nhận trường hợp chưa xem xét kỷ luật",
+        phases=_UNDECIDED, label_vi="Ghi nhận trường hợp chưa xem xét kỷ luật",
         label_en="Note a circumstance that puts it off",
     ),
     "waive": act(
         timing.waive,
         _when(lambda actor, case: _is_own(actor, case) or _decides(actor, case), lambda at: at.is_put_off),
-        "player-play", phases=("opened", "proposed", "postponed"), label_vi="Vẫn xem xét kỷ luật",
+        "player-play", phases=_UNDECIDED, label_vi="Vẫn xem xét kỷ luật",
         label_en="Go on all the same",
     ),
     "postpone": act(
@@ -194,6 +212,8 @@ VERBS = {
     "discipline.papers_received": ("Nhận hồ sơ cơ quan cũ bàn giao", "Former agency's papers received"),
     "discipline.circumstance_noted": ("Ghi nhận trường hợp chưa xem xét kỷ luật", "Circumstance noted"),
     "discipline.circumstance_waived": ("Xem xét dù thuộc trường hợp hoãn", "Circumstance waived"),
+    "discipline.suspension_warned": ("Sắp hết hạn tạm đình chỉ công tác", "Suspension ends soon"),
+    "discipline.suspension_over": ("Hết hạn tạm đình chỉ công tác", "Suspension is over"),
     "discipline.time_warned": ("Cảnh báo thời hạn xử lý kỷ luật", "Warned of the time"),
 }
 _FINAL = Undo(

@@ -19,6 +19,7 @@ from congvu.domain.conduct.models.praise import Commendation, Merit, Thanks
 from congvu.domain.conduct.models.proposals import ConditionCheck, PartyOpinion, Proposal, ProposalVersion
 from congvu.domain.conduct.models.registers import Leaver, Measure, Publication
 from congvu.domain.conduct.models.reviews import FollowUp, Review
+from congvu.domain.conduct.models.suspensions import Suspension
 from congvu.domain.conduct.models.work import WorkContest, WorkWeight
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "ReviewMeeting",
     "Sanction",
     "SanctionComplaint",
+    "Suspension",
     "Thanks",
     "TimeWarning",
     "Vote",

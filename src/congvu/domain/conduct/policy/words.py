@@ -44,6 +44,12 @@ def numbers_of(value: str) -> tuple[int, ...]:
     return tuple(int(part) for part in value.replace(",", " ").split() if part.isdigit())
 
 
+def number_and_symbol(text: str) -> tuple[str, str]:
+    """The digits and the symbol behind the slash of a number as it was typed in ("12/QĐ-SNV")."""
+    digits, _slash, symbol = text.partition("/")
+    return digits.strip(), symbol.strip() or "QĐ"
+
+
 def word_for(code: str, words: Mapping[str, str]) -> str:
     """The office's word for a code; the code itself for none."""
     return next((word for word, one in words.items() if one == code), code)

@@ -16,6 +16,7 @@ from congvu.domain.conduct.models import (
     EarlierSanction,
     Invitation,
     Sanction,
+    Suspension,
 )
 from congvu.domain.conduct.policy.words import PAPERS, word_for
 from congvu.domain.conduct.queries import rulebook
@@ -51,6 +52,11 @@ def standing_breaches(discipline: Discipline) -> list[Breach]:
 def standing_sanction(discipline: Discipline) -> Sanction | None:
     """The decision that stands in the file."""
     return Sanction.objects.filter(discipline=discipline, annulled_at=None).select_related("agency").first()
+
+
+def suspension_of(discipline: Discipline) -> Suspension | None:
+    """The suspension from work decided in the file, over or not."""
+    return Suspension.objects.filter(discipline=discipline).select_related("agency").first()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from congvu.domain.conduct.models import Breach, Discipline, Form, Review
-from congvu.domain.conduct.policy.codes import HANDLED
+from congvu.domain.conduct.policy.codes import ANNULLED, DROPPED, HANDLED
 from congvu.domain.conduct.policy.times import days_used
 from congvu.domain.conduct.queries import files, rulebook
 from congvu.domain.conduct.queries.proposals import Defence, defences_of
@@ -36,6 +36,7 @@ def discipline_panel(actor: Actor, case: Case, now: datetime) -> dict[str, Any]:
         "complaints": [row for one in file.sanctions.all() for row in one.complaints.all()], "running": running,
         "running_form": Form(running.form).label if running else "",
         "circumstances": [(row, files.ground_words(row.ground)) for row in file.circumstances.all()],
+        "suspension": _suspension(file, case),
         "cause": file.cause if file.cause is not None and may_see(actor, file.cause) else None,
         "skips": [files.ground_words(code) for code in (file.review_skip, file.council_skip) if code],
         "members": list(file.council.members.all()) if hasattr(file, "council") else [],
@@ -47,6 +48,19 @@ def _defences(file: Discipline) -> list[Defence]:
     found = {one.code: one for row in files.standing_breaches(file)
              for one in defences_of(file.official_id, row.committed_on)}  # fmt: skip
     return list(found.values())
+
+
+def _suspension(file: Discipline, case: Case) -> dict[str, Any] | None:
+    """The suspension of the file in words: why, how paid, how it ended, and whether the rest is paid afterwards."""
+    row = files.suspension_of(file)
+    if row is None:
+        return None
+    back = rulebook.count("suspension_back_pay", row.decided_on) if case.phase in (DROPPED, ANNULLED) else 0
+    return {
+        "row": row, "ground": files.ground_words(row.ground), "back": back,
+        "lifted": files.ground_words(row.end_ground) if row.end_ground else "",
+        "rule": rulebook.cited("conduct.suspension_pay", row.decided_on),
+    }  # fmt: skip
 
 
 def _breach(file: Discipline, row: Breach, case: Case) -> dict[str, Any]:

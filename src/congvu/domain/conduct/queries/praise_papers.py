@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import override
 
 from congvu.domain.conduct.models import Commendation, Proposal, ProposalVersion
+from congvu.domain.conduct.policy.words import number_and_symbol
 from congvu.domain.conduct.queries import praising, proposals
 from congvu.kernel.documents.papers import Block, Heading, Item, Paper, Para, Signer, TableBlock
 from congvu.kernel.documents.queries.printing import above, place_of
@@ -34,7 +35,7 @@ def commendation_paper(row: Commendation) -> tuple[Paper, str]:
 
 def _decision(row: Commendation) -> Paper:
     agency = row.case.issuing_agency
-    digits, _slash, symbol = row.number.partition("/")
+    digits, symbol = number_and_symbol(row.number)
     body: list[Block] = [
         Heading("QUYẾT ĐỊNH:", 0),
         Item("Điều 1.", f"Tặng {praising.form_words(row.form)} cho {_whom(row)}."),
@@ -43,7 +44,7 @@ def _decision(row: Commendation) -> Paper:
         Item("Điều 3.", f"{row.agency.name} và các cá nhân, đơn vị có liên quan chịu trách nhiệm thi hành."),
     ]
     return Paper(
-        kind="quyet_dinh", number=digits.strip(), symbol=symbol.strip() or "QĐ", parent_agency=above(agency),
+        kind="quyet_dinh", number=digits, symbol=symbol, parent_agency=above(agency),
         agency=agency.name, place=place_of(agency), on=row.decided_on, subject="Về việc khen thưởng",
         bases=(_LAW, f"Theo đề nghị của {row.agency.name}, hồ sơ số {row.case.code}."),
         authority=f"THỦ TRƯỞNG {agency.name.upper()}", body=tuple(body), recipients=("Như Điều 3",),

@@ -1,4 +1,4 @@
-"""Giấy tờ kỷ luật in the layout of NĐ 30/2020/NĐ-CP: decision, minutes of the meeting, minutes of the council.
+"""Giấy tờ kỷ luật in the layout of NĐ 30/2020/NĐ-CP: decision, minutes of the meeting and of the council.
 
 In Vietnamese whatever the screen says. The numbers are those that were typed in; nothing is numbered here.
 """
@@ -12,8 +12,9 @@ from django.utils.translation import override
 
 from congvu.core.refusals import NotFound
 from congvu.domain.conduct.models import Breach, Category, Discipline, Sanction
-from congvu.domain.conduct.policy.words import FORMS, word_for
+from congvu.domain.conduct.policy.words import FORMS, number_and_symbol, word_for
 from congvu.domain.conduct.queries import files
+from congvu.domain.conduct.queries.suspension_papers import SUSPENSION_PAPERS
 from congvu.kernel.documents.papers import Block, Heading, Item, Paper, Para, Signer, TableBlock
 from congvu.kernel.documents.queries.printing import above, place_of
 from congvu.kernel.org.models import Agency
@@ -24,8 +25,11 @@ _NAMES = {"decision": "quyet dinh ky luat", "review": "bien ban hop kiem diem", 
 def paper_of(file: Discipline, which: str) -> tuple[Paper, str]:
     """One of the papers of a file and a name for it. NotFound for one that does not exist yet."""
     made: Paper | None = None
+    suspension = files.suspension_of(file)
     with override("vi"):
-        if which == "decision" and (sanction := files.standing_sanction(file)) is not None:
+        if which in SUSPENSION_PAPERS and suspension is not None:
+            made = SUSPENSION_PAPERS[which][0](file, suspension)
+        elif which == "decision" and (sanction := files.standing_sanction(file)) is not None:
             made = decision_paper(file, sanction)
         elif which == "review" and hasattr(file, "review_meeting"):
             made = review_paper(file)
@@ -33,13 +37,7 @@ def paper_of(file: Discipline, which: str) -> tuple[Paper, str]:
             made = council_paper(file)
     if made is None:
         raise NotFound(_("This paper does not exist yet."))
-    return made, _NAMES[which]
-
-
-def _number(text: str) -> tuple[str, str]:
-    """The digits and the symbol behind the slash of a number as it was typed in ("12/QĐ-SNV")."""
-    digits, _slash, symbol = text.partition("/")
-    return digits.strip(), symbol.strip() or "QĐ"
+    return made, _NAMES.get(which) or SUSPENSION_PAPERS[which][1]
 
 
 def _person(file: Discipline) -> str:
@@ -53,7 +51,7 @@ def _breaches(file: Discipline) -> list[Breach]:
 
 def decision_paper(file: Discipline, sanction: Sanction) -> Paper:
     """Quyết định kỷ luật."""
-    number, symbol = _number(sanction.number)
+    number, symbol = number_and_symbol(sanction.number)
     agency: Agency = sanction.agency
     form = word_for(sanction.form, FORMS)
     bases = [

@@ -26,6 +26,9 @@ class Progress:
     awaits_papers: bool
     is_put_off: bool
     is_complex: bool
+    was_suspended: bool
+    is_suspended: bool
+    may_be_longer: bool
 
 
 def progress_of(case: Case) -> Progress:
@@ -35,7 +38,8 @@ def progress_of(case: Case) -> Progress:
         found: Progress = known[1]
         return found
     file = files.file_of(case)
-    council = getattr(file, "council", None)
+    council, suspension = getattr(file, "council", None), files.suspension_of(file)
+    suspended = suspension is not None and not suspension.end
     made = Progress(
         reviewed=bool(file.review_skip) or hasattr(file, "review_meeting"), has_council=council is not None,
         voted=bool(file.council_skip) or (council is not None and council.met_on is not None),
@@ -43,6 +47,8 @@ def progress_of(case: Case) -> Progress:
         awaits_answer=file.invitations.filter(answer=Invitation.Answer.WAITING).exists(),
         awaits_papers=file.former_agency_id is not None and file.papers_received_on is None,
         is_put_off=files.putting_off(file, timezone.localdate()) is not None, is_complex=file.is_complex,
+        was_suspended=suspension is not None, is_suspended=suspended,
+        may_be_longer=suspension is not None and suspended and suspension.longer_on is None,
     )  # fmt: skip
     vars(case)["conduct_progress"] = (case.seq, made)
     return made

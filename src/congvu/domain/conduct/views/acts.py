@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from congvu.core.refusals import Refusal, StaleCase
-from congvu.domain.conduct.actions import after, deciding, meeting, opening, reviewing, timing
+from congvu.domain.conduct.actions import after, deciding, meeting, opening, reviewing, suspending, timing
 from congvu.domain.conduct.actions.deciding import Decision
 from congvu.domain.conduct.actions.meeting import Held, Seat
 from congvu.domain.conduct.actions.opening import Found
+from congvu.domain.conduct.actions.suspending import Order
 from congvu.domain.conduct.forms import acts as forms
 from congvu.domain.conduct.queries.reviews import FACTORS
 from congvu.domain.conduct.tables import phase_mark
@@ -106,6 +107,19 @@ def _decide(given: Given, form: forms.DecideForm) -> object:
     return deciding.decide(**given, decision=Decision(**_said(form, *names)))
 
 
+def _suspend(given: Given, form: forms.SuspendForm) -> object:
+    names = ("ground", "words", "number", "signed_by", "decided_on", "from_on", "until_on")
+    return suspending.suspend(**given, order=Order(**_said(form, *names)))
+
+
+def _longer(given: Given, form: forms.LongerSuspensionForm) -> object:
+    return suspending.prolong_suspension(**given, **_said(form, "until_on", "number", "signed_by", "words"))
+
+
+def _lift(given: Given, form: forms.LiftForm) -> object:
+    return suspending.lift_suspension(**given, **_said(form, "ground", "number", "signed_by", "words"))
+
+
 def _settle(move: str) -> Run:
     def run(given: Given, form: forms.ComplaintForm) -> object:
         extra = _said(form, "form", "signed_by") if isinstance(form, forms.SoftenForm) else {}
@@ -150,6 +164,9 @@ PAGES: Pages = {
             **given, **_said(form, "ground", "from_on", "until_on", "child_born_on", "evidence")
         ),
     ),
+    "suspend": (forms.SuspendForm, _suspend),
+    "prolong_suspension": (forms.LongerSuspensionForm, _longer),
+    "lift_suspension": (forms.LiftForm, _lift),
     "decide": (forms.DecideForm, _decide),
     "complain": (forms.WordsForm, lambda given, form: after.complain(**given, **_said(form, "words"))),
     "uphold": (forms.ComplaintForm, _settle("uphold")),

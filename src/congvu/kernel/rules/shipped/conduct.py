@@ -46,6 +46,14 @@ def _inner(code: str, kind: str, value: str, vi: str, en: str) -> Rule:
     return _row(code, kind, value, vi, en, ND112, "unverified", ND112_DAY, note_vi=_OLD_VI, note_en=_OLD_EN)
 
 
+def _suspended(code: str, value: str, vi: str, en: str, article: str = "") -> Rule:
+    """A number of a suspension from work: known from the law before only."""
+    source = Source("Luật Cán bộ, công chức 2008", article) if article else ND112
+    return _row(code, "count", value, vi, en, source, "unverified", ND112_DAY,
+                note_vi="Cần đối chiếu với Luật Cán bộ, công chức 2025, Luật Viên chức 2025.",
+                note_en="To be compared with the laws of 2025.")  # fmt: skip
+
+
 def _ours(code: str, kind: str, value: str, vi: str, en: str) -> Rule:
     return _row(code, kind, value, vi, en, OURS, "local", ALWAYS)
 
@@ -127,6 +135,16 @@ CONDUCT_RULES: tuple[Rule, ...] = (
            "The authority decides after it has the whole file, complex matters"),
     _inner("complain_within", "limit", "15 calendar days", "Thời hiệu khiếu nại quyết định kỷ luật",
            "Time for a complaint against a decision on discipline"),
+    _suspended("suspension_days", "15", "Tạm đình chỉ công tác trong thời gian xem xét kỷ luật, tối đa (ngày)",
+               "Suspension from work while discipline is considered: at most (days)", "Điều 81"),
+    _suspended("suspension_more_days", "15", "Kéo dài tạm đình chỉ công tác thêm tối đa (ngày)",
+               "A suspension is made longer by at most (days)", "Điều 81"),
+    _suspended("suspension_pay", "50", "Lương trong thời gian tạm đình chỉ công tác (% mức lương hiện hưởng)",
+               "Pay while suspended (per cent of the present salary)"),
+    _suspended("suspension_back_pay", "100", "Không bị kỷ luật hoặc được hủy kỷ luật: tổng lương được hưởng (%)",
+               "Not disciplined, or annulled: pay for the time in all (per cent)"),
+    _ours("suspension_warn_days", "count", "3", "Cảnh báo trước khi hết hạn tạm đình chỉ công tác (ngày)",
+          "Warning before a suspension ends (days)"),
     _row("settle_within", "limit", "30 calendar days", "Thời hạn giải quyết khiếu nại quyết định kỷ luật",
          "Time to settle a complaint against a decision on discipline", Source("Luật Khiếu nại"), "unverified",
          ND112_DAY, note_vi="Theo thời hạn giải quyết lần đầu; vụ việc phức tạp, kỷ luật công chức cần đối chiếu.",
@@ -177,6 +195,16 @@ CONDUCT_GROUNDS: tuple[Ground, ...] = (
         ("verification", "Cần thêm thời gian thanh tra, kiểm tra, giám định để xác minh",
          "Inspection or expertise is needed"),
     ), since=ND112_DAY),
+    *_grounds("discipline_suspend", Source("Luật Cán bộ, công chức 2008", "Điều 81"), "unverified", (
+        ("hinders", "Để tiếp tục làm việc có thể gây khó khăn cho việc xem xét, xử lý",
+         "Going on working may hinder the consideration"),
+        ("custody", "Đang bị tạm giữ, tạm giam phục vụ điều tra, truy tố, xét xử", "In custody for a prosecution"),
+    ), since=ND112_DAY),
+    *_grounds("suspension_lift", OURS, "local", (
+        ("no_need", "Không còn căn cứ gây khó khăn cho việc xem xét, xử lý", "Nothing is hindered any more"),
+        ("wrong", "Quyết định tạm đình chỉ không đúng", "The suspension was wrong"),
+        ("released", "Hết tạm giữ, tạm giam", "Released from custody"),
+    )),
     *_grounds("discipline_exempt", LIMITATION, "verified", (
         ("party_expulsion", "Đảng viên vi phạm đến mức phải khai trừ", "Party member to be expelled"),
         ("political_protection", "Vi phạm về bảo vệ chính trị nội bộ", "Internal political protection"),

@@ -56,6 +56,8 @@ ACTS = {
     "recall": ("Thu hồi văn bản đã phát hành", "Recall of an issued document"),
     "discipline_pause": ("Chưa xem xét xử lý kỷ luật", "Discipline put off"),
     "discipline_complex": ("Kéo dài thời hạn xử lý kỷ luật", "Longer time for discipline"),
+    "discipline_suspend": ("Tạm đình chỉ công tác", "Suspension from work"),
+    "suspension_lift": ("Chấm dứt tạm đình chỉ công tác", "Suspension lifted"),
     "discipline_exempt": ("Không áp dụng thời hiệu xử lý kỷ luật", "No limitation of discipline"),
     "discipline_skip_review": ("Không tổ chức họp kiểm điểm", "No review meeting"),
     "discipline_skip_council": ("Không thành lập Hội đồng kỷ luật", "No disciplinary council"),
