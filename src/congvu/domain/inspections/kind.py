@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from congvu.core.lifecycle import ClockEffect, ClockMode, Lifecycle, Move, Phase
-from congvu.domain.inspections.actions import calling_off, explaining, remedies, unit_reports
+from congvu.domain.inspections.actions import calling_off, explaining, rechecking, remedies, unit_reports
 from congvu.domain.inspections.policy import after
 from congvu.domain.inspections.policy.visits import (
     CALLED_OFF,
@@ -22,7 +22,13 @@ from congvu.domain.inspections.policy.visits import (
     TOLD,
 )
 from congvu.domain.inspections.queries.after_panels import explanation_panel, may_report, may_verify, remedy_panel
-from congvu.domain.inspections.queries.announcing import may_cancel, may_hand_in, may_postpone, notice_panel
+from congvu.domain.inspections.queries.announcing import (
+    may_cancel,
+    may_hand_in,
+    may_postpone,
+    may_recheck,
+    notice_panel,
+)
 from congvu.domain.inspections.queries.findings import may_answer
 from congvu.domain.inspections.queries.following import told_of_explanation, told_of_visit
 from congvu.domain.inspections.queries.panels import visit_panel
@@ -45,11 +51,11 @@ PHASES = (
 )  # fmt: skip
 MOVES = (
     Move(code="arrive", sources=(NOTICED,), to=ON_SITE, permission=CONDUCT, verb="visit.begun",
-         label_vi="Bắt đầu kiểm tra tại đơn vị", label_en="Begin on site"),
+         label_vi="Bắt đầu kiểm tra tại đơn vị", label_en="Begin on site", clock=ClockEffect.NEXT_PHASE),
     Move(code="sign_minutes", sources=(ON_SITE,), to=SIGNED, permission=CONDUCT, verb="visit.minutes_signed",
-         label_vi="Hoàn tất biên bản", label_en="Complete the minutes"),
+         label_vi="Hoàn tất biên bản", label_en="Complete the minutes", clock=ClockEffect.NEXT_PHASE),
     Move(code="report", sources=(SIGNED,), to=REPORTED, permission=CONDUCT, verb="visit.reported",
-         label_vi="Báo cáo kết quả", label_en="Report"),
+         label_vi="Báo cáo kết quả", label_en="Report", clock=ClockEffect.NEXT_PHASE),
     Move(code="conclude", sources=(REPORTED,), to=CONCLUDED, permission=SIGN, verb="visit.concluded",
          label_vi="Ký kết luận", label_en="Sign the conclusion", clock=ClockEffect.PAUSE),
     Move(code="close", sources=(CONCLUDED,), to=CLOSED, permission=SIGN, verb="visit.closed",
@@ -85,6 +91,9 @@ INSPECTION_VISIT = register(
                                 ground=CHANGE_GROUNDS, page="inspections:postpone", singly=True),
             "cancel": KindAct(run=calling_off.cancel_visit, may=may_cancel, icon="ban", rank="grave",
                               ground=CHANGE_GROUNDS, singly=True),
+            "recheck": KindAct(run=rechecking.make_recheck, may=may_recheck, label_vi="Lập cuộc phúc tra",
+                               label_en="Make the re-check", phases=(CONCLUDED, CLOSED), icon="refresh", rank="more",
+                               page="inspections:new_recheck", singly=True),
         },
     )
 )  # fmt: skip

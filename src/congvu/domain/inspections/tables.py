@@ -14,6 +14,7 @@ from congvu.core.text import skey
 from congvu.domain.inspections.policy.visits import KIND
 from congvu.domain.inspections.queries.front import MARKS, VisitRow
 from congvu.domain.inspections.queries.plans import ItemRow, trouble_words
+from congvu.domain.inspections.queries.rechecks import RecheckRow
 from congvu.domain.inspections.queries.selfchecks import RoundRow
 from congvu.kernel.casework import kinds
 from congvu.kernel.ui import badges, formats, tables
@@ -230,6 +231,48 @@ VISITS = tables.Table(
     empty_title=_("No visit is open to you"),
     empty_text=_("A visit begins with its notice, an unannounced one at the door."),
     empty_icon="map-pin",
+)  # fmt: skip
+
+
+RECHECK_STATES = {
+    "late": (_("Past its time"), "late", "clock-exclamation"), "due": (_("Owed"), "soon", "clock"),
+    "announced": (_("Announced to the unit"), "info", "calendar-event"), "under_way": (_("Under way"), "wait", "map-pin"),
+    "done": (_("Made"), "ok", "check"),
+}  # fmt: skip
+
+
+def _recheck_state(row: RecheckRow, scope: tables.Scope) -> str:
+    label, tone, icon = RECHECK_STATES[row.state]
+    mark = badges.status(label, tone, icon)
+    if row.made is not None:
+        return format_html('{}<br><a class="code" href="{}">{}</a>', mark, row.made_url, row.made.case.code)
+    if not getattr(scope.actor, "may", lambda _code: False)("inspections.team.form"):
+        return mark
+    url = reverse("inspections:new_recheck", args=[row.visit.case.code])
+    return format_html('{}<br><a class="btn btn-sm mt-1" href="{}">{}</a>', mark, url, gettext("Make the re-check"))
+
+
+RECHECKS = tables.Table(
+    name="inspection-rechecks",
+    caption=_("Re-checks due"),
+    order="due_at",
+    row_url=lambda row: row.url,
+    columns=(
+        tables.Column("code", _("Visit"), "visit.case.code", kind=tables.Kind.CODE, width="fit"),
+        tables.Column("unit", _("Unit to be checked"), "unit_name", sort="unit_name", phone="title", width="wide"),
+        tables.Column("concluded_on", _("Concluded"), kind=tables.Kind.DATE, width="fit"),
+        tables.Column("open", _("Remedies still open"), "visit.remedies_open", kind=tables.Kind.NUMBER, width="fit"),
+        tables.Column("due_at", _("Re-check until"), sort="due_at", kind=tables.Kind.DATE, width="fit"),
+        tables.Column("state", _("State"), lambda row: str(RECHECK_STATES[row.state][0]), cell=_recheck_state,
+                      width="fit"),
+    ),
+    filters=(
+        tables.Filter("state", _("State"), apply=lambda rows, code: [row for row in rows if row.state == code],
+                      choices=[(code, label) for code, (label, _tone, _icon) in RECHECK_STATES.items()]),
+    ),
+    empty_title=_("No re-check is owed"),
+    empty_text=_("A visit whose conclusion holds a grave finding is re-checked within the time of the rulebook."),
+    empty_icon="refresh",
 )  # fmt: skip
 
 

@@ -99,6 +99,8 @@ urlpatterns = [
     path("visits/", announcing.visits, name="visits"),
     path("visits/new/", announcing.unscheduled, name="unscheduled"),
     path("plans/checks/<int:item_id>/announce/", announcing.announce, name="announce"),
+    path("rechecks/", announcing.rechecks, name="rechecks"),
+    path("visits/<str:code>/again/", announcing.new_recheck, name="new_recheck"),
     path("visits/<str:code>/postpone/", announcing.postpone, name="postpone"),
     # a visit at the unit, its minutes
     path("visits/<str:code>/site/", site.site, name="site"),

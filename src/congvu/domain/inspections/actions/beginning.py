@@ -14,17 +14,17 @@ from django.utils.translation import gettext as _
 from congvu.core.refusals import Invalid
 from congvu.core.text import skey
 from congvu.core.working_time import HANOI
+from congvu.domain.inspections.actions.timing import begin_clock
 from congvu.domain.inspections.models import Checklist, PlanItem, Slot, Snapshot, Team, Visit
 from congvu.domain.inspections.policy.visits import KIND, NOTICED, ON_SITE
 from congvu.domain.inspections.queries import checklists
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework import kinds
-from congvu.kernel.casework.actions import Change, ClockDraft, open_cases
+from congvu.kernel.casework.actions import Change, open_cases
 from congvu.kernel.casework.actions.codes import allocate_codes
 from congvu.kernel.casework.models import Case, CaseAccess, Confidentiality
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries.as_of import picture
-from congvu.kernel.casework.queries.clocks import close_of
 from congvu.kernel.org import queries as org
 
 
@@ -48,6 +48,7 @@ class Begun:
     opened_at_door: datetime | None = None
     period_from: date | None = None
     period_to: date | None = None
+    first: Visit | None = None
 
 
 @transaction.atomic
@@ -68,11 +69,10 @@ def begin_visit(*, actor: Actor, begun: Begun, now: datetime) -> Visit:
         code=code, kind=KIND, title=title, skey=skey(f"{code} {title}"), law_on=on, phase=phase, station="inspect",
         confidentiality=Confidentiality.RESTRICTED, accountable_agency_id=agency_id, issuing_agency_id=agency_id,
         holder_agency_id=agency_id, holder_official_id=begun.head_id, opened_at=now,
-        next_event_at=(ends := close_of(org.calendar_of(agency_id), begun.visit_on)),
-        due_basis={"review_at": ends.isoformat()},
     )
+    clock = begin_clock(case, begun.visit_on, at_door=at_door, now=now)
     body = {"unit": unit.code, "sort": str(begun.sort), "trigger": str(begun.trigger)}
-    open_cases([Change(case, verb, clock=(ClockDraft("start", now),), body=body)], actor=actor, now=now)
+    open_cases([Change(case, verb, clock=clock, body=body)], actor=actor, now=now)
     allowed = dict.fromkeys((begun.head_id, *begun.member_ids, begun.ordered_by_id))
     CaseAccess.objects.bulk_create([
         CaseAccess(case=case, official_id=pk, granted_at=now, granted_by=actor.signature) for pk in allowed
@@ -82,7 +82,7 @@ def begin_visit(*, actor: Actor, begun: Begun, now: datetime) -> Visit:
         team=begun.team, checklist=checklist, plan_item=begun.plan_item, slot=begun.slot,
         ordered_by=people.official_name(begun.ordered_by_id), visit_on=begun.visit_on,
         as_of=now if at_door else None, opened_at_door=begun.opened_at_door, place=begun.place,
-        period_from=begun.period_from, period_to=begun.period_to,
+        period_from=begun.period_from, period_to=begun.period_to, first=begun.first,
     )
     if at_door:
         freeze(visit, now)

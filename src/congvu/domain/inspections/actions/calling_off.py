@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, MoveRefused, NotAllowed
+from congvu.domain.inspections.actions.timing import another_day
 from congvu.domain.inspections.models import Visit, VisitNotice
 from congvu.domain.inspections.policy.visits import CALLED_OFF, CANCELLED, CHANGE_GROUNDS, KIND, NOTICED, TOLD
 from congvu.domain.inspections.queries import teams
@@ -87,10 +88,10 @@ def postpone_visit(
     said = needed_words(words, "words", _("Say why the visit takes place later."), 2000)
     before, visit.visit_on = visit.visit_on, new_due_on
     visit.save(update_fields=["visit_on"])
-    ends = close_of(org.calendar_of(case.issuing_agency_id), new_due_on)
     body = {"ground": ground, "words": said, "from": before.isoformat(), "to": new_due_on.isoformat()}
-    values = {"next_event_at": ends, "due_basis": {**case.due_basis, "review_at": ends.isoformat()}}
-    commit([Change(case, "visit.postponed", values, body=body)], actor=actor, now=now, behalf=behalf_name(behalf))
+    values, clock = another_day(case, new_due_on, ground, now)
+    commit([Change(case, "visit.postponed", values, clock, dict(body))], actor=actor, now=now,
+           behalf=behalf_name(behalf))  # fmt: skip
     _move_notice(visit, actor, now, body)
     return case
 

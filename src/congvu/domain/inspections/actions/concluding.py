@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,14 +13,17 @@ from congvu.core.refusals import Invalid, MoveRefused, NotAllowed
 from congvu.core.text import one_line
 from congvu.domain.inspections.actions.after_steps import At, start
 from congvu.domain.inspections.actions.remedies import Asked, assign
+from congvu.domain.inspections.actions.timing import CONCLUDE, next_step
 from congvu.domain.inspections.models import Conclusion, FindingState, MemberRole, Recommendation, Resample
 from congvu.domain.inspections.policy.after import REPORTED, SIGN, SIGNED
 from congvu.domain.inspections.policy.months import months_after
 from congvu.domain.inspections.policy.privacy import traces
 from congvu.domain.inspections.policy.visits import CLOSED, CONCLUDED
+from congvu.domain.inspections.queries import teams
 from congvu.domain.inspections.queries.conclusions import names_in, signer_id
 from congvu.domain.inspections.queries.findings import open_findings
 from congvu.domain.inspections.queries.on_site import require_member
+from congvu.domain.inspections.queries.rechecks import RECHECK_WITHIN, has_grave
 from congvu.domain.inspections.queries.scores import points_off
 from congvu.kernel.accounts.policy import Actor, require
 from congvu.kernel.casework.actions import ClockDraft
@@ -50,9 +54,16 @@ def report_result(
     conclusion, _made = Conclusion.objects.get_or_create(visit=at.visit)
     conclusion.report_number, conclusion.reported_at, conclusion.reported_by = kept, now, actor.signature
     conclusion.save()
-    conclude_by = due_after(at.case, "inspections.conclusion_within", now, agency_id=at.case.issuing_agency_id)
-    at.write("visit.reported", {"phase": REPORTED, "next_event_at": conclude_by}, number=kept)
+    values, clock = next_step(at.case, CONCLUDE, now)
+    at.write("visit.reported", {"phase": REPORTED, **values, **_signer(at)}, clock, number=kept)
     return conclusion
+
+
+def _signer(at: At) -> dict[str, Any]:
+    """Who holds the visit while its conclusion is owed: who ordered it, where he still serves."""
+    signer = signer_id(at.visit)
+    post = next(iter(org.appointments_of(signer, at.on)), None) if signer is not None else None
+    return {} if post is None else {"holder_official_id": signer, "holder_agency_id": post.post.agency_id}
 
 
 def _number(number: str) -> str:
@@ -98,7 +109,12 @@ def conclude(
     conclusion.points = points_off(at.visit, at.on)
     conclusion.save()
     looked_at = due_after(at.case, "inspections.remedy_within", now, agency_id=at.case.issuing_agency_id)
-    values = {"phase": CONCLUDED, "stopped_at": now, "whose_clock": Whose.HIGHER, "next_event_at": looked_at}
+    if not remedies and has_grave(at.visit):
+        looked_at = due_after(at.case, RECHECK_WITHIN, now, agency_id=at.case.issuing_agency_id)
+    head = teams.head_of(at.visit.team, at.on) if at.visit.team is not None else None
+    holder = head.official_id if head is not None else at.case.holder_official_id
+    values = {"phase": CONCLUDED, "stopped_at": now, "whose_clock": Whose.HIGHER, "next_event_at": looked_at,
+              "holder_official_id": holder, "holder_agency_id": at.case.issuing_agency_id}  # fmt: skip
     at.write("visit.concluded", values, (ClockDraft("pause", now, Whose.HIGHER),), number=kept,
              points=str(conclusion.points))  # fmt: skip
     for asked in remedies:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from congvu.core.refusals import Invalid, MoveRefused, NotAllowed
 from congvu.core.text import one_line
 from congvu.domain.inspections.actions.on_site import begin, words_of
+from congvu.domain.inspections.actions.timing import REPORT, next_step
 from congvu.domain.inspections.actions.unit_reports import stop_waiting
 from congvu.domain.inspections.models import Minutes, Visit
 from congvu.domain.inspections.policy.visits import ON_SITE, SIGNED
@@ -26,7 +27,6 @@ from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.actions import Change, commit
 from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.policy import people
-from congvu.kernel.casework.queries.clocks import due_after
 from congvu.kernel.documents.actions import store_upload
 from congvu.kernel.documents.models import StoredFile
 
@@ -80,9 +80,8 @@ def _sign(case: Case, made: Minutes, way: str, by: str, actor: Actor, now: datet
     made.save()
     body = {"number": made.number, "sha256": made.sha256, "way": way, "by": by}
     body |= {name: value.sha256 if isinstance(value, StoredFile) else value for name, value in more.items()}
-    report_by = due_after(case, "inspections.report_within", now, agency_id=case.issuing_agency_id)
-    values = {"phase": SIGNED, "next_event_at": report_by}
-    commit([Change(case, "visit.minutes_signed", values, body=body)], actor=actor, now=now)
+    values, clock = next_step(case, REPORT, made.visit.left_at or now)
+    commit([Change(case, "visit.minutes_signed", {"phase": SIGNED, **values}, clock, body)], actor=actor, now=now)
     stop_waiting(case.pk, now)
     return made
 

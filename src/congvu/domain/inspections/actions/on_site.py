@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, MoveRefused, NotFound
 from congvu.core.text import nfc, one_line
-from congvu.domain.inspections.actions.visits import freeze
+from congvu.domain.inspections.actions.beginning import freeze
+from congvu.domain.inspections.actions.timing import ANNOUNCED, next_step
 from congvu.domain.inspections.models import (
     Answer,
     AnswerValue,
@@ -74,7 +75,8 @@ def arrive(*, actor: Actor, visit_id: int, place: str, now: datetime) -> Visit:
     visit.save(update_fields=["place", "as_of"])
     taken = frozen(visit, now)
     body = {"place": where, "as_of": taken.as_of.isoformat(), "listing": taken.listing_hash}
-    commit([Change(case, "visit.begun", {"phase": ON_SITE}, body=body)], actor=actor, now=now)
+    values, clock = next_step(case, ANNOUNCED, now)
+    commit([Change(case, "visit.begun", {"phase": ON_SITE, **values}, clock, body)], actor=actor, now=now)
     return visit
 
 

@@ -64,18 +64,18 @@ def announce_visit(
         raise MoveRefused(_("The plan has not been issued: nothing of it is announced yet."))
     if item.team is None:
         raise MoveRefused(_("No team has been chosen for this check."), hint=_("Add it to the plan first."))
-    _may(actor, item.team, visit_on)
+    require_announcing(actor, item.team, visit_on)
     if Visit.objects.filter(plan_item=item).exclude(case__outcome="cancelled").exists():
         raise MoveRefused(_("This check has been announced already."))
     if not item.from_on <= visit_on <= item.to_on:
         raise Invalid(_("The day lies outside the days of the plan."), field="visit_on")
-    _in_time(item.team, visit_on, because, now)
+    in_time(item.team, visit_on, because, now)
     trigger = Trigger.REMEDY if item.sort == VisitSort.RECHECK else Trigger.PLAN
-    begun = _begun(item.team, item.unit_id, visit_on, sort=item.sort, trigger=trigger,
+    begun = begun_by(item.team, item.unit_id, visit_on, sort=item.sort, trigger=trigger,
                    reason=one_line(nfc(because))[:1000], plan_item=item, checklist_id=item.checklist_id,
                    period_from=item.period_from, period_to=item.period_to)  # fmt: skip
     visit = begin_visit(actor=actor, begun=begun, now=now)
-    _tell_unit(actor, visit, said or Said(), now)
+    tell_unit(actor, visit, said or Said(), now)
     return visit
 
 
@@ -94,7 +94,7 @@ def announce_unscheduled(
     team = next((one for one in announcing_teams(actor, visit_on) if one.pk == team_id), None)
     if team is None:
         raise Invalid(_("Choose a team that is in force on the day, and yours to send."), field="team")
-    _may(actor, team, visit_on)
+    require_announcing(actor, team, visit_on)
     if visit_on < people.local_date(now):
         raise Invalid(_("The day of the visit has passed."), field="visit_on")
     if trigger not in UNSCHEDULED:
@@ -103,17 +103,18 @@ def announce_unscheduled(
         raise Invalid(_("Choose a unit that exists on the day."), field="unit")
     why = needed_words(one_line(reason), "reason", _("Say what brings this visit about."), 1000)
     source = _cause(actor, cause)
-    visit = begin_visit(actor=actor, now=now, begun=_begun(
+    visit = begin_visit(actor=actor, now=now, begun=begun_by(
         team, unit_id, visit_on, sort=VisitSort.SHORT_NOTICE, trigger=trigger, reason=why, checklist_id=checklist_id,
         period_from=period_from, period_to=period_to,
     ))  # fmt: skip
     if source is not None:
         Link.objects.create(case=visit.case, other=source, kind=Link.Kind.CAUSED_BY, reason=why[:300])
-    _tell_unit(actor, visit, said, now)
+    tell_unit(actor, visit, said, now)
     return visit
 
 
-def _may(actor: Actor, team: Team, on: date) -> None:
+def require_announcing(actor: Actor, team: Team, on: date) -> None:
+    """NotAllowed unless the actor sends this team; MoveRefused while it has no head."""
     if teams.head_of(team, on) is None:
         raise MoveRefused(_("The team has no head on that day."))
     if not may_announce(actor, team, on):
@@ -129,7 +130,7 @@ def _cause(actor: Actor, code: str) -> Case | None:
         raise Invalid(missing.message, field="cause") from missing
 
 
-def _begun(team: Team, unit_id: int, visit_on: date, *, sort: str, trigger: str, **more: object) -> Begun:
+def begun_by(team: Team, unit_id: int, visit_on: date, *, sort: str, trigger: str, **more: object) -> Begun:
     """A visit of this team: everybody of it who may inspect the unit goes there."""
     teams.check_may_inspect(team, unit_id, visit_on)
     head = teams.head_of(team, visit_on)
@@ -146,7 +147,8 @@ def _begun(team: Team, unit_id: int, visit_on: date, *, sort: str, trigger: str,
     )
 
 
-def _in_time(team: Team, visit_on: date, because: str, now: datetime) -> None:
+def in_time(team: Team, visit_on: date, because: str, now: datetime) -> None:
+    """Invalid for a day that has come, or one too near for the notice the rule asks for, without a reason."""
     today = people.local_date(now)
     if visit_on <= today:
         raise Invalid(_("A check is announced before its day."), field="visit_on")
@@ -160,7 +162,7 @@ def _in_time(team: Team, visit_on: date, because: str, now: datetime) -> None:
         )  # fmt: skip
 
 
-def _tell_unit(actor: Actor, visit: Visit, said: Said, now: datetime) -> VisitNotice:
+def tell_unit(actor: Actor, visit: Visit, said: Said, now: datetime) -> VisitNotice:
     """The notice as a case of the unit's head: he hears of it, and hands in the report there."""
     on = people.local_date(now)
     unit_id = answering_unit(visit.unit_id, on)

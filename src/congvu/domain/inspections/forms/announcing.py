@@ -78,6 +78,23 @@ class UnscheduledForm(_SaidForm):
                 "said": self.said()}  # fmt: skip
 
 
+class RecheckVisitForm(_SaidForm):
+    """The re-check of an earlier visit."""
+
+    team = forms.TypedChoiceField(label=_("Team"), coerce=int)
+    visit_on = forms.DateField(label=_("Day of the visit"), widget=DayInput())
+    checklist = forms.TypedChoiceField(label=_("Checklist"), coerce=int)
+    because = forms.CharField(
+        label=_("Reason, where the notice comes late"), max_length=500, required=False, widget=_words(2),
+    )
+    field_order = ("team", "visit_on", "checklist", "number", "words", "because")
+
+    def __init__(self, *args: Any, teams: Options, lists: Options, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["team"].choices = teams  # type: ignore[attr-defined]
+        self.fields["checklist"].choices = lists  # type: ignore[attr-defined]
+
+
 class PostponeForm(forms.Form):
     """A later day."""
 

@@ -25,7 +25,8 @@ class Visit(models.Model):
     """Cuộc kiểm tra. The case begins when it may be known: with its notice, or at the door.
 
     `as_of` is the moment as of which the unit's data were frozen; `opened_at_door` when an unannounced one was opened;
-    `place` where. `period_from`/`period_to`: the stretch of the unit's work that is looked at.
+    `place` where. `period_from`/`period_to`: the stretch of the unit's work that is looked at. `first`: the visit whose
+    remedies this one re-checks; `recheck_told_at`: when the team was told that its own re-check falls due.
     """
 
     case = models.OneToOneField("casework.Case", models.PROTECT, primary_key=True, related_name="inspection_visit")
@@ -46,6 +47,8 @@ class Visit(models.Model):
     period_from = models.DateField(null=True, blank=True)
     period_to = models.DateField(null=True, blank=True)
     left_at = models.DateTimeField(null=True, blank=True)
+    first = models.ForeignKey("self", models.PROTECT, null=True, related_name="followed_by")
+    recheck_told_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["unit", "visit_on"], name="inspection_visit_of_unit")]

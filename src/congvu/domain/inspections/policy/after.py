@@ -29,6 +29,8 @@ VISIT_VERBS = {
     "visit.conclusion_published": ("Công khai kết luận", "Conclusion published"),
     "visit.recommended": ("Kiến nghị khắc phục", "Remedy recommended"),
     "visit.remedies_named": ("Chọn kiến nghị để phúc tra", "Remedies named for the re-check"),
+    "visit.recheck_due": ("Sắp đến hạn phúc tra", "Re-check falls due"),
+    "visit.recheck_made": ("Lập cuộc phúc tra", "Re-check made"),
     "visit.resample_drawn": ("Rút mẫu tái kiểm tra hiệu quả", "Effectiveness sample drawn"),
     "visit.resampled": ("Ghi kết quả tái kiểm tra hiệu quả", "Effectiveness sample done"),
 }

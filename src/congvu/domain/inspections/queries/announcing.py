@@ -10,9 +10,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import NotFound
-from congvu.core.working_time import subtract
+from congvu.core.working_time import add, subtract
 from congvu.domain.inspections.models import Member, MemberRole, Team, Visit, VisitNotice
-from congvu.domain.inspections.policy.visits import KIND, NOTICED
+from congvu.domain.inspections.policy.visits import CANCELLED, KIND, NOTICED
 from congvu.domain.inspections.queries import teams
 from congvu.domain.inspections.queries.checklists import in_groups
 from congvu.domain.inspections.queries.findings import answers_for, is_of_visit
@@ -64,6 +64,14 @@ def may_postpone(actor: Actor, case: Case) -> bool:
     return head is not None and head.official_id == actor.official_id and actor.may(CONDUCT)
 
 
+def may_recheck(actor: Actor, case: Case) -> bool:
+    """Whether the actor makes the re-check of a concluded visit: its team's head, or who forms teams; once."""
+    visit = Visit.objects.select_related("team").filter(case=case, conclusion__concluded_at__isnull=False).first()
+    if visit is None or visit.team is None or visit.followed_by.exclude(case__outcome=CANCELLED).exists():
+        return False
+    return may_announce(actor, visit.team, people.local_date(timezone.now()))
+
+
 def report_day(unit_id: int, visit_on: date, now: datetime) -> date:
     """The last day on which the unit hands in its report: so long before the visit as the rule says, today at the
     earliest and the day of the visit at the latest."""
@@ -71,6 +79,13 @@ def report_day(unit_id: int, visit_on: date, now: datetime) -> date:
     calendar = org.calendar_of(unit_id)
     before = subtract(calendar, close_of(calendar, visit_on), rules.limit("inspections.self_report_within", today))
     return min(max(people.local_date(before), today), visit_on)
+
+
+def first_day(visit: Visit, now: datetime) -> date:
+    """The first day the notice of a further visit to the same unit leaves in time."""
+    today = people.local_date(now)
+    return people.local_date(add(org.calendar_of(visit.case.issuing_agency_id), now,
+                                 rules.limit("inspections.notice_within", today)))  # fmt: skip
 
 
 def notice_of(case: Case) -> VisitNotice:

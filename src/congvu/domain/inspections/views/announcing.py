@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from congvu.core.refusals import MoveRefused
-from congvu.domain.inspections.actions import calling_off
+from congvu.domain.inspections.actions import calling_off, rechecking
 from congvu.domain.inspections.actions import visits as actions
 from congvu.domain.inspections.forms import announcing as forms
 from congvu.domain.inspections.policy.visits import CHANGE_GROUNDS
 from congvu.domain.inspections.queries import announcing as queries
 from congvu.domain.inspections.queries import checklists, choices, front, on_site, plans
-from congvu.domain.inspections.tables import VISITS
+from congvu.domain.inspections.queries import rechecks as recheck_queries
+from congvu.domain.inspections.tables import RECHECKS, VISITS
 from congvu.domain.inspections.views.places import tabs
 from congvu.kernel.accounts.policy import acting
 from congvu.kernel.casework.kinds import case_href
@@ -121,3 +122,43 @@ def postpone(request: HttpRequest, code: str) -> HttpResponse:
     return fill(request, form, act, title=_("Postpone the visit: %(unit)s") % {"unit": visit.unit_name},
                 button=_("Postpone"), back=case_href(code), done=_("The visit is postponed; the unit is told."),
                 note=_("So far: %(day)s.") % {"day": formats.day(visit.visit_on)})  # fmt: skip
+
+
+@signed_in
+@require_GET
+def rechecks(request: HttpRequest) -> HttpResponseBase:
+    """Re-checks of the visits the actor may see: which are owed, until when, which were made."""
+    actor, now = acting(request), timezone.now()
+    crew = queries.announcing_teams(actor, timezone.localdate(now))
+    rows = recheck_queries.rows_for(actor, now)
+    context = {"tabs": tabs(actor, "rechecks"), "may_send": bool(crew)}
+    return tables.respond(request, RECHECKS, rows, template="inspections/rechecks.html", now=now, context=context)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def new_recheck(request: HttpRequest, code: str) -> HttpResponse:
+    """Make the re-check of a visit."""
+    actor, now = acting(request), timezone.now()
+    today = timezone.localdate(now)
+    visit = on_site.visit_for(actor, code)
+    crew = queries.announcing_teams(actor, today)
+    lists = checklists.all_in_force(today)
+    form = forms.RecheckVisitForm(
+        posted(request), teams=[(str(one.pk), f"{one.name} ({one.decision})") for one in crew],
+        lists=[(str(one.pk), f"{one.name} ({one})") for one in lists],
+        initial={"team": visit.team_id, "checklist": visit.checklist_id, "visit_on": queries.first_day(visit, now),
+                 "words": _("Re-check of what the conclusion on the visit %(code)s asked to be put right.")
+                 % {"code": code}},
+    )  # fmt: skip
+
+    def act() -> str:
+        given = form.cleaned_data
+        made = rechecking.make_recheck(actor=actor, visit_id=visit.pk, team_id=given["team"], now=now,
+                                       visit_on=given["visit_on"], checklist_id=given["checklist"],
+                                       because=given["because"], said=form.said())  # fmt: skip
+        return case_href(made.case.code)
+
+    return fill(request, form, act, title=_("Re-check: %(unit)s") % {"unit": visit.unit_name}, button=_("Announce"),
+                back=case_href(code), done=_("The re-check is announced."),
+                note=_("It is linked to the first visit and looks at every remedy that one asked for."))  # fmt: skip

@@ -42,6 +42,8 @@ INSPECTION_SCORE_RULES: tuple[Rule, ...] = (
          "The team verifies a remedy report"),
     _row("recheck_within", "limit", "90 calendar days", "Phúc tra đối với phát hiện nghiêm trọng sau kết luận",
          "Re-check of grave findings after the conclusion"),
+    _row("recheck_reminder", "limit", "20 calendar days", "Nhắc đoàn kiểm tra trước hạn phúc tra",
+         "The team is reminded before a re-check is due"),
     _row("resample_after_months", "count", "6", "Tái kiểm tra hiệu quả sau kết luận (số tháng)",
          "Effectiveness re-sampling after the conclusion (months)"),
     _row("resample_size", "count", "20", "Số hồ sơ của mẫu tái kiểm tra hiệu quả", "Cases in an effectiveness sample"),
