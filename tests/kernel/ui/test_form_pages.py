@@ -82,6 +82,19 @@ def test_an_accepted_form_goes_where_the_act_says(rf: RequestFactory) -> None:
     assert [str(one) for one in get_messages(request)] == ["Quầy đã mở."]
 
 
+def test_an_accepted_form_says_so_in_any_case(rf: RequestFactory) -> None:
+    """Else the browser would offer what was typed again on the next empty form of this address."""
+    request = sent(rf, "Quầy 1")
+    page(request, lambda: "/quay/1/")
+    assert [str(one) for one in get_messages(request)] == ["Đã lưu."]
+
+
+def test_what_was_typed_is_kept_for_the_whole_address(rf: RequestFactory) -> None:
+    """A form about one thing does not get what was typed about another."""
+    html = page(rf.get("/quay/", {"item": "7"}), never).content.decode()
+    assert 'data-draft="/quay/?item=7"' in html
+
+
 def test_a_refusal_stands_beside_its_field_and_keeps_what_was_typed(rf: RequestFactory) -> None:
     """What happened and what to do next."""
     answer = page(sent(rf, "Quầy 1"), refusing(Invalid("Đã có quầy này.", hint="Đặt tên khác.", field="name")))

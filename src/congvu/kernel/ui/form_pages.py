@@ -14,6 +14,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Refusal
 from congvu.kernel.ui.labels import refusal_words
@@ -50,7 +51,8 @@ def fill(
     request: HttpRequest, form: forms.Form, act: Callable[[], str], *, title: str = "", button: str = "",
     back: str = "", note: str = "", done: str = "", template: str = FORM_PAGE, more: Mapping[str, Any] | None = None,
 ) -> HttpResponse:  # fmt: skip
-    """The form's page; once it is sent without fault, `act` carries it out and says where to go (`done` in words).
+    """The form's page; once it is sent without fault, `act` carries it out and says where to go (`done` in words;
+    without them it is said that it was stored).
 
     `back`: where “Back” and “Cancel” lead; `note`: a word above the form; `more`: what another `template` shows too.
     """
@@ -60,8 +62,8 @@ def fill(
         except Refusal as refusal:
             blame(form, refusal)
         else:
-            if done:
-                messages.success(request, done)
+            # Said in any case: it tells the browser, too, that what it kept of the form is not needed any more.
+            messages.success(request, done or _("Stored."))
             return redirect(onward)
     context = {"title": title, "button": button, "back": back, "note": note}
     return shown(request, template, form, {**context, **(more or {})})
