@@ -2,6 +2,7 @@
 import '../styles/desk.scss';
 import '../generated/icons.svg?url';
 import { startAnnouncements } from '../desk/announce';
+import { startChoices } from '../desk/choices';
 import { startCounter } from '../desk/counter';
 import { startDays } from '../desk/days';
 import { startDialogs } from '../desk/dialogs';
@@ -33,5 +34,6 @@ startSending();
 startFolds();
 startTallies();
 startTabs();
+startChoices();
 startTheme();
 document.querySelector<HTMLElement>('[data-error-summary]')?.focus();

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from congvu.domain.conduct.policy.praise import PROPOSE_PRAISE, READ_PRAISE, READ_WORK
 from congvu.kernel.accounts.policy import Actor
-from congvu.kernel.ui.places import Place, PlaceTab, tabs_of
+from congvu.kernel.ui.places import Place, Tabs, tabs_of
 
 PLACES = (
     Place("commendations", _("Commendations"), "conduct:commendations", "certificate", READ_PRAISE),
@@ -18,6 +18,6 @@ PLACES = (
 )
 
 
-def tabs(actor: Actor, current: str) -> list[PlaceTab]:
+def tabs(actor: Actor, current: str) -> Tabs:
     """The tabs open to the actor."""
     return tabs_of(PLACES, actor.may, current)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from congvu.kernel.accounts.policy import Actor
-from congvu.kernel.ui.places import Place, PlaceTab, tabs_of
+from congvu.kernel.ui.places import Place, Tabs, tabs_of
 
 PLACES = (
     Place("front", _("The room at a glance"), "inspections:front", "home", "inspections.plan.read"),
@@ -15,17 +15,19 @@ PLACES = (
     Place("visits", _("Visits"), "inspections:visits", "map-pin", "inspections.plan.read"),
     Place("told", _("Told to me"), "inspections:told", "message"),
     Place("remedies", _("Remedies"), "inspections:remedies", "checks"),
-    Place("rechecks", _("Re-checks due"), "inspections:rechecks", "refresh", "inspections.visit.read"),
-    Place("resamples", _("Effect after months"), "inspections:resamples", "history", "inspections.visit.read"),
+    Place("rechecks", _("Re-checks due"), "inspections:rechecks", "refresh", "inspections.visit.read", more=True),
+    Place("resamples", _("Effect after months"), "inspections:resamples", "history", "inspections.visit.read",
+          more=True),
     Place("scores", _("Discipline scores"), "inspections:scores", "report-analytics", "inspections.score.read"),
     Place("consolidated", _("Consolidated report"), "inspections:consolidated", "file-report",
-          "inspections.visit.read"),
-    Place("recusals", _("Recusals"), "inspections:recusals", "user-off"),
-    Place("checklists", _("Checklists"), "inspections:checklists", "list-check", "inspections.plan.read"),
-    Place("selfchecks", _("Self-checks"), "inspections:selfchecks", "clipboard-check", "inspections.plan.read"),
+          "inspections.visit.read", more=True),
+    Place("recusals", _("Recusals"), "inspections:recusals", "user-off", more=True),
+    Place("checklists", _("Checklists"), "inspections:checklists", "list-check", "inspections.plan.read", more=True),
+    Place("selfchecks", _("Self-checks"), "inspections:selfchecks", "clipboard-check", "inspections.plan.read",
+          more=True),
 )
 
 
-def tabs(actor: Actor, current: str) -> list[PlaceTab]:
+def tabs(actor: Actor, current: str) -> Tabs:
     """The tabs open to the actor."""
     return tabs_of(PLACES, actor.may, current)
