@@ -236,7 +236,8 @@ VISITS = tables.Table(
 
 RECHECK_STATES = {
     "late": (_("Past its time"), "late", "clock-exclamation"), "due": (_("Owed"), "soon", "clock"),
-    "announced": (_("Announced to the unit"), "info", "calendar-event"), "under_way": (_("Under way"), "wait", "map-pin"),
+    "announced": (_("Announced to the unit"), "info", "calendar-event"),
+    "under_way": (_("Under way"), "wait", "map-pin"),
     "done": (_("Made"), "ok", "check"),
 }  # fmt: skip
 

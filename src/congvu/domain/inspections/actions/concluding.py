@@ -14,7 +14,7 @@ from congvu.core.text import one_line
 from congvu.domain.inspections.actions.after_steps import At, start
 from congvu.domain.inspections.actions.remedies import Asked, assign
 from congvu.domain.inspections.actions.timing import CONCLUDE, next_step
-from congvu.domain.inspections.models import Conclusion, FindingState, MemberRole, Recommendation, Resample
+from congvu.domain.inspections.models import Conclusion, FindingState, MemberRole, Recommendation, Resample, Visit
 from congvu.domain.inspections.policy.after import REPORTED, SIGN, SIGNED
 from congvu.domain.inspections.policy.months import months_after
 from congvu.domain.inspections.policy.privacy import traces
@@ -165,17 +165,24 @@ def publish(
         raise MoveRefused(_("This conclusion is public already."))
     ask = _("Write what everybody may read, without personal data.")
     said = needed_words(public_words, "public_words", ask, 10_000)
-    found = traces(said, names_in(at.visit))
+    found = check_public(at.visit, said, confirmed=confirmed)
+    conclusion.public_words, conclusion.published_at, conclusion.published_by = said, now, actor.signature
+    conclusion.save(update_fields=["public_words", "published_at", "published_by"])
+    at.write("visit.conclusion_published", number=conclusion.number, confirmed=found)
+    return conclusion
+
+
+def check_public(visit: Visit, said: str, *, confirmed: bool) -> bool:
+    """Whether something like personal data stands in words for everybody; Invalid unless it is confirmed to be
+    nobody's."""
+    found = traces(said, names_in(visit))
     if found and not confirmed:
         raise Invalid(
             _("This may be personal data: %(list)s.") % {"list": "; ".join(dict.fromkeys(one.words for one in found))},
             field="public_words",
             hint=_("Take it out; or confirm that it is nobody's name or number in these findings."),
         )  # fmt: skip
-    conclusion.public_words, conclusion.published_at, conclusion.published_by = said, now, actor.signature
-    conclusion.save(update_fields=["public_words", "published_at", "published_by"])
-    at.write("visit.conclusion_published", number=conclusion.number, confirmed=bool(found))
-    return conclusion
+    return bool(found)
 
 
 @transaction.atomic

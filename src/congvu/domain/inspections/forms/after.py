@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from congvu.domain.inspections.actions.findings import Said
 from congvu.domain.inspections.actions.remedies import Asked
-from congvu.domain.inspections.models import Finding, Resample, Severity
+from congvu.domain.inspections.actions.unpublishing import Wanted
+from congvu.domain.inspections.models import Finding, PublicationChange, Resample, Severity
 from congvu.domain.inspections.queries.conclusions import procedure_id
 
 Options = Sequence[tuple[str, str]]
@@ -146,6 +147,30 @@ class PublishForm(forms.Form):
     confirmed = forms.BooleanField(
         label=_("I confirm: what looks like personal data here is nobody's in these findings"), required=False
     )
+
+
+class ChangePublicForm(forms.Form):
+    """Correct what is public, or take it back."""
+
+    sort = forms.ChoiceField(label=_("What is to be done"), widget=forms.RadioSelect,
+                             choices=PublicationChange.Sort.choices, initial="correction")  # fmt: skip
+    ground = forms.ChoiceField(label=_("Ground"))
+    words = forms.CharField(label=_("Why, in words everybody may read"), max_length=1000, widget=_words(2))
+    public_words = forms.CharField(
+        label=_("Corrected words"), max_length=10_000, required=False, widget=_words(10),
+        help_text=_("For a correction only. What was public until now stays in the journal."),
+    )
+    confirmed = forms.BooleanField(
+        label=_("I confirm: what looks like personal data here is nobody's in these findings"), required=False
+    )
+
+    def __init__(self, *args: Any, grounds: Options, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ground"].choices = grounds  # type: ignore[attr-defined]
+
+    def wanted(self) -> Wanted:
+        """The value the action takes."""
+        return Wanted(**self.cleaned_data)
 
 
 class RecheckForm(forms.Form):

@@ -105,6 +105,7 @@ class Conclusion(models.Model):
     public_words = models.TextField(blank=True, default="")
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.CharField(max_length=200, blank=True, default="")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
     points = models.DecimalField(max_digits=6, decimal_places=2, null=True)
 
     class Meta:
@@ -121,6 +122,46 @@ class Conclusion(models.Model):
 
     def __str__(self) -> str:
         return str(self.visit_id)
+
+
+class PublicationChange(models.Model):
+    """Đính chính, gỡ công khai. A change of what is public: proposed on a coded ground, approved by who signs.
+
+    `words` say why, for everybody; `public_words` are the corrected ones. What was public stands in the journal.
+    """
+
+    class Sort(models.TextChoices):
+        CORRECTION = "correction", _("Correction")
+        REMOVAL = "removal", _("Removal")
+
+    conclusion = models.ForeignKey(Conclusion, models.PROTECT, related_name="changes")
+    sort = models.CharField(max_length=10, choices=Sort)
+    ground = models.CharField(max_length=80)
+    words = models.CharField(max_length=1000)
+    public_words = models.TextField(blank=True, default="")
+    proposed_at = models.DateTimeField()
+    proposed_by = models.CharField(max_length=200)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.CharField(max_length=200, blank=True, default="")
+    approved = models.BooleanField(null=True)
+
+    class Meta:
+        ordering = ["proposed_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["conclusion"], condition=Q(decided_at=None), name="inspection_one_change_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_at=None, approved=None) | Q(decided_at__isnull=False, approved__isnull=False),
+                name="inspection_change_decided_whole",
+            ),
+            models.CheckConstraint(
+                condition=~Q(sort="correction") | ~Q(public_words=""), name="inspection_correction_has_words"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.conclusion_id}: {self.sort}"
 
 
 class Recommendation(models.Model):

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import NotFound
 from congvu.core.working_time import add
-from congvu.domain.inspections.models import Conclusion, Minutes, Recommendation, Resample, Visit
+from congvu.domain.inspections.models import Conclusion, Minutes, PublicationChange, Recommendation, Resample, Visit
 from congvu.domain.procedures.models import Procedure
 from congvu.kernel.casework.policy import people
 from congvu.kernel.org import queries as org
@@ -91,6 +92,26 @@ def what_came(visit_id: int) -> Came:
     remedies = Recommendation.objects.filter(visit_id=visit_id)
     samples = Resample.objects.filter(finding__visit_id=visit_id).select_related("finding__item")
     return Came(remedies.count(), remedies.filter(verified_at__isnull=False).count(), list(samples))
+
+
+def changes_shown(conclusion: Conclusion) -> list[tuple[PublicationChange, str]]:
+    """Corrections and the removal of a public conclusion, each with its ground in words: everybody may read them."""
+    rows = conclusion.changes.filter(approved=True).order_by("decided_at")
+    return [(one, ground_words(one.ground)) for one in rows]
+
+
+def change_waiting(conclusion: Conclusion | None) -> tuple[PublicationChange, str] | None:
+    """The change that waits for approval, with its ground in words."""
+    row = conclusion.changes.filter(decided_at=None).first() if conclusion is not None else None
+    return None if row is None else (row, ground_words(row.ground))
+
+
+def ground_words(code: str) -> str:
+    """A coded ground in words of the screen's language; the code for one that is no longer known."""
+    known = rules.known_grounds().get(code)
+    if known is None:
+        return code
+    return known.vi if (get_language() or "vi").startswith("vi") else known.en
 
 
 def signed_between(first: date, last: date) -> list[Conclusion]:

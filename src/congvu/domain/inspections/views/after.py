@@ -71,6 +71,9 @@ def index(request: HttpRequest, code: str) -> HttpResponse:
         "may_conclude": signs and phase == REPORTED,
         "may_publish": signs and phase in (CONCLUDED, CLOSED) and conclusion is not None
         and conclusion.published_at is None,
+        "may_unpublish": (signs or heads) and conclusion is not None and conclusion.published_at is not None
+        and conclusion.withdrawn_at is None, "signs": signs,
+        "change": [one for one in [conclusions.change_waiting(conclusion)] if one is not None] if whole else [],
         "may_recommend": (signs or heads) and phase == CONCLUDED, "may_close": signs and phase == CONCLUDED,
         "may_recheck": whole and heads and visit.sort == VisitSort.RECHECK,
         "noted": queries.noted_without_finding(visit) if member is not None else [],
