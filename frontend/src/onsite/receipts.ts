@@ -28,10 +28,21 @@ export function showReceipts(
       free,
     ),
     said,
+    lasting(desk),
     el('h2', { class: 'onsite-group' }, desk.say('receipts')),
     list,
   );
   return said;
+}
+
+/** Ask the browser to keep what is recorded here even when room is short, and say so where it will not promise it. */
+function lasting(desk: Desk): HTMLElement {
+  const note = el('p', { class: 'onsite-status', hidden: true }, desk.say('may_vanish'));
+  const storage: StorageManager | undefined = navigator.storage;
+  void storage?.persist?.().then((kept) => {
+    note.hidden = kept;
+  });
+  return note;
 }
 
 function line(desk: Desk, record: RecordKept, file: FileKept | undefined): HTMLElement {

@@ -78,6 +78,7 @@ WORDS = {
     "refused": _("Refused"),
     "again": _("Send again"),
     "save_file": _("Save to this device"),
+    "may_vanish": _("This browser may delete what it keeps when the phone is full: send early, and free some room."),
     "free": _("Delete received files from this phone"),
     "freed": _("Deleted here, kept by the server"),
     "too_large": _("%(name)s has %(size)s MB; the server takes at most %(most)s MB. It stays on this phone."),
