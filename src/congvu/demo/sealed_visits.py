@@ -12,6 +12,7 @@ from dataclasses import asdict
 from datetime import datetime, time
 from hashlib import sha256
 from random import Random
+from typing import Any
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric.ec import (
@@ -66,6 +67,19 @@ class Device:
         )
 
 
+def sealed(rng: Random, content: bytes, devices: list[Device], magic: bytes) -> bytes:
+    """Content that only these devices can read."""
+    content_key, nonce = rng.randbytes(32), rng.randbytes(12)
+    outside = magic + b"".join(one.wrapped(content_key) for one in devices)
+    return outside + nonce + AESGCM(content_key).encrypt(nonce, content, outside)
+
+
+def told_of(envelope: Envelope) -> dict[str, Any]:
+    """What an envelope says, as a browser tells it at the door."""
+    told = json.loads(json.dumps(asdict(envelope)))
+    return {name: value for name, value in told.items() if name != "salt"}
+
+
 def _base64(body: bytes) -> str:
     return base64.b64encode(body).decode()
 
@@ -94,7 +108,7 @@ class Draw:
         self._seal(one, devices, envelope)
         opening.open_slot(
             actor=self._head, code=CODE, number=OPENED, secret=envelope.secret, salt=envelope.salt,
-            told={name: value for name, value in json.loads(json.dumps(asdict(envelope))).items() if name != "salt"},
+            told=told_of(envelope),
             door=opening.Door(at, "Cổng chính, trước giờ mở cửa bộ phận Một cửa"), now=at,
         )  # fmt: skip
         for device in devices:
@@ -107,13 +121,8 @@ class Draw:
             unit_ids=unit_ids, slots=SLOTS, team_size=2, beacon_source=SOURCE, beacon_at=self._at(0.3),
             opens_until=office_day(localdate(self._now), 15), now=self._at(0.05),
             commitments=[commitment(CODE, number, one) for number, one in enumerate(self._secrets, 1)],
-            own_copy=self._sealed(b"".join(bytes.fromhex(one) for one in self._secrets), [own], OWN_MAGIC),
+            own_copy=sealed(self._rng, b"".join(bytes.fromhex(one) for one in self._secrets), [own], OWN_MAGIC),
         )  # fmt: skip
-
-    def _sealed(self, content: bytes, devices: list[Device], magic: bytes) -> bytes:
-        content_key, nonce = self._rng.randbytes(32), self._rng.randbytes(12)
-        outside = magic + b"".join(one.wrapped(content_key) for one in devices)
-        return outside + nonce + AESGCM(content_key).encrypt(nonce, content, outside)
 
     def _visit(self, one: Round, at: datetime) -> Envelope:
         listing = draws.published(one)
@@ -132,7 +141,7 @@ class Draw:
         }
         sealing.seal_round(
             actor=self._chairman, code=one.code, now=self._at(0.5),
-            envelopes={number: self._sealed(padded(row), devices, MAGIC) for number, row in envelopes.items()},
+            envelopes={number: sealed(self._rng, padded(row), devices, MAGIC) for number, row in envelopes.items()},
             hashes={number: envelope_hash(row) for number, row in envelopes.items()},
         )
 

@@ -16,6 +16,7 @@ from congvu.demo.living import hand, seasons
 from congvu.demo.living.acts import Act
 from congvu.demo.living.begun import Begun, begin, go_on_with
 from congvu.demo.living.life import Life, TaskLife
+from congvu.demo.living.lines import Tell
 from congvu.demo.living.province import REFORM_AT, Province, local_day
 from congvu.demo.living.truth import Truth
 from congvu.demo.papers import EACH, ONE, Order, Paper
@@ -217,4 +218,7 @@ class Directives:
 
     def finish(self, province: Province, amount: int) -> None:
         """Each chunk is whole."""
+
+    def follow(self, province: Province, amount: int, truth: Truth, tell: Tell, *, by_hand: bool) -> None:
+        """Nothing stands on other lines."""
 

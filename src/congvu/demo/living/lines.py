@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -11,6 +11,9 @@ from congvu.demo.living.life import Life
 from congvu.demo.living.province import Province
 from congvu.demo.living.truth import Truth
 from congvu.kernel.casework.models import Case
+
+#: Hears up to which moment something has been played.
+Tell = Callable[[datetime], None]
 
 
 class Sheaf(Protocol):
@@ -86,6 +89,9 @@ class LineOfWork(Protocol):
 
     def finish(self, province: Province, amount: int) -> None:
         """What is left to do when everything has been written in bulk, in one transaction."""
+
+    def follow(self, province: Province, amount: int, truth: Truth, tell: Tell, *, by_hand: bool) -> None:
+        """What stands on the work of all lines: played when that is there, by hand or in bulk, in one transaction."""
 
 
 _lines: dict[str, LineOfWork] = {}

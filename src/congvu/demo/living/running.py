@@ -27,6 +27,7 @@ from congvu.demo.living.aside import ShortOfNumbers
 from congvu.demo.living.begun import HANDS, go_on
 from congvu.demo.living.dossiers import line as dossiers
 from congvu.demo.living.habits import deal
+from congvu.demo.living.inspections import line as inspections
 from congvu.demo.living.life import Life
 from congvu.demo.living.province import REFORM_AT, Province
 from congvu.demo.living.truth import Truth
@@ -41,11 +42,14 @@ from congvu.kernel.org import queries as org
 
 lines.join("directives", directives.Directives())
 lines.join("dossiers", dossiers.Dossiers())
+lines.join("inspections", inspections.Inspections())
 
 STREAM, BEGUN, DONE = "demo.living", "demo.living.begun", "demo.living.done"
 #: How much lives in a province of either size, unless it is said.
 SIZES = {"small": 400, "province": 1_300_000}
 DOSSIERS = {"small": 150, "province": 1_300_000}
+#: Checks of public duty a year.
+INSPECTIONS = {"small": 12, "province": 300}
 #: Chunks that are written in one transaction.
 TOGETHER = 8
 #: Chunks with the names of the steps in which they are taken through.
@@ -59,18 +63,20 @@ Tell = Callable[[str, float], None]
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What was asked for: size, seed, number of cases and of dossiers, the moment up to which the province lives."""
+    """What was asked for: size, seed, number of cases, of dossiers and of checks of public duty a year, the moment up
+    to which the province lives."""
 
     size: str
     seed: int
     cases: int
     until: datetime
     dossiers: int = 0
+    inspections: int = 0
 
     @property
     def amounts(self) -> dict[str, int]:
         """How much there is of each line of work."""
-        return {"directives": self.cases, "dossiers": self.dossiers}
+        return {"directives": self.cases, "dossiers": self.dossiers, "inspections": self.inspections}
 
     @property
     def by_hand(self) -> bool:
@@ -85,8 +91,9 @@ def begun() -> Wish | None:
         return None
     said = _body(line.text)
     return Wish(
-        said["size"], said["seed"], said["cases"], datetime.fromisoformat(said["until"]), said.get("dossiers", 0)
-    )
+        said["size"], said["seed"], said["cases"], datetime.fromisoformat(said["until"]), said.get("dossiers", 0),
+        said.get("inspections", 0),
+    )  # fmt: skip
 
 
 def is_done() -> bool:
@@ -145,7 +152,8 @@ class Run:
                 record(
                     stream=STREAM, verb=BEGUN, at=self.now, actor="demo",
                     body={"size": self.wish.size, "seed": self.wish.seed, "cases": self.wish.cases,
-                          "until": self.wish.until.isoformat(), "dossiers": self.wish.dossiers},
+                          "until": self.wish.until.isoformat(), "dossiers": self.wish.dossiers,
+                          "inspections": self.wish.inspections},
                 )  # fmt: skip
                 self.truth.people(deal(cast.officials, self.wish.seed, FOLLOWERS).values())
                 self.truth.circumstances((*cast.departments, *cast.communes, *reform.districts()), self._outages())
@@ -186,10 +194,11 @@ class Run:
             queue: Queue = []
             order = 0
             before = [chunk for chunk in self.chunks if chunk.at < REFORM_AT]
+            whole = max(1, len(self.chunks))
             for number, chunk in enumerate((*before, None, *self.chunks[len(before) :])):
                 at = chunk.at if chunk is not None else REFORM_AT
                 self._play(queue, at)
-                self.tell(_("What happened in %(month)s") % {"month": f"{at:%m/%Y}"}, 0.9 * number / len(self.chunks))
+                self.tell(_("What happened in %(month)s") % {"month": f"{at:%m/%Y}"}, 0.9 * number / whole)
                 if chunk is None:
                     reform.carry_out(REFORM_AT)
                     continue
@@ -197,8 +206,18 @@ class Run:
                     order += 1
                     self._wait(queue, order, life, next(life, None), chunk.write)
             self._play(queue, self.wish.until)
+            self._follow()
             tell_of(self.wish.until)
             self._mark("00001-lived")
+
+    def _follow(self) -> None:
+        """What stands on the work of all lines, in the order of time among itself."""
+        for line, amount in lines.asked_for(self.wish.amounts):
+            line.follow(
+                self.province, amount, self.truth,
+                lambda at: self.tell(_("Checks of public duty in %(month)s") % {"month": f"{at:%m/%Y}"}, 0.9),
+                by_hand=self.wish.by_hand,
+            )  # fmt: skip
 
     def _play(self, queue: Queue, until: datetime) -> None:
         while queue and queue[0][0] < until:
@@ -235,6 +254,10 @@ class Run:
         self._through(after, lambda chunk: cast("lines.OfBefore", chunk).go_on(self.wish.until))
         self._through(named[len(before) :], lambda chunk: chunk.in_bulk(self.wish.until))
         self._finish_lines()
+        if "lines-followed" not in self.done:
+            with transaction.atomic():
+                self._follow()
+                self._mark("lines-followed")
         self.tell(_("Checking what refers to what"), 0.9)
         references.put_back(STREAM)
 

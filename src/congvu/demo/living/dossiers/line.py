@@ -16,7 +16,7 @@ from congvu.demo.living.dossiers.pen import DossierPen
 from congvu.demo.living.dossiers.roll import turns_away
 from congvu.demo.living.dossiers.shop import Shop, give_numbers, open_shops, shop_of, write_applicants, written
 from congvu.demo.living.life import Life
-from congvu.demo.living.lines import Chunk
+from congvu.demo.living.lines import Chunk, Tell
 from congvu.demo.living.province import Province, local_day
 from congvu.demo.living.truth import Truth
 from congvu.domain.onestop.policy.codes import PART
@@ -162,3 +162,5 @@ class Dossiers:
         give_numbers(self._shop(province, amount))
         self._known = None
 
+    def follow(self, province: Province, amount: int, truth: Truth, tell: Tell, *, by_hand: bool) -> None:
+        """Nothing stands on other lines."""

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from congvu.demo.accounts import LOGINS
-from congvu.demo.living.running import DOSSIERS, SIZES, Wish, begun, live
+from congvu.demo.living.running import DOSSIERS, INSPECTIONS, SIZES, Wish, begun, live
 from congvu.demo.loading import SEED, is_loaded, load
 from congvu.demo.upload import write_upload
 from congvu.kernel.accounts.models import Grant
@@ -38,6 +38,7 @@ class Command(BaseCommand):
         parser.add_argument("--seed", type=int, default=SEED, help="the same seed gives the same lives")
         parser.add_argument("--cases", type=int, help="about so many cases (small: 400, province: 1.3 million)")
         parser.add_argument("--dossiers", type=int, help="about so many dossiers (small: 150, province: 1.3 million)")
+        parser.add_argument("--inspections", type=int, help="so many inspections a year (small: 12, province: 300)")
 
     def handle(self, *args: Any, fresh: bool = False, **options: Any) -> None:
         """Migrate, load unless it is there, print."""
@@ -90,10 +91,12 @@ class Command(BaseCommand):
         if begun() is None and (Agency.objects.exists() or Case.objects.exists()):
             raise CommandError(_("This database holds data that are not the demo's. Nothing was changed."))
         now = timezone.now()
-        size, cases, dossiers = options["size"], options["cases"], options["dossiers"]
-        if cases is None and dossiers is None:
-            cases, dossiers = SIZES[size], DOSSIERS[size]
-        wish = Wish(size, options["seed"], cases or 0, now, dossiers or 0)
+        size = options["size"]
+        amounts = [options["cases"], options["dossiers"], options["inspections"]]
+        if amounts == [None, None, None]:
+            amounts = [SIZES[size], DOSSIERS[size], INSPECTIONS[size]]
+        cases, dossiers, inspections = (amount or 0 for amount in amounts)
+        wish = Wish(size, options["seed"], cases, now, dossiers, inspections)
         began = time.monotonic()
         with tqdm(total=STEPS, bar_format="{desc:<42} {percentage:3.0f}%|{bar:30}| {elapsed}") as bar:
 
