@@ -9,7 +9,6 @@ from playwright.sync_api import Locator, expect
 
 from tests.journeys.visitor import CasePage, Visitor
 
-PHONE = {"width": 390, "height": 844}
 SLIP = re.compile(r"/bien-nhan/$")
 
 

@@ -13,10 +13,10 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import Arrive
-from tests.journeys.counter import PHONE, Citizen, DossierPage, one_time_code
+from tests.journeys.counter import Citizen, DossierPage, one_time_code
 from tests.journeys.installation import Installation
 from tests.journeys.test_a_day_in_the_office import BREAKS, NOT_ONE_HOLDER, asked
-from tests.journeys.visitor import CasePage, Visitor
+from tests.journeys.visitor import PHONE, CasePage, Visitor
 from tests.kernel.documents import papers
 
 pytestmark = pytest.mark.journey

@@ -6,102 +6,26 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Route, expect
 
-import congvu.core.lot
-from congvu.core.working_time import HANOI
 from tests.journeys.conftest import Arrive
-from tests.journeys.installation import Installation
-from tests.journeys.visitor import Visitor
+from tests.journeys.installation import ROOT, Installation
+from tests.journeys.sealed_devices import (
+    PHRASE,
+    SCRIPT,
+    make_key,
+    open_at_door,
+    publish,
+    reckon,
+    restore_key,
+    seal,
+)
 
 pytestmark = pytest.mark.journey
-ROOT = Path(__file__).parents[2]
-PHRASE = "con mèo trèo cây cau"
-
-
-def make_key(visitor: Visitor, phrase: str = "") -> None:
-    """Make a key on the visitor's device."""
-    visitor.open("/inspections/sealed/keys/")
-    form = visitor.page.locator("form[data-make]")
-    form.locator("[name=name]").fill("Máy thử")
-    form.locator("[data-passphrase]").fill(phrase)
-    form.locator("[data-again]").fill(phrase)
-    form.locator("button.btn-primary").click()
-    expect(visitor.page.locator("[data-is-here]:visible")).to_have_count(1)
-
-
-def restore_key(visitor: Visitor, copy: Path) -> None:
-    """Read the copy of a key back; a wrong passphrase first."""
-    page = visitor.page
-    visitor.open("/inspections/sealed/keys/")
-    expect(page.locator("[data-is-here]:visible")).to_have_count(0)
-    page.locator("#copy").set_input_files(copy)
-    page.locator("[data-unlock]").fill("sai cụm mật khẩu")
-    page.locator("form[data-read-copy] button").click()
-    expect(page.locator("[data-said].tone-late")).to_be_visible()
-    page.locator("[data-unlock]").fill(PHRASE)
-    page.locator("form[data-read-copy] button").click()
-    expect(page.locator("[data-is-here]:visible")).to_have_count(1)
-
-
-def publish(visitor: Visitor) -> str:
-    """Publish a draw of four slots; its address."""
-    page, now = visitor.page, datetime.now(HANOI)
-    visitor.open("/inspections/sealed/new/")
-    form = page.locator("form[data-publish]")
-    code = form.locator("[name=code]").input_value()
-    team = form.locator("[name=team] option", has_text="công vụ số 1").first
-    form.locator("[name=team]").select_option(team.get_attribute("value"))
-    form.locator("[name=name]").fill("Kiểm tra đột xuất đợt mới")
-    form.locator("[name=slots]").fill("4")
-    form.locator("[name=beacon_source]").fill("Xổ số kiến thiết, giải đặc biệt kỳ tới")
-    form.locator("[name=beacon_at]").fill((now + timedelta(days=3)).strftime("%d/%m/%Y %H:%M"))
-    form.locator("[name=opens_until]").fill((now + timedelta(days=30)).strftime("%d/%m/%Y"))
-    form.locator("button.btn-primary").click()
-    page.wait_for_url(f"**/inspections/sealed/{code}/")
-    return code
-
-
-def seal(visitor: Visitor, code: str) -> str:
-    """Seal the first slot as a visit of today, on a device that has the key but not the secrets; the unit drawn."""
-    page = visitor.page
-    visitor.open(f"/inspections/sealed/{code}/seal/")
-    row = page.locator("[data-slot='1']")
-    expect(row).to_be_visible()
-    row.locator("[data-use]").check()
-    row.locator("[data-on]").fill(datetime.now(HANOI).date().isoformat())
-    row.locator("[data-note]").fill("Mang theo “mẫu 3”")
-    unit = row.locator("[data-drawn]").inner_text()
-    page.locator("form[data-seal] button.btn-primary").click()
-    page.wait_for_url(f"**/inspections/sealed/{code}/")
-    return unit
-
-
-def open_at_door(visitor: Visitor, code: str, unit: str) -> None:
-    """The head opens the visit of today."""
-    page = visitor.page
-    visitor.open(f"/inspections/sealed/{code}/open/")
-    row = page.locator("[data-rows] label")
-    expect(row).to_have_count(1)
-    expect(row).to_contain_text(unit)
-    expect(row).to_contain_text("Mang theo “mẫu 3”")
-    visitor.fits()
-    form = page.locator("form[data-door]")
-    form.locator("[name=place]").fill("Cổng chính")
-    form.locator("button.btn-primary").click()
-    page.wait_for_url("**/cases/KT-*/")
-    expect(page.locator("main")).to_contain_text(unit)
-
-
-def reckon(page: Page, tone: str) -> None:
-    """Reckon the draw again in the browser."""
-    page.locator("button[data-reckon]").click()
-    expect(page.locator(f"[data-sealed=check] [data-said].tone-{tone}")).to_be_visible()
 
 
 def vectors(change: str = "") -> dict[str, Any]:
@@ -157,8 +81,7 @@ def test_a_visit_is_sealed_on_one_device_opened_on_another_and_reckoned_by_anybo
     reckon(anybody.page, "ok")
     record = tmp_path / "record.json"
     record.write_bytes(anybody.page.request.get(f"{site.address}/inspections/draws/{code}/record.json").body())
-    script = Path(congvu.core.lot.__file__).parent / "standalone" / "verify_draw.py"
-    checked = subprocess.run([sys.executable, script, record], capture_output=True, text=True, check=False)
+    checked = subprocess.run([sys.executable, SCRIPT, record], capture_output=True, text=True, check=False)
     assert checked.returncode == 0, checked.stdout
 
 

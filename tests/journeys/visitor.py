@@ -8,14 +8,29 @@ button breaks no journey.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, Response, WebError, expect
 
 #: Milliseconds before an expectation gives up, on two cores shared with a server.
 PATIENCE = 15_000
+#: The screen of a phone.
+PHONE = {"width": 390, "height": 844}
 #: Any ground will do: the first one after "choose a ground".
 FIRST = ":first"
+
+
+def fill_in(form: Locator, fields: Mapping[str, str]) -> None:
+    """Fill a form's fields by name: what is chosen by value (`FIRST`: any), what is written in words."""
+    for name, value in fields.items():
+        field = form.locator(f"[name={name}]")
+        if field.first.get_attribute("type") in ("radio", "checkbox"):
+            form.locator(f"[name={name}][value={value}]").check()
+        elif field.evaluate("field => field.tagName") == "SELECT":
+            field.select_option(index=1) if value == FIRST else field.select_option(value)
+        else:
+            field.fill(value)
 
 
 class Visitor:
@@ -67,6 +82,12 @@ class Visitor:
         form.locator("button.btn-primary, button.btn-danger").first.click()
         self.page.wait_for_url(wait)
 
+    def send(self, wait: str | re.Pattern[str], **fields: str) -> None:
+        """Fill in the form of this page and send it; the page that comes has an address like `wait`."""
+        form = self.page.locator("main form[data-draft]")
+        fill_in(form, fields)
+        self.submit(form.locator(".form-acts"), wait)
+
     def say_yes(self) -> None:
         """Confirm what the dialog asks."""
         dialog = self.page.locator("#confirm-dialog")
@@ -117,14 +138,7 @@ class CasePage:
     def do(self, act: str, *, file: Path | None = None, **fields: str) -> None:
         """Do an act with these fields (selects by value) and come back to the case, with the word that it is done."""
         form = self.begin(act)
-        for name, value in fields.items():
-            field = form.locator(f"[name={name}]")
-            if field.first.get_attribute("type") == "radio":
-                form.locator(f"[name={name}][value={value}]").check()
-            elif field.evaluate("field => field.tagName") == "SELECT":
-                field.select_option(index=1) if value == FIRST else field.select_option(value)
-            else:
-                field.fill(value)
+        fill_in(form, fields)
         if file is not None:
             form.locator("input[type=file]").set_input_files(file)
         with self.page.expect_navigation():

@@ -159,16 +159,17 @@ def test_praise_of_the_visit_is_proposed_to_the_level_above_and_rests_on_the_vis
 
 def test_a_cause_nobody_knows_is_not_found(after: After) -> None:
     chief = after.client("chief")
-    answer = chief.get(reverse("conduct:new_file"), {"agency": after.unit.pk, "cause": "KT-1999-000001"})
+    answer = chief.get(reverse("conduct:new_file"), {"agency": str(after.unit.pk), "cause": "KT-1999-000001"})
     assert answer.status_code == 404
-    assert chief.get(reverse("conduct:new_file"), {"agency": after.unit.pk}).status_code == 200
+    assert chief.get(reverse("conduct:new_file"), {"agency": str(after.unit.pk)}).status_code == 200
 
 
 def test_the_public_conclusion_says_how_it_went_on(after: After) -> None:
-    conclusion = after.whole()
+    finding = after.whole().visit.findings.get()
     concluding.publish(actor=after.actor("chair"), visit_id=after.visit.pk, public_words="Chưa nghiêm.",
                        now=after.later(3))  # fmt: skip
     page = Client().get(reverse("inspections:public_conclusion", args=[after.visit.case.code])).content.decode()
     assert "1 kiến nghị; 0 kiến nghị đã khắc phục" in page
     assert "sẽ lấy mẫu kiểm tra lại từ" in page
-    assert conclusion.visit.findings.get().item.name in page
+    assert finding.item is not None
+    assert finding.item.name in page
