@@ -134,6 +134,8 @@ urlpatterns = [
     path("findings/<int:finding_id>/consider/", after.consider, name="consider_finding"),
     path("findings/<int:finding_id>/drop/", after.drop, name="drop_finding"),
     path("findings/<int:finding_id>/request.<slug:fmt>", papers.of_finding, name="finding_paper"),
+    path("findings/<int:finding_id>/answer.<slug:fmt>", papers.answer, name="answer_paper"),
+    path("findings/<int:finding_id>/letter.<slug:fmt>", papers.letter, name="letter_paper"),
     # after a visit: remedies, samples of the effect, scores, reports
     path("remedies/", followup.remedy_list, name="remedies"),
     path("remedies/<str:code>/report.<slug:fmt>", papers.of_remedy, name="remedy_paper"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from congvu.domain.inspections.papers.facts import (
     FindingLine,
     VisitFacts,
@@ -13,7 +15,9 @@ from congvu.domain.inspections.papers.facts import (
 from congvu.kernel.documents.papers import Block, Heading, Item, Paper, Para, Signer
 
 
-def explanation_request(facts: VisitFacts, one: FindingLine, *, to: str, answer_by: str, code: str) -> Paper:
+def explanation_request(
+    facts: VisitFacts, one: FindingLine, *, to: str, answer_by: str, code: str, on: date | None
+) -> Paper:
     """Yêu cầu giải trình: one finding to one addressee, and nothing of the others."""
     body: tuple[Block, ...] = (
         Para(f"Qua kiểm tra công vụ tại {facts.unit} ngày {facts.day}, đoàn kiểm tra thông báo phát hiện số "
@@ -26,8 +30,8 @@ def explanation_request(facts: VisitFacts, one: FindingLine, *, to: str, answer_
              "đoàn xem xét trên chứng cứ đã có."),
     )  # fmt: skip
     return Paper(
-        kind="cong_van", symbol="ĐKT", agency=facts.agency, parent_agency=facts.parent_agency, on=facts.on,
-        subject=f"Yêu cầu giải trình phát hiện số {one.number}", addressees=(to,), body=body,
+        kind="cong_van", symbol="ĐKT", agency=facts.agency, parent_agency=facts.parent_agency, on=on,
+        place=facts.place, subject=f"Yêu cầu giải trình phát hiện số {one.number}", addressees=(to,), body=body,
         recipients=("Như trên",), archive_line="ĐKT", signer=head_of_team(facts),
     )  # fmt: skip
 
@@ -55,8 +59,9 @@ def result_report(facts: VisitFacts) -> Paper:
     body += [Heading("IV. ĐỀ NGHỊ"), Para("Đoàn kính đề nghị xem xét, ký thông báo kết luận.")]
     return Paper(
         kind="bao_cao", number=number, symbol=symbol, agency=facts.agency, parent_agency=facts.parent_agency,
-        on=facts.report_on, subject=f"Kết quả kiểm tra công vụ tại {facts.unit}", addressees=(facts.ordered_by,),
-        body=tuple(body), recipients=("Như trên",), archive_line="ĐKT", signer=head_of_team(facts),
+        on=facts.report_on, place=facts.place, subject=f"Kết quả kiểm tra công vụ tại {facts.unit}",
+        addressees=(facts.ordered_by,), body=tuple(body), recipients=("Như trên",), archive_line="ĐKT",
+        signer=head_of_team(facts),
     )  # fmt: skip
 
 
@@ -79,7 +84,7 @@ def conclusion_notice(facts: VisitFacts) -> Paper:
     ]
     return Paper(
         kind="thong_bao", number=number, symbol=symbol, agency=facts.agency, parent_agency=facts.parent_agency,
-        on=facts.concluded_on, subject=f"Kết luận kiểm tra công vụ tại {facts.unit}", addressees=(facts.unit,),
-        body=tuple(body), recipients=("Như trên", facts.team), archive_line="VT",
-        signer=Signer(title="Người ra quyết định kiểm tra", name=facts.concluded_by),
+        on=facts.concluded_on, place=facts.place, subject=f"Kết luận kiểm tra công vụ tại {facts.unit}",
+        addressees=(facts.unit,), body=tuple(body), recipients=("Như trên", facts.team), archive_line="VT",
+        signer=Signer(title=facts.ordered_title, name=facts.concluded_by),
     )  # fmt: skip

@@ -10,6 +10,8 @@ from congvu.kernel.documents.papers import Annex, Block, Heading, Item, Paper, P
 
 def share(part: int, whole: int) -> str:
     """So many of so many, in per cent where there are enough to say so."""
+    if whole == 0:
+        return "chưa có"
     if whole < 10:
         return f"{part}/{whole}"
     return f"{part}/{whole} ({part * 100 / whole:.1f} %)".replace(".", ",")
@@ -19,7 +21,7 @@ def _rows(head: tuple[str, str], rows: list[tuple[str, int]]) -> TableBlock:
     return TableBlock(head, tuple((words, str(n)) for words, n in rows), (0.75, 0.25), (1,))
 
 
-def consolidated_paper(one: Consolidated, *, agency: tuple[str, str], on: date) -> Paper:
+def consolidated_paper(one: Consolidated, *, agency: tuple[str, str], on: date, place: str = "") -> Paper:
     """The report; `agency` and the one above it, in words."""
     body: tuple[Block, ...] = (
         Para(f"Kết quả kiểm tra công vụ {one.spell.words} (từ {one.spell.first:%d/%m/%Y} đến "
@@ -44,7 +46,7 @@ def consolidated_paper(one: Consolidated, *, agency: tuple[str, str], on: date) 
     table = TableBlock(("TT", "Cơ quan, đơn vị", "Cuộc", "Phát hiện", "Biểu dương"), rows,
                        (0.07, 0.51, 0.14, 0.14, 0.14), (2, 3, 4))  # fmt: skip
     return Paper(
-        kind="bao_cao", symbol="BC", agency=agency[0], parent_agency=agency[1], on=on,
+        kind="bao_cao", symbol="BC", agency=agency[0], parent_agency=agency[1], on=on, place=place,
         subject=f"Tổng hợp kết quả kiểm tra công vụ {one.spell.words}", body=body, archive_line="VT",
         annexes=(Annex("Số liệu theo cơ quan, đơn vị", (table,)),) if rows else (),
         signer=Signer(title="Thủ trưởng cơ quan"),

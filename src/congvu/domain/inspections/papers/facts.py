@@ -67,6 +67,11 @@ class VisitFacts:
     concluded_by: str = ""
     words: str = ""
     points: str = ""
+    place: str = ""
+    notice_number: str = ""
+    noticed_on: date | None = None
+    notice_words: str = ""
+    ordered_title: str = "Người ra quyết định kiểm tra"
 
     @property
     def faults(self) -> list[FindingLine]:
@@ -103,7 +108,7 @@ def remedies_table(rows: Sequence[RemedyLine]) -> TableBlock:
     return TableBlock(
         ("Mã", "Nội dung kiến nghị", "Hạn báo cáo", "Tình trạng"),
         tuple((one.code, f"{one.what} (đề nghị sửa thủ tục {one.procedure})" if one.procedure else one.what, one.due,
-               one.state) for one in rows), (0.18, 0.47, 0.17, 0.18),
+               one.state) for one in rows), (0.24, 0.44, 0.16, 0.16),
     )  # fmt: skip
 
 
@@ -111,3 +116,8 @@ def split(number: str, symbol: str) -> tuple[str, str]:
     """Digits and symbol of a number as it was given ("33/TB-UBND")."""
     digits, _slash, rest = number.partition("/")
     return digits, rest or symbol
+
+
+def halves(sha256: str) -> str:
+    """A hash that can be broken between its parts of eight digits."""
+    return " ".join(sha256[at : at + 8] for at in range(0, len(sha256), 8))

@@ -11,7 +11,7 @@ from congvu.kernel.documents.papers import Block, Heading, Item, Paper, Para, Si
 
 def team_decision(
     *, agency: str, parent_agency: str, team: str, decision: str, decided_on: date, valid: str, signer: str,
-    signer_title: str, members: Sequence[tuple[str, str, str]],
+    signer_title: str, members: Sequence[tuple[str, str, str]], place: str = "",
 ) -> Paper:  # fmt: skip
     """Quyết định thành lập đoàn kiểm tra."""
     number, symbol = split(decision, "QĐ")
@@ -30,26 +30,28 @@ def team_decision(
     )  # fmt: skip
     return Paper(
         kind="quyet_dinh", number=number, symbol=symbol, agency=agency, parent_agency=parent_agency, on=decided_on,
-        subject="Về việc thành lập đoàn kiểm tra công vụ", body=body, recipients=("Như Điều 3",), archive_line="VT",
+        place=place, subject="Về việc thành lập đoàn kiểm tra công vụ", body=body, recipients=("Như Điều 3",), archive_line="VT",
         bases=("Căn cứ chức năng, nhiệm vụ, quyền hạn của cơ quan",), signer=Signer(title=signer_title, name=signer),
     )  # fmt: skip
 
 
 def visit_notice(facts: VisitFacts) -> Paper:
     """Thông báo kiểm tra gửi đơn vị."""
+    number, symbol = split(facts.notice_number, "TB-ĐKT")
     body: tuple[Block, ...] = (
         Para(f"{facts.team} (Quyết định số {facts.decision} ngày {facts.decided}) thông báo kiểm tra công vụ tại "
              f"{facts.unit} như sau:"),
         Item("1.", f"Hình thức: {facts.sort}."),
         Item("2.", f"Thời gian: ngày {facts.day}. Thời kỳ kiểm tra: {facts.period}."),
         Item("3.", f"Nội dung: theo {facts.checklist}."),
+        *(Item("-", line.strip()) for line in facts.notice_words.splitlines() if line.strip()),
         Item("4.", "Đơn vị chuẩn bị báo cáo theo đề cương kèm theo, hồ sơ, sổ sách, số liệu trên hệ thống; bố trí "
-                   "người "
-                   "đứng đầu và người có liên quan làm việc với đoàn."),
+                   "người đứng đầu và người có liên quan làm việc với đoàn."),
         Heading("Thành phần đoàn", 2), crew_table(facts),
     )  # fmt: skip
     return Paper(
-        kind="thong_bao", symbol="TB-ĐKT", agency=facts.agency, parent_agency=facts.parent_agency, on=facts.on,
+        kind="thong_bao", number=number, symbol=symbol, agency=facts.agency, parent_agency=facts.parent_agency,
+        on=facts.noticed_on, place=facts.place,
         subject=f"Kiểm tra công vụ tại {facts.unit}", addressees=(facts.unit,), body=body,
         recipients=("Như trên", facts.ordered_by), archive_line="ĐKT", signer=head_of_team(facts),
     )  # fmt: skip
@@ -86,6 +88,7 @@ def remarks_on_site(facts: VisitFacts) -> Paper:
              "giải "
              "trình và giải trình đã được xem xét.", italic=True),
     ]  # fmt: skip
-    return Paper(heading="Nhận xét tại chỗ", agency=facts.agency, parent_agency=facts.parent_agency, on=facts.on,
-                 subject="Kiểm tra công vụ tại "
-                         f"{facts.unit}", body=tuple(body), signer=head_of_team(facts))  # fmt: skip
+    return Paper(
+        heading="Nhận xét tại chỗ", agency=facts.agency, parent_agency=facts.parent_agency, on=facts.on,
+        place=facts.place, subject=f"Kiểm tra công vụ tại {facts.unit}", body=tuple(body), signer=head_of_team(facts),
+    )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from congvu.core.working_time import HANOI
+from congvu.domain.inspections.papers.facts import halves
 from congvu.kernel.documents.papers import Annex, Block, Heading, Item, Paper, Para, Signer, TableBlock
 
 VALUES = {"good": "Đạt", "breach": "Sai phạm", "praise": "Biểu dương", "not_seen": "Chưa kiểm tra"}
@@ -13,7 +15,8 @@ PRESENCES = {"present": "Có mặt", "late": "Đến muộn", "leave": "Vắng c
 SORTS = {"photo": "Ảnh", "sound": "Ghi âm", "paper": "Giấy tờ, bản chụp"}
 
 
-def minutes_paper(content: dict[str, Any], *, number: int, sha256: str, on: date, signed: str, head: str) -> Paper:
+def minutes_paper(content: dict[str, Any], *, number: int, sha256: str, on: date, signed: str, head: str,
+                  place: str = "") -> Paper:  # fmt: skip
     """The minutes; `signed` says how they were signed, in words, "" while they are not; `head` heads the team."""
     body: list[Block] = [
         Para(f"Hôm nay, {content['made']}, tại {content['place']}, {content['team']} (Quyết định số "
@@ -37,7 +40,7 @@ def minutes_paper(content: dict[str, Any], *, number: int, sha256: str, on: date
         Para(f"Mã kiểm tra toàn vẹn (SHA-256) của nội dung: {sha256}", italic=True),
     ]
     return Paper(
-        kind="bien_ban", symbol="BB-KT", number=str(number), agency=content["agency"], on=on,
+        kind="bien_ban", symbol="BB-KT", number=str(number), agency=content["agency"], on=on, place=place,
         subject=f"Kiểm tra công vụ tại {content['unit']} ({content['code']})", body=tuple(body),
         annexes=_annexes(content), signer=Signer(title="Trưởng đoàn kiểm tra", name=head),
         co_signer=Signer(title="Đại diện đơn vị được kiểm tra"), end_mark=False,
@@ -88,13 +91,21 @@ def _samples(content: dict[str, Any]) -> list[Block]:
     return found
 
 
+def _moment(text: str) -> str:
+    """A frozen moment as printed, in the time of the office; what is no moment stays as it is."""
+    try:
+        return datetime.fromisoformat(text).astimezone(HANOI).strftime("%d/%m/%Y %H:%M")
+    except ValueError:
+        return text
+
+
 def _annexes(content: dict[str, Any]) -> tuple[Annex, ...]:
     rows = tuple(
-        (str(place), SORTS[one["sort"]], one["name"], one["taken"],
-         one["sha256"] + ("" if one["received"] else " (tệp chưa về máy chủ)"))
+        (str(place), SORTS[one["sort"]], one["name"], _moment(one["taken"]),
+         halves(one["sha256"]) + ("" if one["received"] else " (tệp chưa về máy chủ)"))
         for place, one in enumerate(content["evidence"], start=1)
     )  # fmt: skip
     if not rows:
         return ()
     header = ("TT", "Loại", "Tên tệp", "Giờ của thiết bị", "SHA-256")
-    return (Annex("Chứng cứ", (TableBlock(header, rows, (0.06, 0.12, 0.2, 0.2, 0.42)),), landscape=True),)
+    return (Annex("Chứng cứ", (TableBlock(header, rows, (0.06, 0.14, 0.26, 0.16, 0.38)),), landscape=True),)

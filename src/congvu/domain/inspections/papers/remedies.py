@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from congvu.domain.inspections.papers.facts import RemedyLine, VisitFacts, head_of_team, remedies_table
-from congvu.kernel.documents.papers import Block, Heading, Item, Paper, Para, Signer, Space
+from congvu.kernel.documents.papers import Block, Heading, Item, Paper, Para, Sheet, Signer, Space
 
 
 def remedy_report(
@@ -23,7 +23,7 @@ def remedy_report(
     if one.verified:
         body += [Heading("XÁC NHẬN CỦA ĐOÀN KIỂM TRA", 2), Para(one.verified)]
     return Paper(
-        kind="bao_cao", symbol="BC", agency=unit, parent_agency=unit_parent, on=on,
+        kind="bao_cao", symbol="BC", agency=unit, parent_agency=unit_parent, on=on, place=facts.place,
         subject="Kết quả khắc phục kiến nghị kiểm tra công vụ", addressees=(facts.agency,), body=tuple(body),
         recipients=("Như trên",), archive_line="VT", signer=Signer(title="Thủ trưởng đơn vị", name=signer),
     )  # fmt: skip
@@ -47,6 +47,19 @@ def recheck_minutes(facts: VisitFacts) -> Paper:
     body += [Para("Biên bản đã được đọc lại cho những người có mặt cùng nghe.")]
     return Paper(
         kind="bien_ban", symbol="BB-PT", agency=facts.agency, parent_agency=facts.parent_agency, on=facts.on,
-        subject=f"Phúc tra khắc phục kiến nghị tại {facts.unit} ({facts.code})", body=tuple(body),
+        place=facts.place, subject=f"Phúc tra khắc phục kiến nghị tại {facts.unit} ({facts.code})", body=tuple(body),
         signer=head_of_team(facts), co_signer=Signer(title="Đại diện đơn vị được kiểm tra"), end_mark=False,
+    )  # fmt: skip
+
+
+def recommendation_list(facts: VisitFacts) -> Sheet:
+    """Danh mục kiến nghị và tình trạng thực hiện."""
+    return Sheet(
+        title="DANH MỤC KIẾN NGHỊ VÀ TÌNH TRẠNG THỰC HIỆN",
+        subtitle=f"Theo Thông báo kết luận số {facts.number} về kiểm tra công vụ tại {facts.unit}",
+        header=("TT", "Mã", "Kiến nghị", "Hạn", "Tình trạng", "Đơn vị báo cáo", "Đoàn xác nhận"),
+        rows=tuple((str(n), one.code, one.what, one.due, one.state, one.report or "–", one.verified or "–")
+                   for n, one in enumerate(facts.remedies, start=1)),
+        widths=(0.04, 0.13, 0.25, 0.09, 0.11, 0.19, 0.19), notes=() if facts.remedies else ("Không có kiến nghị.",),
+        agency=facts.agency, parent_agency=facts.parent_agency, place=facts.place, signers=(head_of_team(facts),),
     )  # fmt: skip

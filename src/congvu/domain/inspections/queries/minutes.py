@@ -51,6 +51,11 @@ def minutes_for(actor: Actor, code: str, number: int) -> Minutes:
     return found
 
 
+def place_of(found: Minutes) -> str:
+    """The place that stands before the day at the head of the paper."""
+    return org.agency_by_id(found.visit.case.issuing_agency_id).place_name
+
+
 def hash_of(content: dict[str, Any]) -> str:
     """SHA-256 of the canonical JSON of what the minutes say."""
     return hashlib.sha256(canonical(content).encode()).hexdigest()

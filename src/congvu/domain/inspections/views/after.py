@@ -22,6 +22,7 @@ from congvu.domain.inspections.policy.visits import CLOSED, CONCLUDED, ON_SITE, 
 from congvu.domain.inspections.queries import conclusions, on_site
 from congvu.domain.inspections.queries import findings as queries
 from congvu.domain.inspections.queries import remedies as remedy_queries
+from congvu.domain.inspections.queries.after_papers import papers_shown
 from congvu.domain.inspections.queries.following import fact_of
 from congvu.domain.inspections.queries.grading import scale_on
 from congvu.domain.inspections.views.places import tabs
@@ -79,6 +80,7 @@ def index(request: HttpRequest, code: str) -> HttpResponse:
         "noted": queries.noted_without_finding(visit) if member is not None else [],
         "remedies": [remedy_queries.row_of(one, now) for one in remedy_queries.of_visit(visit)] if whole else [],
         "waiting": sum(one.state not in queries.SETTLED for one in found),
+        "papers": papers_shown(visit, whole=whole),
         "named": list(visit.rechecked.select_related("case")) if whole else [],
     }  # fmt: skip
     return render(request, "inspections/after.html", context)
@@ -113,6 +115,8 @@ def finding(request: HttpRequest, finding_id: int) -> HttpResponse:
     context = {
         "tabs": tabs(actor, "after"), "finding": found, "whole": whole, "evidence": list(found.evidence.all()),
         "concluded": queries.conclusion_signed(found.visit),
+        "may_letter": found.official_id is not None and found.state == FindingState.FINAL and not found.praise
+        and queries.conclusion_signed(found.visit),
         "explanation_url": kinds.case_href(found.explanation.code) if found.explanation else "",
         "may_answer": found.explanation is not None and found.explanation.closed_at is None
         and queries.may_answer(actor, found.explanation),

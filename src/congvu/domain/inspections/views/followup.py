@@ -162,5 +162,6 @@ def report_print(request: HttpRequest, fmt: str) -> HttpResponse:
     actor, now = acting(request), timezone.now()
     spell = _spell(request)
     figures = consolidated.consolidated(actor, spell, now)
-    paper = consolidated_paper(figures, agency=agency_of(actor, timezone.localdate(now)), on=timezone.localdate(now))
+    agency, parent, place = agency_of(actor, timezone.localdate(now))
+    paper = consolidated_paper(figures, agency=(agency, parent), on=timezone.localdate(now), place=place)
     return paper_response(paper, fmt, f"Báo cáo tổng hợp kiểm tra công vụ {spell.words}", inline=fmt == "pdf")

@@ -145,7 +145,7 @@ def minutes_print(request: HttpRequest, code: str, number: int, fmt: str) -> Htt
     record_view(actor=actor, what="inspections.minutes", subject=f"minutes/{found.pk}", now=timezone.now())
     head = next((one["name"] for one in found.content["members"]), "")
     what = minutes_paper(found.content, number=found.number, sha256=found.sha256, signed=way_words(found), head=head,
-                         on=timezone.localtime(found.made_at).date())  # fmt: skip
+                         on=timezone.localtime(found.made_at).date(), place=minutes_of.place_of(found))  # fmt: skip
     return paper_response(what, fmt, f"bien-ban-{code}-{number}", inline=fmt == "pdf")
 
 
