@@ -38,6 +38,7 @@ from congvu.domain.inspections.actions import checklists, plans, selfchecks, tea
 from congvu.domain.inspections.models import Checklist, ChecklistItem, Plan, SelfCheckRound, Team
 from congvu.domain.inspections.policy.standing import own_units
 from congvu.domain.inspections.queries import checklists as known
+from congvu.domain.inspections.queries.choices import is_usually_drawn
 from congvu.domain.inspections.queries.selfchecks import HOLD, expected_of
 from congvu.domain.inspections.shipped.checklist import CODE
 from congvu.domain.inspections.shipped.working_rules import MODEL
@@ -196,12 +197,12 @@ class Room:
     # ---- draws
 
     def _draw(self, team: Team) -> None:
-        """A draw among all agencies but those the head of the team may not enter; the next planned check announced."""
+        """A draw among the agencies a draw is usually held among; the next planned check announced."""
         began = datetime.combine(self._formed, time(10), HANOI)
         own = own_units(self._cast.official(HEAD).pk, self._today)
         units = [
             unit.pk for unit in org.agencies_on(self._today)
-            if unit.parent_id is not None and people.top_unit_of(unit.pk) == unit.pk and unit.pk not in own
+            if is_usually_drawn(unit.pk) and people.top_unit_of(unit.pk) == unit.pk and unit.pk not in own
         ]  # fmt: skip
         self._acts += Draw(self._chairman, self._head, team, began, self._now).hold(units)
         self._acts += announce(self._head, self._now)

@@ -8,6 +8,7 @@ from congvu.domain.inspections.queries.plans import units_on
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.policy import people
 from congvu.kernel.org import queries as org
+from congvu.kernel.org.models import AgencyKind
 
 Option = tuple[str, str]
 
@@ -29,6 +30,15 @@ def own_units(actor: Actor, permission: str, on: date) -> list[Option]:
         if (scope is None or unit.pk in scope)
         and (unit.parent_id is None or people.top_unit_of(unit.pk) == unit.pk)
     ]  # fmt: skip
+
+
+def is_usually_drawn(unit_id: int) -> bool:
+    """Whether an agency is ticked in a new draw without being asked for: of the People's Committees' own apparatus.
+
+    The province's top draws and is not drawn; agencies of a vertical sector and the Front answer to others first.
+    """
+    unit = org.agency_by_id(unit_id)
+    return unit.parent_id is not None and unit.kind not in (AgencyKind.VERTICAL, AgencyKind.FRONT)
 
 
 def units_to_check(on: date) -> list[Option]:

@@ -83,7 +83,7 @@ def new(request: HttpRequest) -> HttpResponse:
         units=units, initial={
             "code": draws.next_code(chosen.agency.code, today.year) if chosen is not None else "",
             "team": chosen.pk if chosen is not None else "",
-            "units": [pk for pk, _name in offer.units] if offer is not None else [],
+            "units": [pk for pk, _name in (offer.units if offer else ()) if choices.is_usually_drawn(int(pk))],
         },
     )  # fmt: skip
     form.offer(offer)
