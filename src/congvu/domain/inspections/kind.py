@@ -32,6 +32,7 @@ from congvu.domain.inspections.queries.announcing import (
 from congvu.domain.inspections.queries.findings import may_answer
 from congvu.domain.inspections.queries.following import told_of_explanation, told_of_visit
 from congvu.domain.inspections.queries.panels import visit_panel
+from congvu.domain.inspections.queries.resamples import resamples_said
 from congvu.kernel.casework.kinds import CaseKind, KindAct, Station, register
 
 CONDUCT, SIGN = "inspections.visit.conduct", "inspections.conclusion.sign"
@@ -72,6 +73,7 @@ INSPECTION_VISIT = register(
         route=(Station(code="inspect", label_vi="Kiểm tra, báo cáo, kết luận", label_en="Check, report, conclude"),),
         outcomes={CLOSED: ("Đã kết thúc", "Closed"), CANCELLED: ("Đã hủy", "Cancelled")},
         panel_template="inspections/_visit_panel.html", panel_context=visit_panel, tells=told_of_visit,
+        says=resamples_said,
         verbs={
             "visit.opened": ("Mở niêm phong tại cửa, bắt đầu kiểm tra", "Opened at the door"),
             "visit.noticed": ("Thông báo kiểm tra", "Announced"),

@@ -17,6 +17,7 @@ from congvu.domain.onestop.policy import codes
 from congvu.domain.onestop.queries import desks
 from congvu.domain.onestop.queries.lists import asked_of
 from congvu.domain.onestop.queries.panels import allotted_by_unit, dossier_panel, part_panel, part_route, route_of
+from congvu.domain.onestop.queries.said import evaluations_said
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.kinds import CaseKind, KindAct, Station, Undo, register
 from congvu.kernel.casework.models import Case
@@ -193,6 +194,7 @@ DOSSIER = register(
             "dossier.close_proposed": ("Đề xuất đóng: quá hạn bổ sung hồ sơ", "Proposed to close: never completed"),
         },
         undo={"dossier.settled": _FINAL, "dossier.returned": _FINAL, "dossier.refused": _FINAL},
+        says=evaluations_said,
     )
 )  # fmt: skip
 

@@ -120,6 +120,11 @@ class Fact:
 Tells = Callable[["Actor", "Case", str], Fact | None]
 
 
+#: What is said of people and units in cases of a kind, (since, until) -> the facts of that time; `is_praise` where it
+#: speaks for them.
+Says = Callable[[datetime, datetime], list[Fact]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Follow:
     """Việc phát sinh. That a case of the kind may be opened on a fact another case tells: to praise it, or not.
@@ -153,7 +158,7 @@ class CaseKind:
     of the room that is asked for, with `case_ids`, after every act on such cases: for accounts kept elsewhere;
     `allotted` tells the custody strip what each unit was given, where the stations of a route have times of their own.
     `tells` says what was settled in a case that another line of work may act upon; `follow` that a case of this kind
-    may be opened on such a fact.
+    may be opened on such a fact; `says` what was said in a stretch of time of those who did such work.
     """
 
     code: str
@@ -179,6 +184,7 @@ class CaseKind:
     waiting_for: WaitingFor | None = None
     feed: str = ""
     tells: Tells | None = None
+    says: Says | None = None
     follow: Follow | None = None
 
     def route_for(self, case: Case) -> tuple[Station, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from congvu.core.text import nfc
 from congvu.domain.conduct.models import Commendation, Proposal, ProposalVersion
 from congvu.domain.conduct.policy.praise import FIELDS, SUBMITTED
@@ -23,7 +25,7 @@ def praise_panel(actor: Actor, case: Case) -> dict[str, Any]:
     shown = [one for one in merits if one.case is not None and may_see(actor, one.case)]
     return {
         "praise": row, "form": praising.form_words(row.form), "sort": praising.sort_words(row.sort),
-        "figures": figures_in_words(row.facts), "cases": [one.case for one in shown],
+        "figures": figures_in_words(row.facts), "said": said_in_words(row.facts), "cases": [one.case for one in shown],
         "hidden": sum(one.case is not None for one in merits) - len(shown),
         "thanks": [one.thanks for one in merits if one.thanks is not None],
         "papers": [one.words for one in merits if one.words],
@@ -42,6 +44,13 @@ def figures_in_words(facts: dict[str, Any]) -> dict[str, Any]:
         "expected": _percent(facts["expected"]), "low": _percent(facts["low"]), "high": _percent(facts["high"]),
         "load": formats.number(facts["load"]),
     }  # fmt: skip
+
+
+def said_in_words(facts: dict[str, Any]) -> list[str]:
+    """What others said, as it was kept with the proposal: evaluations of applicants, samples taken again."""
+    given = (("evaluated", "best", _("Best evaluations of applicants: %(best)d of %(n)d.")),
+             ("sampled", "clean", _("Clean when sampled again: %(best)d of %(n)d.")))  # fmt: skip
+    return [words % {"best": facts[best], "n": facts[whole]} for whole, best, words in given if facts.get(whole)]
 
 
 def _percent(share: float) -> str:

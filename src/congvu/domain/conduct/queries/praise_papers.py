@@ -64,12 +64,18 @@ def _request(row: Commendation) -> Paper:
         Heading("II. CĂN CỨ"),
         *_rests_on(row),
     ]  # fmt: skip
+    rows: list[tuple[str, str]] = []
     if "n" in facts:
-        rows = (("Số việc đến hạn", str(facts["n"])), ("Đúng hạn", str(facts["hits"])),
+        rows += (("Số việc đến hạn", str(facts["n"])), ("Đúng hạn", str(facts["hits"])),
                 ("Mức kỳ vọng theo cơ cấu công việc", _share(facts["expected"])),
                 ("Khoảng tin cậy 95%", f"{_share(facts['low'])} - {_share(facts['high'])}"),
                 ("So với khối lượng trung vị của đơn vị (lần)", f"{facts['load']:.2f}".replace(".", ",")))
-        body += [Heading("III. SỐ LIỆU"), TableBlock(("Nội dung", "Giá trị"), rows, (0.7, 0.3), (1,))]
+    for whole, best, words in (("evaluated", "best", "Đánh giá ở mức cao nhất của người nộp hồ sơ"),
+                               ("sampled", "clean", "Tái kiểm tra không phát hiện lỗi")):  # fmt: skip
+        if facts.get(whole):
+            rows.append((words, f"{facts[best]}/{facts[whole]}"))
+    if rows:
+        body += [Heading("III. SỐ LIỆU"), TableBlock(("Nội dung", "Giá trị"), tuple(rows), (0.7, 0.3), (1,))]
     return Paper(
         kind="to_trinh", symbol="TTr", parent_agency=above(agency), agency=agency.name, place=place_of(agency),
         subject="Về việc đề nghị khen thưởng", addressees=(row.case.issuing_agency.full_name,), body=tuple(body),

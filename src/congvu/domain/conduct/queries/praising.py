@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import Invalid, NotFound
-from congvu.core.working_time import HANOI
 from congvu.core.working_time.moments import date_of_day, day_number
 from congvu.domain.conduct.models import Commendation, Discipline, EarlierSanction, Merit, Sanction, Thanks
 from congvu.domain.conduct.policy import words
@@ -27,6 +26,7 @@ from congvu.domain.conduct.policy.praise import (
     READ_PRAISE,
     SORTS,
 )
+from congvu.domain.conduct.queries.heard import Heard, heard_of, moments_of
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.models import Case, Custody
 from congvu.kernel.casework.policy import people, visible
@@ -142,18 +142,13 @@ def end_of_month(first: date) -> date:
     return date_of_day(day_number(following) - 1)
 
 
-def _moments(first: date, last: date) -> tuple[datetime, datetime]:
-    after = date_of_day(day_number(last) + 1)
-    return datetime.combine(first, time(0), HANOI), datetime.combine(after, time(0), HANOI)
-
-
 def done_work(first: date, last: date, now: datetime) -> list[Done]:
     """Every piece of work of the province that fell due in these days, by who answered for it. One statement.
 
     Who answers is who did it, or who holds it while it is open; withdrawn work and work without a person counts for
     nobody.
     """
-    since, until = _moments(first, min(last, people.local_date(now)))
+    since, until = moments_of(first, min(last, people.local_date(now)))
     rows = (
         Case.objects.filter(due_at__gte=since, due_at__lt=min(until, now), confidentiality__in=OPEN)
         .exclude(outcome="withdrawn").exclude(kind__startswith=OWN)
@@ -180,7 +175,7 @@ class Taken:
 
 def taken_over(first: date, last: date, now: datetime) -> dict[int, list[Taken]]:
     """By person: work taken over in these days that had lain with one person longer than the rulebook allows."""
-    since, until = _moments(first, last)
+    since, until = moments_of(first, last)
     least = int(rules.rule("conduct.praise_stuck_days", people.local_date(now)).value)
     begun = (
         Custody.objects.filter(from_at__gte=since, from_at__lt=until, official__isnull=False, state="holding")
@@ -229,6 +224,7 @@ class Candidate:
     standing: Standing | None = None
     taken: list[Taken] = field(default_factory=list)
     thanks: list[Thanks] = field(default_factory=list)
+    heard: Heard | None = None
     codes: list[str] = field(default_factory=list)
     used: dict[str, str] = field(default_factory=dict)
 
@@ -241,6 +237,8 @@ class Candidate:
         """What is kept with the proposal, in plain values."""
         kept: dict[str, Any] = {"taken": [[one.code, one.days, one.is_done] for one in self.taken],
                                 "thanks": len(self.thanks)}  # fmt: skip
+        if self.heard is not None:
+            kept |= {"best": len(self.heard.best), "evaluated": self.heard.n}
         if (one := self.standing) is not None:
             kept |= {"n": one.n, "hits": one.hits, "expected": round(one.expected, 4), "low": round(one.low, 4),
                      "high": round(one.high, 4), "load": round(one.load, 2)}  # fmt: skip
@@ -251,16 +249,18 @@ def candidates(actor: Actor, first: date, now: datetime) -> list[Candidate]:
     """Đề xuất khen thưởng của tháng. People of the actor's agencies with a reason in the figures, the surest first.
 
     A reason is: clearly above what his mix of work lets expect with enough work, stuck work taken over and finished,
-    thanks of citizens. Who has a discipline under way is left out without a word.
+    thanks of citizens, enough best evaluations of applicants. Who has a discipline under way is left out without a
+    word.
     """
     last, on = end_of_month(first), people.local_date(now)
-    least = int(rules.rule("conduct.praise_least", on).value)
+    least, best_least = (int(rules.rule(f"conduct.{code}", on).value)
+                         for code in ("praise_least", "praise_evaluations_least"))  # fmt: skip
     work = done_work(first, last, now)
     known = {one.official_id: one for one in standings(work)}
-    taken, thanked = taken_over(first, last, now), _thanks_by_person(first, last)
+    taken, thanked, said = taken_over(first, last, now), _thanks_by_person(first, last), heard_of(first, last)
     scope = actor.scope_of(PROPOSE_PRAISE)
     found = []
-    for pk in {*known, *taken, *thanked}:
+    for pk in {*known, *taken, *thanked, *said}:
         serving = org.appointments_of(pk, on)
         if not serving or pk == actor.official_id:
             continue
@@ -271,15 +271,20 @@ def candidates(actor: Actor, first: date, now: datetime) -> list[Candidate]:
                         taken=[row for row in taken.get(pk, []) if row.is_done])  # fmt: skip
         if (standing := known.get(pk)) is not None and standing.n >= least:
             one.standing = standing
-        if one.is_clear or one.taken or one.thanks:
+        if pk in said and len(said[pk].best) >= best_least:
+            one.heard = said[pk]
+        if one.is_clear or one.taken or one.thanks or one.heard:
             one.codes = [row.code for row in work if row.official_id == pk and row.on_time] if one.is_clear else []
             one.codes += [row.code for row in one.taken if row.code not in one.codes]
+            one.codes += [fact.case.code for fact in one.heard.best if fact.case.code not in one.codes] if one.heard \
+                else []
             found.append(one)
     held = held_by_discipline([one.official_id for one in found], on)
     kept = [one for one in found if one.official_id not in held]
     for one in kept:
         one.used = praised_already(f"o{one.official_id}", [*one.codes, *(f"thanks/{row.pk}" for row in one.thanks)])
-    return sorted(kept, key=lambda one: (not one.is_clear, -(_margin(one)), -len(one.taken), one.name))
+    return sorted(kept, key=lambda one: (not one.is_clear, -(_margin(one)), -len(one.taken),
+                                       -(len(one.heard.best) if one.heard else 0), one.name))  # fmt: skip
 
 
 def _margin(one: Candidate) -> float:

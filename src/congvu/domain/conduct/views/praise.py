@@ -22,6 +22,7 @@ from congvu.domain.conduct.forms.praise import PraiseForm, ProposalForm, ThanksF
 from congvu.domain.conduct.models import Commendation
 from congvu.domain.conduct.policy.praise import PROPOSE_PRAISE, READ_PRAISE, SUBMIT, UNSCHEDULED
 from congvu.domain.conduct.queries import files, praising, proposals, rulebook
+from congvu.domain.conduct.queries.collectives import Collective, collectives, merits_of
 from congvu.domain.conduct.queries.praise_panels import figures_in_words
 from congvu.domain.conduct.queries.praise_papers import commendation_paper, sealed_paper
 from congvu.domain.conduct.queries.praising import Candidate
@@ -73,7 +74,8 @@ def candidates(request: HttpRequest) -> HttpResponse:
     context = {
         "tabs": tabs(actor, "candidates"), "rows": rows, "first": first, "month": month, "refused": refused,
         "before": _shifted(first, -1), "after": _shifted(first, 1) if first < today.replace(day=1) else "",
-        "least": rulebook.count("praise_least", today), "stuck": rulebook.count("praise_stuck_days", today),
+        "units": collectives(actor, first), "least": rulebook.count("praise_least", today),
+        "stuck": rulebook.count("praise_stuck_days", today),
     }  # fmt: skip
     return render(request, "conduct/candidates.html", context, status=422 if refused else 200)
 
@@ -94,14 +96,18 @@ def new_praise(request: HttpRequest) -> HttpResponse:
         return choose(request, actor, PROPOSE_PRAISE, title, back)
     today = timezone.localdate(now)
     found, fact = _candidate(request, actor, now), fact_asked(request, actor)
+    unit = _collective(request, actor, agency_id, today)
     given = list(praising.thanks_for(actor).filter(agency_id=agency_id).order_by("-received_on")[:30])
     form = PraiseForm(posted(request), agency_id=agency_id, on=today, given_thanks=given,
                       initial=_praised(actor, fact, agency_id, today) if fact is not None
+                      else _clean(request, actor, unit, today) if unit is not None
                       else _begun(request, found, agency_id, today))  # fmt: skip
 
     def act() -> str:
         said = form.cleaned_data
-        use = found if found is not None and found.official_id == form.official_id else None
+        use: Candidate | Collective | None = unit if unit is not None and form.official_id is None else None
+        if found is not None and found.official_id == form.official_id:
+            use = found
         case = actions.propose_commendation(
             actor=actor, authority_id=int(said["authority"]), now=now,
             praise_of=Praise(
@@ -139,8 +145,34 @@ def _begun(request: HttpRequest, found: Candidate | None, agency_id: int, today:
     }  # fmt: skip
 
 
-def _origin(fact: Fact | None, use: Candidate | None, given: Sequence[str]) -> str:
-    if fact is not None:
+def _collective(request: HttpRequest, actor: Actor, agency_id: int, today: date) -> Collective | None:
+    """The unit as a whole, where the address asks to praise it for what the month says of it."""
+    if request.GET.get("collective", "") != "1":
+        return None
+    first = praising.month_of(request.GET.get("month", ""), today)
+    return next((one for one in collectives(actor, first) if one.agency_id == agency_id), None)
+
+
+def _clean(request: HttpRequest, actor: Actor, one: Collective, today: date) -> dict[str, Any]:
+    """What the samples of the month say of the unit."""
+    first = praising.month_of(request.GET.get("month", ""), today)
+    codes, papers = merits_of(actor, one)
+    above = _above(one.agency_id)
+    return {
+        "authority": str(above), "sort": "merit", "period_from": first, "period_to": praising.end_of_month(first),
+        "form": next(iter(praising.forms_given_by(above, today, to_person=False)), ""),
+        "merit": "\n".join(fact.words for fact in one.free), "codes": " ".join(codes), "papers": "\n".join(papers),
+    }  # fmt: skip
+
+
+def _above(agency_id: int) -> int:
+    """Who praises a collective: the level above, itself where there is none."""
+    chain = list(org.organisation().chain(org.agency_by_id(agency_id)))
+    return chain[min(1, len(chain) - 1)].pk
+
+
+def _origin(fact: Fact | None, use: Candidate | Collective | None, given: Sequence[str]) -> str:
+    if fact is not None or isinstance(use, Collective):
         return Commendation.Origin.INSPECTION
     if use is not None:
         return Commendation.Origin.FACTS
@@ -149,11 +181,10 @@ def _origin(fact: Fact | None, use: Candidate | None, given: Sequence[str]) -> s
 
 def _praised(actor: Actor, fact: Fact, agency_id: int, today: date) -> dict[str, Any]:
     """What another case found worth praising: by the level above where it is the collective's."""
-    chain = list(org.organisation().chain(org.agency_by_id(agency_id)))
-    above = chain[1] if fact.official_id is None and len(chain) > 1 else chain[0]
-    given = praising.forms_given_by(above.pk, today, to_person=fact.official_id is not None)
+    above = _above(agency_id) if fact.official_id is None else agency_id
+    given = praising.forms_given_by(above, today, to_person=fact.official_id is not None)
     return {
-        "official": str(fact.official_id or ""), "authority": str(above.pk), "sort": UNSCHEDULED, "merit": fact.words,
+        "official": str(fact.official_id or ""), "authority": str(above), "sort": UNSCHEDULED, "merit": fact.words,
         "form": next(iter(given), ""),
         "period_from": fact.on, "period_to": fact.on, "codes": code_seen(actor, fact), "papers": fact.source,
     }  # fmt: skip
@@ -169,6 +200,9 @@ def merit_words(found: Candidate, first: date) -> str:
                               "expected": expected})  # fmt: skip
     if found.taken:
         parts.append(_("Took over and finished stuck work: %(n)d.") % {"n": len(found.taken)})
+    if found.heard is not None:
+        parts.append(_("Best evaluations of applicants: %(best)d of %(n)d.")
+                     % {"best": len(found.heard.best), "n": found.heard.n})  # fmt: skip
     if found.thanks:
         parts.append(_("Thanks from citizens: %(n)d.") % {"n": len(found.thanks)})
     return "\n".join(parts)

@@ -16,8 +16,11 @@ from congvu.domain.inspections.policy.after import CONDUCT, EXPLANATION, READ, R
 from congvu.domain.inspections.queries.findings import answering_unit
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework import kinds
+from congvu.kernel.casework.kinds import Fact
+from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.queries.as_of import stood
 from congvu.kernel.org import queries as org
+from congvu.kernel.ui import formats
 
 
 def visible_to(actor: Actor) -> QuerySet[Resample]:
@@ -51,6 +54,23 @@ def listed(resample: Resample, now: datetime) -> dict[str, list[str]]:
         if one.kind not in (VISIT, EXPLANATION, REMEDY) and one.opened_at >= since:
             found[one.kind].append(one.code)
     return dict(found)
+
+
+def resamples_said(since: datetime, until: datetime) -> list[Fact]:
+    """Every sample taken again in this time, of the unit that had to put it right; a clean one speaks for it."""
+    rows = Resample.objects.filter(done_at__gte=since, done_at__lt=until).order_by("done_at", "pk")
+    return [
+        Fact(
+            case=row.finding.visit.case, agency_id=row.finding.unit_id, official_id=None,
+            on=people.local_date(row.done_at),
+            words=_("Sampled again: %(n)d looked at, %(faults)d at fault") % {"n": row.size, "faults": row.faults},
+            source=_("Sample of %(day)s after the conclusion %(number)s, finding %(n)d")
+            % {"day": formats.day(people.local_date(row.done_at)), "number": row.finding.visit.conclusion.number,
+               "n": row.finding.number},
+            is_praise=row.came_back is False,
+        )
+        for row in rows.select_related("finding__visit__case", "finding__visit__conclusion") if row.done_at is not None
+    ]  # fmt: skip
 
 
 def kinds_to_draw(resample: Resample, now: datetime) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -45,6 +46,12 @@ class Way:
     label: str
     href: str
     icon: str
+
+
+def said_between(since: datetime, until: datetime) -> list[Fact]:
+    """What the kinds say of people and units in a stretch of time; each leaves out what is not to be told."""
+    said = [kind.says(since, until) for kind in kinds.all_kinds() if kind.says is not None]
+    return [fact for facts in said for fact in facts]
 
 
 def ways_on(actor: Actor, fact: Fact, part: str = "") -> list[Way]:

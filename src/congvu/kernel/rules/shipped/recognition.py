@@ -63,6 +63,9 @@ RECOGNITION_RULES: tuple[Rule, ...] = (
           "Time to publish a commendation after its decision"),
     _ours("praise_least", "count", "10", "Số việc tối thiểu trong tháng để đề xuất khen thưởng từ số liệu",
           "Fewest cases of a month from which a commendation is proposed"),
+    _ours("praise_evaluations_least", "count", "3",
+          "Số đánh giá tốt nhất (5/5) tối thiểu trong tháng để đề xuất khen thưởng từ số liệu",
+          "Fewest best evaluations (5 of 5) of a month from which a commendation is proposed"),
     _ours("praise_stuck_days", "count", "30", "Việc bị coi là tồn đọng khi nằm ở người giữ trước quá số ngày",
           "Work counts as stuck once the holder before has had it longer than (days)"),
     _condition("bottleneck", "tháo gỡ điểm nghẽn chưa được quy định trong văn bản của Chính phủ, Thủ tướng, bộ, "
@@ -82,6 +85,19 @@ RECOGNITION_RULES: tuple[Rule, ...] = (
          "Per cent off for each delay and each failed assessment", RATING, "verified", RATING_DAY,
          "Không trừ khi cấp có thẩm quyền xác nhận nguyên nhân khách quan.",
          "Not where the authority confirms an objective cause."),
+    *(
+        _row(f"work_leader_{code}", "text", value, vi, en, RATING, "unverified", RATING_DAY,
+             "Cộng với số lượng, chất lượng, tiến độ rồi chia 6; cần đối chiếu với Nghị định.",
+             "Added to quantity, quality and progress and divided by six; to be compared with the decree.")
+        for code, value, vi, en in (
+            ("unit", "100% khi mọi công chức từ mức hoàn thành nhiệm vụ; 50% khi có công chức không hoàn thành",
+             "Người lãnh đạo: kết quả hoạt động của đơn vị phụ trách", "Leaders: result of the unit in charge"),
+            ("organising", "100% khi mọi nhiệm vụ của đơn vị đúng tiến độ, bảo đảm chất lượng và có sáng kiến",
+             "Người lãnh đạo: khả năng tổ chức triển khai nhiệm vụ", "Leaders: ability to organise"),
+            ("uniting", "do cấp có thẩm quyền đánh giá", "Người lãnh đạo: năng lực tập hợp, đoàn kết",
+             "Leaders: ability to unite the staff"),
+        )
+    ),
     _ours("work_contest_within", "limit", "5 working days", "Thời hạn trả lời ý kiến của công chức về việc của mình",
           "Time to answer somebody who contests his own item"),
 )  # fmt: skip
