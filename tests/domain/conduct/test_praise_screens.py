@@ -192,6 +192,11 @@ def test_somebody_sees_and_contests_his_own_items_and_the_head_answers(
     assert case.code in page
     assert "64,17" in page
     assert an.post(f"/conduct/items/contest/{case.code}/", {"about": "quality", "words": "x"}).status_code == 422
+    assert "Không phải việc của tôi?" in page
+    way = an.get("/conduct/items/not-mine/", {"code": case.code})
+    assert way.headers["Location"] == f"/conduct/items/contest/{case.code}/?about=not_mine"
+    assert 'value="not_mine" selected' in an.get(way.headers["Location"]).content.decode()
+    assert an.get("/conduct/items/not-mine/", {"code": "NV-9999-000001"}).status_code == 404
     sent = {"about": "delay", "words": "Mất điện"}
     assert an.post(f"/conduct/items/contest/{case.code}/", sent).status_code == 302
     row = WorkContest.objects.get()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -144,3 +145,25 @@ def test_restricted_work_stands_in_no_list(office: Office, hidden: str) -> None:
 def test_files_of_this_room_are_no_work_items(office: Office) -> None:
     held(office, due_in=1, kind="conduct_commendation")
     assert work_items.items_of(pk_of(office.an), month(office), office.now) == []
+
+
+def test_what_was_not_his_work_is_answered_in_time_by_the_head_and_after_it_by_the_head_above(office: Office) -> None:
+    case = held(office, due_in=3)
+    row = working.contest_item(actor=office.an, case_code=case.code, about="not_mine", words="Việc của Phòng CCHC",
+                               now=office.now)  # fmt: skip
+    above = replace(office.desk, head_of=frozenset({office.snv.parent_id or 0}))
+    assert not work_items.may_answer(above, row, office.now)
+    assert work_items.may_answer(office.chief, row, office.now)
+    late = row.answer_by + timedelta(minutes=1)
+    assert work_items.may_answer(above, row, late)
+    assert not work_items.may_answer(office.an, row, late)
+    working.answer_contest(actor=above, contest_id=row.pk, accept=True, words="Đúng, giao nhầm", now=late)
+    assert work_items.items_of(pk_of(office.an), month(office), office.now) == []
+
+
+def test_the_terms_of_leaders_stand_there_as_rules_that_are_not_verified(office: Office) -> None:
+    on = office.now.date()
+    assert work_items.leader_terms(pk_of(office.an), on) == []
+    assert len(work_items.leader_terms(pk_of(office.chief), on)) == 3
+    assert "335/2025" in work_items.leader_rule(on)
+    assert "chưa kiểm chứng" in work_items.leader_rule(on)

@@ -50,6 +50,7 @@ RECOGNITION: list[URLPattern] = [
     path("items/", work.work, name="work"),
     path("items/mine/", work.my_work, name="my_work"),
     path("items/of/<int:official_id>/", work.work_of, name="work_of"),
+    path("items/not-mine/", work.disown, name="disown"),
     path("items/contest/<str:code>/", work.contest, name="contest"),
     path("items/answer/<int:contest_id>/", work.answer_contest, name="answer_contest"),
     path("items/weights/new/", work.new_weight, name="new_weight"),

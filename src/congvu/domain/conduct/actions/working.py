@@ -74,12 +74,13 @@ def _answering(official_id: int, agency_id: int, on: date) -> int:
 def answer_contest(
     *, actor: Actor, contest_id: int, accept: bool, words: str, now: datetime
 ) -> WorkContest:
-    """Trả lời ý kiến về đầu việc. By the head of the agency, with reasons; an accepted one changes the reckoning.
+    """Trả lời ý kiến về đầu việc. By the head of the agency, once his time is over also by the head above, with
+    reasons; an accepted one changes the reckoning.
 
     Journal: `work.answered`.
     """
     row = WorkContest.objects.select_for_update(no_key=True, of=("self",)).filter(pk=contest_id).first()
-    if row is None or not may_answer(actor, row):
+    if row is None or not may_answer(actor, row, now):
         raise NotAllowed(_("The head of the agency answers; nobody answers himself."))
     if row.answer != WorkContest.Answer.WAITING:
         raise MoveRefused(_("This has been answered already."))

@@ -23,6 +23,7 @@ from congvu.core.working_time.moments import date_of_day, day_number
 from congvu.domain.conduct.models import WorkContest, WorkWeight
 from congvu.domain.conduct.policy.praise import OPEN, OWN, READ_WORK
 from congvu.domain.conduct.policy.work_scores import Item, Score, hundredths, kept, score
+from congvu.domain.conduct.queries.rulebook import cited
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework import kinds
 from congvu.kernel.casework.models import Case, Custody
@@ -30,6 +31,9 @@ from congvu.kernel.casework.policy import people
 from congvu.kernel.org import queries as org
 from congvu.kernel.rules import queries as rules
 from congvu.kernel.rules.policy import pick
+
+#: Further terms of leaders (NĐ 335/2025/NĐ-CP), as dated rules.
+LEADER_RULES = tuple(f"conduct.work_leader_{code}" for code in ("unit", "organising", "uniting"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,9 +251,12 @@ def contests_for(actor: Actor) -> QuerySet[WorkContest]:
     return rows if scope is None else rows.filter(agency_id__in=scope)
 
 
-def may_answer(actor: Actor, contest: WorkContest) -> bool:
-    """The head of the agency answers, never about himself."""
-    return contest.agency_id in actor.head_of and contest.official_id != actor.official_id
+def may_answer(actor: Actor, contest: WorkContest, now: datetime) -> bool:
+    """The head of the agency answers; once his time is over the head above may too. Never about oneself."""
+    if contest.official_id == actor.official_id:
+        return False
+    above = org.agency_by_id(contest.agency_id).parent_id if now > contest.answer_by else None
+    return contest.agency_id in actor.head_of or (above is not None and above in actor.head_of)
 
 
 def terms_of(reached: Score, period: Period) -> list[dict[str, Any]]:
@@ -273,12 +280,25 @@ def contests_of(official_id: int, case_ids: list[int]) -> QuerySet[WorkContest]:
     return WorkContest.objects.filter(official_id=official_id, case_id__in=case_ids).select_related("case", "official")
 
 
-def contest_for(actor: Actor, contest_id: int) -> WorkContest:
+def contest_for(actor: Actor, contest_id: int, now: datetime) -> WorkContest:
     """One the actor may answer, or NotFound."""
     row = WorkContest.objects.select_related("official", "case").filter(pk=contest_id).first()
-    if row is None or not may_answer(actor, row):
+    if row is None or not may_answer(actor, row, now):
         raise NotFound(_("There is nothing to answer here, or it is not yours to answer."))
     return row
+
+
+def leader_terms(official_id: int, on: date) -> list[str]:
+    """The further terms of somebody in a leading post, with their rules; none for others."""
+    serving = org.appointments_of(official_id, on)
+    if not any(row.post.is_head or row.post.is_deputy for row in serving):
+        return []
+    return [f"{row.label}: {row.value}" for row in (rules.rule(code, on) for code in LEADER_RULES)]
+
+
+def leader_rule(on: date) -> str:
+    """Where the terms stand, and how firmly they are known."""
+    return cited(LEADER_RULES[0], on)
 
 
 def weights_in_words(on: date) -> list[tuple[str, Decimal]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -80,9 +81,25 @@ def _items(request: HttpRequest, actor: Actor, official_id: int, here: str) -> H
         "periods": _periods(period, now), "reached": reached, "is_own": official_id == actor.official_id,
         "terms": queries.terms_of(reached, period) if reached else [],
         "contestable": [row for row in rows if row.contest is None and (row.delays or row.returns)],
-        "contests": [(one, queries.may_answer(actor, one)) for one in contests],
+        "disowned": [row for row in rows if row.contest is None], "now": now,
+        "contests": [(one, queries.may_answer(actor, one, now)) for one in contests],
+        **_leader_terms(official_id, period),
     }  # fmt: skip
     return tables.respond(request, WORK_ITEMS, rows, template="conduct/work_items.html", now=now, context=context)
+
+
+def _leader_terms(official_id: int, period: Period) -> dict[str, object]:
+    """The terms a leading post adds, with the standing of their rule; nothing for others."""
+    found = queries.leader_terms(official_id, period.last)
+    return {"leader_terms": found, "leader_rule": queries.leader_rule(period.last) if found else ""}
+
+
+@signed_in
+@require_GET
+def disown(request: HttpRequest) -> HttpResponse:
+    """From the list to the page that says that an item was not one's own."""
+    case = casework.get_for(acting(request), request.GET.get("code", ""))
+    return redirect(f"{reverse('conduct:contest', args=[case.code])}?about={WorkContest.About.NOT_MINE}")
 
 
 @requires(READ_WORK)
@@ -94,7 +111,7 @@ def work(request: HttpRequest) -> HttpResponseBase:
     waiting = queries.contests_for(actor).filter(answer=WorkContest.Answer.WAITING).order_by("answer_by")
     context = {
         "tabs": tabs(actor, "work"), "period": period, "periods": _periods(period, now),
-        "waiting": [(one, queries.may_answer(actor, one)) for one in waiting[:20]],
+        "waiting": [(one, queries.may_answer(actor, one, now)) for one in waiting[:20]], "now": now,
         "weights": queries.weights_in_words(timezone.localdate(now)), "may_weigh": actor.may(WEIGH_WORK),
     }  # fmt: skip
     return tables.respond(request, PEOPLE_AT_WORK, queries.people_in(actor, period, now),
@@ -107,7 +124,7 @@ def contest(request: HttpRequest, code: str) -> HttpResponse:
     """Contest one's own item."""
     actor, now, back = acting(request), timezone.now(), reverse("conduct:my_work")
     case = casework.get_for(actor, code)
-    form = ContestForm(posted(request))
+    form = ContestForm(posted(request), initial={"about": request.GET.get("about", "")})
 
     def act() -> str:
         working.contest_item(actor=actor, case_code=case.code, now=now, **form.cleaned_data)
@@ -122,7 +139,7 @@ def contest(request: HttpRequest, code: str) -> HttpResponse:
 def answer_contest(request: HttpRequest, contest_id: int) -> HttpResponse:
     """Answer what somebody contests."""
     actor, now, back = acting(request), timezone.now(), reverse("conduct:work")
-    row = queries.contest_for(actor, contest_id)
+    row = queries.contest_for(actor, contest_id, now)
     form = AnswerContestForm(posted(request))
 
     def act() -> str:
