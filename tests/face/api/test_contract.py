@@ -27,6 +27,7 @@ from schemathesis.specs.openapi.checks import (
 from congvu.config.wsgi import application
 from congvu.domain.directives.models import Directive, Task
 from congvu.face.api.api.contract import FAILURES
+from congvu.face.api.schemas.further import fields_of
 from congvu.kernel.casework import kinds
 from congvu.kernel.casework.queries.acts import KERNEL
 from tests.architecture.house import ROOT
@@ -77,9 +78,23 @@ def test_every_operation_declares_its_failures_its_doors_and_its_scopes() -> Non
 
 
 def test_every_act_the_kernel_or_a_kind_knows_has_an_operation() -> None:
-    known = set(KERNEL).union(*(kind.acts for kind in kinds.all_kinds()))
+    known = set(KERNEL).union(*(
+        [code for code, own in kind.acts.items() if fields_of(own) is not None] for kind in kinds.all_kinds()
+    ))  # fmt: skip
     paths = {path.rpartition("/")[2] for path, _method, _said in operations() if "/acts/" in path}
     assert paths == known
+
+
+def test_an_acts_own_fields_stand_in_the_contract_and_what_a_machine_cannot_say_does_not() -> None:
+    schemas = contract()["components"]["schemas"]
+    decide = schemas["DecideAct"]["properties"]["decision"]["$ref"].rpartition("/")[2]
+    given = set(schemas[decide]["properties"])
+    assert given == {"form", "number", "signed_by", "decided_on", "effective_on", "reasons"}
+    assert schemas[decide]["additionalProperties"] is False
+    assert "number" in schemas["GrantAct"]["required"]
+    assert "move" not in schemas["UpholdAct"]["properties"]
+    paths = {path.rpartition("/")[2] for path, _method, _said in operations() if "/acts/" in path}
+    assert not paths & {"hold_council", "form_council", "conclude_breach", "appraise"}
 
 
 def test_messages_refuse_names_they_do_not_know() -> None:

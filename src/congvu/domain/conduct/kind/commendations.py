@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from congvu.domain.conduct.actions import praising
 from congvu.domain.conduct.kind.shared import WITHOUT, act, paged
 from congvu.domain.conduct.policy import praise
@@ -37,8 +39,12 @@ CITATION = register(
             "grant": paged(praising.grant, _praises, "certificate", "grant", "first"),
             "refuse_praise": act(praising.refuse, _praises, "ban", "more"),
             "publish_praise": act(praising.publish, _praises, "world", "first"),
-            "cancel_granted": paged(praising.cancel, _praises, "x", "cancel_granted", "grave"),
-            "cancel_published": paged(praising.cancel, _praises, "x", "cancel_published", "grave"),
+            "cancel_granted": paged(
+                partial(praising.cancel, move="cancel_granted"), _praises, "x", "cancel_granted", "grave"
+            ),
+            "cancel_published": paged(
+                partial(praising.cancel, move="cancel_published"), _praises, "x", "cancel_published", "grave"
+            ),
         },
         follow=Follow(page="conduct:new_praise", label_vi="Đề nghị khen thưởng", label_en="Propose a commendation",
                       may=_proposes, on_praise=True, icon="certificate"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.utils import timezone
@@ -128,7 +129,8 @@ ACTS = {
         meeting.hold_review, _when(_handles, lambda at: not at.reviewed), "users", "hold_review", "first"
     ),
     "skip_review": paged(
-        meeting.skip_step, _when(_handles, lambda at: not at.reviewed), "arrow-forward-up", "skip_review", phases=_OPEN,
+        partial(meeting.skip_step, step="review"), _when(_handles, lambda at: not at.reviewed), "arrow-forward-up",
+        "skip_review", phases=_OPEN,
         ground="discipline_skip_review", label_vi="Không họp kiểm điểm", label_en="No review meeting",
     ),
     "form_council": paged(
@@ -136,7 +138,8 @@ ACTS = {
         "users-group", "form_council", "first",
     ),
     "skip_council": paged(
-        meeting.skip_step, _when(_handles, lambda at: not at.has_council and not at.voted), "arrow-forward-up",
+        partial(meeting.skip_step, step="council"),
+        _when(_handles, lambda at: not at.has_council and not at.voted), "arrow-forward-up",
         "skip_council", phases=_OPEN,
         ground="discipline_skip_council", label_vi="Không lập Hội đồng kỷ luật", label_en="No council",
     ),
@@ -195,9 +198,9 @@ ACTS = {
     "decide": paged(deciding.decide, _decides, "gavel", "decide", "first"),
     "drop": act(deciding.drop, _decides, "ban", "grave"),
     "complain": paged(after.complain, _is_own, "message", "complain", "first"),
-    "uphold": paged(after.settle_complaint, _decides, "check", "uphold", "first"),
-    "soften": paged(after.settle_complaint, _decides, "arrow-down", "soften"),
-    "annul": paged(after.settle_complaint, _decides, "x", "annul", "grave"),
+    "uphold": paged(partial(after.settle_complaint, move="uphold"), _decides, "check", "uphold", "first"),
+    "soften": paged(partial(after.settle_complaint, move="soften"), _decides, "arrow-down", "soften"),
+    "annul": paged(partial(after.settle_complaint, move="annul"), _decides, "x", "annul", "grave"),
 }
 
 VERBS = {

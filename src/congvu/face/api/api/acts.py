@@ -14,13 +14,16 @@ from congvu.core.refusals import Refusal
 from congvu.face.api.queries.sending import values_of
 from congvu.face.api.schemas import acts as said
 from congvu.face.api.schemas.cases import CaseRow, language
+from congvu.face.api.schemas.further import Paper, fields_of
 from congvu.face.api.schemas.organisation import OfficialRef
 from congvu.kernel.accounts.policy import Actor, acting
 from congvu.kernel.casework import queries
 from congvu.kernel.casework.actions.performing import perform
+from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.policy import people
 from congvu.kernel.casework.policy.access import ACT, READ
 from congvu.kernel.casework.queries import Act, states
+from congvu.kernel.casework.queries.acts import kind_act
 from congvu.kernel.documents.actions import store_upload
 from congvu.kernel.documents.queries import text_of_file
 from congvu.kernel.documents.queries.tickets import ticket_for
@@ -38,14 +41,16 @@ def list_acts(request: HttpRequest, code: CaseCode) -> said.OpenActs:
     case = queries.get_for(actor, code)
     on = people.local_date(now)
     found = queries.acts_open_to(actor, case, now)
-    rows = [_open_act(act, rules.grounds(act.ground, on) if act.ground else []) for act in found]
+    rows = [_open_act(case, act, rules.grounds(act.ground, on) if act.ground else []) for act in found]
     return said.OpenActs(case=case.code, seq=case.seq, items=rows)
 
 
-def _open_act(act: Act, grounds: list[Any]) -> said.OpenAct:
+def _open_act(case: Case, act: Act, grounds: list[Any]) -> said.OpenAct:
+    own = fields_of(kind_act(case, act.code)) if act.is_kinds_own else {}
     names = [OfficialRef.maybe(one) for one in act.names]
     return said.OpenAct(
-        code=act.code, label=str(act.label), rank=act.rank, fields=list(act.fields), words_needed=act.words_needed,
+        code=act.code, label=str(act.label), rank=act.rank, fields=[*act.fields, *(own or ())], page_only=own is None,
+        words_needed=act.words_needed,
         grounds=[said.GroundRow(code=row.code, label=row.vi if language() == "vi" else row.en) for row in grounds],
         in_name_of=[one for one in names if one is not None], for_oneself=None in act.names, legal_basis=act.basis,
     )  # fmt: skip
@@ -55,7 +60,8 @@ def _do(request: HttpRequest, code: str, act: str, body: Sent) -> said.Done:
     actor, now = acting(request), timezone.now()
     case = queries.get_for(actor, code)
     chosen = queries.act_open_to(actor, case, act, now)
-    perform(actor=actor, case=case, act=chosen, values=values_of(actor, chosen, body.model_dump()), now=now)
+    given = {name: value.made() if isinstance(value, Paper) else value for name, value in body}
+    perform(actor=actor, case=case, act=chosen, values=values_of(actor, chosen, given), now=now)
     return _done(actor, act, code)
 
 

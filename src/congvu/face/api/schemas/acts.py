@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, create_model
 
 from congvu.face.api.schemas.cases import CaseRow
+from congvu.face.api.schemas.further import fields_of
 from congvu.face.api.schemas.organisation import OfficialRef
 from congvu.kernel.casework import kinds
 from congvu.kernel.casework.queries.acts import KERNEL, accepts
@@ -31,6 +33,7 @@ class OpenAct(Said):
     label: str
     rank: str = Field(description="first: the next step; more; quiet: adds without moving; grave: ends or limits.")
     fields: list[str]
+    page_only: bool = Field(description="Asks for more than a message can say: it is done on its page of the desk.")
     words_needed: bool
     grounds: list[GroundRow]
     in_name_of: list[OfficialRef] = Field(description="Officials in whose name it may be done too (behalf).")
@@ -121,22 +124,30 @@ NEEDED: dict[str, dict[str, _Field]] = {
 
 
 def known_acts() -> dict[str, type[Sent]]:
-    """The message of every act the kernel or an installed kind knows, by the act's code."""
+    """The message of every act a machine can ask for, by the act's code: those of the kernel, and those of installed
+    kinds whose function takes nothing but what a message can say."""
     found: dict[str, type[Sent]] = {}
     for code, row in KERNEL.items():
         found[code] = _message(code, row.fields, words_needed=row.words_needed, behalf=row.behalf)
     takes: dict[str, list[dict[str, bool]]] = {}
+    more: dict[str, dict[str, _Field]] = {}
     for kind in kinds.all_kinds():
         for code, own in kind.acts.items():
-            takes.setdefault(code, []).append(accepts(own))
+            said = fields_of(own)
+            if said is not None:
+                takes.setdefault(code, []).append(accepts(own))
+                more.setdefault(code, {}).update(said)
     for code, many in takes.items():
         fields = tuple(name for name in ("ground", "words", "file") if any(name in one for one in many))
         needed = all(one.get("words", False) for one in many)
-        found[code] = _message(code, fields, words_needed=needed, behalf=any("behalf" in one for one in many))
+        behalf = any("behalf" in one for one in many)
+        found[code] = _message(code, fields, words_needed=needed, behalf=behalf, more=more[code])
     return found
 
 
-def _message(code: str, names: tuple[str, ...], *, words_needed: bool, behalf: bool) -> type[Sent]:
+def _message(
+    code: str, names: tuple[str, ...], *, words_needed: bool, behalf: bool, more: Mapping[str, _Field] | None = None
+) -> type[Sent]:
     fields: dict[str, _Field] = {
         "expected_seq": (
             Annotated[Seq | None, Field(description="seq of the case as it was read: 409 when somebody was faster.")],
@@ -153,6 +164,7 @@ def _message(code: str, names: tuple[str, ...], *, words_needed: bool, behalf: b
             fields[name] = NEEDED.get(code, {}).get(name) or FIELDS[name]
         if name == "file":
             fields["file_name"] = FIELDS["file_name"]
+    fields |= more or {}
     name = "".join(part.capitalize() for part in code.split("_"))
     make: Any = create_model  # its overloads do not take a mapping
     made: type[Sent] = make(f"{name}Act", __base__=Sent, **fields)

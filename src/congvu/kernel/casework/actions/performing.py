@@ -20,7 +20,7 @@ from congvu.kernel.casework import actions, queries
 from congvu.kernel.casework.actions import consulting, notes, referring, requests, urging
 from congvu.kernel.casework.models import Case
 from congvu.kernel.casework.queries import clocks
-from congvu.kernel.casework.queries.acts import Act, accepts, kind_act
+from congvu.kernel.casework.queries.acts import Act, accepts, further, kind_act
 from congvu.kernel.documents.actions import store_upload
 from congvu.kernel.documents.models import StoredFile
 
@@ -193,6 +193,7 @@ def _of_kind(sent: Sent) -> object:
     }
     if "file" in takes:
         offered["file"], offered["file_name"] = sent.file()
+    offered |= {name: sent.values[name] for name in further(own) if name in sent.values}
     if any(needed and name not in sent.basis and name not in offered for name, needed in takes.items()):
         raise Invalid(
             _("“%(act)s” asks for more than can be sent here.") % {"act": sent.act.label}, code="own_page",

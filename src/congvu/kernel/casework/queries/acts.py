@@ -10,7 +10,7 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -215,6 +215,24 @@ def kind_act(case: Case, code: str) -> KindAct:
 def accepts(act: KindAct) -> dict[str, bool]:
     """The keywords the act's function takes, and whether each must be given."""
     return _keywords_of(act.run)
+
+
+#: Keywords that every form, and every message of a machine, can give an act of a kind.
+COMMON = frozenset({
+    "actor", "case_id", "now", "expected_seq", "behalf", "words", "ground", "new_due_on", "file", "file_name",
+})  # fmt: skip
+
+
+def further(act: KindAct) -> dict[str, inspect.Parameter]:
+    """What the act's function takes besides, with its types: fields of the act's own page, or of a message."""
+    return _further_of(act.run)
+
+
+@lru_cache(maxsize=512)
+def _further_of(run: Callable[..., object]) -> dict[str, inspect.Parameter]:
+    parameters = inspect.signature(run, eval_str=True).parameters
+    told = COMMON | (run.keywords.keys() if isinstance(run, partial) else set())
+    return {name: one for name, one in parameters.items() if name not in told}
 
 
 @lru_cache(maxsize=512)
