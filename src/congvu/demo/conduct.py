@@ -22,12 +22,14 @@ from congvu.domain.conduct.actions import (
     opening,
     publishing,
     registering,
+    suspending,
     timing,
 )
 from congvu.domain.conduct.actions.deciding import Decision
 from congvu.domain.conduct.actions.meeting import Held, Seat
 from congvu.domain.conduct.actions.opening import Found
 from congvu.domain.conduct.actions.registering import Left
+from congvu.domain.conduct.actions.suspending import Order
 from congvu.domain.conduct.models import Breach, Invitation
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.models import Case
@@ -174,10 +176,15 @@ class Room:
             deciding.add_paper(actor=clerk, case_id=case.pk, code=code, words=words, now=self._at(shift - 38))
 
     def _under_way(self) -> None:
-        """In the seventh week: reviewed, no council yet, warned of the time."""
+        """In the seventh week: reviewed, no council yet, warned of the time, suspended from work meanwhile."""
         breach = Found(self._on(-70), "Yêu cầu nộp thêm giấy tờ ngoài quy định", f"Điều 14 {REGULATION}")
         case = self._open(UNDER_WAY, -64, -62, 24, [breach])
         self._reviewed(case, UNDER_WAY, -55, -50)
+        suspending.suspend(
+            actor=self._crew.head(UNIT), case_id=case.pk, now=self._at(-6),
+            order=Order("discipline_suspend.hinders", "Người vi phạm đang giữ hồ sơ cần xác minh", "341/QĐ-STC",
+                        "Giám đốc", self._on(-6)),
+        )  # fmt: skip
 
     def _put_off(self) -> None:
         """Put off while she is on maternity leave."""

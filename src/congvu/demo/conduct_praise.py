@@ -1,4 +1,4 @@
-"""Tỉnh Lam Giang: one commendation, innovative proposals in every main state, a weight, somebody who contests."""
+"""Tỉnh Lam Giang: one commendation, innovative proposals in every state, a weight, somebody who contests."""
 
 from __future__ import annotations
 
@@ -43,6 +43,18 @@ _IDEAS = (
     ("Thu phí thay người dân bằng tiền ứng trước của cơ quan",
      "Người dân vùng sâu không có tài khoản để nộp phí trực tuyến.",
      "Cơ quan ứng trước phí, thu lại khi trả kết quả.", "rejected"),
+    ("Hẹn giờ trả kết quả theo khung nửa giờ",
+     "Người dân chờ lâu vào đầu giờ sáng và cuối giờ chiều.",
+     "Người dân chọn khung nửa giờ khi nộp hồ sơ, quầy xếp người theo khung.", "appraised"),
+    ("Dùng chung một người hướng dẫn cho ba quầy đất đai",
+     "Hồ sơ đất đai phải bổ sung nhiều lần vì mỗi quầy hướng dẫn một khác.",
+     "Một người xem trước giấy tờ cho cả ba quầy trong giờ cao điểm.", "approved"),
+    ("Tiếp nhận hồ sơ qua tổ công nghệ số cộng đồng",
+     "Người dân ở thôn xa không quen nộp trực tuyến.",
+     "Tổ công nghệ số giúp chụp, gửi hồ sơ ngay tại thôn.", "stopped"),
+    ("Nhắc hẹn bằng tin nhắn thoại cho người không đọc được chữ",
+     "Một số người dân không đọc được tin nhắn hẹn trả kết quả.",
+     "Hệ thống gọi điện đọc lịch hẹn bằng tiếng Việt và tiếng dân tộc.", "result_asked"),
 )  # fmt: skip
 
 
@@ -60,14 +72,14 @@ def _dossier(need: str, solution: str, on: date) -> Dossier:
 
 
 def recognise(cast: Cast, crew: Crew, now: datetime) -> int:
-    """One commendation, decided and published, resting on thanks; a proposal in each main state; a weight and a
+    """One commendation, decided and published, resting on thanks; a proposal in each state; a weight and a
     contest. Returns the number of cases."""
     cases = [_commend(cast, crew, f"snv-{whom}", state, _morning(now, 5 + place), 152 + place)
              for place, (whom, state) in enumerate(_PRAISED)]
     snv = cast.agency("snv").pk
     authors = [one for one in crew.officers("snv") if one.may(SUBMIT, snv)]
     for i, (title, need, solution, state) in enumerate(_IDEAS):
-        at = _morning(now, 14 - 2 * i)
+        at = _morning(now, 2 + 2 * (len(_IDEAS) - i))
         dossier = _dossier(need, solution, people.local_date(at))
         cases.append(_propose(crew.head("snv"), authors[i % len(authors)], snv, title, dossier, state, at))
     weigh_and_contest(cast, crew, now)
@@ -129,6 +141,8 @@ def _propose(
     met = dict.fromkeys(CONDITIONS, True) | {"authority": state != "rejected"}
     words = {} if met["authority"] else {"authority": "Phí, lệ phí thuộc thẩm quyền cấp trên"}
     proposing.appraise(actor=head, case_id=case.pk, met=met, words=words, now=at)
+    if state == "appraised":
+        return case
     if state == "rejected":
         return proposing.reject(actor=head, case_id=case.pk, ground="dare_refusal.authority", now=at,
                                 words="Việc ứng trước phí không thuộc thẩm quyền của Sở.")  # fmt: skip
@@ -139,12 +153,19 @@ def _propose(
         return case
     proposing.note_opinion(**asked, answer="agreed", number="25-CV/ĐU", answered_on=on, words="Thống nhất chủ trương.")
     proposing.approve(**asked, number="160/QĐ-SNV", decided_on=on)
+    if state == "approved":
+        return case
     proposing.start_running(actor=author, case_id=case.pk, now=at + timedelta(hours=2))
     if state == "running":
         return case
     asked["now"] = at + timedelta(hours=6)
-    proposing.stop_running(**asked, ground="dare_stop.ruled", words="Bộ đã ban hành quy trình thống nhất.")
+    if state != "result_asked":
+        proposing.stop_running(**asked, ground="dare_stop.ruled", words="Bộ đã ban hành quy trình thống nhất.")
+    if state == "stopped":
+        return case
     proposing.ask_party(**asked, body="Đảng ủy Sở Nội vụ", asked_on=on)
+    if state == "result_asked":
+        return case
     proposing.note_opinion(**asked, answer="agreed", number="31-CV/ĐU", answered_on=on)
     return proposing.review_result(
         **asked, result="not_met", cause="objective",
