@@ -13,6 +13,9 @@ from django.db import transaction
 from django.test.utils import override_settings
 
 from congvu.demo.living.running import Wish, live
+from congvu.domain.conduct.models import Sanction
+from congvu.domain.conduct.policy.codes import DISCIPLINE
+from congvu.domain.conduct.policy.praise import COMMENDATION, INNOVATION
 from congvu.domain.inspections.models import (
     Answer,
     AnswerValue,
@@ -130,6 +133,7 @@ def _agrees(truth: Facts) -> None:
     _findings_agree(truth)
     _remedies_agree(truth)
     _samples_agree(truth)
+    _persons_agree(truth)
     _scores_agree(truth)
 
 
@@ -187,6 +191,19 @@ def _samples_agree(truth: Facts) -> None:
     again = {(row["agency"], row["item"]) for row in planted if row["came_back"]}
     assert again & for_show - put_right
     assert not again & put_right
+
+
+def _persons_agree(truth: Facts) -> None:
+    """Who was punished for what was none is heard; what was left to lie is never decided."""
+    files = {row["discipline"]: row for row in truth if "discipline" in row}
+    assert set(files) == set(Case.objects.filter(kind=DISCIPLINE).values_list("code", flat=True))
+    lying = {code for code, row in files.items() if row["left_to_lie"]}
+    assert not Sanction.objects.filter(discipline__case__code__in=lying).exists()
+    for series, kind in (("commendation", COMMENDATION), ("proposal", INNOVATION)):
+        assert {row[series] for row in truth if series in row} == set(
+            Case.objects.filter(kind=kind).values_list("code", flat=True)
+        )
+    assert any("proposal" in row for row in truth)
 
 
 def _scores_agree(truth: Facts) -> None:

@@ -12,6 +12,7 @@ from random import Random
 from congvu.core.working_time.moments import date_of_day, day_number
 from congvu.demo.living.inspections.agenda import moment
 from congvu.demo.living.inspections.bench import Bench, Life, facts
+from congvu.demo.living.inspections.conduct import File, commended
 from congvu.demo.living.inspections.manners import Answering, Remedying
 from congvu.demo.living.inspections.visiting import BY_PERSON, Asked, Seen
 from congvu.demo.living.province import local_day
@@ -165,10 +166,23 @@ class Aftermath:
             words=PUBLIC, remedies=asked, now=at,
         )  # fmt: skip
         self._at = at
+        self._persons(at)
         if rng.random() < 0.85:
             yield (at := self._later(rng, 0.5, 3, at))
             concluding.publish(actor=self._sender, visit_id=self._visit.pk, public_words=PUBLIC, now=at)
             self._at = at
+
+    def _persons(self, at: datetime) -> None:
+        """What the conclusion begins for persons: files of who was at fault, commendations where there was praise."""
+        final = self._visit.findings.filter(state=FindingState.FINAL).select_related("item", "visit__case",
+                                                                                     "visit__conclusion")  # fmt: skip
+        for one in final.order_by("number"):
+            if one.praise:
+                paper = f"Kết luận kiểm tra {self._visit.case.code}, phát hiện {one.number}"
+                self._bench.begin(commended(self._bench, self._asked.unit, paper, at))
+            elif one.official_id is not None and one.severity >= Severity.MEDIUM:
+                real = one.item is None or one.item.code not in self._seen.wrong
+                self._bench.begin(File(self._bench, self._asked.unit, one, real=real).run(at))
 
     def _closed(self, lives: list[Life]) -> Life:
         """Once everything has been verified the visit is closed."""

@@ -10,6 +10,7 @@ from congvu.demo.inspections_of_lam_giang import PURPOSES, THEME
 from congvu.demo.lam_giang_agencies import ROOT
 from congvu.demo.living.inspections.agenda import QUARTERS, Agenda, moment, of_each
 from congvu.demo.living.inspections.bench import CHAIRMAN, Bench, Crewed, Life, form_teams, planner
+from congvu.demo.living.inspections.conduct import dared
 from congvu.demo.living.inspections.rounds import Quarter
 from congvu.demo.living.inspections.visiting import Asked
 from congvu.demo.living.inspections.whole import whole
@@ -28,6 +29,8 @@ REASONS = {
     Trigger.TIP: "Có phản ánh của người dân", Trigger.CALENDAR: "Kiểm tra trước và sau kỳ nghỉ",
 }  # fmt: skip
 POINTED = (Trigger.SIGNAL, Trigger.TIP)
+#: For so many visits there is one innovative proposal.
+DARING = 25
 #: A re-check leaves the plan of its quarter this many working days.
 SOON = 12
 
@@ -49,6 +52,8 @@ class Year:
         self._plan(at)
         for _visit in range(self._each[VisitSort.SHORT_NOTICE]):
             self._bench.begin(self._ordered())
+        for number in range(1 + sum(self._each.values()) // DARING):
+            self._bench.begin(dared(self._bench, number, self._agenda.days()))
         for number, (first, last) in enumerate(QUARTERS, 1):
             days = self._agenda.days(first, last)
             if number > 1:
