@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 
 from congvu.demo import reforms
 from congvu.demo.organisation import Cast, build, known_cast
+from congvu.domain.inspections.queries.choices import is_usually_drawn
 from congvu.kernel.journal.models import Line
 from congvu.kernel.org import queries
 from congvu.kernel.org.actions import apply_reform, draft_reform
@@ -241,3 +242,9 @@ def test_build_is_always_the_same(db: None) -> None:
     names = [official.full_name for official in cast.officials.values()]
     assert len(names) == len(set(names))
     assert cast.official("snv-cv-03").full_name == "Chuyên viên 03 – Sở Nội vụ"
+
+
+def test_a_draw_is_held_among_departments_and_communes_unless_others_are_ticked(cast: Cast) -> None:
+    drawn = {code for code, unit in cast.agencies.items() if is_usually_drawn(unit.pk)}
+    assert {*cast.departments, *cast.communes} <= drawn
+    assert drawn.isdisjoint({"ubnd-tinh", "bchqs"})
