@@ -17,6 +17,7 @@ from congvu.domain.inspections.models import DeviceKey, Opening, Round, Visit
 from congvu.domain.inspections.queries import draws
 from tests.domain.inspections.browser import Browser, Secrets, sealed, told_of
 from tests.domain.inspections.stage import BEACON, SOURCE, Stage, make_stage
+from tests.kernel.accounts.cast import make_agency
 
 
 @pytest.fixture
@@ -91,6 +92,19 @@ def test_units_and_inspectors_offered_follow_the_chosen_team(lately: Stage) -> N
     sent = client.post(address, {"team": other.pk, "units": [lately.units[0].pk], "name": "x"})
     assert sent.status_code == 422
     assert lately.units[0].name not in {name for _pk, name in sent.context["form"].fields["units"].choices}
+
+
+def test_a_long_list_of_units_is_folded_with_its_sums_above(lately: Stage) -> None:
+    more = [make_agency(f"xa-{n}", f"Xã Số {n}", lately.top) for n in range(20)]
+    one, _made = lately.commit(3, unit_ids=[unit.pk for unit in (*lately.units, *more)])
+    public = Client().get(reverse("inspections:draw", args=[one.code]))
+    shown, sums = public.content.decode(), public.context["sums"]
+    weights = [unit.weight for unit in draws.published(one).listing.units]
+    assert sums["at_floor"] == weights.count(min(weights))
+    assert sums["most"] == pytest.approx(100 * max(weights) / sum(weights))
+    folded = shown[shown.index('<details class="p-3">') :]
+    assert "Xã Số 19" in folded
+    assert "Xã Số 19" not in shown[: shown.index('<details class="p-3">')]
 
 
 def test_the_head_opens_at_the_door_and_the_public_page_shows_it(lately: Stage) -> None:

@@ -39,8 +39,16 @@ def facts(code: str) -> dict[str, object]:
     listing = draws.published(one)
     counted = one.factors.get("counted", {})
     rows = draws.slot_rows(one, timezone.localdate(now))
+    weights = [unit.weight for unit in listing.listing.units]
+    heaviest = [unit.name for unit in listing.listing.units if unit.weight == max(weights)]
+    sums = {
+        "at_floor": sum(weight == min(weights) for weight in weights), "most": 100 * max(weights) / listing.total,
+        "names": ", ".join(heaviest[:3]) + (" …" if len(heaviest) > 3 else ""),
+    }  # fmt: skip
     return {
-        "round": one, "state": draws.state_of(one, now), "slots": rows, "total": listing.total,
+        "sums": sums, "round": one, "state": draws.state_of(one, now), "slots": rows,
+        "opened_slots": [row for row in rows if row.opening], "closed_slots": [row for row in rows if not row.opening],
+        "total": listing.total,
         "units": [
             (unit, list(counted.get(unit.code, {}).items()), round(100 * unit.weight / listing.total, 2))
             for unit in listing.listing.units
