@@ -21,6 +21,7 @@ from congvu.kernel.casework.models import Case, Link
 from congvu.kernel.casework.queries.clocks import events_of, reckoned_due
 from congvu.kernel.journal.models import Line
 from congvu.kernel.org import queries as org
+from congvu.kernel.org.queries import forget
 from congvu.kernel.rules import queries as rules
 from tests.domain.inspections.aftermath import After, after, make_after
 from tests.domain.inspections.stage import Stage, stage
@@ -138,9 +139,10 @@ def test_the_recheck_is_a_visit_linked_to_the_first_with_its_remedies(grave: Aft
 
 def test_a_visit_without_a_conclusion_is_not_rechecked(after: After) -> None:
     assert after.team is not None
-    with pytest.raises(MoveRefused):
-        rechecking.make_recheck(actor=after.actor("head"), visit_id=after.visit.pk, team_id=after.team.pk,
-                                visit_on=date(2026, 12, 21), now=after.now)  # fmt: skip
+    for language, phase in (("en", "Minutes made, report owed"), ("vi", "Đã lập biên bản, chờ báo cáo")):
+        with translation.override(language), pytest.raises(MoveRefused, match=phase):
+            rechecking.make_recheck(actor=after.actor("head"), visit_id=after.visit.pk, team_id=after.team.pk,
+                                    visit_on=date(2026, 12, 21), now=after.now)  # fmt: skip
 
 
 @pytest.mark.parametrize("address", ["/inspections/visits/", "/inspections/rechecks/", "/inspections/"])
@@ -160,9 +162,22 @@ def test_a_list_is_as_cheap_with_three_visits_as_with_one(db: None, address: str
         here.conclude(number=number)
 
     concluded("33/TB-UBND")
+    forget()
+    cost()
     cost()
     one = cost()
     for number in ("34/TB-UBND", "35/TB-UBND"):
         here.visit = here.another()
         concluded(number)
+    forget()  # what was written of the organisation is read again now, not in the middle of the count
+    cost()
     assert cost() == one
+
+
+def test_an_official_without_a_right_in_the_room_finds_what_is_asked_of_him(after: After) -> None:
+    client = Client()
+    client.force_login(after.accounts["an"])
+    front = client.get("/", follow=True).content.decode()
+    assert "/inspections/told/" in front
+    assert 'href="/inspections/"' not in front
+    assert client.get("/inspections/told/").status_code == 200

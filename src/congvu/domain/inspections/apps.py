@@ -20,4 +20,6 @@ class InspectionsConfig(AppConfig):
 
         register(Entry("inspections", _("Inspections"), "inspections:front", "zoom-check", order=32,
                        permission="inspections.plan.read", group="oversight"))
+        register(Entry("told", _("Explanations asked of me"), "inspections:told", "message", order=33,
+                       group="oversight"))
         post_migrate.connect(lay_down_after_migrate, sender=self, dispatch_uid="inspections.checklist")

@@ -7,10 +7,11 @@ from typing import Any
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from congvu.core.text import skey
+from congvu.domain.inspections.policy.language import shown_language
 from congvu.domain.inspections.policy.visits import KIND
 from congvu.domain.inspections.queries.front import MARKS, VisitRow
 from congvu.domain.inspections.queries.plans import ItemRow, trouble_words
@@ -119,6 +120,8 @@ def _item_state(row: ItemRow, _scope: tables.Scope) -> str:
     if row.may_announce:
         return format_html('<a class="btn btn-sm" href="{}">{}{}</a>',
                            reverse("inspections:announce", args=[row.pk]), badges.icon("send"), gettext("Announce"))
+    if row.is_missed:
+        return badges.status(_("Not carried out"), "late", "calendar-off")
     return SafeString('<span class="nothing">—</span>')
 
 
@@ -181,7 +184,8 @@ DRAFT_ITEMS = tables.Table(
 
 
 def _unit_link(row: VisitRow, _scope: tables.Scope) -> str:
-    return format_html("{}<br><small class=\"text-secondary\">{}</small>", row.unit_name, row.visit.get_sort_display())
+    more = " · ".join(filter(None, (str(row.visit.get_sort_display()), row.visit.team.name if row.visit.team else "")))
+    return format_html("{}<br><small class=\"text-secondary\">{}</small>", row.unit_name, more)
 
 
 def _visit_state(row: VisitRow, _scope: tables.Scope) -> str:
@@ -200,9 +204,8 @@ def _unit_or_code(rows: list[VisitRow], text: str) -> list[VisitRow]:
 
 
 def _phases(_scope: tables.Scope) -> list[tuple[str, str]]:
-    language = "vi" if (get_language() or "vi").startswith("vi") else "en"
     lifecycle = kinds.get(KIND).lifecycle
-    return [(code, lifecycle.phase(code).label(language)) for code in MARKS]
+    return [(code, lifecycle.phase(code).label(shown_language())) for code in MARKS]
 
 
 VISITS = tables.Table(
@@ -216,7 +219,7 @@ VISITS = tables.Table(
                       width="wide"),
         tables.Column("sort", _("Sort of check"), lambda row: row.visit.get_sort_display(), on_screen=False),
         tables.Column("visit_on", _("Day of the visit"), sort="visit_on", kind=tables.Kind.DATE, width="fit"),
-        tables.Column("team", _("Team"), lambda row: row.visit.team.name if row.visit.team else ""),
+        tables.Column("team", _("Team"), lambda row: row.visit.team.name if row.visit.team else "", on_screen=False),
         tables.Column("phase", _("State"), cell=_visit_state, width="fit"),
         tables.Column("due", _("Time of this step"), "case.due_at", kind=tables.Kind.DATE, cell=_visit_due,
                       width="fit"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from congvu.core.refusals import MoveRefused, NotFound
 from congvu.domain.inspections.models import Visit
 from congvu.domain.inspections.policy.after import VISIT
+from congvu.domain.inspections.policy.language import shown_language
 from congvu.domain.inspections.queries.on_site import inspectors_of, require_head, require_member
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework import kinds
@@ -65,7 +66,7 @@ def start(
     if allowed and case.phase not in allowed:
         shown = kinds.get(VISIT).lifecycle.phase(case.phase)
         raise MoveRefused(
-            _("This is not possible while the visit is “%(phase)s”.") % {"phase": shown.label_vi},
+            _("This is not possible while the visit is “%(phase)s”.") % {"phase": shown.label(shown_language())},
             hint=_("Look at the visit again: somebody may have acted on it."),
         )
     return At(actor, who, visit, case, on, now, behalf)

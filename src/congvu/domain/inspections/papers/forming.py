@@ -30,7 +30,8 @@ def team_decision(
     )  # fmt: skip
     return Paper(
         kind="quyet_dinh", number=number, symbol=symbol, agency=agency, parent_agency=parent_agency, on=decided_on,
-        place=place, subject="Về việc thành lập đoàn kiểm tra công vụ", body=body, recipients=("Như Điều 3",), archive_line="VT",
+        place=place, subject="Về việc thành lập đoàn kiểm tra công vụ", body=body, recipients=("Như Điều 3",),
+        archive_line="VT",
         bases=("Căn cứ chức năng, nhiệm vụ, quyền hạn của cơ quan",), signer=Signer(title=signer_title, name=signer),
     )  # fmt: skip
 

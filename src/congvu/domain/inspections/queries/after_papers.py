@@ -27,7 +27,7 @@ from congvu.domain.inspections.papers.unit_reports import UnitReport
 from congvu.domain.inspections.queries import on_site
 from congvu.domain.inspections.queries.checklists import in_groups
 from congvu.domain.inspections.queries.conclusions import conclusion_of
-from congvu.domain.inspections.queries.findings import conclusion_signed, kin_of, was_told
+from congvu.domain.inspections.queries.findings import conclusion_signed, kin_of
 from congvu.domain.inspections.queries.papers import parent_name
 from congvu.domain.inspections.queries.teams import all_members
 from congvu.domain.inspections.shipped.checklist import GROUPS
@@ -220,7 +220,7 @@ def agency_of(actor: Actor, on: date) -> tuple[str, str, str]:
 
 def papers_shown(visit: Visit, *, whole: bool) -> list[tuple[str, str]]:
     """The papers of a visit that are open, by the word in their address and their name, in the order of the work."""
-    signed, told = conclusion_signed(visit), was_told(visit)
+    signed, told = conclusion_signed(visit), VisitNotice.objects.filter(visit=visit).exists()
     rows = [
         ("notice", _("Notice of the visit"), told), ("outline", _("Outline of the report"), told),
         ("self-report", _("Report of the unit"), told), ("heads", _("Head-count sheet"), whole),

@@ -6,12 +6,12 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import NotFound
 from congvu.core.working_time import add, subtract
 from congvu.domain.inspections.models import Member, MemberRole, Team, Visit, VisitNotice
+from congvu.domain.inspections.policy.language import shown_language
 from congvu.domain.inspections.policy.visits import CANCELLED, KIND, NOTICED
 from congvu.domain.inspections.queries import teams
 from congvu.domain.inspections.queries.checklists import in_groups
@@ -112,25 +112,26 @@ def may_hand_in(actor: Actor, case: Case) -> bool:
     return holds or answers_for(actor, case.accountable_agency_id, people.local_date(timezone.now()))
 
 
-def with_visits(actor: Actor, rows: list[ItemRow]) -> list[ItemRow]:
+def with_visits(actor: Actor, rows: list[ItemRow], on: date) -> list[ItemRow]:
     """The checks of an issued plan, each with the visit that came of it, or whether the actor may announce it.
 
-    A link to the visit for who may see it; a cancelled visit leaves its check to be announced anew. Two statements
+    A link to the visit for who may see it; a cancelled visit leaves its check to be announced anew, and what was not
+    carried out in its days says so. Two statements
     for the visits, and one for the teams the actor may send.
     """
     found = Visit.objects.filter(plan_item_id__in=[row.pk for row in rows]).exclude(case__outcome="cancelled")
     made = {one.plan_item_id: one for one in found.select_related("case")}
     seen = set(visible_to(actor).filter(pk__in=[one.pk for one in made.values()]).values_list("pk", flat=True))
-    language = "vi" if (get_language() or "vi").startswith("vi") else "en"
     lifecycle = kinds.get(KIND).lifecycle
     sent = _sent_by(actor, {row.item.team for row in rows if row.item.team is not None})
     for row in rows:
         row.visit = made.get(row.pk)
         if row.visit is not None:
-            row.phase = lifecycle.phase(row.visit.case.phase).label(language)
+            row.phase = lifecycle.phase(row.visit.case.phase).label(shown_language())
             row.url = kinds.case_href(row.visit.case.code) if row.visit.pk in seen else ""
         else:
-            row.may_announce = row.item.team_id in sent
+            row.is_missed = row.item.to_on < on
+            row.may_announce = row.item.to_on > on and row.item.team_id in sent
     return rows
 
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from congvu.core.refusals import NotFound
 from congvu.core.working_time import add
 from congvu.domain.inspections.models import Conclusion, Minutes, PublicationChange, Recommendation, Resample, Visit
+from congvu.domain.inspections.policy.language import shown_language
 from congvu.domain.procedures.models import Procedure
 from congvu.kernel.casework.policy import people
 from congvu.kernel.org import queries as org
@@ -111,7 +111,7 @@ def ground_words(code: str) -> str:
     known = rules.known_grounds().get(code)
     if known is None:
         return code
-    return known.vi if (get_language() or "vi").startswith("vi") else known.en
+    return known.vi if shown_language() == "vi" else known.en
 
 
 def signed_between(first: date, last: date) -> list[Conclusion]:

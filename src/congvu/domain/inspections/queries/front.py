@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import QuerySet
-from django.utils.translation import get_language
 
 from congvu.domain.inspections.models import Round, Visit
+from congvu.domain.inspections.policy.language import shown_language
 from congvu.domain.inspections.policy.visits import KIND
 from congvu.domain.inspections.queries.draws import state_of
 from congvu.kernel.accounts.policy import Actor
@@ -77,10 +77,9 @@ def _visits(actor: Actor) -> QuerySet[Visit]:
 
 def visit_rows(actor: Actor, now: datetime, most: int | None = None) -> list[VisitRow]:
     """The visits the actor may see, the latest first."""
-    language = "vi" if (get_language() or "vi").startswith("vi") else "en"
     lifecycle = kinds.get(KIND).lifecycle
     return [
-        VisitRow(one, lifecycle.phase(one.case.phase).label(language), *MARKS[one.case.phase],
+        VisitRow(one, lifecycle.phase(one.case.phase).label(shown_language()), *MARKS[one.case.phase],
                  kinds.case_href(one.case.code), now)
         for one in _visits(actor)[:most]
     ]  # fmt: skip

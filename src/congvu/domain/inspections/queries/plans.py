@@ -68,6 +68,7 @@ class ItemRow:
     phase: str = ""
     url: str = ""
     may_announce: bool = False
+    is_missed: bool = False
 
     @property
     def pk(self) -> int:

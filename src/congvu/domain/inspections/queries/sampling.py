@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from congvu.core.refusals import NotFound
 from congvu.core.sampling import Interval, in_list
 from congvu.domain.inspections.models import Sample, Visit
+from congvu.domain.inspections.policy.language import shown_language
 from congvu.kernel.casework import kinds
 from congvu.kernel.casework.models import Case, Confidentiality, Custody
 from congvu.kernel.journal import queries as journal
@@ -129,14 +130,15 @@ def look_up(visit: Visit, words: str) -> Known:
         then = Custody.objects.filter(case=case, from_at__lte=visit.as_of).order_by("-from_at", "-pk").first()
     last = Custody.objects.filter(case=case, to_at=None).first()
     return Known(
-        case.code, kind.label_vi, case.title, _station(case, case.station), _state(last), case.opened_at, case.due_at,
+        case.code, kind.label(shown_language()), case.title, _station(case, case.station), _state(last),
+        case.opened_at, case.due_at,
         case.closed_at, _station(case, then.station) if then else "", _state(then),
     )  # fmt: skip
 
 
 def _station(case: Case, code: str) -> str:
     stations = kinds.get(case.kind).route_for(case)
-    return next((one.label_vi for one in stations if one.code == code), "")
+    return next((one.label(shown_language()) for one in stations if one.code == code), "")
 
 
 def _state(one: Custody | None) -> str:

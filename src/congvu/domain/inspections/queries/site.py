@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from congvu.domain.inspections.models import AnswerValue, Minutes, Presence, Snapshot, Visit
+from congvu.domain.inspections.policy.language import shown_language
 from congvu.domain.inspections.queries import on_site
 from congvu.domain.inspections.queries.sampling import drawn_of
 from congvu.kernel.casework import kinds
@@ -42,7 +43,7 @@ def purposes_of(visit: Visit) -> list[tuple[str, str]]:
     snapshot = Snapshot.objects.filter(visit=visit).first()
     drawn = drawn_of(visit)
     counted: dict[str, Any] = snapshot.figures.get("kinds", {}) if snapshot is not None else {}
-    known = {one.code: one.plural_vi for one in kinds.all_kinds()}
+    known = {one.code: one.plural_vi if shown_language() == "vi" else one.plural_en for one in kinds.all_kinds()}
     return [
         (code, f"{known[code]} ({figures['running'] + figures['closed']})")
         for code, figures in counted.items() if code in known and code not in drawn

@@ -17,7 +17,8 @@ from congvu.domain.inspections.actions import concluding, explaining, remedies
 from congvu.domain.inspections.actions import findings as actions
 from congvu.domain.inspections.forms import after as forms
 from congvu.domain.inspections.models import Finding, FindingState, MemberRole, Visit, VisitSort
-from congvu.domain.inspections.policy.after import OPEN_PHASES, SIGN
+from congvu.domain.inspections.policy.after import OPEN_PHASES, SIGN, VISIT
+from congvu.domain.inspections.policy.language import shown_language
 from congvu.domain.inspections.policy.visits import CLOSED, CONCLUDED, ON_SITE, REPORTED, SIGNED
 from congvu.domain.inspections.queries import conclusions, on_site
 from congvu.domain.inspections.queries import findings as queries
@@ -48,6 +49,11 @@ def visit_open_to(actor: Actor, code: str) -> tuple[Visit, bool, list[Finding]]:
     return visit, whole, found
 
 
+def phase_words(phase: str) -> str:
+    """A phase of a visit in the language of the screen."""
+    return kinds.get(VISIT).lifecycle.phase(phase).label(shown_language())
+
+
 def _back(visit: Visit) -> str:
     return reverse("inspections:after", args=[visit.case.code])
 
@@ -65,7 +71,7 @@ def index(request: HttpRequest, code: str) -> HttpResponse:
     signs = actor.may(SIGN, visit.case.issuing_agency_id)
     context = {
         "tabs": tabs(actor, "after"), "visit": visit, "whole": whole, "findings": found, "conclusion": conclusion,
-        "phase": kinds.get(visit.case.kind).lifecycle.phase(phase).label_vi, "case_url": kinds.case_href(code),
+        "phase": phase_words(phase), "case_url": kinds.case_href(code),
         "times": conclusions.times_of(visit, conclusion) if whole else None, "now": now,
         "may_write": member is not None and phase in (ON_SITE, SIGNED), "may_settle": heads and phase in OPEN_PHASES,
         "may_report": member is not None and member.role == MemberRole.HEAD and phase == SIGNED,

@@ -7,7 +7,6 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -15,6 +14,7 @@ from congvu.core.refusals import MoveRefused
 from congvu.domain.inspections.actions import calling_off, rechecking
 from congvu.domain.inspections.actions import visits as actions
 from congvu.domain.inspections.forms import announcing as forms
+from congvu.domain.inspections.policy.language import shown_language
 from congvu.domain.inspections.policy.visits import CHANGE_GROUNDS
 from congvu.domain.inspections.queries import announcing as queries
 from congvu.domain.inspections.queries import checklists, choices, front, on_site, plans
@@ -110,8 +110,7 @@ def postpone(request: HttpRequest, code: str) -> HttpResponse:
     visit = on_site.visit_for(actor, code)
     if request.method == "GET" and not queries.may_postpone(actor, visit.case):
         raise MoveRefused(_("Who ordered the visit, forms its team or heads it sets another day, before it begins."))
-    english = not (get_language() or "vi").startswith("vi")
-    grounds = [(one.code, one.en if english else one.vi)
+    grounds = [(one.code, one.vi if shown_language() == "vi" else one.en)
                for one in rules.grounds(CHANGE_GROUNDS, timezone.localdate(now))]  # fmt: skip
     form = forms.PostponeForm(posted(request), grounds=grounds)
 

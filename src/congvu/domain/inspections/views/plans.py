@@ -75,7 +75,7 @@ def plan(request: HttpRequest, plan_id: int) -> HttpResponseBase:
     found = queries.plan_for(actor, plan_id)
     draft = found.issued_on is None
     rows = queries.rows_of(found)
-    rows = rows if draft else announcing.with_visits(actor, rows)
+    rows = rows if draft else announcing.with_visits(actor, rows, timezone.localdate(now))
     may_edit = draft and actor.may(queries.EDIT, found.agency_id)
     context = {
         "tabs": tabs(actor, "plans"), "plan": found, "may_edit": may_edit,
