@@ -18,6 +18,7 @@ import { startSending } from '../desk/sending';
 import { startTabs } from '../desk/tabs';
 import { startTallies } from '../desk/tally';
 import { startTheme } from '../desk/theme';
+import { startLeaving } from '../onsite/leaving';
 
 startRequests();
 startAnnouncements();
@@ -36,4 +37,5 @@ startTallies();
 startTabs();
 startChoices();
 startTheme();
+startLeaving();
 document.querySelector<HTMLElement>('[data-error-summary]')?.focus();

@@ -73,6 +73,7 @@ export class Keeper {
 
   /** One database for each visit, so that nothing of one can be sent to another. */
   static open(code: string): Promise<Keeper> {
+    remember(code);
     return new Promise((done, fail) => {
       const asked = indexedDB.open(`congvu-onsite-${code}`, 1);
       asked.onupgradeneeded = () => {
@@ -118,9 +119,67 @@ export class Keeper {
       return of('records').put(record);
     });
   }
+  /** Records and files the server has not acknowledged; what it refused is one of them. */
+  async left(): Promise<number> {
+    const open = new Set<string>();
+    for (const one of [...(await this.records()), ...(await this.files())])
+      if (one.state !== 'received') open.add(one.uid);
+    return open.size;
+  }
+  /** What the server has, and what was loaded of the unit, its people and its cases. */
+  async eraseReceived(): Promise<void> {
+    const [records, files] = [await this.records(), await this.files()];
+    const open = new Set(files.filter((one) => one.state !== 'received').map((one) => one.uid));
+    await this.act(['visit', 'records', 'files'], 'readwrite', (of) => {
+      for (const one of records)
+        if (one.state === 'received' && !open.has(one.uid)) of('records').delete(one.uid);
+      for (const one of files) if (one.state === 'received') of('files').delete(one.uid);
+      of('visit').delete('visit');
+      return null;
+    });
+  }
+  close(): void {
+    this.base.close();
+  }
   async keepFile(file: FileKept): Promise<void> {
     await this.act(['files'], 'readwrite', (of) => of('files').put(file));
   }
+}
+
+const KNOWN = 'congvu-onsite';
+
+/** Visits that were loaded onto this device, by their codes: not every browser lists its databases. */
+export function knownVisits(): string[] {
+  try {
+    const found: unknown = JSON.parse(window.localStorage.getItem(KNOWN) ?? '[]');
+    return Array.isArray(found) ? found.filter((one): one is string => typeof one === 'string') : [];
+  } catch {
+    return [];
+  }
+}
+function remember(code: string): void {
+  window.localStorage.setItem(KNOWN, JSON.stringify([...new Set([...knownVisits(), code])]));
+}
+export function forgetVisit(code: string): Promise<void> {
+  return new Promise((done) => {
+    const asked = indexedDB.deleteDatabase(`congvu-onsite-${code}`);
+    asked.onsuccess =
+      asked.onerror =
+      asked.onblocked =
+        () => {
+          window.localStorage.setItem(KNOWN, JSON.stringify(knownVisits().filter((one) => one !== code)));
+          done();
+        };
+  });
+}
+
+/** A number of this device, so that the server can tell what is left on which one. */
+export function thisDevice(): string {
+  const known = window.localStorage.getItem('congvu-device');
+  if (known) return known;
+  const made = crypto.randomUUID();
+  window.localStorage.setItem('congvu-device', made);
+  return made;
 }
 
 export async function sha256(content: BufferSource): Promise<string> {

@@ -1,5 +1,5 @@
 // Sending: ask what the server holds, send what it lacks, take as received only what comes back with the same hash.
-import { type FileKept, type Keeper, type RecordKept, type Visit, sha256 } from './store';
+import { type FileKept, type Keeper, type RecordKept, type Visit, sha256, thisDevice } from './store';
 
 const AT_ONCE = 20;
 
@@ -72,13 +72,28 @@ export async function send(address: string, keeper: Keeper, visit: Visit): Promi
     if (Math.abs(skew) < 2) skew = 0;
     const state = (await answer.json()) as State;
     if (state.account !== visit.account) throw new Stopped('other_account');
-    await sendRecords(address, keeper, state, skew);
-    await sendFiles(address, keeper, state);
+    // Said before and after: if the connection is cut in between, the server knows that something is left.
+    await tellLeft(address, keeper, state);
+    try {
+      await sendRecords(address, keeper, state, skew);
+      await sendFiles(address, keeper, state);
+    } finally {
+      await tellLeft(address, keeper, state).catch(() => undefined);
+    }
     return { how: 'done', words: '', skew };
   } catch (error) {
     if (error instanceof Stopped) return { how: error.how, words: error.words, skew };
     throw error;
   }
+}
+
+/** How much of the visit lies on this device alone. */
+async function tellLeft(address: string, keeper: Keeper, state: State): Promise<void> {
+  await ask(`${address}left/`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'X-CSRFToken': state.token },
+    body: JSON.stringify({ device: thisDevice(), unsent: await keeper.left() }),
+  });
 }
 
 async function sendRecords(address: string, keeper: Keeper, state: State, skew: number): Promise<void> {

@@ -44,6 +44,8 @@ def report_result(
     at = start(actor, visit_id, now, (SIGNED,), expected_seq, behalf)
     if require_member(at.who, at.visit, at.on).role != MemberRole.HEAD:
         raise NotAllowed(_("The head of the team reports the result."))
+    if at.visit.supplement_at is not None:
+        raise MoveRefused(_("A supplement to the minutes is open."), hint=_("Make it and have it signed first."))
     drafts = at.visit.findings.filter(state=FindingState.DRAFT)
     if drafts.exists():
         raise MoveRefused(

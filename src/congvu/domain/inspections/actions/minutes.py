@@ -36,7 +36,8 @@ def make_minutes(*, actor: Actor, visit_id: int, words: str = "", opinion: str =
     """Lập biên bản. By the head, his deputy or the secretary; `opinion` is what the unit says about it.
 
     Made again while unsigned (something was wrong when it was read out): the older one stays, only the newest can be
-    signed. Journal: `visit.minutes_made` with number and hash.
+    signed. While a supplement is open, what came since the signing alone stands in it. Journal: `visit.minutes_made`
+    with number and hash.
     """
     case, visit = begin(actor, visit_id, now, ON_SITE)
     on_site.require_head(actor, visit, people.local_date(now))
@@ -44,9 +45,11 @@ def make_minutes(*, actor: Actor, visit_id: int, words: str = "", opinion: str =
         raise MoveRefused(
             _("The minutes are made when the check on site has ended."), hint=_("Record the end on site first.")
         )
-    content = queries.content_of(
-        visit, words=words_of(words, 5000, "words"), opinion=words_of(opinion, 5000, "opinion"), now=now
-    )
+    said = {"words": words_of(words, 5000, "words"), "opinion": words_of(opinion, 5000, "opinion"), "now": now}
+    if case.phase == SIGNED:
+        content = queries.supplement_of(visit, **said)  # type: ignore[arg-type]  # the keywords of it
+    else:
+        content = queries.content_of(visit, **said)  # type: ignore[arg-type]  # the keywords of it
     number = visit.minutes.count() + 1
     made = Minutes.objects.create(
         visit=visit, number=number, content=content, sha256=queries.hash_of(content), made_at=now,
@@ -61,7 +64,7 @@ def _unsigned(visit: Visit, number: int) -> Minutes:
     newest = visit.minutes.order_by("-number").first()
     if newest is None:
         raise MoveRefused(_("No minutes have been made yet."))
-    if visit.minutes.exclude(way="").exists():
+    if newest.way or (visit.minutes.exclude(way="").exists() and not newest.content.get("supplement_to")):
         raise MoveRefused(_("The minutes of this visit have been signed already; they are not signed twice."))
     if newest.number != number:
         raise MoveRefused(_("Newer minutes have been made; read those."))
@@ -70,6 +73,15 @@ def _unsigned(visit: Visit, number: int) -> Minutes:
             _("Records of a phone have come since these minutes were made."),
             hint=_("Make the minutes anew, so that everything recorded stands in them."),
         )
+    left = queries.phones_waited_for(visit)
+    if left:
+        raise MoveRefused(
+            _("Records were not sent: %(list)s.") % {"list": "; ".join(
+                _("%(n)d on the phone of %(name)s") % {"n": one.unsent, "name": one.name} for one in left
+            )},
+            hint=_("Have them sent, then make the minutes anew; or say on the page of the visit why a phone is not "
+                   "waited for."),
+        )  # fmt: skip
     return newest
 
 
@@ -80,6 +92,10 @@ def _sign(case: Case, made: Minutes, way: str, by: str, actor: Actor, now: datet
     made.save()
     body = {"number": made.number, "sha256": made.sha256, "way": way, "by": by}
     body |= {name: value.sha256 if isinstance(value, StoredFile) else value for name, value in more.items()}
+    if made.content.get("supplement_to"):
+        Visit.objects.filter(pk=case.pk).update(supplement_at=None)
+        commit([Change(case, "visit.supplement_signed", body=body)], actor=actor, now=now)
+        return made
     values, clock = next_step(case, REPORT, made.visit.left_at or now)
     commit([Change(case, "visit.minutes_signed", {"phase": SIGNED, **values}, clock, body)], actor=actor, now=now)
     stop_waiting(case.pk, now)
@@ -133,7 +149,7 @@ def confirm_by_login(*, actor: Actor, code: str, number: int, sha256: str, now: 
     if on_site.member_of(actor, found, people.local_date(now)) is not None:
         raise NotAllowed(_("A member of the team does not confirm for the unit."))
     made = _unsigned(found, number)
-    if case.phase != ON_SITE:
+    if case.phase != ON_SITE and not made.content.get("supplement_to"):
         raise MoveRefused(_("This visit is not on site: nothing can be recorded in it now."))
     if made.sha256 != sha256:
         raise MoveRefused(_("Newer minutes have been made; read those."))

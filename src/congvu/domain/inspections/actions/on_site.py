@@ -28,7 +28,7 @@ from congvu.domain.inspections.models import (
     Snapshot,
     Visit,
 )
-from congvu.domain.inspections.policy.visits import NOTICED, ON_SITE
+from congvu.domain.inspections.policy.visits import NOTICED, ON_SITE, SIGNED
 from congvu.domain.inspections.queries import on_site as queries
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.actions import Change, commit
@@ -51,7 +51,14 @@ def begin(actor: Actor, visit_id: int, now: datetime, *phases: str) -> tuple[Cas
     if visit is None:
         raise NotFound(_("There is no such visit, or it is not open to you."))
     queries.require_member(actor, visit, people.local_date(now))
-    if phases and case.phase not in phases:
+    late = case.phase == SIGNED and visit.supplement_at is not None and ON_SITE in phases
+    if phases and case.phase not in phases and not late:
+        if case.phase == SIGNED and ON_SITE in phases:
+            raise MoveRefused(
+                _("The minutes are signed: what is on the phone was not sent before."),
+                hint=_("It stays on the phone. The head of the team can open a supplement to the minutes; then send "
+                       "again."),
+            )  # fmt: skip
         raise MoveRefused(
             _("This visit is not on site: nothing can be recorded in it now."),
             hint=_("What is on the phone stays there. Ask the head of the team."),

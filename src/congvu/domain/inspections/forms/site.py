@@ -69,3 +69,9 @@ class ConfirmForm(forms.Form):
     """What was shown is what is confirmed."""
 
     sha256 = forms.CharField(widget=forms.HiddenInput())
+
+
+class BecauseForm(forms.Form):
+    """Why."""
+
+    because = forms.CharField(label=_("Reason"), max_length=500, widget=_words(3))

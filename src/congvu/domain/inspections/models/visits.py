@@ -26,7 +26,8 @@ class Visit(models.Model):
 
     `as_of` is the moment as of which the unit's data were frozen; `opened_at_door` when an unannounced one was opened;
     `place` where. `period_from`/`period_to`: the stretch of the unit's work that is looked at. `first`: the visit whose
-    remedies this one re-checks; `recheck_told_at`: when the team was told that its own re-check falls due.
+    remedies this one re-checks; `recheck_told_at`: when the team was told that its own re-check falls due;
+    `supplement_at`: since when late records are taken in for a supplement to the signed minutes.
     """
 
     case = models.OneToOneField("casework.Case", models.PROTECT, primary_key=True, related_name="inspection_visit")
@@ -49,6 +50,7 @@ class Visit(models.Model):
     left_at = models.DateTimeField(null=True, blank=True)
     first = models.ForeignKey("self", models.PROTECT, null=True, related_name="followed_by")
     recheck_told_at = models.DateTimeField(null=True, blank=True)
+    supplement_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["unit", "visit_on"], name="inspection_visit_of_unit")]
@@ -224,6 +226,33 @@ class Receipt(models.Model):
 
     def __str__(self) -> str:
         return str(self.uid)
+
+
+class PhoneLeft(models.Model):
+    """Bản ghi còn trên máy. What a device said it has not sent yet, when it was last in touch.
+
+    `given_up_at`: the head of the team no longer waits for it (lost, broken), with the reason."""
+
+    visit = models.ForeignKey(Visit, models.PROTECT, related_name="phones")
+    device = models.UUIDField()
+    name = models.CharField(max_length=200)
+    unsent = models.PositiveIntegerField(default=0)
+    told_at = models.DateTimeField()
+    given_up_at = models.DateTimeField(null=True, blank=True)
+    given_up_by = models.CharField(max_length=200, blank=True, default="")
+    because = models.CharField(max_length=500, blank=True, default="")
+
+    class Meta:
+        ordering = ["told_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["visit", "device"], name="inspection_phone_once"),
+            models.CheckConstraint(
+                condition=Q(given_up_at=None) | ~Q(because=""), name="inspection_phone_given_up_because"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.visit_id}: {self.name}"
 
 
 class Minutes(models.Model):

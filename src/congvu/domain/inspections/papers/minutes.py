@@ -21,7 +21,7 @@ def minutes_paper(content: dict[str, Any], *, number: int, sha256: str, on: date
     body: list[Block] = [
         Para(f"Hôm nay, {content['made']}, tại {content['place']}, {content['team']} (Quyết định số "
              f"{content['decision']}) lập biên bản về kết quả kiểm tra công vụ tại {content['unit']}."),
-        Heading("I. THÀNH PHẦN"), *_members(content),
+        *_late(content), Heading("I. THÀNH PHẦN"), *_members(content),
         Heading("II. THỜI GIAN, NỘI DUNG"),
         Para(f"Kiểm tra từ {content['began']} đến {content['ended']}, theo {content['checklist']}. "
              f"Số liệu của đơn vị được chốt tại thời điểm bắt đầu."),
@@ -40,11 +40,22 @@ def minutes_paper(content: dict[str, Any], *, number: int, sha256: str, on: date
         Para(f"Mã kiểm tra toàn vẹn (SHA-256) của nội dung: {sha256}", italic=True),
     ]
     return Paper(
-        kind="bien_ban", symbol="BB-KT", number=str(number), agency=content["agency"], on=on, place=place,
+        kind="" if content.get("supplement_to") else "bien_ban", symbol="BB-KT", number=str(number),
+        heading="Phụ lục biên bản" if content.get("supplement_to") else "", agency=content["agency"], on=on,
+        place=place,
         subject=f"Kiểm tra công vụ tại {content['unit']} ({content['code']})", body=tuple(body),
         annexes=_annexes(content), signer=Signer(title="Trưởng đoàn kiểm tra", name=head),
         co_signer=Signer(title="Đại diện đơn vị được kiểm tra"), end_mark=False,
     )  # fmt: skip
+
+
+def _late(content: dict[str, Any]) -> list[Block]:
+    """What a supplement is, said at its head."""
+    if not content.get("supplement_to"):
+        return []
+    return [Para(f"Đây là phụ lục của Biên bản số {content['supplement_to']:02d}, ghi {content['records']} bản ghi tại "
+                 "chỗ đến sau khi biên bản đã ký; biên bản đã ký giữ nguyên. Các số tổng hợp dưới đây tính cả bản ghi "
+                 "đến sau.", italic=True)]  # fmt: skip
 
 
 def _members(content: dict[str, Any]) -> list[Block]:

@@ -18,6 +18,9 @@ SIGN, SCORES = "inspections.conclusion.sign", "inspections.score.read"
 
 #: What stands in the journal of a visit about its findings and what followed, beside its moves: verb → (vi, en).
 VISIT_VERBS = {
+    "visit.phone_given_up": ("Không chờ bản ghi trên một máy", "Records of a phone not waited for"),
+    "visit.supplement_opened": ("Mở phụ lục biên bản", "Supplement to the minutes opened"),
+    "visit.supplement_signed": ("Hoàn tất phụ lục biên bản", "Supplement to the minutes completed"),
     "visit.finding_written": ("Ghi phát hiện", "Finding written"),
     "visit.finding_changed": ("Sửa phát hiện (dự thảo)", "Draft finding changed"),
     "visit.finding_noticed": ("Thông báo phát hiện, yêu cầu giải trình", "Told of a finding, explanation asked"),

@@ -9,9 +9,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from congvu.core.lot import canonical
-from congvu.core.refusals import NotFound
-from congvu.domain.inspections.models import AnswerValue, Minutes, Presence, Visit
-from congvu.domain.inspections.policy.visits import ON_SITE
+from congvu.core.refusals import MoveRefused, NotFound
+from congvu.domain.inspections.models import AnswerValue, Minutes, PhoneLeft, Presence, Visit
+from congvu.domain.inspections.policy.visits import ON_SITE, SIGNED
 from congvu.domain.inspections.queries import on_site
 from congvu.domain.inspections.queries.sampling import RESULTS, drawn_of
 from congvu.kernel.accounts.policy import Actor
@@ -36,9 +36,44 @@ def waiting_for(actor: Actor) -> list[Minutes]:
     units = frozenset().union(*(org.subtree_ids(unit_id) for unit_id in actor.head_of))
     if not units:
         return []
-    rows = Minutes.objects.filter(visit__unit_id__in=units, visit__case__phase=ON_SITE, way="")
+    rows = Minutes.objects.filter(visit__unit_id__in=units, visit__case__phase__in=(ON_SITE, SIGNED), way="")
     newest = {one.visit_id: one for one in rows.select_related("visit__case").order_by("number")}
-    return [one for one in newest.values() if on_site.represents(actor, one.visit)]
+    return [one for one in newest.values() if is_open(one) and on_site.represents(actor, one.visit)]
+
+
+def is_open(one: Minutes) -> bool:
+    """Whether minutes nobody has signed may be signed: those of a visit on site, or a supplement that is open."""
+    if one.way:
+        return False
+    late = one.visit.case.phase == SIGNED and one.visit.supplement_at is not None
+    return one.visit.case.phase == ON_SITE or (late and bool(one.content.get("supplement_to")))
+
+
+def phones_waited_for(visit: Visit) -> list[PhoneLeft]:
+    """Phones that said they have records not sent, and were not given up."""
+    return list(visit.phones.filter(unsent__gt=0, given_up_at=None))
+
+
+def supplement_of(visit: Visit, *, words: str, opinion: str, now: datetime) -> dict[str, Any]:
+    """What a supplement to the signed minutes says: what came since they were signed, and nothing else. MoveRefused
+    while nothing has come."""
+    signed = visit.minutes.exclude(way="").order_by("-number").first()
+    since = signed.signed_at if signed is not None else None
+    come = set(visit.receipts.filter(of=None, received_at__gt=since).values_list("uid", flat=True)) if since else set()
+    if signed is None or not come:
+        raise MoveRefused(_("Nothing has come since the minutes were signed."))
+    whole = content_of(visit, words=words, opinion=opinion, now=now)
+    answers = visit.answers.filter(uid__in=come).values_list("item__code", flat=True)
+    heads = set(visit.heads.filter(uid__in=come).values_list("name", flat=True))
+    proofs = set(visit.evidence.filter(uid__in=come).values_list("sha256", flat=True))
+    asked = visit.interviews.filter(uid__in=come)
+    return {
+        **whole, "supplement_to": signed.number, "records": len(come),
+        "noted": [one for one in whole["noted"] if one["code"] in set(answers)],
+        "absent": [one for one in whole["absent"] if one["name"] in heads],
+        "evidence": [one for one in whole["evidence"] if one["sha256"] in proofs],
+        "interviews": [{"words": one.words, "satisfied": one.satisfied} for one in asked],
+    }  # fmt: skip
 
 
 def minutes_for(actor: Actor, code: str, number: int) -> Minutes:

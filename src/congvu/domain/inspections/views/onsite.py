@@ -22,7 +22,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from congvu.core.refusals import Invalid, NotFound, Refusal
-from congvu.domain.inspections.actions import syncing
+from congvu.domain.inspections.actions import phones, syncing
 from congvu.domain.inspections.queries import on_site as queries
 from congvu.domain.inspections.queries.sampling import RESULTS, look_up
 from congvu.domain.inspections.views.phone_words import words_for_phone
@@ -147,6 +147,25 @@ def _sent(request: HttpRequest) -> dict[str, Any]:
     if len(parcels) > MOST_PARCELS:
         raise Invalid(_("At most %(n)d records are sent at once.") % {"n": MOST_PARCELS}, code="too_many")
     return dict(found)
+
+
+@signed_in
+@require_POST
+@_in_words
+def left(request: HttpRequest, code: str) -> HttpResponse:
+    """{"device": uuid, "unsent": n}: what this device has not sent yet."""
+    actor = acting(request)
+    found = _visit(actor, code)
+    try:
+        given = json.loads(request.body)
+    except (ValueError, RecursionError):
+        given = None
+    unsent = given.get("unsent") if isinstance(given, dict) else None
+    if type(unsent) is not int:
+        raise Invalid(_("What was sent cannot be read."), code="bad_body")
+    told = phones.tell_left(actor=actor, visit_id=found.pk, device=syncing.uid_of(given.get("device")), unsent=unsent,
+                            now=timezone.now())  # fmt: skip
+    return JsonResponse({"unsent": told.unsent})
 
 
 @signed_in

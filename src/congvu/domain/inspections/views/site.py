@@ -15,11 +15,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from congvu.core.refusals import MoveRefused
 from congvu.domain.inspections.actions import minutes as minutes_acts
 from congvu.domain.inspections.actions import on_site as acts
-from congvu.domain.inspections.actions import sampling
+from congvu.domain.inspections.actions import phones, sampling
 from congvu.domain.inspections.forms import site as forms
 from congvu.domain.inspections.models import Minutes, Visit
 from congvu.domain.inspections.papers.minutes import minutes_paper
-from congvu.domain.inspections.policy.visits import NOTICED, ON_SITE
+from congvu.domain.inspections.policy.visits import NOTICED, ON_SITE, SIGNED
 from congvu.domain.inspections.queries import minutes as minutes_of
 from congvu.domain.inspections.queries import on_site as queries
 from congvu.domain.inspections.queries import sampling as samples
@@ -46,7 +46,9 @@ def site(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "tabs": tabs(actor, ""), "visit": found, "case": found.case, "member": member, "address": case_href(code),
         "may_arrive": member is not None and found.case.phase == NOTICED,
-        "on_site": member is not None and found.case.phase == ON_SITE,
+        "on_site": member is not None and (found.case.phase == ON_SITE or found.supplement_at is not None),
+        "may_supplement": member is not None and member.role != "member" and found.case.phase == SIGNED
+        and found.supplement_at is None, "phones": minutes_of.phones_waited_for(found),
         "leads": member is not None and member.role != "member", "signed": signed, "newest": newest,
         "drawn": list(samples.drawn_of(found).values()), **figures_for_page(found),
     }  # fmt: skip
@@ -118,6 +120,30 @@ def make_minutes(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @signed_in
+@require_http_methods(["GET", "POST"])
+def supplement(request: HttpRequest, code: str) -> HttpResponse:
+    """Take late records in for a supplement to the signed minutes."""
+    form = forms.BecauseForm(posted(request))
+    return _form(request, code, form, lambda actor, visit: phones.open_supplement(
+        actor=actor, visit_id=visit.pk, now=timezone.now(), **form.cleaned_data,
+    ), title=_("Open a supplement to the minutes"), button=_("Open it"),
+        done=_("Phones can send again; then make the supplement and have it signed."),
+        note=_("The signed minutes stay as they are. What comes late stands in a supplement, read and signed like "
+               "them."))  # fmt: skip
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def give_up(request: HttpRequest, code: str, phone_id: int) -> HttpResponse:
+    """A phone is lost or broken: its records are not waited for."""
+    form = forms.BecauseForm(posted(request))
+    return _form(request, code, form, lambda actor, visit: phones.give_up_phone(
+        actor=actor, visit_id=visit.pk, phone_id=phone_id, now=timezone.now(), **form.cleaned_data,
+    ), title=_("No longer wait for a phone"), button=_("Note it"), done=_("It is kept."),
+        note=_("The minutes can be signed without its records; the journal says so."))  # fmt: skip
+
+
+@signed_in
 @require_GET
 def minutes(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """The minutes as they were frozen, to be read out; how they were signed; what can be done."""
@@ -125,8 +151,8 @@ def minutes(request: HttpRequest, code: str, number: int) -> HttpResponse:
     found = minutes_of.minutes_for(actor, code, number)
     record_view(actor=actor, what="inspections.minutes", subject=f"minutes/{found.pk}", now=now)
     member = queries.member_of(actor, found.visit, timezone.localdate())
-    signed, newest = minutes_state(found.visit)
-    is_open = signed is None and newest is not None and newest.pk == found.pk and found.visit.case.phase == ON_SITE
+    _signed, newest = minutes_state(found.visit)
+    is_open = newest is not None and newest.pk == found.pk and minutes_of.is_open(found)
     context = {
         "tabs": tabs(actor, ""), "minutes": found, "visit": found.visit, "way": way_words(found),
         "may_note": is_open and member is not None, "is_intact": minutes_of.hash_of(found.content) == found.sha256,
