@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.template.loader import get_template
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from congvu.core.lifecycle import ClockMode
@@ -51,9 +52,20 @@ def test_every_move_is_permitted_to_some_shipped_role(kind: CaseKind) -> None:
 @every_kind
 def test_everything_has_a_word_in_both_languages(kind: CaseKind) -> None:
     labelled: list[Any] = [kind, *kind.lifecycle.phases, *kind.lifecycle.moves, *kind.route]
+    labelled += [kind.follow] if kind.follow is not None else []
     assert all(thing.label("vi") and thing.label("en") for thing in labelled)
     assert all(vi and en for vi, en in kind.outcomes.values())
     assert all(vi and en for vi, en in kind.verbs.values())
+
+
+@every_kind
+def test_what_is_opened_on_a_fact_has_a_page_that_is_offered_to_those_who_may(kind: CaseKind) -> None:
+    if kind.follow is None:
+        return
+    assert reverse(kind.follow.page)
+    nobody = Actor(account_id=None, official_id=None, name="nobody", login="")
+    assert not kind.follow.may(nobody, 1)
+    assert kind.follow.may(Actor.system(), 1)
 
 
 @every_kind
