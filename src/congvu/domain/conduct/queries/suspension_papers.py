@@ -16,6 +16,17 @@ def _person(file: Discipline) -> str:
     return f"ông (bà) {file.official.full_name}, {file.post}, {file.case.accountable_agency.name}"
 
 
+def _name(file: Discipline) -> str:
+    return f"ông (bà) {file.official.full_name}"
+
+
+def _reason(ground: str, words: str) -> Para:
+    """The ground in a sentence, what was written added as another."""
+    said = files.ground_words(ground)
+    more = words.strip().rstrip(".")
+    return Para(f"Lý do: {said[:1].lower()}{said[1:]}." + (f" {more}." if more else ""))
+
+
 def _paper(
     file: Discipline, row: Suspension, number: str, on: date, signed_by: str, subject: str, body: list[Block]
 ) -> Paper:
@@ -32,7 +43,7 @@ def _paper(
         body=(
             Heading("QUYẾT ĐỊNH:", 0), *body,
             Item("Điều 3.", f"Thủ trưởng {file.case.accountable_agency.name}, các đơn vị có liên quan và "
-                 f"{_person(file)} chịu trách nhiệm thi hành Quyết định này."),
+                 f"{_name(file)} chịu trách nhiệm thi hành Quyết định này."),
         ),
         recipients=("Như Điều 3", "Lưu hồ sơ cá nhân"), archive_line="VT",
         signer=Signer(title="Người có thẩm quyền", name=signed_by),
@@ -45,8 +56,8 @@ def suspension_paper(file: Discipline, row: Suspension) -> Paper:
     body: list[Block] = [
         Item("Điều 1.", f"Tạm đình chỉ công tác đối với {_person(file)}, từ ngày {row.from_on:%d/%m/%Y} đến hết ngày "
              f"{until:%d/%m/%Y}."),
-        Para(f"Lý do: {_lowered(files.ground_words(row.ground))}. {row.words}"),
-        Item("Điều 2.", f"Trong thời gian tạm đình chỉ công tác, {_person(file)} bàn giao công việc theo phân công của "
+        _reason(row.ground, row.words),
+        Item("Điều 2.", f"Trong thời gian tạm đình chỉ công tác, {_name(file)} bàn giao công việc theo phân công của "
              f"thủ trưởng cơ quan, được hưởng {row.pay_percent}% mức lương hiện hưởng theo quy định; phải có mặt khi "
              "người có thẩm quyền yêu cầu."),
     ]  # fmt: skip
@@ -60,7 +71,7 @@ def longer_paper(file: Discipline, row: Suspension) -> Paper | None:
     body: list[Block] = [
         Item("Điều 1.", f"Kéo dài thời hạn tạm đình chỉ công tác đối với {_person(file)} đến hết ngày "
              f"{row.until_on:%d/%m/%Y} (thời hạn theo Quyết định số {row.number}: {row.first_until_on:%d/%m/%Y})."),
-        Para(f"Lý do: {row.longer_words}"),
+        Para(f"Lý do: {row.longer_words.strip().rstrip('.')}."),
         Item("Điều 2.", f"Các nội dung khác thực hiện theo Quyết định số {row.number} ngày "
              f"{row.decided_on:%d/%m/%Y}."),
     ]  # fmt: skip
@@ -75,15 +86,11 @@ def lifted_paper(file: Discipline, row: Suspension) -> Paper | None:
     body: list[Block] = [
         Item("Điều 1.", f"Chấm dứt việc tạm đình chỉ công tác theo Quyết định số {row.number} ngày "
              f"{row.decided_on:%d/%m/%Y} đối với {_person(file)}, kể từ ngày {row.ended_on:%d/%m/%Y}."),
-        Para(f"Lý do: {_lowered(files.ground_words(row.end_ground))}. {row.end_words}".strip()),
-        Item("Điều 2.", f"{_person(file)[:1].upper()}{_person(file)[1:]} trở lại vị trí công tác cũ."),
+        _reason(row.end_ground, row.end_words),
+        Item("Điều 2.", f"Ông (bà) {file.official.full_name} trở lại vị trí công tác cũ."),
     ]  # fmt: skip
     return _paper(file, row, row.end_number, row.ended_on, row.end_signed_by,
                   "Về việc chấm dứt tạm đình chỉ công tác", body)  # fmt: skip
-
-
-def _lowered(words: str) -> str:
-    return words[:1].lower() + words[1:]
 
 
 #: Which paper of a suspension → how it is made, and the stem of its name.

@@ -40,6 +40,8 @@ def due_mark(case: Case, now: datetime, *, brief: bool = False) -> SafeString:
             return _dated(case.due_at, _("Clock stands for the applicant"), "paused", "player-pause", brief=brief)
         if case.stopped_at > case.due_at:
             return _dated(case.due_at, _("Reported late"), "late", "alert-triangle", brief=brief)
+        if not kinds.get(case.kind).verification and states.phase_runs(case):
+            return badges.due(case.due_at, now, brief=brief)  # what was owed is done; the next time runs
         return _dated(case.due_at, _("Reported in time"), "wait", "clock-pause", brief=brief)
     left = clocks.working_minutes_left(case, now)
     return badges.due(case.due_at, now, states.clock_state(case), left, case.stopped_at, brief=brief)
@@ -60,8 +62,9 @@ def state_mark(case: Case, now: datetime, soon: datetime) -> SafeString:
     state = states.main_state(case, now, soon)
     label, tone = states.STATES[state]
     label = SHORT.get(state, label)
-    if state == "waiting" and case.whose_clock == Whose.APPLICANT:
-        label, tone = kinds.get(case.kind).lifecycle.phase(case.phase).label(language()), "paused"
+    kind = kinds.get(case.kind)
+    if state == "waiting" and (case.whose_clock == Whose.APPLICANT or not kind.verification):
+        label, tone = kind.lifecycle.phase(case.phase).label(language()), "paused"  # where nobody verifies, no report
     if case.closed_at is not None and case.outcome:
         label = kinds.get(case.kind).outcome_label(case.outcome, language())
     return badges.status(label, tone)
@@ -122,7 +125,8 @@ def _marks(case: Case) -> list[SafeString]:
         found.append(badges.status(_("Waiting for a decision: %(what)s") % {"what": label.lower()}, "wait", "scale"))
     if case.times_returned:
         found.append(badges.status(_("Returned %(n)d times") % {"n": case.times_returned}, "soon", "arrow-back-up"))
-    if case.due_at is not None and case.first_due_at is not None and case.due_at > case.first_due_at:
+    later = case.due_at is not None and case.first_due_at is not None and case.due_at > case.first_due_at
+    if later and Case.objects.filter(states.EXTENDED, pk=case.pk).exists():
         found.append(badges.status(_("Extended"), "info", "calendar-time"))
     return found
 

@@ -143,6 +143,11 @@ def main_state(case: Case, now: datetime, soon: datetime) -> str:
     return "due_soon" if case.due_at is not None and case.due_at <= soon else "in_time"
 
 
+def phase_runs(case: Case) -> bool:
+    """Whether the clock runs in the phase the case is in, as the kind's table has it."""
+    return kinds.get(case.kind).lifecycle.phase(case.phase).clock is ClockMode.RUNNING
+
+
 def clock_state(case: Case) -> str:
     """How the clock stands, in the words of the due mark: running, paused, stopped, none."""
     if case.due_at is None:
