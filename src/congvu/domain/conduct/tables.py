@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from congvu.core.text import skey
@@ -70,26 +71,44 @@ def _by_official(rows: QuerySet[Discipline], words: str) -> QuerySet[Discipline]
     return rows
 
 
+#: What every list of cases of this room has: when it is due, in which phase it is.
+_DUE = tables.Column("due", _("Due"), lambda row: row.case.due_at, kind=tables.Kind.DATE, sort="case__due_at",
+                     width="fit")  # fmt: skip
+_STATE = tables.Column("state", _("State"), lambda row: phase_words(row.case),
+                       cell=lambda row, _scope: phase_mark(row.case), width="fit")  # fmt: skip
+
+
+def _code(label: Promise) -> tables.Column:
+    return tables.Column("code", label, lambda row: row.case.code, width="fit")
+
+
+def _opened(label: Promise) -> tables.Column:
+    return tables.Column("opened", label, lambda row: row.case.opened_at, kind=tables.Kind.DATE,
+                         sort="case__opened_at", width="fit")  # fmt: skip
+
+
+def _by_phase(kind: str) -> tables.Filter:
+    return tables.Filter("phase", _("State"), choices=lambda _scope: _phases(kind),
+                         apply=lambda rows, value: rows.filter(case__phase=value))  # fmt: skip
+
+
 FILES = tables.Table(
     name="disciplinary-files",
     caption=_("Disciplinary files"),
     order="-discovered_on",
     row_url=lambda row: case_href(row.case.code),
     columns=(
-        tables.Column("code", _("File"), lambda row: row.case.code, width="fit"),
+        _code(_("File")),
         tables.Column("official", _("Person"), lambda row: row.official.full_name, phone="title"),
         tables.Column("unit", _("Agency"), lambda row: row.case.accountable_agency.name),
         tables.Column("category", _("Category"), lambda row: Category(row.category).label, width="fit"),
         tables.Column("discovered_on", _("Discovered on"), kind=tables.Kind.DATE, sort="discovered_on", width="fit"),
-        tables.Column("due", _("Due"), lambda row: row.case.due_at, kind=tables.Kind.DATE, sort="case__due_at",
-                      width="fit"),
-        tables.Column("state", _("State"), lambda row: phase_words(row.case),
-                      cell=lambda row, _scope: phase_mark(row.case), width="fit"),
+        _DUE,
+        _STATE,
     ),
     filters=(
         tables.Filter("q", _("Search"), kind=tables.FilterKind.SEARCH, apply=_by_official, placeholder=_("Name, code")),
-        tables.Filter("phase", _("State"), choices=lambda _scope: _phases(DISCIPLINE),
-                      apply=lambda rows, value: rows.filter(case__phase=value)),
+        _by_phase(DISCIPLINE),
         tables.Filter("category", _("Category"), choices=lambda _scope: list(Category.choices),
                       apply=lambda rows, value: rows.filter(category=value)),
     ),
@@ -104,20 +123,17 @@ REVIEWS = tables.Table(
     order="-opened",
     row_url=lambda row: case_href(row.case.code),
     columns=(
-        tables.Column("code", _("File"), lambda row: row.case.code, width="fit"),
+        _code(_("File")),
         tables.Column("agency", _("Agency"), lambda row: row.agency.name, phone="title"),
         tables.Column("subject", _("Whose responsibility"),
                       lambda row: row.official.full_name if row.official else Review.Subject(row.subject).label),
-        tables.Column("opened", _("Opened"), lambda row: row.case.opened_at, kind=tables.Kind.DATE,
-                      sort="case__opened_at", width="fit"),
+        _opened(_("Opened")),
         tables.Column("responsibility", _("Responsibility"),
                       lambda row: Review.Responsibility(row.responsibility).label),
-        tables.Column("state", _("State"), lambda row: phase_words(row.case),
-                      cell=lambda row, _scope: phase_mark(row.case), width="fit"),
+        _STATE,
     ),
     filters=(
-        tables.Filter("phase", _("State"), choices=lambda _scope: _phases(REVIEW),
-                      apply=lambda rows, value: rows.filter(case__phase=value)),
+        _by_phase(REVIEW),
     ),
     empty_title=_("No review of responsibility that is open to you"),
     empty_text=_("A collective or its head is reviewed after a conclusion or an order."),
@@ -222,21 +238,17 @@ COMMENDATIONS = tables.Table(
     order="-opened",
     row_url=lambda row: case_href(row.case.code),
     columns=(
-        tables.Column("code", _("Code"), lambda row: row.case.code, width="fit"),
+        _code(_("Code")),
         tables.Column("whom", _("Who is praised"),
                       lambda row: row.official.full_name if row.official else row.agency.name, phone="title"),
         tables.Column("agency", _("Agency"), lambda row: row.agency.name),
         tables.Column("form", _("Form of commendation"), lambda row: form_words(row.form)),
-        tables.Column("opened", _("Proposed on"), lambda row: row.case.opened_at, kind=tables.Kind.DATE,
-                      sort="case__opened_at", width="fit"),
-        tables.Column("due", _("Due"), lambda row: row.case.due_at, kind=tables.Kind.DATE, sort="case__due_at",
-                      width="fit"),
-        tables.Column("state", _("State"), lambda row: phase_words(row.case),
-                      cell=lambda row, _scope: phase_mark(row.case), width="fit"),
+        _opened(_("Proposed on")),
+        _DUE,
+        _STATE,
     ),
     filters=(
-        tables.Filter("phase", _("State"), choices=lambda _scope: _phases(COMMENDATION),
-                      apply=lambda rows, value: rows.filter(case__phase=value)),
+        _by_phase(COMMENDATION),
     ),
     empty_title=_("Nobody has been proposed yet"),
     empty_text=_("Propose from the figures of a month, from thanks of citizens, or for an outstanding deed."),
@@ -271,19 +283,16 @@ PROPOSALS = tables.Table(
     order="-opened",
     row_url=lambda row: case_href(row.case.code),
     columns=(
-        tables.Column("code", _("Code"), lambda row: row.case.code, width="fit"),
+        _code(_("Code")),
         tables.Column("title", _("Proposal"), phone="title", width="wide"),
         tables.Column("official", _("Author of the proposal"), lambda row: row.official.full_name),
-        tables.Column("agency", _("Agency"), lambda row: row.case.accountable_agency.name),
-        tables.Column("opened", _("Handed in on"), lambda row: row.case.opened_at, kind=tables.Kind.DATE,
-                      sort="case__opened_at", width="fit"),
-        tables.Column("state", _("State"), lambda row: phase_words(row.case),
-                      cell=lambda row, _scope: phase_mark(row.case), width="fit"),
+        tables.Column("agency", _("Agency"), lambda row: row.case.accountable_agency.name, on_screen=False),
+        _opened(_("Handed in on")),
+        _STATE,
         tables.Column("result", _("Result"), lambda row: row.get_result_display() if row.result else ""),
     ),
     filters=(
-        tables.Filter("phase", _("State"), choices=lambda _scope: _phases(INNOVATION),
-                      apply=lambda rows, value: rows.filter(case__phase=value)),
+        _by_phase(INNOVATION),
     ),
     empty_title=_("No proposal has been handed in"),
     empty_text=_("An idea is written down and sealed before it is tried; approved, it protects who dared."),

@@ -10,7 +10,7 @@ from datetime import date
 
 from congvu.core.rulebook import Standing
 from congvu.kernel.rules.shipped.limits import ALWAYS, OURS
-from congvu.kernel.rules.shipped.shapes import Ground, Rule, Source
+from congvu.kernel.rules.shipped.shapes import Ground, Page, Rule, Source
 
 ND112_DAY, ND172_DAY, ND234_DAY = date(2020, 9, 20), date(2025, 7, 1), date(2026, 7, 1)
 ND112 = Source("NĐ 112/2020/NĐ-CP")
@@ -23,14 +23,7 @@ _OLD_VI = "Theo NĐ 112/2020/NĐ-CP; cần đối chiếu với văn bản hiệ
 _OLD_EN = "From Decree 112/2020; to be compared with the text in force."
 
 
-def _row(
-    code: str, kind: str, value: str, vi: str, en: str, source: Source, standing: Standing, since: date,
-    until: date | None = None, note_vi: str = "", note_en: str = "",
-) -> Rule:  # fmt: skip
-    return Rule(
-        code=f"conduct.{code}", field="conduct", kind=kind, value=value, vi=vi, en=en, source=source,
-        standing=standing, valid_from=since, valid_to=until, note_vi=note_vi, note_en=note_en,
-    )  # fmt: skip
+_row = Page("conduct", "conduct").rule
 
 
 def _both(code: str, value: str, vi: str, en: str) -> tuple[Rule, Rule]:

@@ -10,7 +10,7 @@ from datetime import date
 
 from congvu.core.rulebook import Standing
 from congvu.kernel.rules.shipped.limits import ALWAYS, OURS
-from congvu.kernel.rules.shipped.shapes import Ground, Rule, Source
+from congvu.kernel.rules.shipped.shapes import Ground, Page, Rule, Source
 
 PRAISE_DAY, DARE_DAY, RATING_DAY = date(2024, 1, 1), date(2023, 9, 29), date(2026, 1, 1)
 PRAISE = "Luật Thi đua, khen thưởng 2022 (06/2022/QH15)"
@@ -18,14 +18,7 @@ DARE = Source("NĐ 73/2023/NĐ-CP")
 RATING = Source("NĐ 335/2025/NĐ-CP")
 
 
-def _row(
-    code: str, kind: str, value: str, vi: str, en: str, source: Source, standing: Standing, since: date,
-    note_vi: str = "", note_en: str = "",
-) -> Rule:  # fmt: skip
-    return Rule(
-        code=f"conduct.{code}", field="recognition", kind=kind, value=value, vi=vi, en=en, source=source,
-        standing=standing, valid_from=since, note_vi=note_vi, note_en=note_en,
-    )  # fmt: skip
+_row = Page("recognition", "conduct").rule
 
 
 def _ours(code: str, kind: str, value: str, vi: str, en: str) -> Rule:
@@ -46,7 +39,7 @@ RECOGNITION_RULES: tuple[Rule, ...] = (
     _row("praise_forms.commune", "text", "Giấy khen, Lao động tiên tiến",
          "Hình thức, danh hiệu do Chủ tịch UBND cấp xã quyết định (cán bộ, công chức)",
          "Forms the chair of a commune gives (officials)", Source(PRAISE, "Điều 80 khoản 3"), "unverified", PRAISE_DAY,
-         "Theo văn bản năm 2022; thẩm quyền sau ngày 01/7/2025 cần đối chiếu.",
+         None, "Theo văn bản năm 2022; thẩm quyền sau ngày 01/7/2025 cần đối chiếu.",
          "Text of 2022; the powers after 1 July 2025 have to be compared."),
     _row("praise_forms.province", "text",
          "Bằng khen, Chiến sĩ thi đua cấp tỉnh, Tập thể lao động xuất sắc, Cờ thi đua cấp tỉnh",
@@ -83,11 +76,11 @@ RECOGNITION_RULES: tuple[Rule, ...] = (
          RATING, "verified", RATING_DAY),
     _row("work_penalty", "count", "25", "Trừ % điểm mỗi lần chậm tiến độ hoặc không đạt chất lượng",
          "Per cent off for each delay and each failed assessment", RATING, "verified", RATING_DAY,
-         "Không trừ khi cấp có thẩm quyền xác nhận nguyên nhân khách quan.",
+         None, "Không trừ khi cấp có thẩm quyền xác nhận nguyên nhân khách quan.",
          "Not where the authority confirms an objective cause."),
     *(
         _row(f"work_leader_{code}", "text", value, vi, en, RATING, "unverified", RATING_DAY,
-             "Cộng với số lượng, chất lượng, tiến độ rồi chia 6; cần đối chiếu với Nghị định.",
+             None, "Cộng với số lượng, chất lượng, tiến độ rồi chia 6; cần đối chiếu với Nghị định.",
              "Added to quantity, quality and progress and divided by six; to be compared with the decree.")
         for code, value, vi, en in (
             ("unit", "100% khi mọi công chức từ mức hoàn thành nhiệm vụ; 50% khi có công chức không hoàn thành",

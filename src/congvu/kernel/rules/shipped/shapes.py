@@ -104,6 +104,24 @@ class Rule:
     note_en: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Trang của bộ quy tắc. Writes the rules of one field; their codes begin with `prefix`."""
+
+    field: str
+    prefix: str
+
+    def rule(
+        self, code: str, kind: str, value: str, vi: str, en: str, source: Source, standing: Standing, since: date,
+        until: date | None = None, note_vi: str = "", note_en: str = "",
+    ) -> Rule:  # fmt: skip
+        """One rule, everything in the order it is read in."""
+        return Rule(
+            code=f"{self.prefix}.{code}", field=self.field, kind=kind, value=value, vi=vi, en=en, source=source,
+            standing=standing, valid_from=since, valid_to=until, note_vi=note_vi, note_en=note_en,
+        )  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
     """Lý do có mã. Why an act is done; free text may add to it and never replaces it.
