@@ -35,6 +35,7 @@ from congvu.domain.inspections.models import (
     VisitSort,
 )
 from congvu.domain.inspections.queries import resamples, scores
+from congvu.domain.inspections.queries.sampling import drawn_of
 from congvu.kernel.casework.models import Case, ClockEvent, Custody
 from congvu.kernel.casework.queries.replay import verify_cases
 from congvu.kernel.journal.models import Line
@@ -44,7 +45,7 @@ from congvu.kernel.org.queries import forget
 from tests.demo.other_ids import give_other_ids
 from tests.demo.test_living import NOW, silent
 
-SEED, CASES = 5, 60
+SEED, CASES, DOSSIERS = 5, 60, 1000
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 Rows = dict[str, list[str]]
 Facts = list[dict[str, Any]]
@@ -91,14 +92,16 @@ def told() -> Rows:
     return found
 
 
-def lived(size: str, folder: Path, inspections: int, look: Any, *, other_ids: bool = False) -> tuple[Any, Facts]:
+def lived(
+    size: str, folder: Path, inspections: int, look: Any, *, dossiers: int = 0, other_ids: bool = False
+) -> tuple[Any, Facts]:
     """What `look` sees of a province that lived; with the truth it left."""
     forget()
     with override_settings(CONGVU_BILLS=folder / "bills", CONGVU_KEYS=settings.CONGVU_KEYS,
                            CONGVU_FILES=folder / "files"), transaction.atomic():  # fmt: skip
         if other_ids:
             give_other_ids()
-        wish = Wish(size, SEED, CASES, NOW, 0, inspections)
+        wish = Wish(size, SEED, CASES, NOW, dossiers, inspections)
         live(wish=wish, now=NOW, tell=silent, folder=folder)
         findings = verify_journal(None)
         verify_cases(findings)
@@ -123,13 +126,14 @@ def test_by_hand_and_in_bulk_the_same_checks_come_of_the_same_seed(tmp_path: Pat
 
 
 def test_what_the_truth_says_of_checks_is_what_the_rooms_tell(tmp_path: Path) -> None:
-    _seen, truth = lived("province", tmp_path, 36, _agrees)
+    _seen, truth = lived("province", tmp_path, 60, _agrees, dossiers=DOSSIERS)
     for said in ("sloppy", "sharp", "at_fault", "fate", "remedied", "came_back"):
         assert any(said in row for row in truth), f"the truth knows nothing of {said}"
 
 
 def _agrees(truth: Facts) -> None:
     _visits_agree(truth)
+    _papers_agree(truth)
     _findings_agree(truth)
     _remedies_agree(truth)
     _samples_agree(truth)
@@ -150,6 +154,17 @@ def _visits_agree(truth: Facts) -> None:
         assert Visit.objects.get(case__code=code).unit.code == row["agency"]
     assert any(row["missed"] for row in made.values())
     assert any(row["invented"] for row in made.values())
+
+
+def _papers_agree(truth: Facts) -> None:
+    """Of the cases laid beside their papers as many differ as the truth says."""
+    said = {(row["visit"], row["sampled"]): (row["size"], row["faults"]) for row in truth if "sampled" in row}
+    found = {
+        (visit.case.code, purpose): (one.checked, one.faults)
+        for visit in Visit.objects.select_related("case") for purpose, one in drawn_of(visit).items()
+    }  # fmt: skip
+    assert found == said
+    assert any(purpose == "onestop_dossier" for _visit, purpose in said)
 
 
 def _findings_agree(truth: Facts) -> None:
@@ -182,6 +197,7 @@ def _samples_agree(truth: Facts) -> None:
     n, back = Counter(row["item"] for row in planted), Counter(row["item"] for row in planted if row["came_back"])
     assert {row.code: (row.n, row.back) for row in resamples.came_back()} == {code: (n[code], back[code]) for code in n}
     assert sum(back.values()) > 1
+    assert Resample.objects.filter(drawn_at__isnull=False, done_at__isnull=False).exists(), "none was about cases"
     assert all(row["still_sloppy"] for row in planted if row["came_back"])
     put_right = {
         (row["agency"], row["item"]) for row in truth

@@ -20,9 +20,18 @@ FIRST, LAST = (2, 2), (12, 18)
 QUARTERS = (((2, 2), (3, 31)), ((4, 1), (6, 30)), ((7, 1), (9, 30)), ((10, 1), (12, 18)))
 
 
-def of_each(amount: int) -> dict[VisitSort, int]:
-    """How many visits of each sort make up so many; of every sort at least one."""
-    return {sort: max(1, round(amount * share / 100)) for sort, share in SORTS.items()}
+def of_each(amount: int, agencies: int) -> dict[VisitSort, int]:
+    """How many visits of each sort make up so many; of every sort at least one.
+
+    A plan goes to each agency once: of what it cannot hold visits at short notice are made.
+    """
+    found = {sort: max(1, round(amount * share / 100)) for sort, share in SORTS.items()}
+    by_plan = found[VisitSort.PLANNED] + found[VisitSort.THEMATIC]
+    if by_plan > agencies:
+        found[VisitSort.THEMATIC] = agencies * found[VisitSort.THEMATIC] // by_plan
+        found[VisitSort.PLANNED] = agencies - found[VisitSort.THEMATIC]
+        found[VisitSort.SHORT_NOTICE] += by_plan - agencies
+    return found
 
 
 def moment(on: date, hour: int, minute: int = 0) -> datetime:

@@ -25,7 +25,7 @@ from congvu.kernel.accounts.policy import Actor
 
 RULE = "Quy chế làm việc của cơ quan"
 #: What an effectiveness sample of an item of the group is drawn from.
-DRAWN_FROM = {"F": "dossier", "G": "directive_task"}
+DRAWN_FROM = {"F": "onestop_dossier", "G": "directive_task"}
 TAKEN_IN = "Đơn vị tiếp thu, đã nhắc nhở và phân công người theo dõi."
 CONTESTED = "Đơn vị không nhất trí: sự việc không đúng như đoàn ghi nhận, có tài liệu kèm theo."
 DONE = "Đã thực hiện xong, có tài liệu kèm theo."

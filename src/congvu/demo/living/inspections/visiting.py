@@ -33,7 +33,9 @@ AT_A_DESK = "DE"
 BY_PERSON = frozenset({"A03", "A06", "C17", "C18", "B16"})
 SHOWN = {"A01": "late", "A02": "late", "A03": "absent", "A05": "absent"}
 #: What a sample is drawn from when an item of the group is looked at.
-SAMPLED = {"F": "dossier", "G": "directive_task"}
+SAMPLED = {"F": "onestop_dossier", "G": "directive_task"}
+#: How tidy the papers of such cases are follows from an item of the group.
+TIDY = {"F": "F38", "G": "G53"}
 MOST_HEADS, CONFIDENCE, MARGIN = 12, 0.9, 0.25
 #: Fewer cases than this are looked at one by one, without a sample.
 ENOUGH = 8
@@ -214,9 +216,14 @@ class OnSite:
                 continue
             drawn = sampling.draw_sample(actor=self._head, visit_id=self.visit.pk, purpose=purpose,
                                          confidence=CONFIDENCE, margin=MARGIN, now=at)  # fmt: skip
-            untidy = 0.01 + self._bench.world.share(self._asked.unit, f"{group}{'38' if group == 'F' else '53'}", at)
-            for one in drawn:
-                self._pen.compared(one, *self._paper(one.case_code, untidy), at)
+            untidy = 0.01 + self._bench.world.share(self._asked.unit, TIDY[group], at)
+            found = [self._paper(one.case_code, untidy) for one in drawn]
+            for one, (result, words) in zip(drawn, found, strict=True):
+                self._pen.compared(one, result, words, at)
+            self._bench.truth.say(
+                visit=self.visit.case.code, sampled=purpose, size=len(drawn), untidy=round(untidy, 4),
+                faults=sum(result != "same" for result, _words in found),
+            )  # fmt: skip
 
     def _paper(self, code: str, untidy: float) -> tuple[str, str]:
         """Whether the paper of a case agrees with the system: a truth of the case, whoever draws it."""

@@ -39,7 +39,7 @@ class Year:
     """The checks of one year."""
 
     def __init__(self, bench: Bench, year: int, amount: int) -> None:
-        self._bench, self._year, self._each = bench, year, of_each(amount)
+        self._bench, self._year, self._each = bench, year, of_each(amount, len(bench.world.manners))
         self._rng = bench.rng("year", year)
         down = frozenset(local_day(begins) for begins, _ends in bench.province.outages)
         self._agenda = bench.agendas[year] = Agenda(year, bench.province.calendar, bench.rng("agenda", year), down)
@@ -74,7 +74,7 @@ class Year:
         units.sort(key=lambda unit: unit in communes)  # a theme of desks is for communes
         plan = self._drafted(f"Kiểm tra công vụ năm {self._year}", at)
         asked = []
-        for unit, sort in zip(units, sorts, strict=False):
+        for unit, sort in zip(units, sorts, strict=True):
             crewed = self._crewed(unit, self._rng)
             on = self._agenda.take(crewed.number, self._agenda.days())
             asked.append(self._item(plan, Asked(f"{self._year}/{sort}/{unit}", sort, unit, on, crewed), at))
