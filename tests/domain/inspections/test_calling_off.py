@@ -176,6 +176,24 @@ def test_an_unscheduled_visit_is_announced_with_its_reason_and_linked_to_what_br
     assert answers_for(stage.actor("chief"), made.unit_id, stage.now.date())
 
 
+def test_who_forms_teams_follows_what_he_announced_but_not_at_his_own_unit(stage: Stage) -> None:
+    with_chief(stage, stage.units[1])
+    assert stage.team is not None
+    house = Agency.objects.get(code="vpubnd")
+    for name, unit in (("planner", house), ("insider", stage.units[1])):
+        stage.officials[name] = make_official(name, f"Người lập {name}", unit)
+        stage.accounts[name] = make_account(name, stage.officials[name])
+        give(stage.accounts[name], "inspection_head", stage.top)
+        made = visits.announce_unscheduled(
+            actor=stage.actor(name), team_id=stage.team.pk, unit_id=stage.units[1].pk, visit_on=stage.now.date(),
+            trigger="order", reason="Chỉ đạo", said=Said("Chiều nay."), now=stage.now,
+        )
+        assert may_see(stage.actor(name), made.case) is (name == "planner")
+        if name == "planner":
+            calling_off.cancel_visit(actor=stage.actor(name), case_id=made.pk, ground=GROUND, words=WORDS,
+                                     now=stage.now)  # fmt: skip
+
+
 def test_the_pages_of_announcing_and_postponing(db: None) -> None:
     """By the machine's clock: the pages ask it themselves."""
     now = timezone.localtime()
@@ -212,3 +230,24 @@ def test_the_pages_of_announcing_and_postponing(db: None) -> None:
 
 def _general() -> int:
     return next(one.pk for one in checklists.all_in_force(timezone.localdate()) if not one.theme)
+
+
+def test_the_next_step_stands_on_the_case_for_who_takes_it(db: None) -> None:
+    """A visit of today: its members begin it there; the head of the unit is offered nothing of it."""
+    now = timezone.localtime()
+    here = make_stage(now)
+    with_chief(here, here.units[1])
+    assert here.team is not None
+    visit = visits.announce_unscheduled(
+        actor=here.actor("head"), team_id=here.team.pk, unit_id=here.units[1].pk, visit_on=now.date(), trigger="order",
+        reason="Chỉ đạo", said=Said("Kiểm tra."), now=now,
+    )
+    arrive = f"/inspections/visits/{visit.case.code}/site/arrive/"
+    for who, is_offered in (("head", True), ("mai", True), ("chair", False)):
+        browser = Client()
+        browser.force_login(here.accounts[who])
+        page = browser.get(f"/cases/{visit.case.code}/").content.decode()
+        assert (arrive in page) is is_offered, who
+    chief = Client()
+    chief.force_login(here.accounts["chief"])
+    assert chief.get(f"/cases/{visit.case.code}/").status_code == 404

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from congvu.core.lifecycle import ClockEffect, ClockMode, Lifecycle, Move, Phase
-from congvu.domain.inspections.actions import calling_off, explaining, rechecking, remedies, unit_reports
+from congvu.domain.inspections.actions import (
+    calling_off,
+    concluding,
+    explaining,
+    on_site,
+    rechecking,
+    remedies,
+    unit_reports,
+)
 from congvu.domain.inspections.policy import after
 from congvu.domain.inspections.policy.visits import (
     CALLED_OFF,
@@ -33,6 +41,7 @@ from congvu.domain.inspections.queries.findings import may_answer
 from congvu.domain.inspections.queries.following import told_of_explanation, told_of_visit
 from congvu.domain.inspections.queries.panels import visit_panel
 from congvu.domain.inspections.queries.resamples import resamples_said
+from congvu.domain.inspections.queries.steps import may_arrive, may_conclude, may_report_result
 from congvu.kernel.casework.kinds import CaseKind, KindAct, Station, register
 
 CONDUCT, SIGN = "inspections.visit.conduct", "inspections.conclusion.sign"
@@ -88,6 +97,12 @@ INSPECTION_VISIT = register(
             "refer_upward",
         }),
         acts={
+            "arrive": KindAct(run=on_site.arrive, may=may_arrive, icon="map-pin", rank="first",
+                              page="inspections:site_arrive", singly=True),
+            "report": KindAct(run=concluding.report_result, may=may_report_result, icon="send", rank="first",
+                              page="inspections:report", singly=True),
+            "conclude": KindAct(run=concluding.conclude, may=may_conclude, icon="rubber-stamp", rank="first",
+                                page="inspections:conclude", singly=True),
             "postpone": KindAct(run=calling_off.postpone_visit, may=may_postpone, label_vi="Hoãn cuộc kiểm tra",
                                 label_en="Postpone the visit", phases=(NOTICED,), icon="calendar-event", rank="more",
                                 ground=CHANGE_GROUNDS, page="inspections:postpone", singly=True),

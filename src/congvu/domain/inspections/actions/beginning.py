@@ -55,7 +55,8 @@ class Begun:
 def begin_visit(*, actor: Actor, begun: Begun, now: datetime) -> Visit:
     """Mở hồ sơ cuộc kiểm tra: its case, who may see it, and for one opened at the door the unit's data frozen.
 
-    Journal: `visit.opened` at the door, `visit.noticed` with a notice. The caller has asked who may.
+    Who announces it follows it too, unless he works in the unit. Journal: `visit.opened` at the door, `visit.noticed`
+    with a notice. The caller has asked who may.
     """
     at_door = begun.opened_at_door is not None
     on = people.local_date(now)
@@ -71,9 +72,11 @@ def begin_visit(*, actor: Actor, begun: Begun, now: datetime) -> Visit:
         holder_agency_id=agency_id, holder_official_id=begun.head_id, opened_at=now,
     )
     clock = begin_clock(case, begun.visit_on, at_door=at_door, now=now)
-    body = {"unit": unit.code, "sort": str(begun.sort), "trigger": str(begun.trigger)}
+    body = {"inspected": unit.code, "sort": str(begun.sort), "trigger": str(begun.trigger)}
     open_cases([Change(case, verb, clock=clock, body=body)], actor=actor, now=now)
-    allowed = dict.fromkeys((begun.head_id, *begun.member_ids, begun.ordered_by_id))
+    sender = actor.official_id
+    follows = not at_door and sender is not None and not people.works_in(sender, begun.unit_id, on)
+    allowed = dict.fromkeys((begun.head_id, *begun.member_ids, begun.ordered_by_id, *((sender,) if follows else ())))
     CaseAccess.objects.bulk_create([
         CaseAccess(case=case, official_id=pk, granted_at=now, granted_by=actor.signature) for pk in allowed
     ])

@@ -100,7 +100,7 @@ class PostponeForm(forms.Form):
 
     new_due_on = forms.DateField(label=_("New day of the visit"), widget=DayInput())
     ground = forms.ChoiceField(label=_("Ground"))
-    words = forms.CharField(label=_("Reason"), max_length=2000, widget=_words(3),
+    words = forms.CharField(label=_("What exactly"), max_length=2000, widget=_words(3),
                             help_text=_("The unit reads it."))  # fmt: skip
 
     def __init__(self, *args: Any, grounds: Options, **kwargs: Any) -> None:
