@@ -75,7 +75,7 @@ def test_every_phase_of_every_kind_but_withdrawn_questions_has_a_case() -> None:
     rare = {
         ("consultation", "withdrawn"), ("directive_umbrella", "withdrawn"), ("directive_reading", "withdrawn"),
         ("directive_recurrence", "withdrawn"), ("directive_standing", "withdrawn"),
-        ("report_contribution", "withdrawn"), ("internal_work", "withdrawn"), ("inspection_visit", "cancelled"),
+        ("report_contribution", "withdrawn"), ("internal_work", "withdrawn"), ("inspection_notice", "lapsed"),
     }  # fmt: skip
     assert wanted - rare <= found
 

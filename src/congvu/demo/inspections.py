@@ -205,7 +205,7 @@ class Room:
             if is_usually_drawn(unit.pk) and people.top_unit_of(unit.pk) == unit.pk and unit.pk not in own
         ]  # fmt: skip
         self._acts += Draw(self._chairman, self._head, team, began, self._now).hold(units)
-        self._acts += announce(self._head, self._now)
+        self._acts += announce(self._crew, self._head, self._now)
 
     # ---- self-checks
 

@@ -29,9 +29,10 @@ from django.utils.timezone import localdate
 
 from congvu.core.lot import Envelope, commitment, draw_slot, envelope_hash, padded
 from congvu.core.working_time import HANOI
+from congvu.demo.accounts import Crew
 from congvu.demo.dates import office_day
-from congvu.domain.inspections.actions import opening, rounds, sealing, visits
-from congvu.domain.inspections.models import DeviceKey, PlanItem, Round, Team
+from congvu.domain.inspections.actions import calling_off, opening, rounds, sealing, unit_reports, visits
+from congvu.domain.inspections.models import DeviceKey, PlanItem, Round, Team, Visit, VisitNotice
 from congvu.domain.inspections.policy.sealed import MAGIC, OWN_MAGIC
 from congvu.domain.inspections.queries import draws
 from congvu.kernel.accounts.policy import Actor
@@ -39,6 +40,9 @@ from congvu.kernel.accounts.policy import Actor
 NAME, CODE, SLOTS, OPENED = "Kiểm tra công vụ đột xuất quý IV", "ubnd-tinh-dot-xuat-1", 12, 4
 SOURCE = "Xổ số kiến thiết Lam Giang, giải đặc biệt kỳ quay đầu tiên sau ngày công bố"
 BEACON = "XSLG giải đặc biệt 482915"
+TOLD = "Kiểm tra giờ giấc, giải quyết thủ tục hành chính, tiếp công dân. Đơn vị chuẩn bị hồ sơ, sổ sách, số liệu."
+HANDED_IN = "Đơn vị đã tự rà soát theo đề cương; báo cáo đầy đủ gửi kèm khi đoàn làm việc."
+SHORT = "Hai thành viên được điều động đột xuất; thông báo lại ngay trong ngày."
 
 
 def point_of(key: EllipticCurvePublicKey) -> bytes:
@@ -146,11 +150,27 @@ class Draw:
         )
 
 
-def announce(head: Actor, now: datetime) -> int:
-    """The next check of the issued plan that leaves the unit its time is announced."""
+def announce(crew: Crew, head: Actor, now: datetime) -> int:
+    """The next two checks of the issued plan that leave the unit its time are announced: the first is called off and
+    announced anew, for the second the unit hands its report in."""
     later = office_day(localdate(now), 8)
-    item = PlanItem.objects.filter(plan__issued_on__isnull=False, from_on__gte=later, team__isnull=False).first()
-    if item is None:
-        return 0
-    visits.announce_visit(actor=head, plan_item_id=item.pk, visit_on=item.from_on, now=now)
-    return 1
+    items = list(PlanItem.objects.filter(plan__issued_on__isnull=False, from_on__gte=later, team__isnull=False)[:2])
+    acts = 0
+    for place, item in enumerate(items):
+        visit = _told(head, item, now)
+        acts += 2
+        if place == 0:
+            calling_off.cancel_visit(actor=head, case_id=visit.pk, ground="visit_change.team_short", words=SHORT,
+                                     now=now)  # fmt: skip
+            _told(head, item, now)
+            continue
+        case = VisitNotice.objects.select_related("case__holder_official").get(visit=visit).case
+        if case.holder_official is not None:
+            chief = crew.actor(case.holder_official.code)
+            unit_reports.hand_in_report(actor=chief, case_id=case.pk, words=HANDED_IN, now=now)
+    return acts
+
+
+def _told(head: Actor, item: PlanItem, now: datetime) -> Visit:
+    return visits.announce_visit(actor=head, plan_item_id=item.pk, visit_on=item.from_on, said=visits.Said(TOLD),
+                                 now=now)  # fmt: skip
