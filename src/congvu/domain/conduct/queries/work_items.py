@@ -277,7 +277,8 @@ def terms_of(reached: Score, period: Period) -> list[dict[str, Any]]:
 
 def contests_of(official_id: int, case_ids: list[int]) -> QuerySet[WorkContest]:
     """What a person said about these cases, oldest first."""
-    return WorkContest.objects.filter(official_id=official_id, case_id__in=case_ids).select_related("case", "official")
+    rows = WorkContest.objects.filter(official_id=official_id, case_id__in=case_ids)
+    return rows.select_related("case", "official", "agency")
 
 
 def contest_for(actor: Actor, contest_id: int, now: datetime) -> WorkContest:
