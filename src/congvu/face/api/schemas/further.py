@@ -10,7 +10,7 @@ import inspect
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from types import NoneType, UnionType
-from typing import Annotated, Any, get_args, get_type_hints
+from typing import Annotated, Any, ClassVar, get_args, get_type_hints
 
 from pydantic import Field, create_model
 
@@ -24,11 +24,13 @@ _PLAIN: dict[Any, Any] = {int: Count, bool: bool, date: date}
 
 
 class Paper(Sent):
-    """Base of a part that is made of several fields; `made` is the class an act takes it as."""
+    """Base of a part made of several fields: a decision, minutes, a breach. `part` is what an act takes it as."""
+
+    part: ClassVar[type[Any]]
 
     def made(self) -> Any:
         """What the act takes."""
-        raise NotImplementedError
+        return self.part(**self.model_dump())
 
 
 def fields_of(act: KindAct) -> dict[str, _Field] | None:
@@ -69,10 +71,7 @@ def _paper(kind: type[Any]) -> _Field | None:
             return None
         found[one.name] = field
 
-    def made(self: Sent) -> Any:
-        return kind(**self.model_dump())
-
     make: Any = create_model  # its overloads do not take a mapping
     model: type[Paper] = make(kind.__name__, __base__=Paper, **found)
-    model.made = made  # type: ignore[method-assign]  # each class makes its own
+    model.part = kind
     return model, ...
