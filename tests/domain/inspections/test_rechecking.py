@@ -14,6 +14,7 @@ from django.utils import timezone, translation
 from congvu.core.refusals import Invalid, MoveRefused
 from congvu.core.working_time import add
 from congvu.domain.inspections.actions import minutes, on_site, rechecking, visits
+from congvu.domain.inspections.actions.remedies import Asked
 from congvu.domain.inspections.models import Visit, VisitSort
 from congvu.domain.inspections.queries import front, rechecks
 from congvu.kernel.accounts.policy import actor_of
@@ -145,11 +146,18 @@ def test_a_visit_without_a_conclusion_is_not_rechecked(after: After) -> None:
                                     visit_on=date(2026, 12, 21), now=after.now)  # fmt: skip
 
 
-@pytest.mark.parametrize("address", ["/inspections/visits/", "/inspections/rechecks/", "/inspections/"])
-def test_a_list_is_as_cheap_with_three_visits_as_with_one(db: None, address: str) -> None:
+@pytest.mark.parametrize(
+    ("who", "address"),
+    [
+        ("head", "/inspections/visits/"), ("head", "/inspections/rechecks/"), ("head", "/inspections/"),
+        ("head", "/inspections/remedies/"), ("head", "/inspections/resamples/"), ("chief", "/inspections/told/"),
+        ("chief", "/inspections/remedies/"), ("head", "/inspections/conclusions/"),
+    ],
+)  # fmt: skip
+def test_a_list_is_as_cheap_with_three_visits_as_with_one(db: None, who: str, address: str) -> None:
     here = make_after(timezone.now() - timedelta(days=3))
     client = Client()
-    client.force_login(here.accounts["head"])
+    client.force_login(here.accounts[who])
 
     def cost() -> int:
         with CaptureQueriesContext(connection) as found:
@@ -157,9 +165,9 @@ def test_a_list_is_as_cheap_with_three_visits_as_with_one(db: None, address: str
         return len(found)
 
     def concluded(number: str) -> None:
-        here.settle(here.told(1, severity=3))
+        finding = here.settle(here.told(1, severity=3))
         here.report()
-        here.conclude(number=number)
+        here.conclude(Asked("Chấn chỉnh giờ làm việc.", finding.pk), number=number)
 
     concluded("33/TB-UBND")
     forget()
