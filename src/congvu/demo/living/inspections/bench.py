@@ -74,6 +74,8 @@ class Bench:
     agendas: dict[int, Agenda] = field(default_factory=dict)
     #: What was settled, for the re-checks of the next quarter: remedies of grave findings by unit.
     grave: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    #: Officials of whom there is a disciplinary file: one in the whole time, so that nobody is punished twice for one.
+    filed: set[int] = field(default_factory=set)
     #: Devices of who orders sealed visits and who makes them, by official.
     devices: dict[int, Device] = field(default_factory=dict)
     _numbers: Counter[tuple[str, int]] = field(default_factory=Counter)

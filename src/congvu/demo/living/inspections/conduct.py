@@ -66,9 +66,12 @@ class File:
     def run(self, concluded_at: datetime) -> Life:
         """Opened, reviewed, voted on, decided in time; or spared, or left to lie."""
         self._at, rng = concluded_at, self._rng
+        if self._person.official_id in self._bench.filed:
+            return
         if rng.random() < SPARED:
             self._say(spared=True)
             return
+        self._bench.filed.add(self._person.official_id or 0)
         yield from self._wait(1, 4)
         case = opening.open_discipline(
             actor=self._handler, agency_id=self._bench.unit_id(self._unit), official_id=self._finding.official_id or 0,
@@ -152,10 +155,10 @@ class File:
 def commended(bench: Bench, unit: str, paper: str, since: datetime) -> Life:
     """After praise in a check the head proposes somebody: mostly who works well, now and then who is near to him."""
     rng = bench.rng("praise", paper, unit)
-    officers = bench.province.crew.officers(unit)
+    yield (at := bench.later(since, rng, 2, 8))
+    officers = [one for one in bench.province.crew.officers(unit) if one.official_id not in bench.filed]
     if not officers:
         return
-    yield (at := bench.later(since, rng, 2, 8))
     good = [one for one in officers if not bench.province.person(one).habit.evades]
     whom = rng.choice(good if good and rng.random() < 0.75 else officers)
     head, on = bench.head(unit), local_day(at)
@@ -170,7 +173,7 @@ def commended(bench: Bench, unit: str, paper: str, since: datetime) -> Life:
     bench.truth.say(commendation=case.code, agency=unit, person=whom.login,
                     deserved=not bench.province.person(whom).habit.evades)  # fmt: skip
     yield (at := bench.later(at, rng, 1, 6))
-    if rng.random() < 0.2:
+    if rng.random() < 0.2 or whom.official_id in bench.filed:
         praising.refuse(actor=head, case_id=case.pk, ground="praise_refusal.not_enough", now=at,
                         words="Là nhiệm vụ thường ngày; ghi nhận trong đánh giá tháng.")  # fmt: skip
         return
