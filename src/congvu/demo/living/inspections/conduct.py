@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from congvu.core.working_time.moments import date_of_day, day_number
 from congvu.demo.living.inspections.agenda import moment
-from congvu.demo.living.inspections.bench import Bench, Life
+from congvu.demo.living.inspections.bench import Bench, Life, visitable
 from congvu.demo.living.inspections.manners import Remedying
 from congvu.demo.living.province import local_day
 from congvu.domain.conduct.actions import after, deciding, meeting, opening, praising, proposing
@@ -21,6 +21,7 @@ from congvu.domain.conduct.actions.opening import Found
 from congvu.domain.conduct.actions.praising import Praise
 from congvu.domain.conduct.actions.proposing import Dossier
 from congvu.domain.conduct.models import Breach, Invitation
+from congvu.domain.conduct.policy.praise import SUBMIT
 from congvu.domain.conduct.queries.proposals import CONDITIONS
 from congvu.domain.inspections.models import Finding
 from congvu.kernel.accounts.policy import Actor
@@ -187,8 +188,11 @@ def commended(bench: Bench, unit: str, paper: str, since: datetime) -> Life:
 def dared(bench: Bench, number: int, days: Sequence[date]) -> Life:
     """An innovative proposal of an official of a department, appraised, and tried where it holds."""
     rng = bench.rng("dare", number, days[0].year)
-    unit = rng.choice([code for code in bench.province.cast.departments if bench.province.crew.officers(code)])
-    author, head = rng.choice(bench.province.crew.officers(unit)), bench.head(unit)
+    author, unit = rng.choice([
+        (one, code) for code in visitable(bench.province)
+        for one in bench.province.crew.officers(code) if one.may(SUBMIT, bench.unit_id(code))
+    ])  # fmt: skip
+    head = bench.head(unit)
     title, need, solution = IDEAS[number % len(IDEAS)]
     yield (at := moment(rng.choice(days), 9, rng.randint(0, 59)))
     begin = date_of_day(day_number(local_day(at)) + 60)
