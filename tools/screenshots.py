@@ -52,6 +52,7 @@ BROWSER_OPTIONS = [
 DEVICES = (("desktop", 1280, 800, 1), ("phone", 390, 844, 2))
 
 DESK, LEADER, HEAD = "theo-doi", "chu-tich", "gd-noi-vu"
+CLERK, TEAM = "mot-cua", "truong-doan"
 
 #: The pixels of a PNG (as base64), drawn by the browser: no other program here can read one.
 PIXELS = """async data => {
@@ -72,6 +73,9 @@ WHERE c.kind = 'directive_task' AND c.phase = 'reported' AND c.due_at IS NOT NUL
 GROUP BY c.id ORDER BY c.times_returned > 0 DESC, c.due_at > c.first_due_at DESC, COUNT(*) DESC, c.opened_at DESC,
 c.code LIMIT 1
 """
+
+#: A visit that is concluded while its remedies run.
+VISITED = "SELECT code FROM casework_case WHERE kind = 'inspection_visit' AND phase = 'concluded' ORDER BY code LIMIT 1"
 
 
 class ScreenshotError(Exception):
@@ -189,7 +193,7 @@ def _to_the_orders(page: Page) -> None:
     page.evaluate("window.scrollTo(0, 0)")
 
 
-def scenes(review: str, code: str) -> list[Scene]:
+def scenes(review: str, code: str, visit: str) -> list[Scene]:
     """Every picture of the documents, in the order of the first walk."""
     return [
         Scene("sign-in", "", "/sign-in/", _to_the_top),
@@ -207,6 +211,13 @@ def scenes(review: str, code: str) -> list[Scene]:
         Scene("comparison", DESK, "/directives/lineage/1/"),
         Scene("compose", DESK, "/documents/compose/"),
         Scene("notice", DESK, "/reports/1/"),
+        Scene("reception", CLERK, "/onestop/receive/", _to_the_top),
+        Scene("dossiers", CLERK, "/onestop/dossiers/"),
+        Scene("inspections", TEAM, "/inspections/"),
+        Scene("after-visit", TEAM, f"/inspections/visits/{visit}/after/"),
+        Scene("scores", TEAM, "/inspections/scores/"),
+        Scene("discipline", LEADER, "/conduct/discipline/"),
+        Scene("portal", "", "/cong-dan/", _to_the_top),
     ]
 
 
@@ -277,12 +288,12 @@ def take(context: BrowserContext, scene: Scene, device: str, folder: Path) -> Pa
     return path
 
 
-def eventful(database: Path) -> str:
+def code_of(database: Path, question: str, missing: str) -> str:
     """The code of the case to show."""
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
-        found = connection.execute(EVENTFUL).fetchone()
+        found = connection.execute(question).fetchone()
     if found is None:
-        raise ScreenshotError("the demo has no reported task")
+        raise ScreenshotError(f"the demo has no {missing}")
     return str(found[0])
 
 
@@ -292,7 +303,8 @@ def photograph(browser: Browser, address: str, data: Path, folder: Path, only: l
     if letter is None:
         raise ScreenshotError(f"the demo left no {LETTERS} to be registered")
     folder.mkdir(parents=True, exist_ok=True)
-    code = eventful(data / "congvu.sqlite3")
+    database = data / "congvu.sqlite3"
+    code, visit = code_of(database, EVENTFUL, "reported task"), code_of(database, VISITED, "concluded visit")
     contexts = {
         device: browser.new_context(
             base_url=address, viewport={"width": width, "height": height}, device_scale_factor=ratio, locale="vi-VN",
@@ -302,7 +314,7 @@ def photograph(browser: Browser, address: str, data: Path, folder: Path, only: l
         for device, width, height, ratio in DEVICES
     }  # fmt: skip
     taken, known = 0, None
-    for scene in scenes(register_letter(contexts["desktop"], letter), code):
+    for scene in scenes(register_letter(contexts["desktop"], letter), code, visit):
         if only and scene.name not in only:
             continue
         for device, context in contexts.items():

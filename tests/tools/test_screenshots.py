@@ -52,5 +52,5 @@ def test_a_rare_red_survives_among_thousands_of_greys_and_blues() -> None:
     "name", ["my-desk", "register", "review", "issue-preview", "case", "list", "overview", "sign-in"]
 )
 def test_every_screen_of_the_documents_is_taken(name: str) -> None:
-    assert [scene.name for scene in scenes("http://127.0.0.1:1/directives/1/review/", "NV-1")].count(name) == 1
+    assert [scene.name for scene in scenes("http://127.0.0.1:1/directives/1/review/", "NV-1", "KT-1")].count(name) == 1
     assert {device for device, *_size in DEVICES} == {"desktop", "phone"}
