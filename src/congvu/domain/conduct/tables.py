@@ -98,7 +98,7 @@ FILES = tables.Table(
     order="-discovered_on",
     row_url=lambda row: case_href(row.case.code),
     columns=(
-        _code(_("File")),
+        _code(_("Code")),
         tables.Column("official", _("Person"), lambda row: row.official.full_name, phone="title"),
         tables.Column("unit", _("Agency"), lambda row: row.case.accountable_agency.name),
         tables.Column("category", _("Category"), lambda row: Category(row.category).label, width="fit"),
@@ -123,7 +123,7 @@ REVIEWS = tables.Table(
     order="-opened",
     row_url=lambda row: case_href(row.case.code),
     columns=(
-        _code(_("File")),
+        _code(_("Code")),
         tables.Column("agency", _("Agency"), lambda row: row.agency.name, phone="title"),
         tables.Column("subject", _("Whose responsibility"),
                       lambda row: row.official.full_name if row.official else Review.Subject(row.subject).label),
