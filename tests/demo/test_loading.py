@@ -131,6 +131,15 @@ def test_no_act_lies_in_the_future() -> None:
     assert not Custody.objects.filter(from_at__gt=NOW).exists()
 
 
+def test_no_story_goes_back_in_time() -> None:
+    back, last = [], ("", NOW)
+    for stream, at, verb in Line.objects.order_by("stream", "seq").values_list("stream", "at", "verb"):
+        if stream == last[0] and at < last[1]:
+            back.append((stream, verb))
+        last = (stream, at)
+    assert back == []
+
+
 def test_the_nightly_recheck_would_move_nothing() -> None:
     events = by_case(ClockEvent.objects.order_by("line_seq", "i"))
     moved = []

@@ -253,8 +253,9 @@ class Room:
         check = selfchecks.begin(actor=actor, round_id=called.pk, agency_id=self._cast.agency(code).pk, now=at)
         selfchecks.note_answers(actor=actor, check_id=check.pk, given=self._answers(items, localdate(at)), now=at)
         selfchecks.sign(actor=actor, check_id=check.pk, now=at)
-        for answer in check.answers.filter(value="breach"):
-            done = office_day(localdate(at), self._rng.randint(3, 40))
+        faults = list(check.answers.filter(value="breach"))
+        days = sorted(office_day(localdate(at), self._rng.randint(3, 40)) for _fault in faults)
+        for answer, done in zip(faults, days, strict=True):
             if localdate(at) <= done <= self._today:
                 selfchecks.note_remedied(actor=actor, answer_id=answer.pk, on=done, now=max(at, self._at(done)))
 

@@ -100,6 +100,11 @@ class Draw:
     def _at(self, share: float) -> datetime:
         return self._began + (self._now - self._began) * share
 
+    def _morning(self) -> datetime:
+        """Before an office opens its doors on a day of work; some other hour where the draw is too young for that."""
+        then = datetime.combine(office_day(localdate(self._at(0.7))), time(7, 20), HANOI)
+        return then if self._at(0.55) < then < self._at(0.85) else self._at(0.7)
+
     def hold(self, unit_ids: list[int]) -> int:
         """Publish, enter the value, seal, open one slot; returns the number of acts."""
         devices = [Device(one, self._rng, self._at(0)) for one in (self._chairman, self._head)]
@@ -107,7 +112,7 @@ class Draw:
         rounds.enter_beacon(actor=self._chairman, code=CODE, beacon=BEACON, read_at="trang của công ty xổ số",
                             now=self._at(0.35))  # fmt: skip
         one.refresh_from_db()
-        at = self._at(0.7)
+        at = self._morning()
         envelope = self._visit(one, at)
         self._seal(one, devices, envelope)
         opening.open_slot(

@@ -175,12 +175,17 @@ class _Visited:
         syncing.receive_piece(actor=self._head, visit_id=visit.pk, uid=self._uid(), of=uid, offset=0, total=len(body),
                               sha256=sha256, content=body, now=at)  # fmt: skip
 
-    def _write(self, visit: Visit, place: int) -> Finding:
+    def _write(self, visit: Visit, place: int, days: int = 0) -> Finding:
         one = self._seen.faults[place]
         item = visit.checklist.items.get(code=one.item)
         copies = tuple(visit.evidence.filter(item=item).values_list("pk", flat=True))
         said = Said(item_id=item.pk, fact=one.fact, rule=one.rule, severity=one.severity, evidence_ids=copies)
-        return findings.write_finding(actor=self._head, visit_id=visit.pk, said=said, now=self._at(0, 14))
+        at = min(self._at(days, 14), self._now)
+        return findings.write_finding(actor=self._head, visit_id=visit.pk, said=said, now=at)
+
+    def _told(self, visit: Visit, count: int) -> list[Finding]:
+        """The first faults, written down one after another and then told."""
+        return [self._tell(one) for one in [self._write(visit, place) for place in range(count)]]
 
     def _tell(self, finding: Finding, days: int = 0) -> Finding:
         at = min(self._at(days, 14, 30), self._now)
@@ -203,12 +208,13 @@ class _Visited:
 
     def _reported(self) -> tuple[Visit, list[Finding]]:
         visit = self._on_site()
-        found = [self._tell(self._write(visit, place)) for place in range(len(self._seen.faults))]
+        found = self._told(visit, len(self._seen.faults))
         self._praise(visit)
         for one in found[:-1]:
             self._explain(one)
-            self._weigh(one, "Giải trình không làm thay đổi sự việc; ghi nhận đơn vị đã chấn chỉnh.")
         explaining.note_silence(now=self._at(6, 9))
+        for one in found[:-1]:
+            self._weigh(one, "Giải trình không làm thay đổi sự việc; ghi nhận đơn vị đã chấn chỉnh.")
         self._weigh(found[-1], "Hết thời hạn đơn vị không giải trình; giữ nguyên nhận định.")
         concluding.report_result(actor=self._head, visit_id=visit.pk, number=f"{20 + self._number}/BC-ĐKT",
                                  now=self._at(9, 15))  # fmt: skip
@@ -238,14 +244,15 @@ class _Visited:
     def signed(self) -> None:
         """Minutes signed; of five findings one answered, one silent, one lapsed, one still to answer, one dropped."""
         visit = self._on_site()
-        found = [self._tell(self._write(visit, place)) for place in range(3)]
+        found = self._told(visit, 3)
         self._explain(found[0])
         explaining.note_silence(now=self._at(6, 9))
         self._weigh(found[2], "Hết thời hạn đơn vị không giải trình; giữ nguyên nhận định.")
-        self._tell(self._write(visit, 3), 8)
-        gone = self._tell(self._write(visit, 4), 7)
+        gone, asked = self._write(visit, 4, 7), self._write(visit, 3, 7)
+        self._tell(gone, 7)
+        self._tell(asked, 8)
         findings.drop(actor=self._head, finding_id=gone.pk, words="Người vắng họp có giấy mời họp khác.",
-                      now=min(self._at(7, 16), self._now))  # fmt: skip
+                      now=min(self._at(8, 16), self._now))  # fmt: skip
 
     def reported(self) -> None:
         """The result is reported; the conclusion is owed."""
