@@ -19,6 +19,7 @@ from congvu.domain.inspections.queries.findings import answers_for
 from congvu.kernel.casework.models import Case, Link
 from congvu.kernel.casework.policy import may_see
 from congvu.kernel.casework.queries.cases import get_for
+from congvu.kernel.casework.queries.states import condition
 from congvu.kernel.journal.models import Line
 from congvu.kernel.org.models import Agency
 from tests.domain.inspections.stage import Stage, make_stage, stage
@@ -105,8 +106,10 @@ def test_cancelling_needs_its_ground_and_who_may_and_ends_the_notice(stage: Stag
     calling_off.cancel_visit(actor=stage.actor("chair"), case_id=announced.pk, ground=GROUND, words=WORDS,
                              now=stage.now)  # fmt: skip
     case = Case.objects.get(pk=announced.pk)
-    assert (case.phase, case.outcome, case.closed_at) == ("cancelled", "cancelled", stage.now)
-    assert notice(announced).case.phase == "called_off"
+    assert (case.phase, case.outcome, case.closed_at) == ("withdrawn", "withdrawn", stage.now)
+    assert notice(announced).case.phase == "withdrawn"
+    ended = {announced.pk, notice(announced).case.pk}
+    assert not Case.objects.filter(condition("done_in_time", stage.now), pk__in=ended).exists()
     line = Line.objects.get(stream=case.stream, verb="visit.cancelled")
     assert line.text is not None
     assert GROUND in line.text

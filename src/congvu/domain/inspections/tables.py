@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from congvu.core.text import skey
 from congvu.domain.inspections.policy.language import shown_language
-from congvu.domain.inspections.policy.visits import KIND
+from congvu.domain.inspections.policy.visits import CANCELLED, KIND
 from congvu.domain.inspections.queries.front import MARKS, VisitRow
 from congvu.domain.inspections.queries.plans import ItemRow, trouble_words
 from congvu.domain.inspections.queries.rechecks import RecheckRow
@@ -194,6 +194,8 @@ def _visit_state(row: VisitRow, _scope: tables.Scope) -> str:
 
 def _visit_due(row: VisitRow, scope: tables.Scope) -> str:
     case = row.case
+    if case.phase == CANCELLED:
+        return ""
     state = "stopped" if case.stopped_at or case.closed_at else "running"
     return badges.due(case.due_at, scope.now, state, stopped_at=case.stopped_at or case.closed_at, brief=True)
 

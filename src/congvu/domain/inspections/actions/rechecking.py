@@ -39,7 +39,7 @@ def make_recheck(
     `visit_notice.sent`, and `visit.recheck_made` on the first visit.
     """
     at = start(actor, visit_id, now, (CONCLUDED, CLOSED))
-    if at.visit.followed_by.exclude(case__outcome=CANCELLED).exists():
+    if at.visit.followed_by.exclude(case__phase=CANCELLED).exists():
         raise MoveRefused(_("The re-check of this visit has been announced already."))
     team = next((one for one in announcing_teams(actor, visit_on) if one.pk == team_id), None)
     if team is None:
@@ -74,7 +74,7 @@ def _remind_one(visit_id: int, now: datetime) -> bool:
     system = Actor.system()
     case = locked(system, visit_id)
     visit = owing().select_for_update(no_key=True, of=("self",)).get(pk=visit_id)
-    if visit.recheck_told_at is not None or visit.followed_by.exclude(case__outcome=CANCELLED).exists():
+    if visit.recheck_told_at is not None or visit.followed_by.exclude(case__phase=CANCELLED).exists():
         return False
     visit.recheck_told_at = now
     visit.save(update_fields=["recheck_told_at"])

@@ -17,7 +17,7 @@ from congvu.core.text import nfc, one_line, skey
 from congvu.core.working_time import FixedDate, add
 from congvu.domain.inspections.actions.beginning import Begun, begin_visit, freeze
 from congvu.domain.inspections.models import PlanItem, Team, Trigger, Visit, VisitNotice, VisitSort
-from congvu.domain.inspections.policy.visits import NOTICE, TOLD
+from congvu.domain.inspections.policy.visits import CANCELLED, NOTICE, TOLD
 from congvu.domain.inspections.queries import plans, teams
 from congvu.domain.inspections.queries.announcing import announcing_teams, may_announce, report_day
 from congvu.domain.inspections.queries.findings import answering_unit
@@ -65,7 +65,7 @@ def announce_visit(
     if item.team is None:
         raise MoveRefused(_("No team has been chosen for this check."), hint=_("Add it to the plan first."))
     require_announcing(actor, item.team, visit_on)
-    if Visit.objects.filter(plan_item=item).exclude(case__outcome="cancelled").exists():
+    if Visit.objects.filter(plan_item=item).exclude(case__phase=CANCELLED).exists():
         raise MoveRefused(_("This check has been announced already."))
     if not item.from_on <= visit_on <= item.to_on:
         raise Invalid(_("The day lies outside the days of the plan."), field="visit_on")

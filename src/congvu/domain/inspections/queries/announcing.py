@@ -67,7 +67,7 @@ def may_postpone(actor: Actor, case: Case) -> bool:
 def may_recheck(actor: Actor, case: Case) -> bool:
     """Whether the actor makes the re-check of a concluded visit: its team's head, or who forms teams; once."""
     visit = Visit.objects.select_related("team").filter(case=case, conclusion__concluded_at__isnull=False).first()
-    if visit is None or visit.team is None or visit.followed_by.exclude(case__outcome=CANCELLED).exists():
+    if visit is None or visit.team is None or visit.followed_by.exclude(case__phase=CANCELLED).exists():
         return False
     return may_announce(actor, visit.team, people.local_date(timezone.now()))
 
@@ -119,7 +119,7 @@ def with_visits(actor: Actor, rows: list[ItemRow], on: date) -> list[ItemRow]:
     carried out in its days says so. Two statements
     for the visits, and one for the teams the actor may send.
     """
-    found = Visit.objects.filter(plan_item_id__in=[row.pk for row in rows]).exclude(case__outcome="cancelled")
+    found = Visit.objects.filter(plan_item_id__in=[row.pk for row in rows]).exclude(case__phase=CANCELLED)
     made = {one.plan_item_id: one for one in found.select_related("case")}
     seen = set(visible_to(actor).filter(pk__in=[one.pk for one in made.values()]).values_list("pk", flat=True))
     lifecycle = kinds.get(KIND).lifecycle

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 
 from congvu.domain.inspections.models import Round, Visit
 from congvu.domain.inspections.policy.language import shown_language
-from congvu.domain.inspections.policy.visits import KIND
+from congvu.domain.inspections.policy.visits import CANCELLED, KIND
 from congvu.domain.inspections.queries.draws import state_of
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework import kinds
@@ -25,7 +25,7 @@ READ = "inspections.plan.read"
 MARKS = {
     "noticed": ("info", "calendar-event"), "on_site": ("wait", "map-pin"), "minutes_signed": ("wait", "writing"),
     "reported": ("wait", "rubber-stamp"), "concluded": ("info", "checks"), "closed": ("ok", "check"),
-    "cancelled": ("neutral", "ban"),
+    CANCELLED: ("neutral", "ban"),
 }  # fmt: skip
 
 

@@ -69,7 +69,7 @@ def due_of(visit: Visit) -> datetime:
 
 def rows_for(actor: Actor, now: datetime) -> list[RecheckRow]:
     """Re-checks of the visits the actor may see, those still owed first, the nearest due first."""
-    made = Visit.objects.exclude(case__outcome=CANCELLED).select_related("case").order_by("-visit_on", "-pk")
+    made = Visit.objects.exclude(case__phase=CANCELLED).select_related("case").order_by("-visit_on", "-pk")
     seen = owing().filter(case__in=visible_to(actor)).annotate(
         remedies_open=Count("recommendations", filter=Q(recommendations__case__closed_at=None), distinct=True)
     )
