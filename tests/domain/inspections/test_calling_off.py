@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -11,10 +11,12 @@ from django.test import Client
 from django.utils import timezone, translation
 
 from congvu.core.refusals import Invalid, MoveRefused, NotAllowed, NotFound
+from congvu.core.working_time import HANOI
 from congvu.domain.inspections.actions import calling_off, on_site, unit_reports, visits
 from congvu.domain.inspections.actions.visits import Said
 from congvu.domain.inspections.models import Visit, VisitNotice
 from congvu.domain.inspections.queries import checklists
+from congvu.domain.inspections.queries.consolidated import consolidated, spell_of
 from congvu.domain.inspections.queries.findings import answers_for
 from congvu.kernel.casework.models import Case, Link
 from congvu.kernel.casework.policy import may_see
@@ -254,3 +256,11 @@ def test_the_next_step_stands_on_the_case_for_who_takes_it(db: None) -> None:
     chief = Client()
     chief.force_login(here.accounts["chief"])
     assert chief.get(f"/cases/{visit.case.code}/").status_code == 404
+
+
+def test_a_check_counts_once_the_team_is_there(stage: Stage, announced: Visit) -> None:
+    year = spell_of(DAY.year, 0)
+    there = datetime.combine(DAY, time(7, 45), HANOI)
+    assert consolidated(stage.actor("chair"), year, there).all_visits == 0
+    on_site.arrive(actor=stage.actor("head"), visit_id=announced.pk, place="Trụ sở", now=there)
+    assert consolidated(stage.actor("chair"), year, there).all_visits == 1

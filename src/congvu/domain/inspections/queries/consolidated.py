@@ -22,7 +22,7 @@ from congvu.domain.inspections.models import (
 )
 from congvu.domain.inspections.papers.figures import Consolidated, Spell
 from congvu.domain.inspections.policy.after import READ
-from congvu.domain.inspections.policy.visits import CANCELLED
+from congvu.domain.inspections.policy.visits import CANCELLED, NOTICED
 from congvu.domain.inspections.queries.remedies import row_of
 from congvu.kernel.accounts.policy import Actor
 from congvu.kernel.casework.policy import people
@@ -42,12 +42,12 @@ def agencies_of(actor: Actor) -> frozenset[int] | None:
 
 
 def consolidated(actor: Actor, spell: Spell, now: datetime) -> Consolidated:
-    """The figures of the agencies whose visits the actor may read. Visits count by the day of the visit, findings by
-    the day they became final, remedies by the day they were asked for."""
+    """The figures of the agencies whose visits the actor may read. Visits that were carried out count by their day,
+    findings by the day they became final, remedies by the day they were asked for."""
     scope = agencies_of(actor)
     mine = Visit.objects.all() if scope is None else Visit.objects.filter(case__issuing_agency_id__in=scope)
     day = (spell.first, spell.last)
-    visits = mine.filter(visit_on__range=day).exclude(case__phase=CANCELLED)
+    visits = mine.filter(visit_on__range=day).exclude(case__phase__in=(NOTICED, CANCELLED))
     sorts = dict(visits.order_by().values_list("sort").annotate(n=Count("pk")))
     findings = Finding.objects.filter(visit__in=mine)
     final = list(findings.filter(state=FindingState.FINAL, final_at__date__range=day).select_related("unit"))
