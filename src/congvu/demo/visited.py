@@ -1,7 +1,8 @@
-"""Các cuộc kiểm tra đột xuất đã qua của tỉnh Lam Giang: four visits with short notice, each left at another point.
+"""Các cuộc kiểm tra đột xuất đã qua của tỉnh Lam Giang: visits with short notice, each left at another point.
 
-The oldest is closed with everything put right; of the next the remedies run; one is reported; of the newest the
-findings wait for answers. Days are distances from the day of loading; what would lie in the future does not happen.
+Of the oldest the effect was looked at again months later; one is closed with everything put right; of the next the
+remedies run; one is reported; of the newest the findings wait for answers. Days are distances from the day of loading;
+what would lie in the future does not happen.
 """
 
 from __future__ import annotations
@@ -22,11 +23,20 @@ from congvu.demo.accounts import Crew
 from congvu.demo.dates import office_day
 from congvu.demo.organisation import Cast
 from congvu.demo.results import TITLES, word_file
-from congvu.domain.inspections.actions import concluding, explaining, findings, minutes, on_site, remedies, syncing
+from congvu.domain.inspections.actions import (
+    concluding,
+    explaining,
+    findings,
+    minutes,
+    on_site,
+    remedies,
+    resampling,
+    syncing,
+)
 from congvu.domain.inspections.actions.findings import Said
 from congvu.domain.inspections.actions.remedies import Asked
 from congvu.domain.inspections.actions.visits import Begun, begin_visit
-from congvu.domain.inspections.models import Finding, Recommendation, Team, Trigger, Visit, VisitSort
+from congvu.domain.inspections.models import Finding, Recommendation, Resample, Team, Trigger, Visit, VisitSort
 from congvu.domain.inspections.queries.on_site import expected_people
 from congvu.kernel.documents.actions import store_upload
 
@@ -54,6 +64,13 @@ class Seen(NamedTuple):
 
 HOURS = "Nội quy giờ làm việc của cơ quan"
 SEEN = {
+    "sxd": Seen("ABCDEG", (
+        Fault("A02", "3 người về trước giờ buổi chiều thứ Sáu.", 1, "Điểm danh cuối giờ trong 01 tháng", HOURS),
+        Fault("E33", "Phí của 4 thủ tục chưa được công khai tại quầy.", 1, "Công khai phí của mọi thủ tục",
+              "Quy định về kiểm soát thủ tục hành chính"),
+        Fault("B13", "6 bàn làm việc không có biển tên.", 0, "Làm đủ biển tên"),
+    ), ("D24", "Quy chế của Bộ phận Một cửa dán tại từng quầy, viết ngắn, dễ hiểu."),
+        "Có trường hợp về trước giờ, phí chưa công khai đủ; đã yêu cầu khắc phục."),
     "sct": Seen("ABCEGHI", (
         Fault("A01", "Lúc 07 giờ 40: 4 người đến muộn không báo.", 1, "Điểm danh đầu giờ trong 01 tháng", HOURS),
         Fault("A03", "2 người vắng, lãnh đạo đơn vị không biết lý do.", 2,
@@ -86,19 +103,22 @@ SEEN = {
         Fault("A09", "1 người vắng họp giao ban không báo.", 1, "Nhắc nhở riêng"),
     ), ("F52", "Sổ lấy ý kiến người nộp được đọc và trả lời hằng tuần."), ""),
 }
-#: Days the team has been at work before there are visits to look back on.
-ENOUGH = 70
+#: Days the team has been at work before there are visits to look back on, and one whose effect was sampled.
+ENOUGH, LONG_AGO = 70, 240
+#: What the sample months later found of an item: how many looked at, how many at fault.
+AGAIN = {"A02": (30, 5), "E33": (40, 0), "B13": (25, 0)}
 
 
 def visit_by_surprise(cast: Cast, crew: Crew, team: Team, now: datetime) -> int:
     """The visits; returns the number of acts. None soon after New Year: the team has just been formed."""
-    acts = 0
-    if day_number(localdate(now)) - day_number(team.valid_from) < ENOUGH:
-        return acts
+    acts, at_work = 0, day_number(localdate(now)) - day_number(team.valid_from)
     for unit, distance, number, how_far in (
+        ("sxd", -236, 5, _Visited.sampled),
         ("sct", -64, 1, _Visited.closed), ("sgddt", -27, 2, _Visited.concluded), ("stc", -13, 3, _Visited.reported),
         ("xa-cam-loc", -8, 4, _Visited.signed),
     ):  # fmt: skip
+        if at_work < (LONG_AGO if how_far is _Visited.sampled else ENOUGH):
+            continue
         visit = _Visited(cast, crew, team, now, unit, distance, number)
         with suppress(Refusal):  # holidays lie in between: the visit stands where it has come to
             how_far(visit)
@@ -263,7 +283,17 @@ class _Visited:
         _visit, owed = self._concluded()
         self._put_right(owed[0], 18)
 
-    def closed(self) -> None:
+    def sampled(self) -> None:
+        """Closed, and its effect looked at again after the months of the rule: one fault has come back."""
+        visit = self.closed()
+        for row in Resample.objects.filter(finding__visit=visit).select_related("finding__item").order_by("due_on"):
+            assert row.finding.item is not None
+            size, faults = AGAIN[row.finding.item.code]
+            at = datetime.combine(office_day(row.due_on, 3), time(9), HANOI)
+            resampling.record_resample(actor=self._head, resample_id=row.pk, words="Kiểm tra lại tại đơn vị.",
+                                       size=size, faults=faults, now=at)  # fmt: skip
+
+    def closed(self) -> Visit:
         """Everything verified; the visit is closed."""
         visit, owed = self._concluded()
         for one in owed:
@@ -271,3 +301,4 @@ class _Visited:
             remedies.verify_remedy(actor=self._head, case_id=one.pk, words="Đã kiểm tra lại, đúng như báo cáo.",
                                    now=self._at(25, 9))  # fmt: skip
         concluding.close_visit(actor=self._chairman, visit_id=visit.pk, now=self._at(26, 9))
+        return visit
