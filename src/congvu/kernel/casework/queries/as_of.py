@@ -73,7 +73,8 @@ def stood(unit_ids: Collection[int], moment: datetime, since: datetime) -> Itera
     """The cases that units held or answer for, as they stood at `moment`, in the order of their codes.
 
     Running ones, and those closed between `since` and `moment`. Three statements however many there are (one more for
-    each 5,000 whose dates have moved since); rows are read in stretches. Accountable is who is so today: a case handed to another unit since counts for both.
+    each 5,000 whose dates have moved since); rows are read in stretches. Accountable is who is so today: a case handed
+    to another unit since counts for both.
     """
     moved = _dues_then(unit_ids, moment)
     rows = _rows(unit_ids, moment, since).order_by("case__code").values_list(*_READ)
