@@ -253,9 +253,8 @@ class Room:
         check = selfchecks.begin(actor=actor, round_id=called.pk, agency_id=self._cast.agency(code).pk, now=at)
         selfchecks.note_answers(actor=actor, check_id=check.pk, given=self._answers(items, localdate(at)), now=at)
         selfchecks.sign(actor=actor, check_id=check.pk, now=at)
-        faults = list(check.answers.filter(value="breach"))
-        days = sorted(office_day(localdate(at), self._rng.randint(3, 40)) for _fault in faults)
-        for answer, done in zip(faults, days, strict=True):
+        faults = check.answers.filter(value="breach")
+        for answer, done in zip(faults, days_after(self._rng, localdate(at), faults.count()), strict=True):
             if localdate(at) <= done <= self._today:
                 selfchecks.note_remedied(actor=actor, answer_id=answer.pk, on=done, now=max(at, self._at(done)))
 
@@ -270,3 +269,8 @@ class Room:
                 line |= {"value": "breach", "note": note, "remedy": remedy, "remedy_by": office_day(on, 30)}
             found.append(line)
         return found
+
+
+def days_after(rng: Random, on: date, count: int) -> list[date]:
+    """So many office days within weeks of a day, the earliest first."""
+    return sorted(office_day(on, rng.randint(3, 40)) for _one in range(count))
